@@ -1,0 +1,53 @@
+// Builds what ships: the extension's client, the language server and the command line, one file each, with the two
+// WebAssembly files of the PowerShell grammar beside them. `--watch` rebuilds, `--production` minifies.
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const { resolve } = createRequire(import.meta.url);
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** Problem matchers of the editor's watch task wait for these two lines. */
+const announce = {
+  name: 'announce',
+  setup(build) {
+    if (!watch) return;
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // Editors load CommonJS; as ES modules the bundled libraries fail at their first require.
+  format: 'cjs',
+  // The `main` of jsonc-parser requires files at run time that a bundle does not hold.
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  // What an ES module asks its place for, in the words of CommonJS.
+  define: { AOVPN_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname', 'import.meta.url': 'fileUrl' },
+  banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [announce],
+};
+
+await mkdir('dist', { recursive: true });
+await cp(resolve('web-tree-sitter/web-tree-sitter.wasm'), 'dist/tree-sitter.wasm');
+await cp(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'), 'dist/tree-sitter-powershell.wasm');
+
+const contexts = await Promise.all([
+  context({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] }),
+  context({ ...common, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' }),
+  context({ ...common, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: `#!/usr/bin/env node\n${common.banner.js}` } }),
+]);
+
+if (watch) await Promise.all(contexts.map((each) => each.watch()));
+else {
+  await Promise.all(contexts.map((each) => each.rebuild()));
+  await Promise.all(contexts.map((each) => each.dispose()));
+}

@@ -1,0 +1,34 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test/editor/out/', 'test/editor/output/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 25],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // Lines and columns exist at the edge only; everything inside speaks in offsets.
+    files: ['server/src/**/*.ts'],
+    ignores: [
+      'server/src/core/line-index.ts',
+      'server/src/lsp/**',
+      'server/src/cli/**',
+      'server/src/workspace/suppressions.ts',
+      'server/src/workspace/settle.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': ['error', { selector: "MemberExpression[property.name='character']", message: 'Columns belong to lsp/ and cli/; use offsets.' }],
+    },
+  },
+);

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests run on the sources. Protocol tests drive the built bundles; the editor suite runs inside VS Code, not here. */
+export default defineConfig({
+  test: {
+    // See host/grammar.ts: workers that have parsed PowerShell would take seconds to end.
+    execArgv: ['--liftoff-only'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/editor/**', 'test/protocol/**', 'node_modules/**'],
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 10_000 } },
+    ],
+  },
+});
