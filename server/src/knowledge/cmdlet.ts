@@ -1,0 +1,45 @@
+/** What binding needs to know of one parameter of a cmdlet. */
+export interface CmdletParameter {
+  /** Full name without the dash, in Microsoft's letter case. */
+  readonly name: string;
+  /** Other full names that PowerShell binds to the same parameter. */
+  readonly aliases?: readonly string[];
+  /** A switch takes no value unless one is attached with a colon. */
+  readonly switch?: true;
+  /** Zero-based position at which an unnamed value binds; absent when the parameter must be named. */
+  readonly position?: number;
+  /** Whether a piped object's property of this name (or of an alias) binds. */
+  readonly fromPipelineProperty?: true;
+  /** One sentence for hover and completion. */
+  readonly summary: string;
+}
+
+/** One cmdlet as far as this product reads it. */
+export interface Cmdlet {
+  /** Name in Microsoft's letter case. */
+  readonly name: string;
+  /** Other names of the same command: PowerShell aliases and older cmdlet names. */
+  readonly aliases?: readonly string[];
+  readonly parameters: readonly CmdletParameter[];
+  /** One sentence for hover. */
+  readonly summary: string;
+  /** Where the parameters and their meaning are documented. */
+  readonly source: string;
+}
+
+/** Parameters that every cmdlet has. They take part in the resolution of abbreviated names and are never values of interest. */
+export const COMMON_PARAMETERS: readonly Pick<CmdletParameter, 'name' | 'aliases' | 'switch'>[] = [
+  { name: 'Verbose', aliases: ['vb'], switch: true },
+  { name: 'Debug', aliases: ['db'], switch: true },
+  { name: 'ErrorAction', aliases: ['ea'] },
+  { name: 'WarningAction', aliases: ['wa'] },
+  { name: 'InformationAction', aliases: ['infa'] },
+  { name: 'ErrorVariable', aliases: ['ev'] },
+  { name: 'WarningVariable', aliases: ['wv'] },
+  { name: 'InformationVariable', aliases: ['iv'] },
+  { name: 'OutVariable', aliases: ['ov'] },
+  { name: 'OutBuffer', aliases: ['ob'] },
+  { name: 'PipelineVariable', aliases: ['pv'] },
+  { name: 'WhatIf', aliases: ['wi'], switch: true },
+  { name: 'Confirm', aliases: ['cf'], switch: true },
+];

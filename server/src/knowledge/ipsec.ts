@@ -1,0 +1,300 @@
+/**
+ * The vocabulary of a Windows IPsec policy: what each of its six values can be and how each notation spells it.
+ *
+ * One table serves reading, comparing, hovering and fixing. Two places agree when they name the same `AlgorithmId`, however they spell it:
+ * `AES_GCM_128` in ProfileXML and `GCMAES128` in a cmdlet are one algorithm, while `SHA196` is an ESP hash in every notation but an IKE hash
+ * in ProfileXML only.
+ *
+ * Sources: VPNv2 CSP (device description, February 2025) for ProfileXML; Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration
+ * reference for the cmdlets; Azure VPN Gateway, "About cryptographic requirements", for Azure; strongSwan documentation for the proposal keywords.
+ */
+
+/** The six values, in the order in which people compare them: main mode first, then child SA, then rekey. */
+export const ATTRIBUTES = [
+  'EncryptionMethod',
+  'IntegrityCheckMethod',
+  'DHGroup',
+  'CipherTransformConstants',
+  'AuthenticationTransformConstants',
+  'PfsGroup',
+] as const;
+export type AttributeName = (typeof ATTRIBUTES)[number];
+
+/** A way to write a policy down. */
+export type PolicyForm = 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
+
+/** Name of an algorithm that is the same in every notation. */
+export type AlgorithmId = string;
+
+/**
+ * - `broken`: practical attacks, or forbidden by the standards body responsible
+ * - `weak`: Microsoft calls it not secure
+ * - `discouraged`: standards advise against it without a known break
+ * - `none`: no protection of this kind at all
+ * - `acceptable`, `strong`: fine
+ */
+export type Strength = 'broken' | 'weak' | 'discouraged' | 'none' | 'acceptable' | 'strong';
+
+/** Which exchange of IKEv2 a value belongs to, hence which one fails when the two sides differ. */
+export type Phase = 'main mode' | 'child SA' | 'rekey';
+
+export interface Algorithm {
+  readonly id: AlgorithmId;
+  /** What it is, for people. */
+  readonly meaning: string;
+  readonly strength: Strength;
+  /** Why a value that is not fine is not, and who says so. */
+  readonly verdict?: string;
+  /** Spelling in ProfileXML; absent where ProfileXML has no such value. */
+  readonly profileXml?: string;
+  /** Spelling in the client and the server cmdlet, which is always the same. */
+  readonly cmdlet: string;
+  /** Spelling in Azure; absent where Azure has no such value. */
+  readonly azure?: string;
+  /** strongSwan proposal keyword, as many gateways print it. */
+  readonly strongSwan?: string;
+}
+
+export interface Attribute {
+  readonly name: AttributeName;
+  readonly phase: Phase;
+  /** What the value decides, for hover. */
+  readonly role: string;
+  /** Name of the parameter in New-AzVpnClientIpsecParameter. */
+  readonly azureName: string;
+  readonly algorithms: readonly Algorithm[];
+}
+
+const DES = { strength: 'broken', verdict: 'DES has a 56-bit key; RFC 8221 and RFC 8247 forbid it.' } as const;
+const TRIPLE_DES = { strength: 'weak', verdict: 'Microsoft calls 3DES not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
+const MD5 = { strength: 'broken', verdict: 'NIST SP 800-77 Rev. 1: MD5 shall not be used; RFC 8221 forbids it for ESP.' } as const;
+const SHA1 = { strength: 'weak', verdict: 'Microsoft calls SHA-1 not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
+const MODP768 = { strength: 'broken', verdict: '768-bit MODP is within reach of attackers; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
+const MODP1024 = { strength: 'weak', verdict: 'Microsoft calls 1024-bit MODP not secure; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
+const MODP2048_S256 = {
+  strength: 'discouraged',
+  verdict: 'strongSwan marks the RFC 5114 group as deprecated; it is outside the list of NIST SP 800-77 Rev. 1.',
+} as const;
+
+const everywhere = (spelling: string) => ({ profileXml: spelling, cmdlet: spelling, azure: spelling });
+
+export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
+  EncryptionMethod: {
+    name: 'EncryptionMethod',
+    phase: 'main mode',
+    role: 'Cipher of the IKE SA: it protects the negotiation and the authentication themselves.',
+    azureName: 'IkeEncryption',
+    algorithms: [
+      { id: 'DES', meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      {
+        id: 'AES128-GCM',
+        meaning: 'AES-GCM, 128-bit key, 16-byte tag',
+        strength: 'strong',
+        profileXml: 'AES_GCM_128',
+        cmdlet: 'GCMAES128',
+        azure: 'GCMAES128',
+        strongSwan: 'aes128gcm16',
+      },
+      {
+        id: 'AES256-GCM',
+        meaning: 'AES-GCM, 256-bit key, 16-byte tag',
+        strength: 'strong',
+        profileXml: 'AES_GCM_256',
+        cmdlet: 'GCMAES256',
+        azure: 'GCMAES256',
+        strongSwan: 'aes256gcm16',
+      },
+    ],
+  },
+  IntegrityCheckMethod: {
+    name: 'IntegrityCheckMethod',
+    phase: 'main mode',
+    role: 'Integrity check and pseudo-random function of the IKE SA.',
+    azureName: 'IkeIntegrity',
+    algorithms: [
+      { id: 'MD5', meaning: 'HMAC-MD5', ...MD5, ...everywhere('MD5'), strongSwan: 'md5' },
+      { id: 'SHA1', meaning: 'HMAC-SHA-1', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'SHA256', meaning: 'HMAC-SHA-256', strength: 'acceptable', ...everywhere('SHA256'), strongSwan: 'sha256' },
+      { id: 'SHA384', meaning: 'HMAC-SHA-384', strength: 'strong', ...everywhere('SHA384'), strongSwan: 'sha384' },
+    ],
+  },
+  DHGroup: {
+    name: 'DHGroup',
+    phase: 'main mode',
+    role: 'Diffie-Hellman group of the IKE SA key exchange.',
+    azureName: 'DhGroup',
+    algorithms: [
+      {
+        id: 'none',
+        meaning: 'no key exchange: unusable for IKEv2',
+        strength: 'broken',
+        verdict: 'IKEv2 cannot set up an SA without a group.',
+        ...everywhere('None'),
+      },
+      { id: 'dh1', meaning: 'group 1, 768-bit MODP', ...MODP768, profileXml: 'Group1', cmdlet: 'Group1', azure: 'DHGroup1', strongSwan: 'modp768' },
+      { id: 'dh2', meaning: 'group 2, 1024-bit MODP', ...MODP1024, profileXml: 'Group2', cmdlet: 'Group2', azure: 'DHGroup2', strongSwan: 'modp1024' },
+      {
+        id: 'dh14',
+        meaning: 'group 14, 2048-bit MODP',
+        strength: 'acceptable',
+        profileXml: 'Group14',
+        cmdlet: 'Group14',
+        azure: 'DHGroup14',
+        strongSwan: 'modp2048',
+      },
+      { id: 'dh19', meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      {
+        id: 'dh24',
+        meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
+        ...MODP2048_S256,
+        profileXml: 'Group24',
+        cmdlet: 'Group24',
+        azure: 'DHGroup24',
+        strongSwan: 'modp2048s256',
+      },
+    ],
+  },
+  CipherTransformConstants: {
+    name: 'CipherTransformConstants',
+    phase: 'child SA',
+    role: 'Cipher of ESP: it protects the traffic inside the tunnel.',
+    azureName: 'IpsecEncryption',
+    algorithms: [
+      {
+        id: 'none',
+        meaning: 'no encryption of the traffic',
+        strength: 'none',
+        verdict: 'The traffic in the tunnel would not be encrypted.',
+        cmdlet: 'None',
+        azure: 'None',
+        strongSwan: 'null',
+      },
+      { id: 'DES', meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'AES128-GCM', meaning: 'AES-GCM, 128-bit key', strength: 'strong', ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
+      { id: 'AES192-GCM', meaning: 'AES-GCM, 192-bit key', strength: 'strong', ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
+      { id: 'AES256-GCM', meaning: 'AES-GCM, 256-bit key', strength: 'strong', ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
+    ],
+  },
+  AuthenticationTransformConstants: {
+    name: 'AuthenticationTransformConstants',
+    phase: 'child SA',
+    role: 'Integrity check of ESP; with an AES-GCM cipher it names the same AES-GCM, whose tag does the work.',
+    azureName: 'IpsecIntegrity',
+    algorithms: [
+      {
+        id: 'none',
+        meaning: 'no separate integrity check',
+        strength: 'none',
+        verdict: 'Without an AES-GCM cipher the traffic could be altered unnoticed.',
+        cmdlet: 'None',
+      },
+      { id: 'MD5', meaning: 'HMAC-MD5-96', ...MD5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
+      { id: 'SHA1', meaning: 'HMAC-SHA-1-96', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
+      {
+        id: 'SHA256',
+        meaning: 'HMAC-SHA-256-128',
+        strength: 'acceptable',
+        profileXml: 'SHA256128',
+        cmdlet: 'SHA256128',
+        azure: 'SHA256',
+        strongSwan: 'sha256',
+      },
+      { id: 'AES128-GCM', meaning: 'the tag of AES-GCM with a 128-bit key', strength: 'strong', ...everywhere('GCMAES128') },
+      { id: 'AES192-GCM', meaning: 'the tag of AES-GCM with a 192-bit key', strength: 'strong', ...everywhere('GCMAES192') },
+      { id: 'AES256-GCM', meaning: 'the tag of AES-GCM with a 256-bit key', strength: 'strong', ...everywhere('GCMAES256') },
+    ],
+  },
+  PfsGroup: {
+    name: 'PfsGroup',
+    phase: 'rekey',
+    role: 'Diffie-Hellman group of each new key of the tunnel (perfect forward secrecy). Not used for the first child SA, so a difference shows only at the first rekey.',
+    azureName: 'PfsGroup',
+    algorithms: [
+      { id: 'none', meaning: 'no key exchange at rekey', strength: 'none', verdict: 'A stolen main mode key opens all later traffic.', ...everywhere('None') },
+      { id: 'dh1', meaning: 'group 1, 768-bit MODP', ...MODP768, ...everywhere('PFS1'), strongSwan: 'modp768' },
+      { id: 'dh2', meaning: 'group 2, 1024-bit MODP', ...MODP1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
+      { id: 'dh14', meaning: 'group 14, 2048-bit MODP', strength: 'acceptable', ...everywhere('PFS2048'), strongSwan: 'modp2048' },
+      { id: 'dh19', meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'mm', meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
+      {
+        id: 'dh24',
+        meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
+        ...MODP2048_S256,
+        ...everywhere('PFS24'),
+        strongSwan: 'modp2048s256',
+      },
+    ],
+  },
+};
+
+/** Where the spellings are documented, for hover. */
+export const IPSEC_SOURCES = {
+  'profile-xml': { title: 'VPNv2 CSP', address: 'https://learn.microsoft.com/windows/client-management/mdm/vpnv2-csp' },
+  'client-cmdlet': {
+    title: 'Set-VpnConnectionIPsecConfiguration',
+    address: 'https://learn.microsoft.com/powershell/module/vpnclient/set-vpnconnectionipsecconfiguration',
+  },
+  'server-cmdlet': { title: 'Set-VpnServerConfiguration', address: 'https://learn.microsoft.com/powershell/module/remoteaccess/set-vpnserverconfiguration' },
+  azure: { title: 'Azure VPN Gateway', address: 'https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-compliance-crypto' },
+} as const satisfies Record<PolicyForm, { title: string; address: string }>;
+
+/** How people call a notation in a sentence. */
+export const FORM_NAMES: Readonly<Record<PolicyForm, string>> = {
+  'profile-xml': 'ProfileXML',
+  'client-cmdlet': 'the client cmdlet',
+  'server-cmdlet': 'the server cmdlet',
+  azure: 'Azure',
+};
+
+/** Whether a string is the name of one of the six values, in exactly this letter case. */
+export function isAttributeName(name: string): name is AttributeName {
+  return Object.hasOwn(IPSEC, name);
+}
+
+/** The spelling of an algorithm in a notation; `undefined` when that notation has no such value. */
+export function spell(attribute: AttributeName, id: AlgorithmId, form: PolicyForm): string | undefined {
+  const algorithm = algorithmById(attribute, id);
+  return algorithm && spellingOf(algorithm, form);
+}
+
+/** The algorithm with this id; `undefined` when the attribute has none. */
+export function algorithmById(attribute: AttributeName, id: AlgorithmId): Algorithm | undefined {
+  return IPSEC[attribute].algorithms.find((algorithm) => algorithm.id === id);
+}
+
+/** The algorithm that a notation's text names, in any letter case, as Windows reads it; `undefined` when it names none. */
+export function algorithmFor(attribute: AttributeName, text: string, form: PolicyForm): Algorithm | undefined {
+  const wanted = text.toLowerCase();
+  return IPSEC[attribute].algorithms.find((algorithm) => spellingOf(algorithm, form)?.toLowerCase() === wanted);
+}
+
+/** All spellings that a notation has for an attribute, in the order of the table. */
+export function spellings(attribute: AttributeName, form: PolicyForm): string[] {
+  return IPSEC[attribute].algorithms.flatMap((algorithm) => spellingOf(algorithm, form) ?? []);
+}
+
+function spellingOf(algorithm: Algorithm, form: PolicyForm): string | undefined {
+  if (form === 'profile-xml') return algorithm.profileXml;
+  return form === 'azure' ? algorithm.azure : algorithm.cmdlet;
+}
+
+/** The other ESP value, which an AES-GCM must be named in as well; `undefined` for what is no ESP value. */
+export function espPartner(attribute: AttributeName): AttributeName | undefined {
+  if (attribute === 'CipherTransformConstants') return 'AuthenticationTransformConstants';
+  return attribute === 'AuthenticationTransformConstants' ? 'CipherTransformConstants' : undefined;
+}
+
+/** Whether an algorithm is an AES-GCM. Both ESP values have the same ids for them. */
+export function isGcm(id: AlgorithmId): boolean {
+  return id.endsWith('-GCM');
+}
