@@ -1,0 +1,57 @@
+import type { Location, SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
+import type { IPsecPolicy } from './policy.ts';
+import type { PolicyCommand } from './policy-command.ts';
+import type { VpnProfile } from './profile.ts';
+import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
+
+/** A defect of the notation itself, found by its parser. */
+export interface SyntaxProblem {
+  readonly at: Location;
+  readonly message: string;
+  /** The one edit that most likely says what was meant, of spelling or escaping only. */
+  readonly fix?: { readonly at: Location; readonly text: string };
+}
+
+/** Everything that one file states, in the words of the model. */
+export interface Facts {
+  readonly file: SourceFile;
+  readonly problems: readonly SyntaxProblem[];
+  readonly profiles: readonly VpnProfile[];
+  /** Every place that states a policy, those of profiles included. */
+  readonly policies: readonly IPsecPolicy[];
+  readonly policyCommands: readonly PolicyCommand[];
+  readonly registryWrites: readonly RegistryWrite[];
+  readonly script?: ScriptOrder;
+  /**
+   * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.
+   */
+  readonly unread: readonly Span[];
+  /** Where each key of a `Location` stands now. */
+  readonly anchors: ReadonlyMap<string, Span>;
+}
+
+/** Makes locations of one file and remembers where each key stands. */
+export class Anchors {
+  readonly #spans = new Map<string, Span>();
+  readonly #file: SourceFile;
+
+  constructor(file: SourceFile) {
+    this.#file = file;
+  }
+
+  /** The place of a span under a key that is unique in the file. */
+  at(span: Span, key: string): Location {
+    this.#spans.set(key, span);
+    return { file: this.#file, span, key };
+  }
+
+  get spans(): ReadonlyMap<string, Span> {
+    return this.#spans;
+  }
+}
+
+/** Facts of a file that states nothing. */
+export function emptyFacts(file: SourceFile): Facts {
+  return { file, problems: [], profiles: [], policies: [], policyCommands: [], registryWrites: [], unread: [], anchors: new Map() };
+}

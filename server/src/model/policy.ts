@@ -1,0 +1,79 @@
+import type { Location, Written } from '../core/source-file.ts';
+import { ATTRIBUTES, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
+
+/**
+ * One of the six values of a policy, as far as its text tells.
+ * - `known`: the text names an algorithm; `spelledAs` is the notation whose spelling it uses, which differs from the
+ *   policy's own notation when an administrator mixed the two up
+ * - `invalid`: a literal text that no notation knows
+ * - `unread`: something is there, or may be there, whose value cannot be known without running it
+ * - `absent`: certainly not there
+ */
+export type Slot =
+  | { readonly state: 'known'; readonly algorithm: AlgorithmId; readonly written: Written<string>; readonly spelledAs: PolicyForm }
+  | { readonly state: 'invalid'; readonly written: Written<string> }
+  | { readonly state: 'unread'; readonly at?: Location }
+  | { readonly state: 'absent' };
+
+/** Which tunnel a policy is for. `other` is one that is never compared with an IKEv2 client: L2TP, PPTP, SSTP, site-to-site. */
+export type TunnelKind = 'ikev2' | 'maybe-ikev2' | 'other';
+
+/** One place that states what one side proposes or accepts. */
+export interface IPsecPolicy {
+  /** Stable name within its file: `policy/0`. */
+  readonly key: string;
+  readonly side: 'client' | 'server';
+  readonly form: PolicyForm;
+  /** `custom`: six values; `system-default`: the place says that there is no custom policy; `unread`: it says either, unknown which. */
+  readonly kind: 'custom' | 'system-default' | 'unread';
+  readonly slots: Readonly<Record<AttributeName, Slot>>;
+  /** The name of the thing that states the policy: the cmdlet, the `CryptographySuite`, or what stands for it where there is none. */
+  readonly at: Location;
+  readonly tunnel: TunnelKind;
+  /** What people call it: the profile's or connection's name, else nothing. */
+  readonly name?: string;
+  /** Whether a later place in the same file replaces this one whenever it is reached. Only the others count for pairing. */
+  readonly superseded: boolean;
+  /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
+  readonly writable: boolean;
+}
+
+/** The algorithm of a slot; `undefined` unless it is known. */
+export function algorithmOf(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
+  const slot = policy.slots[attribute];
+  return slot.state === 'known' ? slot.algorithm : undefined;
+}
+
+/** The place of a slot's text; `undefined` when it has none. */
+export function placeOf(slot: Slot): Location | undefined {
+  if (slot.state === 'known' || slot.state === 'invalid') return slot.written.at;
+  return slot.state === 'unread' ? slot.at : undefined;
+}
+
+/** Names of the slots that are certainly not there. */
+export function absentAttributes(policy: IPsecPolicy): AttributeName[] {
+  return ATTRIBUTES.filter((name) => policy.slots[name].state === 'absent');
+}
+
+/**
+ * What other files can observe of a policy, without positions: equal texts, equal consequences.
+ * Two policies with the same text are one policy as far as pairing is concerned.
+ */
+export function normalised(policy: IPsecPolicy): string {
+  if (policy.kind !== 'custom') return policy.kind;
+  return ATTRIBUTES.map((name) => {
+    const slot = policy.slots[name];
+    return slot.state === 'known' ? slot.algorithm : slot.state === 'invalid' ? `!${slot.written.value}` : slot.state;
+  }).join(' ');
+}
+
+/** The six algorithms of a policy; `undefined` unless all are known. */
+export function knownSuite(policy: IPsecPolicy): Record<AttributeName, AlgorithmId> | undefined {
+  const suite: Partial<Record<AttributeName, AlgorithmId>> = {};
+  for (const attribute of ATTRIBUTES) {
+    const algorithm = algorithmOf(policy, attribute);
+    if (algorithm === undefined) return undefined;
+    suite[attribute] = algorithm;
+  }
+  return suite as Record<AttributeName, AlgorithmId>;
+}

@@ -1,0 +1,57 @@
+import type { IPsecPolicy } from './policy.ts';
+import type { PolicyCommand } from './policy-command.ts';
+import type { VpnProfile } from './profile.ts';
+
+/**
+ * How certain it is that a client connects to a server.
+ * - `pinned`: the project file says so
+ * - `full`: their places in the folder tree say so
+ * - `possible`: they share a folder tree whose names do not tell; findings are at most information
+ */
+export type PairingStrength = 'pinned' | 'full' | 'possible';
+
+/** A client and the one server policy that it is compared with. Pairing is done by `workspace/`; a rule sees the result. */
+export interface Tunnel {
+  readonly client: IPsecPolicy;
+  /** The profile that holds the client's policy; absent for a client cmdlet. */
+  readonly profile?: VpnProfile;
+  readonly server: IPsecPolicy;
+  /** Every place that states the same server policy, the one in `server` first. */
+  readonly serverPlaces: readonly IPsecPolicy[];
+  readonly strength: PairingStrength;
+  /** One clause that says how the pair was chosen, for the end of a message. */
+  readonly how: string;
+  /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
+  readonly clientsOfferGroup14: boolean;
+}
+
+/** A client with several distinct server policies to choose from, none of which it matches. */
+export interface AmbiguousPairing {
+  readonly client: IPsecPolicy;
+  readonly servers: readonly IPsecPolicy[];
+}
+
+/** A policy together with those that it must agree with. */
+export interface PolicyInContext {
+  readonly policy: IPsecPolicy;
+  /** The server policy that it will meet, if it is a client's. */
+  readonly server?: IPsecPolicy;
+  /**
+   * The other ends of its tunnels and, for a client, the other clients of the same server: a fix moves all that hold the same value.
+   * Worked out only for a fix, since there may be thousands.
+   */
+  readonly peers: () => readonly IPsecPolicy[];
+}
+
+/** A profile together with the server policy that it will meet. */
+export interface ProfileInContext {
+  readonly profile: VpnProfile;
+  readonly server?: IPsecPolicy;
+  readonly clientsOfferGroup14: boolean;
+}
+
+/** A cmdlet call together with the server policy that it will meet, if it is a client's. */
+export interface CommandInContext {
+  readonly command: PolicyCommand;
+  readonly server?: IPsecPolicy;
+}
