@@ -1,0 +1,59 @@
+import { childElements } from './navigate.ts';
+import type { XmlElement } from './tree.ts';
+
+/** An insertion or replacement in the document's text. */
+export interface XmlInsertion {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** A piece of XML to insert, one line an entry, each with its depth below the place. */
+export interface XmlLine {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/**
+ * The edit that adds child elements to an element behind a given child, or as the first ones. The new lines are laid out
+ * like the children that are there: each on its own line in the same indentation, or all on one line.
+ */
+export function insertChildren(parent: XmlElement, after: XmlElement | undefined, lines: readonly XmlLine[]): XmlInsertion {
+  const text = parent.source;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const [sibling] = childElements(parent);
+  const parentIndent = indentationOf(text, parent.span.start);
+  const childIndent = sibling ? indentationOf(text, sibling.span.start) : parentIndent === undefined ? undefined : parentIndent + unitOf(parent, parentIndent);
+  const inline = childIndent === undefined;
+  const step = inline || parentIndent === undefined ? '  ' : childIndent.slice(parentIndent.length) || '  ';
+  const laidOut = inline ? lines.map((line) => line.text).join('') : lines.map((line) => eol + childIndent + step.repeat(line.depth) + line.text).join('');
+  if (parent.selfClosing) {
+    const close = `</${parent.name}>`;
+    const open = text.slice(parent.openTag.start, parent.openTag.end).replace(/\s*\/>$/, '>');
+    return {
+      start: parent.openTag.start,
+      end: parent.openTag.end,
+      newText: inline ? open + laidOut + close : open + laidOut + eol + (parentIndent ?? '') + close,
+    };
+  }
+  const at = after ? after.span.end : parent.content.start;
+  // An element without children may have its end tag on the same line, where the new lines would run into it.
+  const tail = !inline && !sibling && !/^\s*\n/.test(text.slice(parent.content.start, parent.content.end)) ? eol + (parentIndent ?? '') : '';
+  return { start: at, end: at, newText: laidOut + tail };
+}
+
+/** The white space before a place on its line; `undefined` when something else stands before it. */
+function indentationOf(text: string, at: number): string | undefined {
+  const lineStart = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+  const before = text.slice(lineStart, at);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** One step of indentation as the document has it: what an ancestor's child adds to that ancestor. */
+function unitOf(element: XmlElement, indent: string): string {
+  for (let at = element.parent; at; at = at.parent) {
+    const outer = indentationOf(element.source, at.span.start);
+    if (outer !== undefined && indent.startsWith(outer) && indent.length > outer.length) return indent.slice(outer.length);
+  }
+  return '  ';
+}
