@@ -1,0 +1,102 @@
+import type { Span } from '../../core/span.ts';
+import type { Context } from './context.ts';
+import type { SyntaxNode } from './tree.ts';
+import { variableName, type VariableTable } from './variables.ts';
+
+/** Methods that change the dictionary or list they are called on. */
+const MUTATORS: ReadonlySet<string> = new Set(['add', 'addrange', 'clear', 'insert', 'remove', 'removeat', 'set_item', 'sort', 'reverse', 'push', 'enqueue']);
+
+/** Reads the source text of a node. */
+export type TextOf = (span: Span) => string;
+
+/** Notes in the table what a node does to variables. Called for each node of a tree. */
+export function collectVariables(node: SyntaxNode, context: Context, textOf: TextOf, table: VariableTable): void {
+  const [first] = node.children;
+  switch (node.type) {
+    case 'script_parameter':
+    case 'class_method_parameter':
+      for (const child of node.children) if (child.type === 'variable') table.addParameter(textOf(child), context.scope);
+      return;
+    case 'foreach_statement':
+    case 'post_increment_expression':
+    case 'post_decrement_expression':
+    case 'pre_increment_expression':
+    case 'pre_decrement_expression': {
+      const variable = node.children.find((child) => child.type === 'variable');
+      if (variable !== undefined) change(variable, variable, context, textOf, table);
+      return;
+    }
+    case 'cast_expression':
+      if (first !== undefined && textOf(first).toLowerCase() === '[ref]')
+        for (const child of node.children) if (child.type === 'variable') change(child, node, context, textOf, table);
+      return;
+    case 'assignment_expression':
+      assignment(node, context, textOf, table);
+      return;
+    case 'invokation_expression':
+      call(node, context, textOf, table);
+  }
+}
+
+function change(variable: SyntaxNode, span: Span, context: Context, textOf: TextOf, table: VariableTable): void {
+  table.add(variableName(textOf(variable)), { kind: 'change', span, context });
+}
+
+function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: VariableTable): void {
+  const [target, operator, value] = node.children;
+  if (target === undefined || operator === undefined) return;
+  const plain = textOf(operator) === '=';
+  const span = { start: node.start, end: node.end };
+  const left = target.type === 'cast_expression' ? target.children.at(-1) : target;
+  if (left?.type === 'variable') {
+    if (!plain) change(left, span, context, textOf, table);
+    else table.add(variableName(textOf(left)), { kind: 'assign', span, context, value });
+  } else if (left?.type === 'member_access' || left?.type === 'element_access') {
+    const variable = rootVariable(left);
+    if (variable === undefined) return;
+    const key = variable === left.children[0] && plain ? memberKey(left, textOf) : undefined;
+    table.add(variableName(textOf(variable)), key === undefined ? { kind: 'opaque', span, context } : { kind: 'member', span, context, value, key });
+  } else {
+    // Several targets, as in `$a, $b = …`: which gets what is not looked into.
+    for (const child of left?.children ?? []) if (child.type === 'variable') change(child, span, context, textOf, table);
+  }
+}
+
+/** `$h.Add('Key', value)` sets an entry; any other changing method is opaque. */
+function call(node: SyntaxNode, context: Context, textOf: TextOf, table: VariableTable): void {
+  const [target, member, list] = node.children;
+  const variable = target === undefined ? undefined : rootVariable(target);
+  if (variable === undefined || member === undefined || !MUTATORS.has(textOf(member).toLowerCase())) return;
+  const values = list?.children.flatMap((child) => (child.type === 'argument_expression_list' ? child.children : [child])) ?? [];
+  const [key, value] = values;
+  const simple =
+    variable === target &&
+    textOf(member).toLowerCase() === 'add' &&
+    values.length === 2 &&
+    key !== undefined &&
+    key.type.includes('string') &&
+    !textOf(key).includes('$');
+  const span = { start: node.start, end: node.end };
+  const modification = simple ? ({ kind: 'member', span, context, value, key: quotedKey(key, textOf) } as const) : ({ kind: 'opaque', span, context } as const);
+  table.add(variableName(textOf(variable)), modification);
+}
+
+function rootVariable(node: SyntaxNode): SyntaxNode | undefined {
+  let at: SyntaxNode | undefined = node;
+  while (at?.type === 'member_access' || at?.type === 'element_access') at = at.children[0];
+  return at?.type === 'variable' ? at : undefined;
+}
+
+/** The key in `$h.Key` or `$h['Key']`, when it is written out. */
+function memberKey(node: SyntaxNode, textOf: TextOf): { text: string; span: Span } | undefined {
+  const member = node.children[1];
+  const inner = member?.type === 'member_name' ? member.children[0] : member;
+  if (inner === undefined) return undefined;
+  if (inner.type === 'simple_name') return { text: textOf(inner), span: inner };
+  return inner.type.includes('string') && !textOf(inner).includes('$') ? quotedKey(inner, textOf) : undefined;
+}
+
+function quotedKey(node: SyntaxNode, textOf: TextOf): { text: string; span: Span } {
+  const span = { start: node.start + 1, end: node.end - 1 };
+  return { text: textOf(span), span };
+}

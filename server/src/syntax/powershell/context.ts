@@ -1,0 +1,122 @@
+import type { RawFunction } from './raw.ts';
+import type { SyntaxNode } from './tree.ts';
+
+/** Where names live: the script, a function, or a script block. */
+export interface Scope {
+  readonly kind: 'script' | 'function' | 'block';
+  readonly parent: Scope | undefined;
+  /** Runs in another session or runspace: variables from outside are not there. */
+  readonly isolated: boolean;
+  /** Names of its parameters, in lower case. */
+  readonly parameters: Set<string>;
+}
+
+/** What surrounds a place in a script. */
+export interface Context {
+  readonly scope: Scope;
+  /** Ids of the enclosing blocks that may or may not run, outermost first. */
+  readonly branch: readonly number[];
+  /** Ids of the enclosing blocks that may run again, outermost first: what stands later in one may run earlier. */
+  readonly loops: readonly number[];
+  readonly functionName: string | undefined;
+  readonly remote: boolean;
+  readonly insideError: boolean;
+}
+
+/** Commands that run their script block elsewhere. */
+const REMOTE: ReadonlySet<string> = new Set(['invoke-command', 'icm']);
+const ISOLATED: ReadonlySet<string> = new Set([...REMOTE, 'start-job', 'sajb', 'start-threadjob']);
+/** Commands that run their script block to decide something, or only when something happens. */
+const CONDITIONAL: ReadonlySet<string> = new Set([
+  'where-object',
+  'where',
+  '?',
+  'register-objectevent',
+  'register-engineevent',
+  'register-argumentcompleter',
+  'set-psbreakpoint',
+]);
+
+const BRANCHES: ReadonlySet<string> = new Set(['elseif_clause', 'else_clause', 'switch_clause', 'catch_clause', 'trap_statement']);
+
+/** Walks a tree and tells each node's context to `visit`, in document order. */
+export class ContextWalker {
+  readonly #owners: ReadonlyMap<number, string>;
+  readonly #functions: ReadonlyMap<number, RawFunction>;
+  #branches = 0;
+  #loops = 0;
+
+  /** @param owners for a script block given to a command, by the offset of its brace, the command's name. */
+  constructor(owners: ReadonlyMap<number, string>, functions: readonly RawFunction[]) {
+    this.#owners = owners;
+    this.#functions = new Map(functions.map((item) => [item.span.start, item]));
+  }
+
+  walk(root: SyntaxNode, visit: (node: SyntaxNode, context: Context) => void): void {
+    const scope: Scope = { kind: 'script', parent: undefined, isolated: false, parameters: new Set() };
+    const open: { node: SyntaxNode; context: Context }[] = [
+      { node: root, context: { scope, branch: [], loops: [], functionName: undefined, remote: false, insideError: false } },
+    ];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { node, context } = next;
+      visit(node, context);
+      const inner = this.#inside(node, context);
+      let current = inner;
+      const from = open.length;
+      for (const child of node.children) {
+        // The right side of && and || runs or not depending on the left one.
+        if (child.type === 'pipeline_chain_tail') current = this.#branched(inner);
+        open.push({ node: child, context: this.#of(child, node, current) });
+      }
+      reverse(open, from);
+    }
+  }
+
+  /** The context of a node's children. */
+  #inside(node: SyntaxNode, context: Context): Context {
+    if (node.type === 'ERROR') return { ...context, insideError: true };
+    if (BRANCHES.has(node.type)) return this.#branched(context);
+    if (node.type === 'function_statement' || node.type === 'class_method_definition') return this.#function(node, context);
+    if (node.type === 'script_block_expression') return this.#block(node, context);
+    return context;
+  }
+
+  /** The context of one child where that differs from its siblings'. */
+  #of(child: SyntaxNode, parent: SyntaxNode, context: Context): Context {
+    if (child.type !== 'statement_block') return context;
+    const loop = /^(?:foreach|for|while|do)_statement$/.test(parent.type);
+    const inner = loop ? this.#looped(context) : context;
+    return /^(?:if|while|do)_statement$/.test(parent.type) ? this.#branched(inner) : inner;
+  }
+
+  #branched(context: Context): Context {
+    return { ...context, branch: [...context.branch, ++this.#branches] };
+  }
+
+  #looped(context: Context): Context {
+    return { ...context, loops: [...context.loops, ++this.#loops] };
+  }
+
+  #function(node: SyntaxNode, context: Context): Context {
+    const name = this.#functions.get(node.start)?.name ?? context.functionName;
+    const scope: Scope = { kind: 'function', parent: context.scope, isolated: false, parameters: new Set() };
+    return this.#branched({ ...context, scope, functionName: name, loops: [] });
+  }
+
+  #block(node: SyntaxNode, context: Context): Context {
+    const owner = this.#owners.get(node.start);
+    const isolated = owner !== undefined && ISOLATED.has(owner);
+    const remote = context.remote || (owner !== undefined && REMOTE.has(owner));
+    const scope: Scope = { kind: 'block', parent: context.scope, isolated, parameters: new Set() };
+    const inner = { ...(owner === '&' ? context : this.#looped(context)), scope, remote };
+    return owner === undefined || CONDITIONAL.has(owner) ? this.#branched(inner) : inner;
+  }
+}
+
+/** Turns round the end of a list, so that taking from its end gives the order of the text. */
+function reverse(list: { node: SyntaxNode; context: Context }[], from: number): void {
+  for (let low = from, high = list.length - 1; low < high; low++, high--) {
+    const [a, b] = [list[low], list[high]];
+    if (a !== undefined && b !== undefined) [list[low], list[high]] = [b, a];
+  }
+}

@@ -1,0 +1,238 @@
+import type { Span } from '../../core/span.ts';
+import { trimmed } from '../../core/span.ts';
+import type { Context } from './context.ts';
+import type { RawList, RawValue } from './raw.ts';
+import { literalText, type StringLiteral } from './strings.ts';
+import type { SyntaxNode } from './tree.ts';
+import { numberOf, unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
+import { variableName, type VariableTable } from './variables.ts';
+
+/** Nested deeper than this a value is not looked into: no script states a parameter that way. */
+const MAX_DEPTH = 60;
+
+/** Casts that leave what can be known of a value as it is; the value keeps its form before the cast. */
+const CASTS =
+  /^(?:string|object|psobject|pscustomobject|ordered|hashtable|array|xml|xmldocument|u?int(?:16|32|64)?|u?long|u?short|s?byte|double|decimal|single|float|ipaddress|guid|uri|version|switch|switchparameter)(?:\[\])?$/;
+
+/** Finds out what expressions hold, as far as the text alone tells. */
+export class Evaluator {
+  readonly #text: string;
+  readonly #literals: ReadonlyMap<number, StringLiteral>;
+  readonly #groups: ReadonlyMap<number, SyntaxNode>;
+  readonly #variables: VariableTable;
+  #depth = 0;
+
+  /**
+   * @param text the text as written.
+   * @param literals strings by their start.
+   * @param groups bracketed expressions of the tree by their start.
+   */
+  constructor(text: string, literals: ReadonlyMap<number, StringLiteral>, groups: ReadonlyMap<number, SyntaxNode>, variables: VariableTable) {
+    this.#text = text;
+    this.#literals = literals;
+    this.#groups = groups;
+    this.#variables = variables;
+  }
+
+  /** The value of an argument. */
+  list(list: RawList, context: Context): PsValue {
+    const values = list.items.map((item) => this.#raw(item, context));
+    const [first] = values;
+    return list.array || first === undefined ? { kind: 'array', items: values, span: list.span } : first;
+  }
+
+  /** The value a variable holds where it is used; spans are those of the assignment. Unknown values keep the span of the use. */
+  variable(span: Span, context: Context): PsValue {
+    const written = variableName(this.#text.slice(span.start, span.end));
+    if (written.scope === undefined) {
+      if (written.name === 'true' || written.name === 'false') return { kind: 'boolean', value: written.name === 'true', span };
+      if (written.name === 'null') return { kind: 'null', span };
+    }
+    const definition = this.#variables.definition(written, span.start, context);
+    const node = definition?.assignment.value;
+    if (definition === undefined || node === undefined) return this.#candidates(span, context);
+    const value = this.node(node, definition.assignment.context);
+    if (definition.members.length === 0) return value.kind === 'unknown' ? unknown(span, value.partial) : value;
+    // Methods of the same names exist on values that cannot change, such as Remove on a string.
+    if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
+    return value.kind === 'hashtable' ? this.#withMembers(value, definition.members) : unknown(span);
+  }
+
+  #candidates(span: Span, context: Context): PsValue {
+    const written = variableName(this.#text.slice(span.start, span.end));
+    const found = this.#variables
+      .candidates(written, span.start, context)
+      .flatMap((item) => (item.value === undefined ? [] : [{ value: this.node(item.value, item.context), branch: item.context.branch }]));
+    const known = found.filter(({ value }) => value.kind !== 'unknown');
+    return known.length === 0 ? unknown(span) : { ...unknown(span), candidates: known };
+  }
+
+  /** The value of an expression of the tree. */
+  node(node: SyntaxNode, context: Context): PsValue {
+    if (this.#depth >= MAX_DEPTH || node.error) return unknown(this.#span(node));
+    this.#depth++;
+    try {
+      return this.#expression(node, context);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #span(node: SyntaxNode): Span {
+    return trimmed(this.#text, { start: node.start, end: node.end });
+  }
+
+  #raw(raw: RawValue, context: Context): PsValue {
+    if (raw.kind === 'string') return this.#string(raw.literal, context);
+    if (raw.kind === 'variable') return this.variable(raw.span, context);
+    const node = raw.kind === 'group' ? this.#groups.get(raw.span.start) : undefined;
+    return node === undefined ? unknown(raw.span) : this.node(node, context);
+  }
+
+  #expression(node: SyntaxNode, context: Context): PsValue {
+    const [first, second] = node.children;
+    const span = this.#span(node);
+    const literal = this.#literals.get(node.start);
+    if (literal !== undefined && /string|integer/.test(node.type)) return this.#string(literal, context);
+    switch (node.type) {
+      case 'variable':
+        return this.variable(span, context);
+      case 'decimal_integer_literal':
+      case 'real_literal':
+        return this.#number(span);
+      case 'parenthesized_expression':
+      case 'sub_expression':
+      case 'statement_list':
+      case 'argument_expression':
+        return first !== undefined && second === undefined ? this.node(first, context) : unknown(span);
+      case 'array_expression':
+        return this.#array(node, context);
+      case 'array_literal_expression':
+        return { kind: 'array', items: node.children.map((child) => this.node(child, context)), span };
+      case 'expression_with_unary_operator':
+        return this.#unary(node, context);
+      case 'cast_expression':
+        return this.#cast(node, context);
+      case 'hash_literal_expression':
+        return this.#hashtable(node, context);
+      case 'additive_expression':
+        return this.#concatenation(node, context);
+      default:
+        return unknown(span);
+    }
+  }
+
+  #number(span: Span): PsValue {
+    const text = this.#text.slice(span.start, span.end);
+    const value = numberOf(text);
+    return value === undefined ? unknown(span) : { kind: 'number', value, text, span };
+  }
+
+  #string(literal: StringLiteral, context: Context): PsValue {
+    const { span, inner, quote } = literal;
+    if (quote === 'none') {
+      const number = this.#number(span);
+      if (number.kind === 'number') return number;
+    }
+    let computed = false;
+    const { text, complete } = literalText(this.#text, literal, (part) => {
+      computed = true;
+      const value = part.kind === 'variable' ? this.variable(part.span, context) : undefined;
+      if (value?.kind === 'string') return value.value;
+      return value?.kind === 'number' ? value.text : undefined;
+    });
+    if (!complete) return unknown(span, text);
+    return { kind: 'string', value: text, span, inner, quote, editable: !computed };
+  }
+
+  /** `@( … )`: what its statements give, as one array. */
+  #array(node: SyntaxNode, context: Context): PsValue {
+    const statements = node.children
+      .flatMap((child) => (child.type === 'statement_list' ? child.children : [child]))
+      .filter((child) => child.type !== 'empty_statement');
+    const values = statements.map((child) => this.node(child, context));
+    const span = this.#span(node);
+    // A statement whose result is not known may give any number of items.
+    if (values.some((value, index) => value.kind === 'unknown' && !/string|variable/.test(statements[index]?.type ?? ''))) return unknown(span);
+    return { kind: 'array', items: values.flatMap((value) => (value.kind === 'array' ? value.items : [value])), span };
+  }
+
+  #unary(node: SyntaxNode, context: Context): PsValue {
+    const [operand] = node.children;
+    const span = this.#span(node);
+    if (operand === undefined) return unknown(span);
+    const operator = this.#text.slice(node.start, operand.start).trim();
+    const value = this.node(operand, context);
+    if (operator === ',') return { kind: 'array', items: [value], span };
+    if (operator === '' || value.kind !== 'number') return operator === '' ? value : unknown(span);
+    return this.#number(span);
+  }
+
+  #cast(node: SyntaxNode, context: Context): PsValue {
+    const [type, operand] = node.children;
+    const span = this.#span(node);
+    if (type === undefined || operand === undefined) return unknown(span);
+    const cast = this.#text
+      .slice(type.start + 1, type.end - 1)
+      .replace(/\s/g, '')
+      .toLowerCase()
+      .replace(/^system\.(?:management\.automation\.|xml\.|net\.)?/, '');
+    const value = this.node(operand, context);
+    if (value.kind === 'unknown') {
+      const candidates = CASTS.test(cast) ? value.candidates?.map((candidate) => ({ ...candidate, value: { ...candidate.value, cast } })) : undefined;
+      return candidates === undefined ? unknown(span, value.partial) : { ...unknown(span), candidates };
+    }
+    return CASTS.test(cast) || (cast === 'bool' && value.kind === 'boolean') ? { ...value, cast } : unknown(span);
+  }
+
+  #concatenation(node: SyntaxNode, context: Context): PsValue {
+    const [left, right] = node.children;
+    const span = this.#span(node);
+    if (left === undefined || right === undefined || this.#text.slice(left.end, right.start).trim() !== '+') return unknown(span);
+    const first = this.node(left, context);
+    const second = this.node(right, context);
+    if (first.kind !== 'string') return unknown(span, first.kind === 'unknown' ? first.partial : undefined);
+    if (second.kind !== 'string' && second.kind !== 'number') return unknown(span, first.value);
+    return { kind: 'string', value: first.value + (second.kind === 'string' ? second.value : second.text), span, inner: span, quote: 'none', editable: false };
+  }
+
+  #hashtable(node: SyntaxNode, context: Context): PsValue {
+    const span = this.#span(node);
+    const entries: PsEntry[] = [];
+    for (const entry of node.children.flatMap((child) => (child.type === 'hash_literal_body' ? child.children : [child]))) {
+      const [keyNode, valueNode] = entry.children;
+      const key = keyNode?.type === 'key_expression' ? this.#key(keyNode, context) : undefined;
+      if (key === undefined) return unknown(span);
+      const value = valueNode === undefined ? unknown({ start: entry.end, end: entry.end }) : this.node(valueNode, context);
+      entries.push({
+        key: key.text,
+        keySpan: key.span,
+        span: { start: key.start, end: valueNode === undefined ? this.#span(entry).end : this.#span(valueNode).end },
+        value,
+      });
+    }
+    return { kind: 'hashtable', entries, span };
+  }
+
+  #key(node: SyntaxNode, context: Context): { text: string; span: Span; start: number } | undefined {
+    const [name] = node.children;
+    const span = this.#span(node);
+    if (name === undefined || name.type === 'simple_name') return { text: this.#text.slice(span.start, span.end), span, start: span.start };
+    const value = this.node(name, context);
+    if (value.kind === 'number') return { text: value.text, span, start: span.start };
+    return value.kind === 'string' && value.editable ? { text: value.value, span: value.inner, start: span.start } : undefined;
+  }
+
+  /** The hashtable after entries were set one by one (`$h.Key = value`). One that may not have run leaves its entry unknown. */
+  #withMembers(table: PsHashtable, members: NonNullable<ReturnType<VariableTable['definition']>>['members']): PsValue {
+    let entries = [...table.entries];
+    for (const { modification, certain } of members) {
+      const { key, value: node, span, context } = modification;
+      if (key === undefined || node === undefined) return unknown(table.span);
+      const value = certain ? this.node(node, context) : unknown(span);
+      entries = entries.filter((entry) => entry.key.toLowerCase() !== key.text.toLowerCase());
+      entries.push({ key: key.text, keySpan: key.span, span, value });
+    }
+    return { ...table, entries };
+  }
+}

@@ -1,0 +1,137 @@
+import type { Span } from '../../core/span.ts';
+import { normalised } from './characters.ts';
+import { collectVariables } from './collect.ts';
+import type { PsArgument, PsCommand, PsScript } from './commands.ts';
+import { ContextWalker, type Context } from './context.ts';
+import { Evaluator } from './evaluate.ts';
+import { masked, parseTree } from './grammar.ts';
+import type { RawArgument, RawCommand } from './raw.ts';
+import { Scanner } from './scanner.ts';
+import { childAt, type SyntaxNode } from './tree.ts';
+import type { PsValue } from './value.ts';
+import { variableName, VariableTable } from './variables.ts';
+import { variableWrites } from './variable-writes.ts';
+
+const GROUPS: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'array_expression',
+  'hash_literal_expression',
+  'sub_expression',
+  'script_block_expression',
+]);
+
+/**
+ * Reads a script. Never fails on any text: what is not understood comes out as unknown values and unreliable commands.
+ *
+ * Two readers share the work. The scanner finds commands and their arguments as PowerShell's tokenizer does, and replaces
+ * them by words and blanks; the grammar then sees statements, blocks and expressions, which it reads well.
+ * @throws Error when `initPowerShell` has not finished.
+ */
+export function parsePowerShell(text: string): PsScript {
+  const scanner = new Scanner(normalised(text));
+  // Brackets still open are closed behind the end, where it moves no offset: else the grammar gives up on all that stands before them.
+  const tree = parseTree(masked(scanner.text, scanner.masks), scanner.unclosed);
+  return new ScriptReader(text, scanner, tree).script();
+}
+
+class ScriptReader {
+  readonly #text: string;
+  readonly #scanner: Scanner;
+  readonly #tree: SyntaxNode;
+  readonly #contexts = new Map<SyntaxNode, Context>();
+  readonly #commandNodes = new Map<number, SyntaxNode>();
+  readonly #errors: Span[] = [];
+  readonly #variables = new VariableTable();
+  readonly #evaluator: Evaluator;
+
+  constructor(text: string, scanner: Scanner, tree: SyntaxNode) {
+    this.#text = text;
+    this.#scanner = scanner;
+    this.#tree = tree;
+    const groups = new Map<number, SyntaxNode>();
+    const textOf = (span: Span): string => text.slice(span.start, span.end);
+    new ContextWalker(scanner.blockOwners, scanner.functions).walk(tree, (node, context) => {
+      this.#contexts.set(node, context);
+      if (node.type === 'command') this.#commandNodes.set(node.start, node);
+      if (node.type === 'ERROR') this.#errors.push(node);
+      if (GROUPS.has(node.type)) groups.set(node.start, node);
+      collectVariables(node, context, textOf, this.#variables);
+    });
+    for (const command of scanner.commands) {
+      const context = this.#contextOf(command);
+      for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
+    }
+    const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));
+    this.#evaluator = new Evaluator(text, literals, groups, this.#variables);
+  }
+
+  script(): PsScript {
+    const { comments, functions, broken } = this.#scanner;
+    const strings = [...this.#scanner.strings].sort((a, b) => a.span.start - b.span.start);
+    const commands = this.#scanner.commands.flatMap((command) => this.#command(command) ?? []);
+    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error };
+  }
+
+  #command(raw: RawCommand): PsCommand | undefined {
+    if (raw.name === undefined || raw.name === '') return undefined;
+    const qualified = /^([A-Za-z][\w.]*)\\([\w-]+)$/.exec(raw.name);
+    const node = this.#commandNodes.get(raw.start);
+    const context = this.#contextOf(raw);
+    const span = { start: raw.start, end: raw.end };
+    const reliable =
+      !raw.broken &&
+      node !== undefined &&
+      !node.error &&
+      !context.insideError &&
+      !this.#errors.some((error) => error.start <= span.end + 1 && error.end >= span.start - 1);
+    const input = this.#input(raw.input, context);
+    return {
+      name: qualified?.[2] ?? raw.name,
+      ...(qualified?.[1] === undefined ? {} : { module: qualified[1] }),
+      nameSpan: raw.nameSpan,
+      span,
+      args: raw.args.map((argument) => this.#argument(argument, context)),
+      ...(input === undefined ? {} : { input }),
+      branch: context.branch,
+      ...(context.functionName === undefined ? {} : { functionName: context.functionName }),
+      remote: context.remote,
+      reliable,
+    };
+  }
+
+  #argument(raw: RawArgument, context: Context): PsArgument {
+    if (raw.kind === 'value') return { kind: 'value', value: this.#evaluator.list(raw.value, context), span: raw.value.span };
+    if (raw.kind === 'parameter') {
+      const name = this.#text.slice(raw.nameSpan.start, raw.nameSpan.end);
+      const value = raw.value === undefined ? {} : { value: this.#evaluator.list(raw.value, context) };
+      return { kind: 'parameter', name, span: raw.span, nameSpan: raw.nameSpan, ...value };
+    }
+    const name = this.#text.slice(raw.span.start + 1, raw.span.end);
+    return { kind: 'splat', name, span: raw.span, value: this.#evaluator.variable(raw.span, context) };
+  }
+
+  #input(input: RawCommand['input'], context: Context): PsValue | undefined {
+    if (input === undefined) return undefined;
+    if (input === 'unknown') return { kind: 'unknown', span: { start: 0, end: 0 } };
+    const node = this.#nodeAt(input);
+    return node === undefined ? { kind: 'unknown', span: input } : this.#evaluator.node(node, context);
+  }
+
+  /** The outermost node that starts with a span and lies in it. */
+  #nodeAt(span: Span): SyntaxNode | undefined {
+    let node: SyntaxNode | undefined = this.#tree;
+    while (node !== undefined && (node.start !== span.start || node.end > span.end)) {
+      node = childAt(node, span.start);
+    }
+    return node;
+  }
+
+  /** The context of a command; where the tree has no such command, that of what surrounds it. */
+  #contextOf(raw: RawCommand): Context {
+    let node = this.#commandNodes.get(raw.start) ?? this.#tree;
+    for (let inner: SyntaxNode | undefined = node; inner !== undefined && node.type !== 'command'; inner = childAt(inner, raw.start)) node = inner;
+    const context = this.#contexts.get(node);
+    if (context === undefined) throw new Error('a node of the tree was not visited');
+    return context;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Scope } from './context.ts';
+import type { Modification } from './variables.ts';
+
+/** What happens to one name in one scope and the script blocks in it, in the order of the text. */
+interface Chronicle {
+  readonly assignments: Modification[];
+  readonly members: Modification[];
+  readonly onlyAssigned: boolean;
+  readonly changedFromOutside: boolean;
+}
+
+/** Everything that happens to the variables of one name, arranged so that each question costs little however long the script is. */
+export class VariableHistory {
+  readonly #all: readonly Modification[];
+  readonly #scopes = new Set<Scope>();
+  readonly #chronicles = new Map<Scope, Chronicle>();
+
+  constructor(modifications: readonly Modification[]) {
+    this.#all = [...modifications].sort((a, b) => a.span.start - b.span.start);
+    for (const { scope } of this.#all) for (const outer of runningIn(scope)) this.#scopes.add(outer);
+  }
+
+  /** Whether the name is given a value in the scope or in a script block of it. */
+  livesIn(scope: Scope): boolean {
+    return this.#scopes.has(scope);
+  }
+
+  /** The last assignments that end at or before an offset, the latest first. */
+  assignmentsBefore(scope: Scope, at: number, count: number): Modification[] {
+    const { assignments } = this.#chronicle(scope);
+    // Assignments nest only as a chain, which ends where its first one does: sorted by start they are sorted well enough.
+    let end = firstAtOrAfter(assignments, at);
+    while (end > 0 && (assignments[end - 1]?.span.end ?? 0) > at) end--;
+    return assignments.slice(Math.max(0, end - count), end).reverse();
+  }
+
+  /** All that happens from an offset on. */
+  changesAfter(scope: Scope, at: number): Modification[] {
+    const { assignments, members } = this.#chronicle(scope);
+    return [...assignments.slice(firstAtOrAfter(assignments, at)), ...members.slice(firstAtOrAfter(members, at))];
+  }
+
+  /** Changes inside the value between two offsets. */
+  membersBetween(scope: Scope, from: number, to: number): Modification[] {
+    const { members } = this.#chronicle(scope);
+    return members.slice(firstAtOrAfter(members, from), firstAtOrAfter(members, to));
+  }
+
+  onlyAssigned(scope: Scope): boolean {
+    return this.#chronicle(scope).onlyAssigned;
+  }
+
+  /** Whether a function changes the scope's variable (`$script:x = …`): at which moment cannot be told. */
+  changedFromOutside(scope: Scope): boolean {
+    return this.#chronicle(scope).changedFromOutside;
+  }
+
+  #chronicle(scope: Scope): Chronicle {
+    const known = this.#chronicles.get(scope);
+    if (known !== undefined) return known;
+    const here = this.#all.filter((item) => runningIn(item.scope).includes(scope));
+    const chronicle = {
+      assignments: here.filter((item) => item.kind === 'assign' || item.kind === 'change'),
+      members: here.filter((item) => item.kind === 'member' || item.kind === 'opaque'),
+      onlyAssigned: here.every((item) => item.kind === 'assign'),
+      changedFromOutside: here.some((item) => !runningIn(item.context.scope).includes(scope)),
+    };
+    this.#chronicles.set(scope, chronicle);
+    return chronicle;
+  }
+}
+
+/** A scope and those that see it as part of themselves: commands such as ForEach-Object run their block in the caller's scope. */
+function runningIn(scope: Scope): Scope[] {
+  const scopes: Scope[] = [];
+  for (let outer: Scope | undefined = scope; outer !== undefined; outer = outer.parent) {
+    scopes.push(outer);
+    if (outer.kind === 'function') break;
+  }
+  return scopes;
+}
+
+function firstAtOrAfter(list: readonly Modification[], offset: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

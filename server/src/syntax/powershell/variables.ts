@@ -1,0 +1,145 @@
+import type { Span } from '../../core/span.ts';
+import type { Context, Scope } from './context.ts';
+import type { SyntaxNode } from './tree.ts';
+import { VariableHistory } from './variable-history.ts';
+
+/** A variable as it is written: `$script:Name`, `${name}`, `@splatted`. */
+export interface VariableName {
+  /** In lower case, without scope. */
+  readonly name: string;
+  /** Scope modifier in lower case (about_Scopes); drives such as `env:` come out as a scope that no assignment has. */
+  readonly scope: string | undefined;
+}
+
+export function variableName(written: string): VariableName {
+  const bare = written
+    .slice(1)
+    .replace(/^\{([^}]*)\}$/, '$1')
+    .toLowerCase();
+  const match = /^([^:]+):(.+)$/s.exec(bare);
+  if (match?.[1] === undefined || match[2] === undefined) return { name: bare, scope: undefined };
+  return match[1] === 'variable' ? { name: match[2], scope: undefined } : { name: match[2], scope: match[1] };
+}
+
+/** `assign`: plain `=`. `change`: anything else that gives the variable a value. `member`: a key or property of what it holds is set. `opaque`: what it holds may change in a way not understood. */
+export interface Modification {
+  readonly kind: 'assign' | 'change' | 'member' | 'opaque';
+  readonly span: Span;
+  readonly context: Context;
+  /** Scope whose variable it is. */
+  readonly scope: Scope;
+  readonly value?: SyntaxNode | undefined;
+  readonly key?: { readonly text: string; readonly span: Span };
+}
+
+/** The one assignment a use of a variable can be traced to, and what happens to the value between the two. */
+export interface Definition {
+  readonly assignment: Modification;
+  readonly members: readonly { readonly modification: Modification; readonly certain: boolean }[];
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['global', 'script', 'local', 'private', 'using', 'workflow']);
+/** More values than this a variable is not traced to. */
+const MAX_CANDIDATES = 8;
+/** More single entries than this are not followed. */
+const MAX_MEMBERS = 200;
+
+/** All places where variables of a script get their values. Everything is added before anything is asked. */
+export class VariableTable {
+  readonly #modifications = new Map<string, Modification[]>();
+  readonly #histories = new Map<string, VariableHistory>();
+  readonly #parameters = new Set<string>();
+
+  addParameter(written: string, scope: Scope): void {
+    const { name } = variableName(written);
+    scope.parameters.add(name);
+    this.#parameters.add(name);
+  }
+
+  add(written: VariableName, modification: Omit<Modification, 'scope'>): void {
+    if (written.scope !== undefined && !SCOPES.has(written.scope)) return;
+    let scope = modification.context.scope;
+    if (written.scope === 'script' || written.scope === 'global') while (scope.parent !== undefined) scope = scope.parent;
+    const list = this.#modifications.get(written.name) ?? [];
+    list.push({ ...modification, scope });
+    this.#modifications.set(written.name, list);
+  }
+
+  /**
+   * The assignment that a use at `at` reads, or `undefined` where it is not certain: the last one before it may not have
+   * run or is no plain `=`, another one may run in between, it is assigned elsewhere too when a function lies between
+   * assignment and use, or it is a parameter.
+   */
+  definition(written: VariableName, at: number, context: Context): Definition | undefined {
+    const found = this.#history(written, context);
+    if (found === undefined) return undefined;
+    const { home, history, crossed } = found;
+    const assignment = history.assignmentsBefore(home, crossed ? Infinity : at, 1).at(0);
+    if (assignment?.kind !== 'assign' || assignment.scope !== home || !startsWith(context.branch, assignment.context.branch)) return undefined;
+    const repeating = context.loops.filter((id) => !assignment.context.loops.includes(id));
+    if (repeating.length > 0 && history.changesAfter(home, at).some((item) => item !== assignment && item.context.loops.some((id) => repeating.includes(id))))
+      return undefined;
+    const members = history.membersBetween(home, assignment.span.start, at);
+    if (members.length > MAX_MEMBERS || members.some((item) => item.kind === 'opaque')) return undefined;
+    return { assignment, members: members.map((modification) => ({ modification, certain: certainly(modification, assignment, context) })) };
+  }
+
+  /**
+   * The plain assignments one of which a use may read, where `definition` finds none: those under conditions since the
+   * last that is certain. Empty when something else may give or change the value too.
+   */
+  candidates(written: VariableName, at: number, context: Context): readonly Modification[] {
+    const found = this.#history(written, context);
+    if (!found?.history.onlyAssigned(found.home)) return [];
+    const latest = found.history.assignmentsBefore(found.home, found.crossed ? Infinity : at, MAX_CANDIDATES + 1);
+    const certain = latest.findIndex((item) => item.scope === found.home && startsWith(context.branch, item.context.branch));
+    const possible = certain < 0 ? latest : latest.slice(0, certain + 1);
+    if (possible.length > MAX_CANDIDATES || possible.some((item) => item.scope !== found.home)) return [];
+    return possible.reverse();
+  }
+
+  #history(written: VariableName, context: Context): { history: VariableHistory; home: Scope; crossed: boolean } | undefined {
+    if (written.scope !== undefined && !SCOPES.has(written.scope)) return undefined;
+    const all = this.#modifications.get(written.name);
+    if (all === undefined) return undefined;
+    let history = this.#histories.get(written.name);
+    if (history === undefined) this.#histories.set(written.name, (history = new VariableHistory(all)));
+    const found = homeScope(written, history, context.scope);
+    // PowerShell looks a name up along the callers (about_Scopes), so a function's use is certain only if no other place defines the name.
+    if (found === undefined || (found.crossed && (this.#parameters.has(written.name) || all.length > 1))) return undefined;
+    if (!found.crossed && history.changedFromOutside(found.home)) return undefined;
+    return { history, ...found };
+  }
+}
+
+/** Whether a change to the assigned value has happened once the use runs. */
+function certainly(change: Modification, assignment: Modification, use: Context): boolean {
+  const sameRun = change.context.loops.every((id) => assignment.context.loops.includes(id) || use.loops.includes(id));
+  return sameRun && change.scope === assignment.scope && startsWith(use.branch, change.context.branch);
+}
+
+/** The innermost scope, seen from a use, in which the name is defined; `crossed` when a function lies between. */
+function homeScope(written: VariableName, history: VariableHistory, from: Scope): { readonly home: Scope; readonly crossed: boolean } | undefined {
+  let crossed = false;
+  let scope: Scope | undefined = from;
+  if (written.scope === 'using') {
+    while (scope !== undefined && !scope.isolated) scope = scope.parent;
+    scope = scope?.parent;
+  } else if (written.scope === 'script' || written.scope === 'global') {
+    while (scope.parent !== undefined) {
+      crossed ||= scope.kind === 'function';
+      scope = scope.parent;
+    }
+  }
+  for (; scope !== undefined; scope = scope.parent) {
+    if (scope.parameters.has(written.name)) return undefined;
+    if (history.livesIn(scope)) return { home: scope, crossed };
+    if (scope.isolated) return undefined;
+    crossed ||= scope.kind === 'function';
+  }
+  return undefined;
+}
+
+function startsWith(branch: readonly number[], prefix: readonly number[]): boolean {
+  return prefix.every((id, index) => branch[index] === id);
+}
