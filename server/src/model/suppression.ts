@@ -1,15 +1,16 @@
 import type { Location } from '../core/source-file.ts';
 
-/** One rule id that a suppression names. */
+/** One rule id that a suppressing comment names, or its first word where that is misspelt. */
 export interface SuppressedRule {
-  /** The id within the comment. */
+  readonly what: 'rule' | 'directive';
+  /** The id, or the word, within the comment. */
   readonly at: Location;
   readonly id: string;
-  /** Whether a rule has this id. */
+  /** Whether a rule has this id, or there is such a word. */
   readonly known: boolean;
   /** Whether it kept a finding away. */
   readonly used: boolean;
-  /** The rule whose id is nearest; absent when none is near. */
+  /** The rule, or the word, that was probably meant; absent when none is near. */
   readonly nearest?: string;
   /** What to delete to be rid of it: the id with its blank, or the whole comment. */
   readonly removal: Location;

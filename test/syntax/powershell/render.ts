@@ -47,7 +47,7 @@ export function only(text: string, name?: string): PsCommand {
   return onlyIn(parsePowerShell(text), name);
 }
 
-export function onlyIn(script: PsScript, name?: string): PsCommand {
+function onlyIn(script: PsScript, name?: string): PsCommand {
   const found = script.commands.filter((command) => name === undefined || command.name === name);
   const [command] = found;
   if (command === undefined || found.length !== 1) throw new Error(`expected one command, found ${found.length} in: ${script.text}`);

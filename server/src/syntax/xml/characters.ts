@@ -1,10 +1,10 @@
 import type { Span } from '../../core/span.ts';
 
 /** Code units with a meaning in XML markup. */
-export const TAB = 0x09;
+const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
-export const BLANK = 0x20;
+const BLANK = 0x20;
 export const BANG = 0x21;
 export const DOUBLE_QUOTE = 0x22;
 export const HASH = 0x23;

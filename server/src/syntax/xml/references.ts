@@ -25,7 +25,7 @@ export function characterOf(digits: string, radix: 10 | 16): string | undefined 
  * The text with character references and the five predefined entities replaced, once. Anything else that starts with
  * `&` stays as it is: an entity of the document's own is never expanded, so no document can grow while it is read.
  */
-export function decodeReferences(raw: string): string {
+function decodeReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
   return raw.replace(REFERENCE, (all, decimal?: string, hexadecimal?: string, name?: string) => {
     if (decimal !== undefined) return characterOf(decimal, 10) ?? all;

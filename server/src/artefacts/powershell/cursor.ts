@@ -1,0 +1,92 @@
+import { touches, type Span } from '../../core/span.ts';
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { isAttributeName } from '../../knowledge/ipsec.ts';
+import type { BoundParameter } from '../../syntax/powershell/bind.ts';
+import type { Reading, Slot, Subject } from '../artefact.ts';
+import { readRegistryPath } from './registry-path.ts';
+import { isCmdlet, literalOf, parameterOf, type KnownCommand, type ScriptTree } from './tree.ts';
+
+/** What an offset is on: a cmdlet's name, a parameter's, or a value that the catalogue explains. */
+export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): Subject | undefined {
+  for (const command of tree.commands) {
+    const { cmdlet, parameters } = command.bound;
+    const { nameSpan } = command.bound.command;
+    if (touches(nameSpan, offset)) return { kind: 'cmdlet', cmdlet: cmdlet.name, span: nameSpan };
+    for (const parameter of parameters.values()) {
+      const subject = subjectOf(command, parameter, offset);
+      if (subject) return subject;
+    }
+  }
+  return undefined;
+}
+
+function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: number): Subject | undefined {
+  const cmdlet = command.bound.cmdlet.name;
+  if (parameter.nameSpan && touches(parameter.nameSpan, offset)) return { kind: 'parameter', cmdlet, parameter: parameter.name, span: parameter.nameSpan };
+  const values = parameter.value?.kind === 'array' ? parameter.value.items : [parameter.value];
+  for (const value of values) {
+    const literal = literalOf(value);
+    if (!literal || !touches(literal.span, offset)) continue;
+    const { span, text } = literal;
+    if (isAttributeName(parameter.name)) return { kind: 'algorithm', attribute: parameter.name, text, span, form: formOf(command) };
+    if (isRegistry(command) && parameter.name === 'Name') {
+      const path = literalOf(parameterOf(command, 'Path')?.value ?? parameterOf(command, 'LiteralPath')?.value);
+      return { kind: 'registry-value', registryKey: path && readRegistryPath(path.text)?.key, name: text, span };
+    }
+    if (isService(command) && (parameter.name === 'Name' || parameter.name === 'DisplayName')) return { kind: 'service', name: text, span };
+  }
+  return undefined;
+}
+
+/** What can be typed at an offset: a value, a parameter's name, or a snippet at the start of a command. */
+export function scriptSlotAt({ file, tree }: Reading<ScriptTree>, offset: number): Slot | undefined {
+  if (tree.script?.comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
+  const before = file.text.slice(Math.max(0, offset - 200), offset);
+  const command = tree.commands.findLast(({ bound }) => bound.command.nameSpan.end < offset && offset <= endOfArguments(file.text, bound.command.span.end));
+  if (command) {
+    const value = valueSlot(command, offset, file.text);
+    if (value) return value;
+    const name = /(?:^|\s)[-\u2013\u2014\u2015](\w*)$/.exec(before);
+    if (name)
+      return {
+        kind: 'parameter',
+        cmdlet: command.bound.cmdlet.name,
+        used: [...command.bound.parameters.keys()],
+        replace: { start: offset - (name[1]?.length ?? 0), end: offset },
+      };
+    return undefined;
+  }
+  const word = /(?:^|[\n\r;{(|])[ \t]*([\w-]*)$/.exec(before);
+  return word ? { kind: 'snippet', replace: { start: offset - (word[1]?.length ?? 0), end: offset } } : undefined;
+}
+
+function valueSlot(command: KnownCommand, offset: number, text: string): Slot | undefined {
+  for (const parameter of command.bound.parameters.values()) {
+    if (!isAttributeName(parameter.name)) continue;
+    const slot = (replace: Span): Slot => ({ kind: 'algorithm', attribute: parameter.name, form: formOf(command), replace });
+    const literal = literalOf(parameter.value);
+    if (literal && touches(literal.span, offset)) return slot(literal.span);
+    const end = parameter.nameSpan?.end;
+    if (!parameter.value && end !== undefined && end < offset && /^[ \t:]+$/.test(text.slice(end, offset))) return slot({ start: offset, end: offset });
+  }
+  return undefined;
+}
+
+/** Blanks behind the last argument still belong to the command that is being typed. */
+function endOfArguments(text: string, end: number): number {
+  let at = end;
+  while (text[at] === ' ' || text[at] === '\t' || text[at] === '-') at++;
+  return at;
+}
+
+function formOf(command: KnownCommand): 'server-cmdlet' | 'client-cmdlet' {
+  return isCmdlet(command, CMDLETS.setVpnServer) ? 'server-cmdlet' : 'client-cmdlet';
+}
+
+function isRegistry(command: KnownCommand): boolean {
+  return [CMDLETS.newItemProperty, CMDLETS.setItemProperty, CMDLETS.removeItemProperty].some((cmdlet) => isCmdlet(command, cmdlet));
+}
+
+function isService(command: KnownCommand): boolean {
+  return isCmdlet(command, CMDLETS.restartService) || isCmdlet(command, CMDLETS.startService);
+}

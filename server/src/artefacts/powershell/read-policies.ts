@@ -1,0 +1,104 @@
+import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
+import type { PolicyCommand, Switch } from '../../model/policy-command.ts';
+import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { connectionName, tunnelOfConnection } from './connections.ts';
+
+/** Every call that states an IPsec policy, in the order of the text. */
+export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors): PolicyCommand[] {
+  const stating = commands.flatMap((command) => {
+    const side = isCmdlet(command, CMDLETS.setVpnServer) ? 'server' : isCmdlet(command, CMDLETS.setVpnClient) ? 'client' : undefined;
+    const stated = side && readCommand(command, side, commands, anchors);
+    return stated ? [{ command, stated }] : [];
+  });
+  return stating.map(({ command, stated }, index) => {
+    const superseded = stating.slice(index + 1).some((later) => supersedes(later.command, command));
+    return superseded ? { ...stated, policy: { ...stated.policy, superseded } } : stated;
+  });
+}
+
+/** Reads one call; `undefined` for one that leaves the policy as it is, such as setting the number of ports. */
+function readCommand(command: KnownCommand, side: 'server' | 'client', commands: readonly KnownCommand[], anchors: Anchors): PolicyCommand | undefined {
+  const { bound } = command;
+  const form: PolicyForm = side === 'server' ? 'server-cmdlet' : 'client-cmdlet';
+  const at = anchors.at(bound.command.nameSpan, command.key);
+  const stated = ATTRIBUTES.filter((attribute) => bound.parameters.has(attribute));
+  const customPolicy = switchOf(command, 'CustomPolicy');
+  const revertToDefault = switchOf(command, 'RevertToDefault');
+  const encryptionType = bound.parameters.has('EncryptionType');
+  const says = stated.length > 0 || customPolicy !== 'off' || revertToDefault !== 'off' || encryptionType;
+  if (side === 'server' && !says && !bound.unread) return undefined;
+  const custom = stated.length > 0 || customPolicy === 'on' || (side === 'client' && revertToDefault === 'off' && !bound.unread);
+  const kind = custom ? 'custom' : revertToDefault === 'on' && !bound.unread ? 'system-default' : 'unread';
+  const name = connectionName(command);
+  const policy: IPsecPolicy = {
+    key: command.key,
+    side,
+    form,
+    kind,
+    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(command, attribute, form, anchors)])) as Record<AttributeName, Slot>,
+    at,
+    tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
+    ...(name !== undefined && { name }),
+    superseded: false,
+    writable: true,
+  };
+  return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
+}
+
+function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyForm, anchors: Anchors): Slot {
+  const parameter = parameterOf(command, attribute);
+  if (!parameter) return command.bound.unread ? { state: 'unread' } : { state: 'absent' };
+  const key = `${command.key}/${attribute}`;
+  const literal = literalOf(parameter.value);
+  if (!literal || parameter.value?.cast !== undefined) return { state: 'unread', ...(parameter.nameSpan && { at: anchors.at(parameter.nameSpan, key) }) };
+  const at = anchors.at(literal.span, key);
+  const text = literal.text.trim();
+  // A number is taken for the value behind the name; which one that is differs between Windows releases.
+  if (text === '' || /^[+-]?\d/.test(text)) return { state: 'unread', at };
+  const written = { value: text, text: literal.text, at };
+  const own = algorithmFor(attribute, text, form) ?? byUniqueBeginning(attribute, text, form);
+  if (own) return { state: 'known', algorithm: own.id, written, spelledAs: form };
+  const foreign = algorithmFor(attribute, text, 'profile-xml');
+  return foreign ? { state: 'known', algorithm: foreign.id, written, spelledAs: 'profile-xml' } : { state: 'invalid', written };
+}
+
+/** PowerShell takes any beginning of an enumeration's value that fits one value only. */
+function byUniqueBeginning(attribute: AttributeName, text: string, form: PolicyForm) {
+  const fitting = spellings(attribute, form).filter((spelling) => spelling.toLowerCase().startsWith(text.toLowerCase()));
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined ? IPSEC[attribute].algorithms.find((algorithm) => algorithm.cmdlet === only) : undefined;
+}
+
+function switchOf(command: KnownCommand, name: string): Switch {
+  const parameter = parameterOf(command, name);
+  if (!parameter) return command.bound.unread ? 'unread' : 'off';
+  return parameter.value?.kind === 'boolean' ? (parameter.value.value ? 'on' : 'off') : 'unread';
+}
+
+function tunnelOfServer(command: KnownCommand): TunnelKind {
+  const parameter = parameterOf(command, 'TunnelType');
+  if (!parameter) return command.bound.unread ? 'maybe-ikev2' : 'ikev2';
+  const text = literalOf(parameter.value)?.text.toLowerCase();
+  if (text === undefined) return 'maybe-ikev2';
+  return text === 'l2tp' ? 'other' : 'ikev2';
+}
+
+/**
+ * Whether a later call replaces an earlier one whenever that one has run: it sets the same side of the same tunnel, and
+ * every condition it stands under also held for the earlier one. Calls that run on other computers may run on different ones.
+ */
+function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
+  if (later.bound.cmdlet !== earlier.bound.cmdlet) return false;
+  const [a, b] = [earlier.bound, later.bound];
+  if (a.command.remote || b.command.remote || a.parameters.has('CimSession') || b.parameters.has('CimSession')) return false;
+  if (
+    isCmdlet(later, CMDLETS.setVpnServer)
+      ? tunnelOfServer(later) !== tunnelOfServer(earlier)
+      : connectionName(later) === undefined || connectionName(later)?.toLowerCase() !== connectionName(earlier)?.toLowerCase()
+  )
+    return false;
+  return b.command.branch.every((id, index) => a.command.branch[index] === id);
+}

@@ -1,0 +1,52 @@
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { ServiceRestart } from '../../model/registry-write.ts';
+import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import type { PsValue } from '../../syntax/powershell/value.ts';
+import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+
+/** Every call that starts services again, or the computer, in the order of the text. */
+export function readRestarts(script: PsScript, commands: readonly KnownCommand[], anchors: Anchors): ServiceRestart[] {
+  const byCmdlet = commands.flatMap((command): ServiceRestart[] => {
+    const { nameSpan, span } = command.bound.command;
+    const at = anchors.at(nameSpan, command.key);
+    if (isCmdlet(command, CMDLETS.restartComputer)) return [{ at, service: 'reboot', offset: span.start }];
+    if (!isCmdlet(command, CMDLETS.restartService) && !isCmdlet(command, CMDLETS.startService)) return [];
+    const value = parameterOf(command, 'Name')?.value ?? parameterOf(command, 'DisplayName')?.value;
+    const names = command.bound.unread || !value ? [] : namesOf(value);
+    if (names.length === 0) return [{ at, service: 'unread', offset: span.start }];
+    return names.map((name, index) => ({
+      at,
+      service: { value: name.text, text: name.text, at: anchors.at(name.span, `${command.key}/service/${index}`) },
+      offset: span.start,
+    }));
+  });
+  return [...byCmdlet, ...script.commands.flatMap((command, index) => byProgram(command, `program/${index}`, anchors))].sort((a, b) => a.offset - b.offset);
+}
+
+/** The names in a value; empty when one of them is not known. */
+function namesOf(value: PsValue) {
+  const items = value.kind === 'array' ? value.items : [value];
+  const names = items.flatMap((item) => literalOf(item) ?? []);
+  return names.length === items.length ? names : [];
+}
+
+/** `net start`, `sc start` and `shutdown /r`, which scripts use as well. */
+function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRestart[] {
+  const program = command.name.toLowerCase().replace(/\.exe$/, '');
+  const words = command.args.flatMap((argument) => (argument.kind === 'value' ? (literalOf(argument.value) ?? []) : []));
+  const at = anchors.at(command.nameSpan, key);
+  if (program === 'shutdown') {
+    const restarts = command.args.some(
+      (argument) =>
+        (argument.kind === 'parameter' ? argument.name : argument.kind === 'value' ? (literalOf(argument.value)?.text ?? '') : '')
+          .toLowerCase()
+          .replace('/', '') === 'r',
+    );
+    return restarts ? [{ at, service: 'reboot', offset: command.span.start }] : [];
+  }
+  if ((program !== 'net' && program !== 'sc') || words[0]?.text.toLowerCase() !== 'start') return [];
+  const name = words[1];
+  const service = name ? { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/service`) } : 'unread';
+  return [{ at, service, offset: command.span.start }];
+}

@@ -1,0 +1,45 @@
+import type { SourceFile } from '../../core/source-file.ts';
+import { cmdletByName } from '../../knowledge/cmdlets.ts';
+import { Anchors, emptyFacts } from '../../model/facts.ts';
+import { alternatives } from '../../syntax/powershell/alternatives.ts';
+import { bind } from '../../syntax/powershell/bind.ts';
+import { parsePowerShell } from '../../syntax/powershell/parse.ts';
+import type { Reading } from '../artefact.ts';
+import { readPolicies } from './read-policies.ts';
+import { readRegistryWrites } from './read-registry.ts';
+import { readRestarts } from './read-services.ts';
+import type { KnownCommand, ScriptTree } from './tree.ts';
+
+/** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
+const RELEVANT = /vpn|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-/i;
+
+/** Reads one script. Never throws for any text once `initPowerShell` has finished; what is not known statically becomes unread. */
+export function readScript(file: SourceFile): Reading<ScriptTree> {
+  if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
+  const script = parsePowerShell(file.text);
+  const anchors = new Anchors(file);
+  // A variable that a condition sets makes one command several, of which one will run.
+  const commands = script.commands.flatMap(alternatives).flatMap((command, index): KnownCommand[] => {
+    const cmdlet = cmdletByName(command.name);
+    return cmdlet ? [{ key: `command/${index}`, bound: bind(command, cmdlet) }] : [];
+  });
+  const policyCommands = readPolicies(commands, anchors);
+  const registryWrites = readRegistryWrites(commands, anchors);
+  const restarts = readRestarts(script, commands, anchors);
+  const serverPolicies = policyCommands.filter(({ cmdlet }) => cmdlet === 'server').map(({ at }) => at.span.start);
+  return {
+    file,
+    tree: { script, commands },
+    facts: {
+      file,
+      problems: [],
+      profiles: [],
+      policies: policyCommands.map(({ policy }) => policy),
+      policyCommands,
+      registryWrites,
+      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, serverPolicies } }),
+      unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
+      anchors: anchors.spans,
+    },
+  };
+}

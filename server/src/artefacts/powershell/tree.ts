@@ -1,0 +1,39 @@
+import type { Cmdlet } from '../../knowledge/cmdlet.ts';
+import type { BoundCommand, BoundParameter } from '../../syntax/powershell/bind.ts';
+import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
+import type { Span } from '../../core/span.ts';
+
+/** A call of a cmdlet that the catalogue knows, under a key that is unique in its file. */
+export interface KnownCommand {
+  readonly key: string;
+  readonly bound: BoundCommand;
+}
+
+/** A script with its catalogued commands. */
+export interface ScriptTree {
+  /** Absent for a script that names nothing this product reads: it is not parsed at all. */
+  readonly script?: PsScript;
+  readonly commands: readonly KnownCommand[];
+}
+
+export function parameterOf({ bound }: KnownCommand, name: string): BoundParameter | undefined {
+  return bound.parameters.get(name);
+}
+
+export function isCmdlet({ bound }: KnownCommand, cmdlet: Cmdlet): boolean {
+  return bound.cmdlet === cmdlet;
+}
+
+/** The text of a value and where it stands, where it is one literal text or number; `undefined` for everything else. */
+export function literalOf(value: PsValue | undefined): { text: string; span: Span; editable: boolean } | undefined {
+  if (value?.kind === 'string') return { text: value.value, span: value.inner, editable: value.editable };
+  return value?.kind === 'number' ? { text: value.text, span: value.span, editable: true } : undefined;
+}
+
+/** The hashtable through which a command gets its parameters, by splatting or from the pipeline; `undefined` when it names them all itself. */
+export function parameterTable({ args, input }: PsCommand): PsHashtable | undefined {
+  const tables = args.flatMap((argument) => (argument.kind === 'splat' && argument.value.kind === 'hashtable' ? [argument.value] : []));
+  if (tables.length > 0) return tables[0];
+  return input?.kind === 'hashtable' ? input : undefined;
+}

@@ -1,0 +1,23 @@
+import { uriName } from '../../core/uri.ts';
+import { rootName } from '../../syntax/xml/scan.ts';
+import { artefact } from '../artefact.ts';
+import { profileSlotAt, profileSubjectAt } from './cursor.ts';
+import { readProfile } from './read.ts';
+import type { ProfileTree } from './tree.ts';
+import { writeProfile } from './write.ts';
+
+export default artefact<ProfileTree>({
+  id: 'profilexml',
+  title: 'ProfileXML',
+  languageIds: ['xml'],
+  fileNames: ['.xml'],
+  comment: { start: '<!-- ', end: ' -->' },
+  // The root is looked for tolerantly, so a text that quotes a profile would pass: only XML is asked for it.
+  recognises: ({ uri, languageId, text }) => (languageId === 'xml' || /\.xml$/i.test(uriName(uri))) && rootName(text) === 'VPNProfile',
+  read: readProfile,
+  write: writeProfile,
+  subjectAt: profileSubjectAt,
+  slotAt: profileSlotAt,
+  comments: ({ tree }) => tree.document.comments.map((comment) => comment.span),
+  statements: () => [],
+});
