@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import { applyEdits, modify } from 'jsonc-parser';
+import { code, escaped, table } from './markdown.mjs';
+
+/** A snippet file in VS Code's format. */
+export function snippetFile(snippets, language) {
+  const own = snippets.filter((snippet) => snippet.language === language);
+  return `${JSON.stringify(Object.fromEntries(own.map(({ title, prefix, description, body }) => [title, { prefix, description, body }])), null, 2)}\n`;
+}
+
+/** The README with its two generated tables; `undefined` while there is none. Missing markers are a defect that `complain` hears of. */
+export function readme(root, { RULES, ARTEFACTS }, complain) {
+  const path = join(root, 'README.md');
+  if (!existsSync(path)) return undefined;
+  const tables = {
+    rules: table(
+      ['rule', 'severity', 'what it reports'],
+      RULES.map(({ id, severity, title }) => [`[${id}](docs/rules/${id}.md)`, severity, escaped(title)]),
+    ),
+    artefacts: table(
+      ['what', 'recognised by', 'language ids'],
+      ARTEFACTS.map((artefact) => [artefact.title, recognisedBy(artefact), artefact.languageIds.map(code).join(', ')]),
+    ),
+  };
+  let text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  for (const [name, content] of Object.entries(tables)) {
+    const between = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
+    if (!between.test(text)) complain(`README.md has no <!-- ${name}:start --> and <!-- ${name}:end -->.`);
+    text = text.replace(between, (_, start, end) => `${start}\n\n${content}\n${end}`);
+  }
+  return text;
+}
+
+/** By its names alone, or by its content as well where a file of such a name need not be one. */
+function recognisedBy(artefact) {
+  const names = artefact.fileNames.map(code).join(', ');
+  const byName = artefact.fileNames.some((name) => artefact.recognises({ uri: `file:///${name.startsWith('.') ? `x${name}` : name}`, text: '' }));
+  if (byName) return names;
+  return names === '' ? 'its content' : `${names}, by its content`;
+}
+
+/** `package.json` with the settings of the table; everything else stays as it is. */
+export function packageJson(root, settings) {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  if (!settings) return text;
+  const manifest = JSON.parse(text);
+  const configuration = { title: manifest.displayName, properties: Object.fromEntries(settings.map((setting) => [setting.key, settingSchema(setting)])) };
+  if (isDeepStrictEqual(manifest.contributes?.configuration, configuration)) return text;
+  return applyEdits(text, modify(text, ['contributes', 'configuration'], configuration, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } }));
+}
+
+function settingSchema({ type, default: value, minimum, enum: values, scope, description }) {
+  return { type, default: value, ...(minimum !== undefined && { minimum }), ...(values && { enum: [...values] }), scope, markdownDescription: description };
+}

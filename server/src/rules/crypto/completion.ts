@@ -1,0 +1,14 @@
+import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
+import type { AttributeName } from '../../knowledge/ipsec.ts';
+import type { Change } from '../../model/change.ts';
+import { replacementFor } from './replacement.ts';
+
+/** The changes that add the missing values: the server's where known, else the minimum's that goes with what is there. */
+export function completed(policy: IPsecPolicy, missing: readonly AttributeName[], server: IPsecPolicy | undefined): Change[] {
+  return missing.map((attribute) => ({
+    kind: 'set-algorithm',
+    policy,
+    attribute,
+    algorithm: (server && algorithmOf(server, attribute)) ?? replacementFor(policy, attribute),
+  }));
+}

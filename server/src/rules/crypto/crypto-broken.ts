@@ -1,0 +1,39 @@
+import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
+import { rule } from '../rule.ts';
+import { raise } from './replacement.ts';
+import { valuesOfStrength } from './strength.ts';
+
+export default rule({
+  id: 'crypto-broken',
+  on: 'policy',
+  severity: 'error',
+  title: 'A broken algorithm is used',
+  why: 'DES, MD5 and 768-bit groups are within reach of attackers, and IKEv2 cannot work without a group at all. Standards bodies forbid them.',
+  howToFix:
+    'Raise the value on both sides. The fix changes every file that must agree, so that no client is locked out by a half-done change; deploy them together.',
+  sources: ['RFC 8221 and RFC 8247, as quoted by implementers', 'NIST SP 800-77 Rev. 1, section 7.2'],
+  confidence: 'observed',
+  examples: {
+    bad: [
+      `=== server.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦MD596⟧ -CipherTransformConstants ⟦DES⟧ -DHGroup ⟦Group1⟧ -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup ⟦PFS1⟧
+`,
+      `=== profile.xml
+<VPNProfile><NativeProfile><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>⟦None⟧</DHGroup><IntegrityCheckMethod>⟦MD5⟧</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
+    ],
+    good: [
+      `=== server.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup None
+`,
+    ],
+  },
+  check(context, report) {
+    for (const { attribute, algorithm, at, text } of valuesOfStrength(context.policy, 'broken', ATTRIBUTES)) {
+      report({ at, message: `${attribute} ${text} is ${algorithm.meaning}. ${algorithm.verdict ?? ''}`, fixes: () => raise(context, attribute) });
+    }
+  },
+});

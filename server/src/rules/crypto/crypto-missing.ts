@@ -1,0 +1,62 @@
+import { fieldText } from '../../model/profile.ts';
+import { knownSuite } from '../../model/policy.ts';
+import { rule } from '../rule.ts';
+import { fileName } from '../wording.ts';
+import { FALLBACK } from './replacement.ts';
+
+export default rule({
+  id: 'crypto-missing',
+  on: 'profile',
+  severity: 'warning',
+  title: 'An IKEv2 profile has no CryptographySuite',
+  why: 'Without a suite Windows and RRAS agree on 3DES, SHA-1 and 1024-bit group 2, which Microsoft calls not secure.',
+  howToFix: "Add a CryptographySuite: the server's where its script is in the folder, else the published minimum, which the server must then have as well.",
+  sources: ['Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      `=== profile.xml
+<VPNProfile>
+  <⟦NativeProfile⟧>
+    <Servers>vpn.fabrikam.com</Servers>
+    <NativeProtocolType>IKEv2</NativeProtocolType>
+  </NativeProfile>
+</VPNProfile>
+`,
+    ],
+    good: [
+      // SSTP has no use for a suite, and Automatic may not read it.
+      `=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>
+`,
+      // Cut off in the middle: what is missing may be on its way.
+      `=== profile.xml
+<VPNProfile><⟦NativeProfile⟧{xml-not-wellformed}><NativeProtocolType>IKEv2</NativeProtocolType>`,
+      // The clients offer AES-256 and group 14 by registry.
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/registry.ps1
+New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force
+`,
+    ],
+  },
+  check({ profile, server, clientsOfferGroup14 }, report) {
+    const { native } = profile;
+    if (!profile.whole || !native || native.suite || clientsOfferGroup14) return;
+    if (fieldText(native.protocol)?.toLowerCase() !== 'ikev2') return;
+    const suite = server && knownSuite(server);
+    report({
+      at: native.at,
+      message: 'This IKEv2 profile has no CryptographySuite, so Windows falls back to 3DES, SHA-1 and group 2. Add one that is the same as on the server.',
+      fixes: () => [
+        suite
+          ? { title: `Add a CryptographySuite with the server's values (${fileName(server)})`, safe: false, changes: [{ kind: 'add-suite', native, suite }] }
+          : {
+              title: 'Add a CryptographySuite with the published minimum; the server must have the same',
+              safe: false,
+              changes: [{ kind: 'add-suite', native, suite: FALLBACK }],
+            },
+      ],
+    });
+  },
+});

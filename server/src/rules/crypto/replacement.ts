@@ -1,0 +1,38 @@
+import { BASELINES, type Suite } from '../../knowledge/baselines.ts';
+import { espPartner, isGcm, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
+import type { Change } from '../../model/change.ts';
+import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
+import type { PolicyInContext } from '../../model/tunnel.ts';
+import type { Fix } from '../rule.ts';
+import { spelled } from '../wording.ts';
+
+/** The suite that a fix falls back on where no server says otherwise. */
+export const FALLBACK: Suite = BASELINES.minimum.suite;
+
+/**
+ * The fix that raises a value to the published minimum at every place that must agree, so that the sides never disagree in
+ * between. An ESP value whose partner is AES-GCM takes that, because nothing else is a valid pair.
+ */
+export function raise({ policy, peers }: PolicyInContext, attribute: AttributeName): Fix[] {
+  const current = algorithmOf(policy, attribute);
+  const algorithm = replacementFor(policy, attribute);
+  if (current === undefined || algorithm === current) return [];
+  const others = peers().filter((peer) => algorithmOf(peer, attribute) === current);
+  const where =
+    others.length === 0
+      ? 'here; the other side must say the same'
+      : `here and in ${others.length === 1 ? 'the one other place' : `the ${others.length} other places`} that must agree`;
+  return [{ title: `Use ${spelled(attribute, algorithm, policy.form)} ${where}`, safe: false, changes: everywhere([policy, ...others], attribute, algorithm) }];
+}
+
+/** The changes that write one algorithm in all of these policies. */
+export function everywhere(policies: readonly IPsecPolicy[], attribute: AttributeName, algorithm: AlgorithmId): Change[] {
+  return policies.map((policy) => ({ kind: 'set-algorithm', policy, attribute, algorithm }));
+}
+
+/** What to write where nothing else is known: the published minimum, or the partner's AES-GCM for an ESP value. */
+export function replacementFor(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId {
+  const partner = espPartner(attribute);
+  const other = partner && algorithmOf(policy, partner);
+  return other !== undefined && isGcm(other) ? other : FALLBACK[attribute];
+}

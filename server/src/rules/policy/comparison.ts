@@ -1,0 +1,61 @@
+import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { algorithmOf, placeOf, type IPsecPolicy } from '../../model/policy.ts';
+import type { Tunnel } from '../../model/tunnel.ts';
+import type { Mirror, Related } from '../rule.ts';
+import { failureOf, fileName, listed, spelled, spelledFor } from '../wording.ts';
+import { alignAll, differs, serverValueHere, valueOnServer } from './alignment.ts';
+
+/** Message and related locations of a value that differs. */
+export function comparison(tunnel: Tunnel, attribute: AttributeName): { message: string; related: Related[] } {
+  const { client, server } = tunnel;
+  const mine = algorithmOf(client, attribute) ?? '';
+  const theirs = algorithmOf(server, attribute) ?? '';
+  const values = `${attribute} is ${spelledFor(attribute, mine, client.form, server.form)} here but ${spelledFor(attribute, theirs, server.form, client.form)} on the server`;
+  return { message: `${values} (${fileName(server)}). ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`, related: serverPlaces(tunnel, attribute) };
+}
+
+/** The server's places that state this value, as related locations of the client's finding. */
+function serverPlaces(tunnel: Tunnel, attribute: AttributeName): Related[] {
+  return tunnel.serverPlaces.flatMap((place) => {
+    const at = placeOf(place.slots[attribute]);
+    const algorithm = algorithmOf(place, attribute);
+    return at && algorithm !== undefined ? [{ at, message: `The server's ${attribute}: ${spelled(attribute, algorithm, place.form)}` }] : [];
+  });
+}
+
+/** How the pair came about: every finding across files ends with it. */
+export function howChosen(tunnel: Tunnel): string {
+  return `Compared with ${fileName(tunnel.server)}: ${tunnel.how}.`;
+}
+
+/** The same disagreement at each place that states the server's policy. */
+export function mirrorsOf(tunnel: Tunnel, attribute: AttributeName, server: IPsecPolicy): Mirror[] {
+  const mine = algorithmOf(tunnel.client, attribute);
+  const theirs = algorithmOf(server, attribute);
+  if (mine === undefined || theirs === undefined) return [];
+  const outcome = attribute === 'PfsGroup' ? 'would be cut off at the first rekey' : 'would fail with error 13868';
+  return serverPlaces(tunnel, attribute).map(({ at }) => ({
+    at,
+    message: (count) =>
+      `${attribute} is ${spelledFor(attribute, theirs, server.form, tunnel.client.form)} here, but ${count === 1 ? `${fileName(tunnel.client)} asks for ${spelledFor(attribute, mine, tunnel.client.form, server.form)}` : `${count} clients ask for another value`} and ${outcome}: use one value on both sides.`,
+    relatedMessage: `The client's ${attribute}: ${spelledFor(attribute, mine, tunnel.client.form, server.form)}`,
+    fixes: () => [
+      ...valueOnServer(tunnel, attribute).map((fix) => ({ ...fix, title: `Use the client's value here (${spelled(attribute, mine, server.form)})` })),
+      ...serverValueHere(tunnel, attribute).map((fix) => ({
+        ...fix,
+        title: `Use the server's value on every client listed here (${spelled(attribute, theirs, server.form)})`,
+      })),
+      ...alignAll(tunnel).map((fix) => ({ ...fix, title: 'Align all six values of every client listed here with the server' })),
+    ],
+  }));
+}
+
+function consequence(tunnel: Tunnel, attribute: AttributeName): string {
+  if (attribute === 'PfsGroup')
+    return 'The tunnel comes up, then the first rekey fails and the connection drops (error 13816 on the client): use one group on both sides.';
+  const also = ATTRIBUTES.filter((other) => other === 'PfsGroup' && differs(tunnel, other));
+  const more = also.length > 0 ? ` ${listed(also)} differs as well and would fail at the first rekey.` : '';
+  if (tunnel.client.tunnel === 'maybe-ikev2')
+    return `${failureOf(attribute)} whenever this profile tries IKEv2 (error 13868, or 800 under Automatic): use one value on both sides.${more}`;
+  return `${failureOf(attribute)} and the client shows error 13868: use one value on both sides.${more}`;
+}

@@ -1,0 +1,59 @@
+import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
+import { rule, type Severity } from '../rule.ts';
+import { alignAll, differs, pin, serverValueHere, valueOnServer } from './alignment.ts';
+import { comparison, mirrorsOf } from './comparison.ts';
+
+export default rule({
+  id: 'policy-mismatch',
+  on: 'tunnel',
+  severity: 'error',
+  title: 'Client and server ask for different IPsec values',
+  why: 'Windows and RRAS each propose exactly one suite. When one of the five values of main mode and of the first child SA differs, the negotiation fails: the client logs RasClient event 20227 with error 13868 (ERROR_IPSEC_IKE_POLICY_MATCH), and nothing on either side names the value.',
+  howToFix:
+    "Choose one value and write it on both sides. `Use the server's value here` changes the client, `Use the client's value on the server` the server script, `Align all six values with the server` the client's whole suite. Deploy both together: clients that still have the old value are locked out as soon as RRAS restarts.",
+  lowered:
+    'A warning where NativeProtocolType is Automatic, ProtocolList or missing, because IKEv2 may not be what connects. Information where only the folders suggest that the two files belong together.',
+  sources: [
+    'Richard Hicks, "Always On VPN IKEv2 Policy Mismatch Error"',
+    'Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration',
+    'Microsoft VPNv2 CSP',
+  ],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>GCMAES128</AuthenticationTransformConstants><CipherTransformConstants>GCMAES128</CipherTransformConstants>
+  <PfsGroup>ECP256</PfsGroup><DHGroup>⟦Group14⟧</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES_GCM_128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+=== server/rras.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAES128 -CipherTransformConstants GCMAES128 -DHGroup ⟦ECP384⟧ -EncryptionMethod GCMAES128 -IntegrityCheckMethod SHA256 -PfsGroup ECP256
+`,
+    ],
+    good: [
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>GCMAES128</AuthenticationTransformConstants><CipherTransformConstants>GCMAES128</CipherTransformConstants>
+  <PfsGroup>ECP256</PfsGroup><DHGroup>Group14</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES_GCM_128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+=== server/rras.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAES128 -CipherTransformConstants GCMAES128 -DHGroup Group14 -EncryptionMethod GCMAES128 -IntegrityCheckMethod SHA256 -PfsGroup ECP256
+`,
+    ],
+  },
+  check(tunnel, report) {
+    const { client, server } = tunnel;
+    const severity: Severity | undefined = tunnel.strength === 'possible' ? 'information' : client.tunnel === 'maybe-ikev2' ? 'warning' : undefined;
+    for (const attribute of ATTRIBUTES) {
+      const mine = client.slots[attribute];
+      if (attribute === 'PfsGroup' || !differs(tunnel, attribute) || mine.state !== 'known') continue;
+      report({
+        at: mine.written.at,
+        ...comparison(tunnel, attribute),
+        ...(severity && { severity }),
+        fixes: () => [...serverValueHere(tunnel, attribute), ...valueOnServer(tunnel, attribute), ...alignAll(tunnel), ...pin(tunnel)],
+        mirrors: mirrorsOf(tunnel, attribute, server),
+      });
+    }
+  },
+});

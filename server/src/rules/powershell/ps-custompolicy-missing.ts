@@ -1,0 +1,31 @@
+import { rule } from '../rule.ts';
+import { listed } from '../wording.ts';
+
+export default rule({
+  id: 'ps-custompolicy-missing',
+  on: 'policyCommand',
+  severity: 'error',
+  title: 'The server cmdlet has algorithm values but no -CustomPolicy',
+  why: 'The six algorithm parameters belong to the parameter set of -CustomPolicy. Without the switch PowerShell cannot tell which set is meant, the command fails, and the server keeps its policy.',
+  howToFix: 'Add -CustomPolicy.',
+  sources: ['Microsoft, Set-VpnServerConfiguration'],
+  confidence: 'documented',
+  examples: {
+    bad: ['=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -DHGroup Group14 -EncryptionMethod AES256\n'],
+    good: [
+      '=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup Group14 -EncryptionMethod AES256\n',
+      // The switch may be in there.
+      '=== server.ps1\n$policy = Get-Policy\nSet-VpnServerConfiguration -DHGroup Group14 @policy\n',
+      // Nothing that needs the switch.
+      '=== server.ps1\nSet-VpnServerConfiguration -Ikev2Ports 500 -PassThru\n',
+    ],
+  },
+  check({ command }, report) {
+    if (command.cmdlet !== 'server' || !command.complete || command.stated.length === 0 || command.switches.customPolicy !== 'off') return;
+    report({
+      at: command.at,
+      message: `${listed(command.stated)} ${command.stated.length === 1 ? 'binds' : 'bind'} only together with -CustomPolicy, so the command fails. Add the switch.`,
+      fixes: () => [{ title: 'Add -CustomPolicy', safe: false, changes: [{ kind: 'add-switch', command, name: 'CustomPolicy' }] }],
+    });
+  },
+});

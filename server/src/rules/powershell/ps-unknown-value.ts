@@ -1,0 +1,48 @@
+import { ATTRIBUTES, IPSEC, spell, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { nearest } from '../nearest.ts';
+import { rule } from '../rule.ts';
+import { listed } from '../wording.ts';
+import { isIkeGcm192 } from './ps-gcm192-ike.ts';
+
+export default rule({
+  id: 'ps-unknown-value',
+  on: 'policy',
+  severity: 'error',
+  title: 'A cmdlet parameter has a value that it does not know',
+  why: 'The parameter takes a fixed list of values. Any other text stops the command before it does anything, so the policy stays what it was.',
+  howToFix: 'Choose one of the values that the message lists.',
+  sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration'],
+  confidence: 'documented',
+  examples: {
+    bad: ['=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup ⟦Group15⟧ -PfsGroup ⟦ECP521⟧\n'],
+    good: [
+      // Not known before it runs.
+      '=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup $group -PfsGroup (Get-Group)\n',
+      // PowerShell takes any letter case and any unique beginning.
+      '=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup group14 -PfsGroup ECP3\n',
+    ],
+  },
+  check({ policy }, report) {
+    if (policy.form === 'profile-xml') return;
+    for (const attribute of ATTRIBUTES) {
+      const slot = policy.slots[attribute];
+      if (slot.state !== 'invalid' || isIkeGcm192(attribute, slot.written.value)) continue;
+      const allowed = spellings(attribute, policy.form);
+      report({
+        at: slot.written.at,
+        message: `${attribute} has no value ${slot.written.value}, so the command fails. It takes ${listed(allowed)}.`,
+        fixes: () =>
+          nearest(slot.written.value, sound(attribute, policy.form)).map((value) => ({
+            title: `Change to ${value}`,
+            safe: false,
+            changes: [{ kind: 'replace', at: slot.written.at, text: value }],
+          })),
+      });
+    }
+  },
+});
+
+/** The values worth suggesting: nobody means a broken one. */
+function sound(attribute: AttributeName, form: PolicyForm): string[] {
+  return IPSEC[attribute].algorithms.flatMap(({ id, strength }) => (strength === 'broken' || strength === 'none' ? [] : (spell(attribute, id, form) ?? [])));
+}

@@ -1,0 +1,38 @@
+import { nearest } from '../nearest.ts';
+import { rule } from '../rule.ts';
+import { listed } from '../wording.ts';
+
+export default rule({
+  id: 'xml-enum-value',
+  on: 'enumeratedValue',
+  severity: 'error',
+  title: 'An element has a value that Windows does not know',
+  why: 'The element takes a fixed list of values. Windows rejects the profile or drops the setting without a word.',
+  howToFix: 'Choose one of the values that the message lists.',
+  sources: ['Microsoft VPNv2 CSP'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      '=== profile.xml\n<VPNProfile><NativeProfile><NativeProtocolType>⟦IKE2⟧</NativeProtocolType><RoutingPolicyType>⟦Split⟧</RoutingPolicyType></NativeProfile></VPNProfile>\n',
+    ],
+    good: [
+      // Only the letter case differs: Windows takes it.
+      '=== profile.xml\n<VPNProfile><NativeProfile><RoutingPolicyType>splittunnel</RoutingPolicyType><NativeProtocolType>Sstp</NativeProtocolType><Authentication><UserMethod>Eap</UserMethod></Authentication></NativeProfile></VPNProfile>\n',
+      // Filled in later.
+      '=== profile.xml\n<VPNProfile><NativeProfile><NativeProtocolType>$Protocol</NativeProtocolType><RoutingPolicyType>{{Routing}}</RoutingPolicyType></NativeProfile></VPNProfile>\n',
+    ],
+  },
+  check({ element, written, allowed }, report) {
+    if (allowed.some((value) => value.toLowerCase() === written.value.toLowerCase())) return;
+    report({
+      at: written.at,
+      message: `${element} has no value ${written.value}. It takes ${listed(allowed)}.`,
+      fixes: () =>
+        nearest(written.value, allowed).map((value) => ({
+          title: `Change to ${value}`,
+          safe: false,
+          changes: [{ kind: 'replace', at: written.at, text: value }],
+        })),
+    });
+  },
+});

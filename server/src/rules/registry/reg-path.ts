@@ -1,0 +1,47 @@
+import { registryValuesNamed } from '../../knowledge/registry.ts';
+import { rule } from '../rule.ts';
+import { listed } from '../wording.ts';
+
+export default rule({
+  id: 'reg-path',
+  on: 'registryWrite',
+  severity: 'error',
+  title: 'A known registry value is written under the wrong key',
+  why: 'Windows reads the value from one key only. Under another it has no effect, and nothing says so.',
+  howToFix: 'Write it under the key that the message names.',
+  sources: [
+    'Richard Hicks, "Always On VPN and IKEv2 Fragmentation" and "Always On VPN IKEv2 Load Balancing and NAT"',
+    'the source of each value, shown on hover',
+  ],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      "=== server.ps1\nNew-ItemProperty -Path '⟦HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters⟧' -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n",
+      '=== server.ps1\nNew-ItemProperty -Path ⟦HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2⟧ -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force\n',
+    ],
+    good: [
+      // Another letter case and a backslash at the end are the same key.
+      "=== server.ps1\nNew-ItemProperty -Path 'hklm:\\system\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\ikev2\\' -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n",
+      // Value names that other keys have as well.
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SOFTWARE\\Fabrikam\\Portal' -Name UseHttps -PropertyType DWord -Value 1 -Force\n",
+      // A key that is not known before it runs.
+      '=== server.ps1\nNew-ItemProperty -Path "$base\\Parameters" -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n',
+      // A copy of the settings is no setting.
+      "=== server.ps1\nRemove-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name EnableServerFragmentation\n",
+    ],
+  },
+  check(write, report) {
+    const { hive, key } = write.path.value;
+    if (write.action === 'delete' || !/^(HKEY_LOCAL_MACHINE|HKEY_CURRENT_USER)$/.test(hive)) return;
+    const rows = registryValuesNamed(write.name.value).filter((row) => row.distinctive);
+    if (rows.length === 0 || /^SYSTEM\\ControlSet\d+\\/i.test(key)) return;
+    if (hive === 'HKEY_LOCAL_MACHINE' && rows.some((row) => row.key.toLowerCase() === key.toLowerCase())) return;
+    const right = rows.map((row) => `HKLM:\\${row.key}`);
+    report({
+      at: write.path.at,
+      message: `${rows[0]?.name ?? write.name.value} has no effect under this key: Windows reads it from ${listed(right)}.`,
+      fixes: () =>
+        rows.map((row) => ({ title: `Write it under HKLM:\\${row.key}`, safe: false, changes: [{ kind: 'set-registry-key', write, registryKey: row.key }] })),
+    });
+  },
+});

@@ -1,0 +1,54 @@
+import { registryValue } from '../../knowledge/registry.ts';
+import { rule, type Fix } from '../rule.ts';
+
+export default rule({
+  id: 'reg-type',
+  on: 'registryWrite',
+  severity: 'error',
+  title: 'A known registry value is written with the wrong type',
+  why: 'Windows reads the value with one type and takes any other for absent, so the setting is in the registry and not in force.',
+  howToFix: 'State the type that the message names.',
+  lowered:
+    'A hint where the type is left out and PowerShell chooses the right one, and where Set-ItemProperty leaves it out, because it keeps the type of a value that exists.',
+  sources: ['richardhicks/aovpn, the script of each value', 'Microsoft, about_Registry_Provider'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType ⟦String⟧ -Value 1 -Force\n",
+      // Without a type a quoted text becomes a String.
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name ⟦EnableServerFragmentation⟧ -Value '1' -Force\n",
+    ],
+    good: [
+      // A quoted number with the type stated is converted.
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType DWORD -Value '1' -Force\n",
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType $type -Value '1' -Force\n",
+    ],
+  },
+  check(write, report) {
+    const row = write.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
+    if (!row || write.action === 'delete') return;
+    const fixes = (): Fix[] => [{ title: `Set the type to ${row.type}`, safe: false, changes: [{ kind: 'set-registry-type', write, type: row.type }] }];
+    const { type } = write;
+    if (type.state === 'invalid') {
+      report({ at: type.written.at, message: `There is no type ${type.written.value}, so the command fails; ${row.name} must be of type ${row.type}.`, fixes });
+    }
+    if (type.state === 'known' && type.type !== row.type) {
+      report({ at: type.written.at, message: `${row.name} must be of type ${row.type}; as ${type.written.value} it is read as absent.`, fixes });
+    }
+    if (type.state !== 'absent' || row.type === 'String') return;
+    if (write.data === 'text') {
+      const keeps = write.action === 'set';
+      report({
+        at: write.name.at,
+        message: keeps
+          ? `${row.name} must be of type ${row.type}: without a type, Set-ItemProperty writes a text as String unless the value exists already.`
+          : `${row.name} must be of type ${row.type}: without a type PowerShell writes a text as String, which is read as absent.`,
+        ...(keeps && { severity: 'hint' }),
+        fixes,
+      });
+    }
+    if (write.data === 'number' && write.action === 'create' && row.type === 'DWord') {
+      report({ at: write.name.at, message: `${row.name} gets its type ${row.type} only because the data is a number: state it.`, severity: 'hint', fixes });
+    }
+  },
+});

@@ -1,0 +1,109 @@
+import type { Location } from '../core/source-file.ts';
+import type { Confidence } from '../knowledge/confidence.ts';
+import type { Change } from '../model/change.ts';
+import type { SyntaxProblem } from '../model/facts.ts';
+import type { EnumeratedValue } from '../model/profile.ts';
+import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
+import type { ProjectFile } from '../model/project.ts';
+import type { InternalError, SuppressedRule } from '../model/suppression.ts';
+import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, Tunnel } from '../model/tunnel.ts';
+
+/** What a rule can subscribe to. Its check runs once for each fact of the kind. */
+export interface FactKinds {
+  /** A defect of the notation itself. */
+  readonly problem: SyntaxProblem;
+  readonly profile: ProfileInContext;
+  readonly enumeratedValue: EnumeratedValue;
+  readonly policy: PolicyInContext;
+  readonly policyCommand: CommandInContext;
+  readonly registryWrite: RegistryWrite;
+  readonly script: ScriptOrder;
+  /** A client and the server policy that it is compared with. */
+  readonly tunnel: Tunnel;
+  readonly ambiguousPairing: AmbiguousPairing;
+  readonly projectFile: ProjectFile;
+  readonly suppression: SuppressedRule;
+  readonly internalError: InternalError;
+}
+export type FactKind = keyof FactKinds;
+
+export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A change that removes a finding. */
+export interface Fix {
+  /** What the light bulb says: an imperative of a few words. */
+  readonly title: string;
+  /** Whether only spelling, case, blanks, quoting, escaping or order change. Everything else is unsafe and never applied in bulk. */
+  readonly safe: boolean;
+  readonly changes: readonly Change[];
+}
+
+export interface Related {
+  readonly at: Location;
+  readonly message: string;
+}
+
+/** One finding, as a rule reports it. */
+export interface Report {
+  readonly at: Location;
+  /** What is, then what to do. One sentence each. */
+  readonly message: string;
+  /** Lower than the rule's default, for a reason given on its page; a higher one is ignored. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  /** The best one first. Worked out only when someone asks for them. */
+  readonly fixes?: () => readonly Fix[];
+  /** The same disagreement seen from the server's side: all mirrors at one place become one finding of severity information there. */
+  readonly mirrors?: readonly Mirror[];
+}
+
+export interface Mirror {
+  readonly at: Location;
+  /** The message for `count` clients. */
+  readonly message: (count: number) => string;
+  /** What the client's place says, for the related location. */
+  readonly relatedMessage: string;
+  /** Fixes of the same title at one place are merged into one that does it for every client. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface Rule<K extends FactKind = FactKind> {
+  /** Kebab-case; names the bad pattern; never changes, since suppressions and project files refer to it. */
+  readonly id: string;
+  readonly on: K;
+  readonly severity: Severity;
+  /** One line without a full stop. */
+  readonly title: string;
+  /** Why it matters in the field. */
+  readonly why: string;
+  /** How it is fixed, for the rule's page. */
+  readonly howToFix: string;
+  /** Why and when a report is less severe than the default. */
+  readonly lowered?: string;
+  /** Where the fact comes from. */
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  /** Workspaces in the language of `test/support/fixture.ts`: each bad one has exactly the marked findings, each good one none. */
+  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
+  readonly check: (fact: FactKinds[K], report: (report: Report) => void) => void;
+}
+
+/** A rule of any kind, still knowing its own. */
+export type AnyRule = { [K in FactKind]: Rule<K> }[FactKind];
+
+/** Ties a rule's `check` to the kind of fact it subscribes to. */
+export function rule<K extends FactKind>(definition: Rule<K>): Rule<K> {
+  return definition;
+}
+
+/** The most severe that a fact of this confidence may be. */
+export function ceiling(confidence: Confidence): Severity {
+  if (confidence === 'inferred') return 'warning';
+  return confidence === 'recalled' ? 'information' : 'error';
+}
+
+/** The less severe of two. */
+export function lowerOf(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}

@@ -1,0 +1,25 @@
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'config-glob-empty',
+  on: 'projectFile',
+  severity: 'warning',
+  title: 'A glob of the project file selects no file',
+  why: 'The files it was meant for are not part of the deployment, so nothing is compared with them and the silence looks like agreement.',
+  howToFix: 'Correct the path. It is relative to the folder of the project file, with forward slashes.',
+  sources: ['This product'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      '=== aovpn.json\n{ "deployments": [{ "name": "berlin", "clients": ["⟦clients/*.xml⟧"], "servers": ["server.ps1"] }] }\n=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup Group14\n',
+    ],
+    good: [
+      '=== aovpn.json\n{ "deployments": [{ "name": "berlin", "servers": ["*.ps1"] }] }\n=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup Group14\n',
+    ],
+  },
+  check({ globs }, report) {
+    for (const { at, pattern, matches } of globs) {
+      if (matches === 0) report({ at, message: `${pattern} selects no file that states anything. Paths are relative to the folder of the project file.` });
+    }
+  },
+});

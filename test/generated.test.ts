@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ARTEFACTS } from '../server/src/artefacts/index.ts';
+import type { Confidence } from '../server/src/knowledge/confidence.ts';
+import { RULES } from '../server/src/rules/index.ts';
+import { lowerOf, type Severity } from '../server/src/rules/rule.ts';
+import { readProject } from '../server/src/workspace/project-file.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+test('everything generated is up to date', { timeout: 60_000 }, async () => {
+  const complaints = await promisify(execFile)(process.execPath, ['scripts/generate.mjs', '--check'], { cwd: ROOT }).then(
+    () => '',
+    (error: unknown) => (error instanceof Error && 'stderr' in error ? error.stderr : error),
+  );
+  expect(complaints).toBe('');
+});
+
+describe('rule pages', () => {
+  const ids = RULES.map((rule) => rule.id);
+
+  test('there is one for every rule and no other', () => {
+    const pages = readdirSync(join(ROOT, 'docs/rules')).filter((name) => name !== 'README.md');
+    expect(pages.sort()).toEqual(ids.map((id) => `${id}.md`).sort());
+  });
+
+  test.each(ids)('%s has the fixed headings, and no marks of the fixture language', (id) => {
+    const page = text(`docs/rules/${id}.md`);
+    const headings = [...page.replace(/^(`{3,})[\s\S]*?^\1$/gm, '').matchAll(/^##? (.*)$/gm)].map((match) => match[1]);
+    const lowered = RULES.find((rule) => rule.id === id)?.lowered === undefined ? [] : ['When it is less severe'];
+    expect(headings.slice(0, 8 + lowered.length)).toEqual([
+      id,
+      'What it reports',
+      'Why it matters',
+      'Bad',
+      'Good',
+      'How to fix',
+      ...lowered,
+      'Suppress',
+      'Source',
+    ]);
+    expect(page).not.toMatch(/[⟦⟧]|^=== /m);
+  });
+});
+
+describe('schema of aovpn.json', () => {
+  const schema = JSON.parse(text('syntaxes/aovpn.schema.json')) as Schema;
+
+  /** A value with every property that the schema knows. */
+  const full = (node: Schema): unknown => {
+    if (node.$ref !== undefined) return full(schema.definitions?.[node.$ref.replace('#/definitions/', '')] ?? {});
+    if (node.properties) return Object.fromEntries(Object.entries(node.properties).map(([name, each]) => [name, full(each)]));
+    return node.items ? [full(node.items)] : (node.enum?.[0] ?? 'text');
+  };
+
+  test('knows exactly the properties that are read', () => {
+    const problems = (value: unknown): readonly string[] =>
+      readProject({ uri: 'file:///aovpn.json', text: JSON.stringify(value) }).errors.map((error) => error.message);
+    expect(problems(full(schema))).toEqual([]);
+    const listed = (message: string | undefined): string[] =>
+      /It takes (.*)\.$/
+        .exec(message ?? '')?.[1]
+        ?.split(', ')
+        .sort() ?? [];
+    const names = (node: Schema | undefined): string[] =>
+      Object.keys(node?.properties ?? {})
+        .filter((name) => name !== '$schema')
+        .sort();
+    expect(names(schema)).toEqual(listed(problems({ unknown: 1 })[0]));
+    expect(names(schema.properties?.deployments?.items)).toEqual(listed(problems({ deployments: [{ name: 'berlin', unknown: 1 }] })[0]));
+    expect(names(schema.properties?.overrides?.items)).toEqual(listed(problems({ overrides: [{ unknown: 1 }] })[0]));
+  });
+
+  test('knows every rule', () => expect(Object.keys(schema.definitions?.rules?.properties ?? {})).toEqual(RULES.map((rule) => rule.id)));
+});
+
+describe('README tables', () => {
+  const folders: string[] = [];
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+  const generated = async (content?: string): Promise<{ text: string | undefined; complaints: string[] }> => {
+    const module = new URL('../scripts/generate/products.mjs', import.meta.url).href;
+    const { readme } = (await import(module)) as { readme: (root: string, product: object, complain: (complaint: string) => void) => string | undefined };
+    const folder = mkdtempSync(join(tmpdir(), 'aovpn-readme-'));
+    folders.push(folder);
+    if (content !== undefined) writeFileSync(join(folder, 'README.md'), content);
+    const complaints: string[] = [];
+    return { text: readme(folder, { RULES, ARTEFACTS }, (complaint) => complaints.push(complaint)), complaints };
+  };
+
+  test('stand between their markers, and a second run changes nothing', async () => {
+    const before = '# Title\n<!-- rules:start --><!-- rules:end -->\nbetween\n<!-- artefacts:start -->\nold\n<!-- artefacts:end -->\nafter\n';
+    const once = await generated(before);
+    expect(once.text).toMatch(
+      /^# Title\n<!-- rules:start -->\n\n\| rule .*<!-- rules:end -->\nbetween\n<!-- artefacts:start -->\n\n\| what .*<!-- artefacts:end -->\nafter\n$/s,
+    );
+    expect(once.text).not.toContain('old');
+    expect(await generated(once.text)).toEqual(once);
+  });
+
+  test('without its markers the file is a defect, and no file is none', async () => {
+    expect(await generated()).toEqual({ text: undefined, complaints: [] });
+    expect(await generated('# Title\n')).toEqual({
+      text: '# Title\n',
+      complaints: [expect.stringContaining('rules:start'), expect.stringContaining('artefacts:start')],
+    });
+  });
+});
+
+const CATALOGUE = fileURLToPath(new URL('../../shared/facts/rules.json', import.meta.url));
+
+// Skipped where the catalogue of facts, which is no part of this repository, does not lie beside it.
+describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', () => {
+  interface Row {
+    readonly id: string;
+    readonly severity: Severity;
+    readonly confidence: Confidence;
+  }
+  const rows = existsSync(CATALOGUE) ? (JSON.parse(readFileSync(CATALOGUE, 'utf8')) as Row[]) : [];
+
+  /** Rules that the product needs for itself. */
+  const OWN =
+    'suppression-unused suppression-unknown config-unknown-rule config-glob-empty config-servers-differ pairing-ambiguous policy-baseline policy-server-drift lb-syntax lb-citrix-cve-2019-19781 device-crl-unchecked device-only secret-in-file text-invisible-character internal'.split(
+      ' ',
+    );
+  /** Rules whose source was looked up again since the catalogue was made, with what was found. */
+  const REVISED: Readonly<Record<string, { readonly confidence: Confidence; readonly reason: string }>> = {};
+
+  test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is in it, no more severe and no surer', (id, rule) => {
+    const row = rows.find((each) => each.id === id);
+    if (!row) {
+      expect(OWN).toContain(id);
+      return;
+    }
+    expect(lowerOf(rule.severity, row.severity)).toBe(rule.severity);
+    expect(rule.confidence).toBe(REVISED[id]?.confidence ?? row.confidence);
+  });
+});
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly definitions?: Readonly<Record<string, Schema>>;
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { BASELINES } from '../../server/src/knowledge/baselines.ts';
+import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
+import { registryValuesNamed } from '../../server/src/knowledge/registry.ts';
+import { plainText, SNIPPETS, type Snippet } from '../../server/src/knowledge/snippets.ts';
+import type { Facts } from '../../server/src/model/facts.ts';
+import { knownSuite } from '../../server/src/model/policy.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
+
+/** What a snippet may be told, because it says so itself. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  // The rule advises against the workaround, and so does the comment of the snippet.
+  'ikev2-sa-limit': ['ikenum-workaround'],
+};
+
+const all = SNIPPETS.map((snippet) => [snippet.id, snippet] as const);
+const snippetOf = (id: string): Snippet => SNIPPETS.find((snippet) => snippet.id === id) ?? expect.fail(`There is no snippet ${id}`);
+
+/** The snippet as somebody has it who only ever pressed the tab key; a part of a profile within one. */
+function inserted(snippet: Snippet): { uri: string; text: string } {
+  if (snippet.language === 'powershell') return { uri: 'file:///work/script.ps1', text: `${plainText(snippet)}\n` };
+  const whole = plainText(snippet);
+  if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///work/profile.xml', text: `${whole}\n` };
+  const { text } = inserted(snippetOf('device-tunnel'));
+  return { uri: 'file:///work/profile.xml', text: text.replace(/<CryptographySuite>[^]*<\/CryptographySuite>/, whole) };
+}
+
+function checked(snippet: Snippet): { facts: Facts; rules: string[] } {
+  const workspace = new Workspace((message) => expect.fail(message));
+  const file = inserted(snippet);
+  workspace.setRoots(['file:///work']);
+  workspace.setFile(file);
+  const facts = workspace.analysisOf(file.uri)?.reading.facts ?? expect.fail(`${snippet.id} is not recognised`);
+  return { facts, rules: workspace.findings(file.uri).map((finding) => finding.rule.id) };
+}
+
+test('ids, prefixes and titles are unique', () => {
+  for (const key of ['id', 'prefix', 'title'] as const) expect(new Set(SNIPPETS.map((snippet) => snippet[key])).size).toBe(SNIPPETS.length);
+});
+
+describe.each(all)('%s', (id, snippet) => {
+  const body = snippet.body.join('\n');
+
+  test('has a prefix and says what it does', () => {
+    expect(snippet.prefix).toMatch(/^aovpn-[a-z0-9-]+$/);
+    expect(snippet.description).toMatch(/\.$/);
+  });
+
+  test('is in the syntax of the editor', () => {
+    const rest = body
+      .replace(/\\[\\$}]/g, '')
+      .replace(/\$\{\d+\|(?:[^\\,|]+,)+[^\\,|]+\|\}/g, '')
+      .replace(/\$\{\d+:[^\\$}]+\}/g, '')
+      .replace(/\$\{\d+\}/g, '');
+    expect(rest).not.toMatch(/[\\$}]/);
+    expect(body).not.toMatch(/\r/);
+  });
+
+  test('states the text of each tab stop at its first place only', () => {
+    const seen = new Set<string>();
+    for (const [, stop = '', kind] of body.matchAll(/(?<!\\)\$\{(\d+)([:|}])/g)) {
+      expect(kind === '}').toBe(seen.has(stop));
+      seen.add(stop);
+    }
+  });
+
+  test('expands without a trace of that syntax', () => {
+    const text = plainText(snippet);
+    expect(text).not.toMatch(/\$\{|\\[$}]|\$\d/);
+    expect(text).not.toMatch(/example\.(com|net|org)/);
+  });
+
+  test('is checked without a finding', () => {
+    expect(checked(snippet).rules.filter((rule) => !EXPECTED[id]?.includes(rule))).toEqual([]);
+  });
+});
+
+describe('registry values', () => {
+  test.each([
+    ['ikev2-fragmentation', 'EnableServerFragmentation', 'create'],
+    ['ikev2-sa-limit', 'IkeNumEstablishedForInitialQuery', 'create'],
+    ['ikev2-crl-check', 'CertAuthFlags', 'create'],
+    ['sstp-offload', 'UseHttps', 'create'],
+    ['sstp-offload', 'isHashConfiguredByAdmin', 'create'],
+    ['sstp-offload', 'SHA256CertificateHash', 'create'],
+    ['sstp-offload', 'SHA1CertificateHash', 'delete'],
+  ])('%s: %s as in the table, followed by its restart', (id, name, action) => {
+    const { facts } = checked(snippetOf(id));
+    const row = registryValuesNamed(name)[0] ?? expect.fail(`There is no row ${name}`);
+    const write = facts.registryWrites.find((each) => each.name.value === name) ?? expect.fail(`${name} is not written`);
+    expect(write.action).toBe(action);
+    expect(write.path.value).toEqual({ hive: 'HKEY_LOCAL_MACHINE', key: row.key });
+    if (action === 'create') expect(write.type).toMatchObject({ state: 'known', type: row.type });
+    expect(write.dataText).toBe(action === 'create' ? row.data : undefined);
+    const restarted = facts.script?.restarts
+      .filter(({ offset }) => offset > write.offset)
+      .map(({ service }) => (typeof service === 'string' ? service : service.value));
+    expect(restarted).toEqual(row.restart);
+  });
+
+  test('a key that exists is never made again, which would empty it', () => {
+    for (const snippet of SNIPPETS) {
+      for (const line of plainText(snippet).split('\n')) if (line.includes('New-Item ')) expect(line).toMatch(/^if \(-not \(Test-Path \$path\)\) \{ New-Item /);
+    }
+  });
+
+  test('all of them in one script are what they are alone', () => {
+    const snippets = SNIPPETS.filter(({ id }) =>
+      ['ikev2-fragmentation', 'ikev2-sa-limit', 'ikev2-crl-check', 'sstp-offload', 'server-policy-enhanced'].includes(id),
+    );
+    const { facts, rules } = checked({ ...snippetOf('sstp-offload'), body: snippets.flatMap(({ body }) => body) });
+    expect(rules.filter((rule) => !Object.values(EXPECTED).flat().includes(rule))).toEqual([]);
+    expect(facts.registryWrites).toHaveLength(7);
+  });
+});
+
+describe('policies', () => {
+  test.each(
+    Object.entries(BASELINES).flatMap(([name, { suite }]) =>
+      [`server-policy-${name}`, `client-policy-${name}`, `cryptography-suite-${name}`].map((id) => [id, suite] as const),
+    ),
+  )('%s is the published suite', (id, suite) => {
+    const [policy, ...more] = checked(snippetOf(id)).facts.policies;
+    expect(more).toEqual([]);
+    expect(policy && knownSuite(policy)).toEqual(suite);
+  });
+
+  test('the profiles have the enhanced one', () => {
+    for (const id of ['user-tunnel', 'device-tunnel']) {
+      const [policy] = checked(snippetOf(id)).facts.policies;
+      expect(policy && knownSuite(policy)).toEqual(BASELINES.enhanced.suite);
+    }
+  });
+
+  test('six values, each once, in the order of the schema', () => {
+    const text = plainText(snippetOf('user-tunnel'));
+    const suite = text.slice(text.indexOf('<CryptographySuite>'), text.indexOf('</CryptographySuite>'));
+    const names = [...suite.matchAll(/<([A-Za-z]+)>[^<]/g)].map((match) => match[1]).filter((name) => ATTRIBUTES.some((attribute) => attribute === name));
+    expect(names).toEqual(['AuthenticationTransformConstants', 'CipherTransformConstants', 'PfsGroup', 'DHGroup', 'IntegrityCheckMethod', 'EncryptionMethod']);
+  });
+});
+
+test('the inner and the outer method name the same servers and the same root', () => {
+  const body = snippetOf('user-tunnel').body.join('\n');
+  for (const name of ['ServerNames', 'TrustedRootCA']) {
+    const stops = [...body.matchAll(new RegExp(`<${name}>\\$\\{(\\d+)[:}]`, 'g'))].map((match) => match[1]);
+    expect(stops).toHaveLength(2);
+    expect(new Set(stops).size).toBe(1);
+  }
+});
+
+test('the snippet files of the editor hold every snippet', () => {
+  const file = (name: string): Record<string, { prefix: string; body: string[] }> =>
+    JSON.parse(readFileSync(fileURLToPath(new URL(`../../snippets/${name}.json`, import.meta.url)), 'utf8')) as Record<
+      string,
+      { prefix: string; body: string[] }
+    >;
+  const entries = [...Object.entries(file('powershell')), ...Object.entries(file('profilexml'))];
+  expect(entries.map(([title, { prefix, body }]) => ({ title, prefix, body }))).toEqual(
+    ['powershell', 'xml'].flatMap((language) =>
+      SNIPPETS.filter((snippet) => snippet.language === language).map(({ title, prefix, body }) => ({ title, prefix, body })),
+    ),
+  );
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { RULES } from '../../server/src/rules/index.ts';
+import { ceiling, lowerOf } from '../../server/src/rules/rule.ts';
+import type { Finding } from '../../server/src/workspace/settle.ts';
+import { expectFindings, parseFixture, workspaceOf, applied } from '../support/fixture.ts';
+
+/** Rules whose fix lets others see what they could not see before: a pinned client is compared. */
+const REVEALING = new Set(['pairing-ambiguous']);
+
+const countOf = (findings: readonly Finding[], id: string): number => findings.filter((each) => each.rule.id === id).length;
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('has a severity that its confidence allows', () => {
+    expect(lowerOf(rule.severity, ceiling(rule.confidence))).toBe(rule.severity);
+  });
+
+  test('names its sources and says what to do', () => {
+    expect(rule.sources.length).toBeGreaterThan(0);
+    for (const text of [rule.title, rule.why, rule.howToFix]) expect(text).not.toBe('');
+    expect(rule.title).not.toMatch(/\.$/);
+  });
+
+  // `internal` reports a defect of a rule, which no document shows; `test/workspace/internal.test.ts` makes a rule fail.
+  test.skipIf(id === 'internal')('has at least one example that shows it', () => expect(rule.examples.bad).not.toEqual([]));
+  test('has at least one near miss that stays silent', () => expect(rule.examples.good).not.toEqual([]));
+
+  test.each(rule.examples.bad)('reports exactly the marks of %#', (example) => {
+    const workspace = expectFindings(id, example);
+    expect(parseFixture(example).marks.some((mark) => mark.rule === undefined)).toBe(true);
+    expect(workspace).toBeDefined();
+  });
+
+  test.each(rule.examples.good)('stays silent about %#', (example) => {
+    expectFindings(id, example);
+    expect(parseFixture(example).marks.filter((mark) => mark.rule === undefined)).toEqual([]);
+  });
+
+  test.each(rule.examples.bad)('each fix of %# removes its finding and adds none as severe', (example) => {
+    const fixture = parseFixture(example);
+    const workspace = workspaceOf(fixture);
+    const before = fixture.files.flatMap(({ uri }) => workspace.findings(uri));
+    for (const finding of before.filter((each) => each.rule.id === id)) {
+      for (const fix of finding.fixes()) {
+        const files = applied(workspace, finding, fix.title);
+        const after = workspaceOf({ files });
+        const left = files.flatMap(({ uri }) => after.findings(uri));
+        expect(countOf(left, id), `${fix.title} leaves its finding`).toBeLessThan(countOf(before, id));
+        if (REVEALING.has(id)) continue;
+        const fresh = left.filter(
+          (each) => lowerOf(each.severity, finding.severity) === finding.severity && countOf(left, each.rule.id) > countOf(before, each.rule.id),
+        );
+        expect(
+          fresh.map((each) => each.message),
+          `${fix.title} brings new findings`,
+        ).toEqual([]);
+      }
+    }
+  });
+});
+
+test('every rule family has its place in the list', () => {
+  expect(RULES.map((rule) => rule.id)).toEqual([...RULES.map((rule) => rule.id)].sort());
+});

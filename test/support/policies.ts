@@ -1,0 +1,42 @@
+import type { AttributeName } from '../../server/src/knowledge/ipsec.ts';
+
+type Values = Partial<Record<AttributeName, string>>;
+
+/** A suite without weaknesses, in the spelling of the cmdlets. */
+const STANDARD: Required<Values> = {
+  AuthenticationTransformConstants: 'SHA256128',
+  CipherTransformConstants: 'AES128',
+  DHGroup: 'Group14',
+  EncryptionMethod: 'AES128',
+  IntegrityCheckMethod: 'SHA256',
+  PfsGroup: 'PFS2048',
+};
+
+/** A profile whose suite is the standard one but for the given values, which are written as they are, marks included. */
+export function profile(values: Values = {}, protocol = 'IKEv2'): string {
+  const elements = Object.entries({ ...STANDARD, ...values }).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return `<VPNProfile><NativeProfile><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite></NativeProfile></VPNProfile>\n`;
+}
+
+/** A server command with the standard suite but for the given values. */
+export function server(values: Values = {}, more = ''): string {
+  return `Set-VpnServerConfiguration -CustomPolicy ${parameters(values)}${more}\n`;
+}
+
+/** A client command with the standard suite but for the given values. */
+export function client(values: Values = {}, name = 'Fabrikam'): string {
+  return `Set-VpnConnectionIPsecConfiguration -ConnectionName '${name}' ${parameters(values)} -Force\n`;
+}
+
+function parameters(values: Values): string {
+  return Object.entries({ ...STANDARD, ...values })
+    .map(([name, value]) => `-${name} ${value}`)
+    .join(' ');
+}
+
+/** A workspace of these files, in the language of the fixtures. */
+export function files(contents: Readonly<Record<string, string>>): string {
+  return Object.entries(contents)
+    .map(([path, text]) => `=== ${path}\n${text}${text.endsWith('\n') ? '' : '\n'}`)
+    .join('');
+}

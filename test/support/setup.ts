@@ -1,0 +1,4 @@
+import { beforeAll } from 'vitest';
+import { loadPowerShell } from './powershell.ts';
+
+beforeAll(loadPowerShell);
