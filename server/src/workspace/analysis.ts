@@ -1,0 +1,37 @@
+import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
+import { ARTEFACTS } from '../artefacts/index.ts';
+import type { SourceFile } from '../core/source-file.ts';
+import type { IPsecPolicy } from '../model/policy.ts';
+import { normalised } from '../model/policy.ts';
+import { suppressionsOf, type Suppression } from './suppressions.ts';
+
+/** What is known of one file from its own text. Made anew for each version; a version never changes. */
+export interface Analysis {
+  readonly file: SourceFile;
+  readonly artefact: AnyArtefact;
+  readonly reading: Reading;
+  readonly suppressions: readonly Suppression[];
+  /** Everything that other files can observe of this one, without positions. Equal summaries: no other file needs a second look. */
+  readonly summary: string;
+}
+
+/** Reads a file; `undefined` when no artefact recognises it. Never throws for any text. */
+export function analyse(file: SourceFile): Analysis | undefined {
+  const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
+  if (!artefact) return undefined;
+  const reading = artefact.read(file);
+  return { file, artefact, reading, suppressions: suppressionsOf(file.text, artefact, reading), summary: summaryOf(reading) };
+}
+
+/** The policy of this key in the file as it is now. */
+export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
+  return analysis.reading.facts.policies.find((policy) => policy.key === key);
+}
+
+function summaryOf({ facts }: Reading): string {
+  return JSON.stringify([
+    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.writable, normalised(policy)]),
+    facts.profiles.map((profile) => [profile.key, profile.whole]),
+    facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
+  ]);
+}

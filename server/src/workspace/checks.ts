@@ -1,0 +1,157 @@
+import type { Location, SourceFile } from '../core/source-file.ts';
+import { normalised, type IPsecPolicy } from '../model/policy.ts';
+import type { ProjectFile } from '../model/project.ts';
+import type { SuppressedRule } from '../model/suppression.ts';
+import type { Tunnel } from '../model/tunnel.ts';
+import { RULES } from '../rules/index.ts';
+import { nearest } from '../rules/nearest.ts';
+import type { Analysis } from './analysis.ts';
+import { globMatcher, refKey, type Deployments } from './deployments.ts';
+import type { Pairing } from './pairing.ts';
+import type { Project } from './project-file.ts';
+import type { RuleRunner } from './rule-runner.ts';
+import type { RawFinding } from './settle.ts';
+import { DIRECTIVES, type Suppression } from './suppressions.ts';
+
+const RULE_IDS = RULES.map((rule) => rule.id);
+
+/** What the rules report about a file whatever the other files say. */
+export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
+  const start: Location = { file, span: { start: 0, end: 0 } };
+  return [
+    ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
+    ...facts.profiles.flatMap((profile) => profile.enumerations.flatMap((value) => runner.run('enumeratedValue', value, value.written.at))),
+    ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
+    ...(facts.script ? runner.run('script', facts.script, start) : []),
+  ];
+}
+
+/**
+ * What the rules report about a file in the light of the others. Depends on the file and on `contextSignature` alone.
+ * @param newest the pairings when a fix is asked for, which may be later: peers may have come or gone
+ */
+export function checkContext({ file, reading: { facts } }: Analysis, deployments: Deployments, newest: () => Deployments, runner: RuleRunner): RawFinding[] {
+  const { uri } = file;
+  const clientsOfferGroup14 = deployments.offersGroup14(uri);
+  const findings: RawFinding[] = [];
+  for (const policy of facts.policies) {
+    const server = serverOf(policy, uri, deployments);
+    findings.push(...runner.run('policy', { policy, ...(server && { server }), peers: () => newest().peersOf({ uri, key: policy.key }) }, policy.at));
+    for (const pairing of deployments.ofClient({ uri, key: policy.key }))
+      findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
+  }
+  for (const profile of facts.profiles) {
+    const policy = facts.policies.find((each) => each.key === profile.policyKey);
+    const server = policy && serverOf(policy, uri, deployments);
+    findings.push(...runner.run('profile', { profile, ...(server && { server }), clientsOfferGroup14 }, profile.at));
+  }
+  for (const command of facts.policyCommands) {
+    const server = serverOf(command.policy, uri, deployments);
+    findings.push(...runner.run('policyCommand', { command, ...(server && { server }) }, command.at));
+  }
+  return findings;
+}
+
+/** What `checkContext` sees of other files, as a text: equal texts, equal findings. */
+export function contextSignature({ file, reading: { facts } }: Analysis, deployments: Deployments): string {
+  const { uri } = file;
+  return JSON.stringify([
+    deployments.offersGroup14(uri),
+    facts.policies.map((policy) =>
+      deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
+        strength,
+        how,
+        servers.map((places) =>
+          places.map((ref) => {
+            const server = deployments.resolve(ref);
+            return [refKey(ref), server && normalised(server), server?.tunnel];
+          }),
+        ),
+      ]),
+    ),
+  ]);
+}
+
+function checkPairing(
+  client: IPsecPolicy,
+  pairing: Pairing,
+  profiles: Analysis['reading']['facts']['profiles'],
+  clientsOfferGroup14: boolean,
+  deployments: Deployments,
+  runner: RuleRunner,
+): RawFinding[] {
+  const groups = pairing.servers.map((places) => places.flatMap((ref) => deployments.resolve(ref) ?? []));
+  const { strength, how } = pairing;
+  if (strength === 'ambiguous') return runner.run('ambiguousPairing', { client, servers: groups.flat() }, client.at);
+  const profile = profiles.find((each) => each.policyKey === client.key);
+  return groups.flatMap((serverPlaces) => {
+    const [server] = serverPlaces;
+    if (!server) return [];
+    const tunnel: Tunnel = { client, ...(profile && { profile }), server, serverPlaces, strength, how, clientsOfferGroup14 };
+    return runner.run('tunnel', tunnel, client.at);
+  });
+}
+
+/** The one server policy that a client will meet; `undefined` when it is not certain. */
+function serverOf(policy: IPsecPolicy, uri: string, deployments: Deployments): IPsecPolicy | undefined {
+  const pairings = deployments.ofClient({ uri, key: policy.key });
+  const [pairing] = pairings;
+  const [places] = pairing?.servers ?? [];
+  if (pairings.length !== 1 || pairing?.servers.length !== 1 || pairing.strength === 'ambiguous') return undefined;
+  return places?.[0] && deployments.resolve(places[0]);
+}
+
+/** Suppressions of a file as facts. */
+export function suppressionFacts(file: SourceFile, suppressions: readonly Suppression[], used: ReadonlySet<Suppression>): SuppressedRule[] {
+  return suppressions.map((suppression) => {
+    const { id, kind, span, removal } = suppression;
+    const candidates: readonly string[] = kind === 'misspelt' ? DIRECTIVES : RULE_IDS;
+    const known = candidates.includes(id);
+    const [near] = known ? [] : nearest(id, candidates, 1);
+    return {
+      what: kind === 'misspelt' ? 'directive' : 'rule',
+      at: { file, span },
+      id,
+      known,
+      // What ends a suppression keeps nothing away, and need not.
+      used: kind === 'ends' || used.has(suppression),
+      removal: { file, span: removal },
+      ...(near !== undefined && { nearest: near }),
+    };
+  });
+}
+
+/**
+ * What the rules report about a project file.
+ * @param analyses every file that takes part; `undefined` while not all have been read, when nobody can say what a glob selects
+ */
+export function checkProject(project: Project, analyses: readonly Analysis[] | undefined, runner: RuleRunner): RawFinding[] {
+  const { file } = project;
+  const settings = [...project.rules, ...project.overrides.flatMap((override) => override.rules)];
+  const ruleIds = settings.map(({ id }) => {
+    const known = RULE_IDS.includes(id.text);
+    const [near] = known ? [] : nearest(id.text, RULE_IDS, 1);
+    return { at: { file, span: id.span }, id: id.text, known, ...(near !== undefined && { nearest: near }) };
+  });
+  const start: Location = { file, span: { start: 0, end: 0 } };
+  const stated = analyses ? { globs: globsOf(project, analyses), deployments: serversOf(project, analyses) } : { globs: [], deployments: [] };
+  return runner.run('projectFile', { at: start, ruleIds, ...stated }, start);
+}
+
+function globsOf(project: Project, analyses: readonly Analysis[]): ProjectFile['globs'] {
+  return project.deployments.flatMap(({ clients, servers, loadBalancers }) =>
+    [...clients, ...servers, ...loadBalancers].map(({ text, span }) => {
+      const matches = globMatcher(project, text);
+      return { at: { file: project.file, span }, pattern: text, matches: analyses.filter(({ file }) => matches(file.uri)).length };
+    }),
+  );
+}
+
+function serversOf(project: Project, analyses: readonly Analysis[]): ProjectFile['deployments'] {
+  return project.deployments.map(({ name, servers }) => {
+    const matchers = servers.map(({ text }) => globMatcher(project, text));
+    const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
+    const serverPolicies = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    return { at: { file: project.file, span: name.span }, name: name.text, serverPolicies };
+  });
+}

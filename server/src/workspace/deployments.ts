@@ -1,0 +1,130 @@
+import picomatch from 'picomatch';
+import type { IPsecPolicy } from '../model/policy.ts';
+import { registryValue } from '../knowledge/registry.ts';
+import { uriScheme } from '../core/uri.ts';
+import type { Analysis } from './analysis.ts';
+import { policyOf } from './analysis.ts';
+import { isUnder, relativePath, rootOf } from './folders.ts';
+import { pair, type Pairing, type PinnedDeployment, type PolicyRef } from './pairing.ts';
+import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
+
+/** Which files a glob of a project file selects: its path is relative to the project file's folder. */
+export function globMatcher(project: Project, pattern: string): (uri: string) => boolean {
+  const base = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
+  const clean = pattern.replace(/^\.\//, '');
+  if (pattern === '') return () => false;
+  // A folder stands for all that is in it, as in .gitignore.
+  const isMatch = picomatch(clean === '' ? '**' : [clean, `${clean.replace(/\/$/, '')}/**`], { dot: true, nocase: true });
+  return (uri) => {
+    const path = relativePath(uri, base);
+    return path !== undefined && isMatch(path);
+  };
+}
+
+/** The project file that governs a file: the one in the nearest folder at or above it. */
+export function governing(uri: string, projects: readonly Project[]): Project | undefined {
+  let best: Project | undefined;
+  for (const project of projects) {
+    const folder = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
+    if (isUnder(uri, folder) && (best === undefined || project.file.uri.length > best.file.uri.length)) best = project;
+  }
+  return best;
+}
+
+/** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
+export class Deployments {
+  readonly pairings: readonly Pairing[];
+  readonly #byClient = new Map<string, Pairing[]>();
+  readonly #byServer = new Map<string, Pairing[]>();
+  readonly #analysisOf: (uri: string) => Analysis | undefined;
+  /** Folders of clients that change what a client without a policy offers. */
+  readonly #group14Folders: readonly string[];
+
+  /**
+   * @param analyses the files that take part, in an order that does not depend on when they arrived
+   * @param analysisOf the newest reading of a file: pairings outlive versions that say the same
+   */
+  constructor(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined, roots: readonly string[], projects: readonly Project[]) {
+    this.#analysisOf = analysisOf;
+    const uris = analyses.map(({ file }) => file.uri);
+    const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
+    const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
+    // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
+    const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
+    this.pairings = pair(
+      placed.flatMap((analysis) => analysis.reading.facts.policies),
+      roots,
+      pinned,
+    );
+    for (const pairing of this.pairings) {
+      push(this.#byClient, refKey(pairing.client), pairing);
+      for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
+    }
+    this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+  }
+
+  ofClient(ref: PolicyRef): readonly Pairing[] {
+    return this.#byClient.get(refKey(ref)) ?? [];
+  }
+
+  ofServer(ref: PolicyRef): readonly Pairing[] {
+    return this.#byServer.get(refKey(ref)) ?? [];
+  }
+
+  /** The policy that a reference names now; `undefined` when its file has lost it. */
+  resolve(ref: PolicyRef): IPsecPolicy | undefined {
+    const analysis = this.#analysisOf(ref.uri);
+    return analysis && policyOf(analysis, ref.key);
+  }
+
+  /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
+  offersGroup14(uri: string): boolean {
+    return this.#group14Folders.some((folder) => isUnder(uri, folder));
+  }
+
+  /** Every policy that must say the same as this one: the other ends of its tunnels and whoever else shares those. */
+  peersOf(ref: PolicyRef): IPsecPolicy[] {
+    const pairings = [...this.ofClient(ref), ...this.ofServer(ref)].filter((pairing) => pairing.strength === 'pinned' || pairing.strength === 'full');
+    const servers = pairings.flatMap((pairing) => pairing.servers.flat());
+    const clients = servers.flatMap((server) => this.ofServer(server)).map((pairing) => pairing.client);
+    const refs = new Map([...servers, ...clients].map((each) => [refKey(each), each]));
+    refs.delete(refKey(ref));
+    return [...refs.values()].flatMap((each) => this.resolve(each) ?? []);
+  }
+}
+
+export function refKey({ uri, key }: PolicyRef): string {
+  return `${uri}#${key}`;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function parentOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+function pinnedDeployment(project: Project, deployment: ProjectDeployment, uris: readonly string[]): PinnedDeployment {
+  const select = (globs: readonly { text: string }[]): Set<string> => {
+    const matchers = globs.map(({ text }) => globMatcher(project, text));
+    return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
+  };
+  return { name: deployment.name.text, clients: select(deployment.clients), servers: select(deployment.servers) };
+}
+
+/** The folder above a file's own, but never one outside of its workspace folder. */
+function neighbourhood(uri: string, root: string): string {
+  const above = parentOf(parentOf(uri));
+  return isUnder(above, root) ? above : root;
+}
+
+const GROUP14 = 'NegotiateDH2048_AES256';
+
+function setsNegotiateGroup14({ reading }: Analysis): boolean {
+  return reading.facts.registryWrites.some(
+    ({ action, path, name, dataText }) => action !== 'delete' && dataText !== '0' && registryValue(path.value.key, name.value)?.name === GROUP14,
+  );
+}

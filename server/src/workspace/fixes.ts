@@ -1,0 +1,60 @@
+import type { Edit } from '../core/edit.ts';
+import { compareSpans, overlaps } from '../core/span.ts';
+import { uriName } from '../core/uri.ts';
+import { fileOf, type Change } from '../model/change.ts';
+import type { Fix } from '../rules/rule.ts';
+import type { Analysis } from './analysis.ts';
+import { PROJECT_FILE } from './project-file.ts';
+import { rebase } from './rebase.ts';
+
+/** What writing a fix needs of the workspace. */
+export interface FixContext {
+  analysisOf(uri: string): Analysis | undefined;
+  pin(change: Extract<Change, { kind: 'pin' }>): Edit[] | undefined;
+}
+
+/**
+ * The edits of a fix, or `undefined` when one of its changes cannot be written without losing or guessing something:
+ * half a fix is worse than none. Equal edits count once; edits that overlap otherwise make the fix impossible.
+ */
+export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
+  const byFile = new Map<string, { analysis: Analysis; changes: Change[] }>();
+  const edits: Edit[] = [];
+  for (const change of fix.changes) {
+    if (change.kind === 'pin') {
+      const pinned = context.pin(change);
+      if (!pinned) return undefined;
+      edits.push(...pinned);
+      continue;
+    }
+    const file = fileOf(change);
+    const analysis = file && context.analysisOf(file.uri);
+    if (!analysis) {
+      // The project file belongs to no artefact: only literal replacements are made in it.
+      if (change.kind !== 'replace' || uriName(change.at.file.uri) !== PROJECT_FILE) return undefined;
+      edits.push({ file: change.at.file, span: change.at.span, newText: change.text });
+      continue;
+    }
+    const now = analysis.file === file ? change : rebase(change, analysis);
+    if (!now) return undefined;
+    const group = byFile.get(file.uri) ?? { analysis, changes: [] };
+    group.changes.push(now);
+    byFile.set(file.uri, group);
+  }
+  for (const { analysis, changes } of byFile.values()) {
+    const written = analysis.artefact.write(analysis.reading, changes);
+    if (!written) return undefined;
+    for (const edit of written) if (!edits.some((other) => isSame(edit, other))) edits.push(edit);
+  }
+  edits.sort((a, b) => (a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : compareSpans(a.span, b.span)));
+  const clash = edits.some((edit, index) => {
+    const next = edits[index + 1];
+    return next?.file.uri === edit.file.uri && edit.span.start !== edit.span.end && next.span.start !== next.span.end && overlaps(edit.span, next.span);
+  });
+  return clash || edits.length === 0 ? undefined : edits;
+}
+
+/** Reports that were merged into one fix may ask for the same edit. */
+function isSame(a: Edit, b: Edit): boolean {
+  return a.file.uri === b.file.uri && a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
+}

@@ -1,0 +1,101 @@
+import type { Location } from '../core/source-file.ts';
+import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
+import { ATTRIBUTES, type AttributeName } from '../knowledge/ipsec.ts';
+import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
+import type { Pairing } from './pairing.ts';
+import type { Finding } from './settle.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What will become of one client's connection, as far as the findings tell. */
+export type Outcome =
+  /** The negotiation fails; `condition` where IKEv2 may not be what connects. */
+  | { readonly kind: 'fails'; readonly because: readonly string[]; readonly condition: boolean }
+  | { readonly kind: 'drops'; readonly because: readonly string[]; readonly condition: boolean }
+  /** Several servers could be meant. */
+  | { readonly kind: 'ambiguous' }
+  /** The folders do not tell whether the two belong together. */
+  | { readonly kind: 'uncertain' }
+  /** They differ, and somebody has said that this is not to be reported. */
+  | { readonly kind: 'accepted' }
+  /** One side leaves the policy to Windows, and what that comes to is not known. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'partly' }
+  | { readonly kind: 'agrees' };
+
+/** The findings that say what will become of a connection. */
+const FAILING = new Set(['policy-mismatch', 'policy-one-sided']);
+const DROPPING = new Set(['policy-pfs-mismatch']);
+
+/** Whether the findings of a rule are what an outcome follows from. */
+export function isDeciding(ruleId: string): boolean {
+  return FAILING.has(ruleId) || DROPPING.has(ruleId);
+}
+
+/**
+ * The outcome of one client against its servers. It follows the settled findings, so that it never says anything else than
+ * the list above it; only where they are silent are the policies themselves looked at.
+ */
+export function outcomeOf(pairing: Pairing, workspace: Workspace): Outcome | undefined {
+  const deployments = workspace.deployments();
+  const client = deployments.resolve(pairing.client);
+  const servers = pairing.servers.flatMap(([ref]) => (ref ? (deployments.resolve(ref) ?? []) : []));
+  if (!client || servers.length === 0) return undefined;
+  if (pairing.strength === 'ambiguous') return { kind: 'ambiguous' };
+  if (pairing.strength === 'possible') return { kind: 'uncertain' };
+  const findings = workspace.findings(pairing.client.uri).filter((finding) => concerns(finding, client, pairing));
+  const condition = client.tunnel === 'maybe-ikev2';
+  const failing = findings.filter(({ rule }) => FAILING.has(rule.id));
+  if (failing.length > 0) return { kind: 'fails', because: reasons(failing, client), condition };
+  const dropping = findings.filter(({ rule }) => DROPPING.has(rule.id));
+  if (dropping.length > 0) return { kind: 'drops', because: reasons(dropping, client), condition };
+  const compared = servers.map((server) => compare(client, server, deployments.offersGroup14(pairing.client.uri)));
+  return { kind: (['accepted', 'open', 'partly'] as const).find((kind) => compared.includes(kind)) ?? 'agrees' };
+}
+
+/** Whether a place is the policy's own or that of one of its values. */
+export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
+  const places = [policy.at, ...ATTRIBUTES.flatMap((attribute) => placeOf(policy.slots[attribute]) ?? [])];
+  return places.some((place) => place.span.start === span.start && place.span.end === span.end);
+}
+
+/** Whether a finding stands on this policy and is about one of these servers: a client may be compared with those of two deployments. */
+function concerns({ at, related }: Finding, client: IPsecPolicy, pairing: Pairing): boolean {
+  const servers = new Set(pairing.servers.flat().map(({ uri }) => uri));
+  return standsOn(at, client) && related.some((place) => servers.has(place.at.file.uri));
+}
+
+/** The names of the values that findings stand on, in the order of comparison. */
+function reasons(findings: readonly Finding[], client: IPsecPolicy): string[] {
+  if (findings.some(({ rule }) => rule.id === 'policy-one-sided'))
+    return [client.kind === 'custom' ? 'no custom policy on the server' : 'no custom policy on the client'];
+  return ATTRIBUTES.filter((attribute) => {
+    const span = placeOf(client.slots[attribute])?.span;
+    return span !== undefined && findings.some(({ at }) => at.span.start === span.start && at.span.end === span.end);
+  });
+}
+
+/** What can be said of two policies about which no finding is left. */
+function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolean): 'accepted' | 'open' | 'partly' | 'agrees' {
+  if (client.kind === 'unread' || server.kind === 'unread') return 'partly';
+  if (client.kind !== server.kind) {
+    const custom = client.kind === 'custom' ? client : server;
+    if (!isOutsideDefault(custom)) return 'partly';
+    // Where the rule has its reasons to be silent there is nothing to accept.
+    return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
+  }
+  if (client.kind === 'system-default') return 'agrees';
+  const differs = (attribute: AttributeName): boolean => {
+    const mine = algorithmOf(client, attribute);
+    const theirs = algorithmOf(server, attribute);
+    return mine !== undefined && theirs !== undefined && mine !== theirs;
+  };
+  if (ATTRIBUTES.some(differs)) return 'accepted';
+  return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
+}
+
+function isOutsideDefault(policy: IPsecPolicy): boolean {
+  return ATTRIBUTES.some((attribute) => {
+    const algorithm = algorithmOf(policy, attribute);
+    return attribute !== 'PfsGroup' && algorithm !== undefined && !DEFAULT_OFFER[attribute].includes(algorithm);
+  });
+}

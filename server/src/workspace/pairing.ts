@@ -1,0 +1,162 @@
+import { ATTRIBUTES } from '../knowledge/ipsec.ts';
+import { algorithmOf, normalised, type IPsecPolicy } from '../model/policy.ts';
+import type { PairingStrength } from '../model/tunnel.ts';
+import { folderOf, rolesAgree, rootOf } from './folders.ts';
+
+/** A policy by the name that survives edits of its file. */
+export interface PolicyRef {
+  readonly uri: string;
+  readonly key: string;
+}
+
+/** A client with the server policies that it is compared with; one entry of `servers` is one distinct policy with all its places. */
+export interface Pairing {
+  readonly client: PolicyRef;
+  readonly servers: readonly (readonly PolicyRef[])[];
+  readonly strength: PairingStrength | 'ambiguous';
+  readonly how: string;
+  /** What people call the deployment. */
+  readonly deployment: string;
+}
+
+/** Clients and servers that the project file puts together. */
+export interface PinnedDeployment {
+  readonly name: string;
+  readonly clients: ReadonlySet<string>;
+  readonly servers: ReadonlySet<string>;
+}
+
+interface Placed {
+  readonly policy: IPsecPolicy;
+  readonly uri: string;
+  readonly root: string;
+  readonly folder: readonly string[];
+}
+
+/**
+ * Who is compared with whom, from the folder tree and the project files alone.
+ *
+ * The home of a server policy is the lowest folder at or above it whose subtree also holds a client. A client pairs with
+ * the policies whose home contains it, and of those with the ones of the deepest home; never across workspace folders.
+ * Pinned clients pair with their deployment's servers instead, whatever the folders say.
+ */
+export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
+  const placed = policies
+    .filter((policy) => !policy.superseded)
+    .map((policy): Placed => ({ policy, uri: policy.at.file.uri, root: rootOf(policy.at.file.uri, roots), folder: folderOf(policy.at.file.uri) }));
+  const clients = placed.filter(({ policy }) => policy.side === 'client');
+  const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
+  const homes = homesOf(servers, clients);
+  return clients.flatMap((client) => {
+    if (client.policy.tunnel === 'other') return [];
+    const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
+    if (deployments.length > 0) return deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
+    return pairByFolder(client, homes) ?? [];
+  });
+}
+
+/** Servers by the path of their home. A path names its workspace folder too, so equal paths mean the same folder. */
+function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
+  const foldersWithClients = new Set(
+    clients.flatMap(({ root, folder }) => folder.map((_, depth) => folderKey(root, folder.slice(0, depth + 1))).concat(folderKey(root, []))),
+  );
+  const homes = new Map<string, { home: readonly string[]; servers: Placed[] }>();
+  for (const server of servers) {
+    const least = folderOf(`${server.root}/x`).length;
+    for (let depth = server.folder.length; depth >= least; depth--) {
+      const home = server.folder.slice(0, depth);
+      const key = folderKey(server.root, home);
+      if (!foldersWithClients.has(key)) continue;
+      const entry = homes.get(key);
+      if (entry) entry.servers.push(server);
+      else homes.set(key, { home, servers: [server] });
+      break;
+    }
+  }
+  return homes;
+}
+
+function folderKey(root: string, folder: readonly string[]): string {
+  return `${root}\n${folder.join('/')}`;
+}
+
+function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairing | undefined {
+  for (let depth = client.folder.length; depth >= 0; depth--) {
+    const found = homes.get(folderKey(client.root, client.folder.slice(0, depth)));
+    if (!found) continue;
+    const distinct = distinctPolicies(found.servers);
+    const deployment = found.home.at(-1) ?? 'workspace';
+    const base = { client: refOf(client), deployment };
+    // Among several, the one that the client matches is taken for its own.
+    const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];
+    if (!meant) {
+      // A client that states nothing gives no reason to ask which server it belongs to.
+      if (client.policy.kind !== 'custom') return undefined;
+      return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
+    }
+    const servers = [meant.map(refOf)];
+    const which = distinct.length > 1 ? `of ${distinct.length} server policies the one that it matches` : 'the only server policy';
+    // A place that lies surely on the client's side of the tree makes the pair certain, even if a copy lies elsewhere.
+    if (meant.some((server) => !isSideways(client, server, found.home.length))) return { ...base, servers, strength: 'full', how: `${which} in ${deployment}` };
+    return {
+      ...base,
+      servers,
+      strength: 'possible',
+      how: `${which} under ${deployment}, but the folder names do not say whether the two belong together; pin them in aovpn.json if they do`,
+    };
+  }
+  return undefined;
+}
+
+function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
+  const distinct = distinctPolicies(servers.filter((server) => deployment.servers.has(server.uri)));
+  if (distinct.length === 0) return [];
+  return [
+    {
+      client: refOf(client),
+      servers: distinct.map((places) => places.map(refOf)),
+      strength: 'pinned',
+      how: `pinned by deployment ${deployment.name} in aovpn.json`,
+      deployment: deployment.name,
+    },
+  ];
+}
+
+/**
+ * Places by what they state. A place that goes back to the Windows default counts only where nothing else is stated:
+ * beside a script that sets the policy it is the script that takes it back.
+ */
+function distinctPolicies(servers: readonly Placed[]): Placed[][] {
+  const stated = servers.filter(({ policy }) => policy.kind !== 'system-default');
+  const groups = new Map<string, Placed[]>();
+  for (const server of stated.length > 0 ? stated : servers) {
+    const key = normalised(server.policy);
+    const group = groups.get(key);
+    if (group) group.push(server);
+    else groups.set(key, [server]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether client and server lie in different child folders of their home whose names do not say that they are two roles of one deployment. */
+function isSideways(client: Placed, server: Placed, depth: number): boolean {
+  const mine = client.folder[depth];
+  const theirs = server.folder[depth];
+  if (mine === undefined || theirs === undefined || mine === theirs) return false;
+  return !rolesAgree(mine, theirs);
+}
+
+/** Whether nothing that is known of the two speaks against their working together. */
+function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
+  if (client.kind === 'unread' || server.kind === 'unread') return true;
+  if (client.kind !== server.kind) return false;
+  return ATTRIBUTES.every((attribute) => {
+    const mine = algorithmOf(client, attribute);
+    const theirs = algorithmOf(server, attribute);
+    return mine === undefined || theirs === undefined || mine === theirs;
+  });
+}
+
+function refOf({ uri, policy }: Placed): PolicyRef {
+  return { uri, key: policy.key };
+}

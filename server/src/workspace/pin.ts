@@ -1,0 +1,48 @@
+import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
+import type { Edit } from '../core/edit.ts';
+import type { SourceFile } from '../core/source-file.ts';
+import { relativePath } from './folders.ts';
+import { PROJECT_FILE, type Project } from './project-file.ts';
+
+/**
+ * The edits that state in a project file that a client belongs to a server: in the given one, or in a new one in `folder`.
+ * `undefined` when one of the two files does not lie below it.
+ */
+export function pinEdits(client: string, server: string, project: Project | undefined, folder: string): Edit[] | undefined {
+  const base = project ? project.file.uri.slice(0, -PROJECT_FILE.length - 1) : folder;
+  const clientPath = relativePath(client, base);
+  const serverPath = relativePath(server, base);
+  if (clientPath === undefined || serverPath === undefined || (project?.errors.length ?? 0) > 0) return undefined;
+  const file: SourceFile = project?.file ?? { uri: `${base}/${PROJECT_FILE}`, text: '' };
+  const text = file.text.trim() === '' ? '{}\n' : file.text;
+  const existing = project?.deployments.findIndex((deployment) => deployment.servers.length === 1 && deployment.servers[0]?.text === serverPath) ?? -1;
+  const path = existing >= 0 ? ['deployments', existing, 'clients', -1] : ['deployments', -1];
+  const value = existing >= 0 ? clientPath : { name: deploymentName(base), clients: [clientPath], servers: [serverPath] };
+  const edits = modify(text, path, value, { isArrayInsertion: true }).map(({ offset, length, content }) => ({
+    offset,
+    length,
+    content: laidOut(text, path, value, content),
+  }));
+  if (text !== file.text) return [{ file, span: { start: 0, end: file.text.length }, newText: applyJsonEdits(text, edits) }];
+  return edits.map(({ offset, length, content }) => ({ file, span: { start: offset, end: offset + length }, newText: content }));
+}
+
+function deploymentName(folder: string): string {
+  return decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1)) || 'deployment';
+}
+
+/**
+ * The inserted text on lines of its own, in the indentation and line ends of the file. The library would lay out the lines
+ * around it as well, which nobody asked for.
+ */
+function laidOut(text: string, path: readonly (string | number)[], value: unknown, content: string): string {
+  const step = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  // A new list is the value of a new property; otherwise the list is there and the value is its next entry.
+  const isProperty = /^[,\s]*"deployments"/.test(content);
+  const depth = isProperty ? 1 : path.length;
+  const added = isProperty ? `"deployments": ${JSON.stringify([value], null, step)}` : JSON.stringify(value, null, step);
+  const indent = (lines: string): string => eol + step.repeat(depth) + lines.replaceAll('\n', eol + step.repeat(depth));
+  // Behind a comma the closing bracket stands where it did; an empty list or object has it right behind what is added.
+  return content.startsWith(',') ? `,${indent(added)}` : `${indent(added)}${eol}${step.repeat(depth - 1)}`;
+}

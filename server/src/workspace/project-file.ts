@@ -1,0 +1,132 @@
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
+import { SEVERITIES, type Severity } from '../rules/rule.ts';
+
+/** A text of the project file with its place. */
+export interface ProjectText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface ProjectDeployment {
+  readonly name: ProjectText;
+  readonly clients: readonly ProjectText[];
+  readonly servers: readonly ProjectText[];
+  readonly loadBalancers: readonly ProjectText[];
+}
+
+export interface RuleSetting {
+  readonly id: ProjectText;
+  readonly severity: Severity | 'off';
+}
+
+/** `aovpn.json` as read: what it says, and what is wrong with it. */
+export interface Project {
+  readonly file: SourceFile;
+  readonly deployments: readonly ProjectDeployment[];
+  readonly rules: readonly RuleSetting[];
+  readonly exclude: readonly ProjectText[];
+  readonly overrides: readonly { readonly files: readonly ProjectText[]; readonly rules: readonly RuleSetting[] }[];
+  /** Texts that make the file unusable; the command line ends with them, an editor shows them. */
+  readonly errors: readonly { readonly span: Span; readonly message: string }[];
+}
+
+/** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
+export const PROJECT_FILE = 'aovpn.json';
+
+const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'minimumWindows', 'exclude', 'overrides'];
+const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'baseline'];
+
+/** Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`. */
+export function readProject(file: SourceFile): Project {
+  const reader = new ProjectReader();
+  const syntax: ParseError[] = [];
+  const root = parseTree(file.text, syntax, { allowTrailingComma: true });
+  // An empty file says nothing, which is no mistake.
+  const blank = file.text.trim() === '';
+  for (const error of blank ? [] : syntax)
+    reader.fail({ offset: error.offset, length: error.length }, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
+  const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
+  const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
+  return {
+    file,
+    deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node)),
+    rules: reader.rules(get('rules')),
+    exclude: reader.strings(get('exclude'), 'exclude'),
+    overrides: reader.items(get('overrides'), 'overrides').map((node) => {
+      const override = reader.properties(node, 'An override', ['files', 'rules']);
+      const part = (name: string): Node | undefined => override.find((entry) => entry.key.text === name)?.value;
+      return { files: reader.strings(part('files'), 'files'), rules: reader.rules(part('rules')) };
+    }),
+    errors: reader.errors,
+  };
+}
+
+class ProjectReader {
+  readonly errors: { span: Span; message: string }[] = [];
+
+  fail(node: { offset: number; length: number }, message: string): void {
+    this.errors.push({ span: { start: node.offset, end: node.offset + Math.max(node.length, 1) }, message });
+  }
+
+  properties(node: Node | undefined, what: string, known: readonly string[]): { key: ProjectText; value: Node }[] {
+    if (node?.type !== 'object') {
+      if (node) this.fail(node, `${what} must be an object.`);
+      return [];
+    }
+    return (node.children ?? []).flatMap((property) => {
+      const [key, value] = property.children ?? [];
+      if (!key || !value) return [];
+      const name = textOf(key);
+      if (!known.includes(name.text))
+        this.fail(key, `${what} has no property ${JSON.stringify(name.text)}. It takes ${known.filter((each) => each !== '$schema').join(', ')}.`);
+      return [{ key: name, value }];
+    });
+  }
+
+  items(node: Node | undefined, name: string): Node[] {
+    if (node && node.type !== 'array') this.fail(node, `${name} must be a list.`);
+    return node?.type === 'array' ? (node.children ?? []) : [];
+  }
+
+  strings(node: Node | undefined, name: string): ProjectText[] {
+    return this.items(node, name).flatMap((item) => {
+      if (item.type === 'string') return [textOf(item)];
+      this.fail(item, `${name} must list texts.`);
+      return [];
+    });
+  }
+
+  rules(node: Node | undefined): RuleSetting[] {
+    if (!node) return [];
+    if (node.type !== 'object') this.fail(node, 'rules must be an object of rule ids and severities.');
+    return (node.children ?? []).flatMap((property) => {
+      const [key, value] = property.children ?? [];
+      if (node.type !== 'object' || !key || !value) return [];
+      const severity: unknown = getNodeValue(value);
+      const found = [...SEVERITIES, 'off' as const].find((each) => each === severity);
+      if (found) return [{ id: textOf(key), severity: found }];
+      this.fail(value, `A severity is one of ${SEVERITIES.join(', ')} and off.`);
+      return [];
+    });
+  }
+
+  deployment(node: Node): ProjectDeployment {
+    const entries = this.properties(node, 'A deployment', DEPLOYMENT_KEYS);
+    const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
+    const name = get('name');
+    if (node.type === 'object' && name?.type !== 'string') this.fail(name ?? node, 'A deployment needs a name.');
+    return {
+      name: name?.type === 'string' ? textOf(name) : { text: 'deployment', span: { start: node.offset, end: node.offset + 1 } },
+      clients: this.strings(get('clients'), 'clients'),
+      servers: this.strings(get('servers'), 'servers'),
+      loadBalancers: this.strings(get('loadBalancers'), 'loadBalancers'),
+    };
+  }
+}
+
+/** A string's text and its place between the quotes. */
+function textOf(node: Node): ProjectText {
+  return { text: String(getNodeValue(node)), span: { start: node.offset + 1, end: node.offset + node.length - 1 } };
+}

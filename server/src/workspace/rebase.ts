@@ -1,0 +1,50 @@
+import type { Location } from '../core/source-file.ts';
+import { textOf } from '../core/span.ts';
+import type { Change } from '../model/change.ts';
+import { normalised, type IPsecPolicy } from '../model/policy.ts';
+import type { RegistryWrite } from '../model/registry-write.ts';
+import type { Analysis } from './analysis.ts';
+
+/**
+ * The same change for the file as it is now. A finding is kept while the other files say the same, though their text may
+ * have moved; its fix must then be written where things stand now. Returns `undefined` when the thing to change is gone
+ * or says something else: a change is never made on top of one that it does not know of.
+ */
+export function rebase(change: Change, now: Analysis): Change | undefined {
+  const { facts } = now.reading;
+  const policy = (old: IPsecPolicy): IPsecPolicy | undefined => facts.policies.find((each) => each.key === old.key && normalised(each) === normalised(old));
+  const write = (old: RegistryWrite): RegistryWrite | undefined =>
+    facts.registryWrites.find((each) => each.key === old.key && each.path.text === old.path.text && each.name.text === old.name.text);
+  switch (change.kind) {
+    case 'replace': {
+      const at = samePlace(change.at, now);
+      return at && { ...change, at };
+    }
+    case 'set-algorithm': {
+      const found = policy(change.policy);
+      return found && { ...change, policy: found };
+    }
+    case 'add-suite': {
+      const native = facts.profiles.find((profile) => profile.native?.at.key === change.native.at.key)?.native;
+      return native && !native.suite ? { ...change, native } : undefined;
+    }
+    case 'add-switch': {
+      const found = policy(change.command.policy);
+      const command = found && facts.policyCommands.find((each) => each.policy === found);
+      return command && { ...change, command };
+    }
+    case 'set-registry-type':
+    case 'set-registry-key': {
+      const found = write(change.write);
+      return found && { ...change, write: found };
+    }
+    case 'pin':
+      return change;
+  }
+}
+
+function samePlace(at: Location, { reading: { facts } }: Analysis): Location | undefined {
+  if (at.file === facts.file) return at;
+  const span = at.key === undefined ? undefined : facts.anchors.get(at.key);
+  return span && textOf(facts.file.text, span) === textOf(at.file.text, at.span) ? { ...at, file: facts.file, span } : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Location } from '../core/source-file.ts';
+import { LineIndex } from '../core/line-index.ts';
+import type { AnyRule, Fix, Mirror, Related, Report, Severity } from '../rules/rule.ts';
+import { ceiling, lowerOf } from '../rules/rule.ts';
+import type { Suppression } from './suppressions.ts';
+
+/** A report with the rule that made it, before project file and suppressions have had their say. */
+export interface RawFinding {
+  readonly rule: AnyRule;
+  /** `isMirror` marks what was made from the reports about clients: never more than information. */
+  readonly report: Report & { readonly isMirror?: true };
+}
+
+/** A finding as the user sees it. */
+export interface Finding {
+  readonly rule: AnyRule;
+  readonly at: Location;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly fixes: () => readonly Fix[];
+}
+
+/** The severity of a report: the rule's, never above what its confidence allows, lowered by the report. */
+export function severityOf(rule: AnyRule, reported: Severity | undefined): Severity {
+  const base = lowerOf(rule.severity, ceiling(rule.confidence));
+  return reported === undefined ? base : lowerOf(base, reported);
+}
+
+/** Which suppressions keep a report away: those of its rule whose lines hold its start. */
+export function suppressing(suppressions: readonly Suppression[], lines: LineIndex, ruleId: string, offset: number): Suppression[] {
+  if (suppressions.length === 0) return [];
+  const { line } = lines.positionAt(offset);
+  return suppressions.filter((suppression) => suppression.id === ruleId && suppression.from <= line && line <= suppression.to);
+}
+
+/** A mirror together with the client's report that it mirrors. */
+export interface MirroredReport {
+  readonly rule: AnyRule;
+  readonly mirror: Mirror;
+  readonly client: Location;
+}
+
+/** At most this many clients are named at a server's finding. */
+const MOST_RELATED = 5;
+
+/** All mirrors at one place of one rule as one finding of severity information. The clients are those of different places. */
+export function mirroredFinding(mirrors: readonly MirroredReport[]): Finding | undefined {
+  const [first] = mirrors;
+  if (!first) return undefined;
+  const distinct = [...new Map(mirrors.map((each) => [`${each.client.file.uri}#${each.client.key ?? each.client.span.start}`, each])).values()];
+  return {
+    rule: first.rule,
+    at: first.mirror.at,
+    severity: lowerOf('information', severityOf(first.rule, undefined)),
+    message: first.mirror.message(distinct.length),
+    related: distinct.slice(0, MOST_RELATED).map(({ client, mirror }) => ({ at: client, message: mirror.relatedMessage })),
+    fixes: () => mergedFixes(distinct.map(({ mirror }) => mirror)),
+  };
+}
+
+/** Fixes of the same title become one that makes the changes of all. */
+function mergedFixes(mirrors: readonly Mirror[]): Fix[] {
+  const byTitle = new Map<string, Fix>();
+  for (const fix of mirrors.flatMap((mirror) => mirror.fixes?.() ?? [])) {
+    const known = byTitle.get(fix.title);
+    byTitle.set(fix.title, known ? { ...known, changes: [...known.changes, ...fix.changes] } : fix);
+  }
+  return [...byTitle.values()];
+}

@@ -1,0 +1,236 @@
+import picomatch from 'picomatch';
+import { URI } from 'vscode-uri';
+import { ARTEFACTS } from '../artefacts/index.ts';
+import type { Encoding } from '../core/encoding.ts';
+import { uriName } from '../core/uri.ts';
+import { globMatcher } from './deployments.ts';
+import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
+import { GitIgnore } from './git-ignore.ts';
+import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+
+export interface WalkOptions {
+  /** In bytes; 5 MiB unless told. */
+  readonly maxSize?: number;
+  /** More globs to leave out, relative to the walked folder: an editor's `files.exclude`. */
+  readonly exclude?: readonly string[];
+  /** The project file above the folder, whose `exclude` holds here as well. */
+  readonly project?: Project;
+  /** Whether project files in the folder are taken up and obeyed; true unless told. */
+  readonly projectFiles?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface WalkedFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+export interface SkippedFile {
+  readonly uri: string;
+  /** The rest of a sentence that begins with the file's name: `is a binary file`. */
+  readonly reason: string;
+}
+
+/** Both lists are in the order of their URIs. */
+export interface Walked {
+  readonly files: readonly WalkedFile[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Folders that are never entered; one of these that is itself the walked folder is walked. */
+const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-test']);
+
+/** How many directories are listed, or files read, at one time. */
+const AT_ONCE = 16;
+
+/** Whether some artefact claims files of this name, or it is a project file. */
+function isClaimed(name: string): boolean {
+  const lower = name.toLowerCase();
+  return name === PROJECT_FILE || CLAIMS.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
+}
+const CLAIMS = [...new Set(ARTEFACTS.flatMap((artefact) => artefact.fileNames))];
+
+/**
+ * All files below a folder that may concern this product. Rejects only when the signal is aborted; a folder or file that
+ * cannot be read is named in `skipped`, and the rest goes on.
+ */
+export async function walk(folder: string, fs: FileSystem, options: WalkOptions = {}): Promise<Walked> {
+  const walker = new Walker(folder, fs, options);
+  const uris = await walker.list();
+  await eachOf(uris, (uri) => walker.read(uri).then(() => []), options.signal);
+  const byUri = (a: { uri: string }, b: { uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
+  return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri) };
+}
+
+/** A folder to list, and what is in force there. */
+interface Visit {
+  readonly uri: string;
+  /** Below the walked folder. */
+  readonly path: string;
+  readonly ignored: GitIgnore;
+  /** Below the root of the repository, whose patterns `ignored` holds. */
+  readonly ignorePath: string;
+  readonly leftOut: (uri: string) => boolean;
+}
+
+class Walker {
+  readonly files: WalkedFile[] = [];
+  readonly skipped: SkippedFile[] = [];
+  readonly #folder: string;
+  readonly #fs: FileSystem;
+  readonly #options: WalkOptions;
+  readonly #excluded: (path: string) => boolean;
+  readonly #found: string[] = [];
+
+  constructor(folder: string, fs: FileSystem, options: WalkOptions) {
+    this.#folder = folder;
+    this.#fs = fs;
+    this.#options = options;
+    this.#excluded = options.exclude?.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+  }
+
+  async list(): Promise<string[]> {
+    const { project, signal } = this.#options;
+    const { ignored, path } = await this.#rulesAbove();
+    const start: Visit = { uri: this.#folder, path: '', ignored, ignorePath: path, leftOut: project ? exclusionOf(project) : () => false };
+    await eachOf([start], (visit) => this.#visit(visit), signal);
+    return this.#found;
+  }
+
+  async read(uri: string): Promise<void> {
+    const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
+    if (!('reason' in text)) this.files.push({ uri, ...text });
+    // A link to a folder, or a folder of such a name: passed over like any other that is not followed.
+    else if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+  }
+
+  /** Lists one folder, and returns the ones in it that are to be listed as well. */
+  async #visit(visit: Visit): Promise<Visit[]> {
+    let entries: readonly DirectoryEntry[];
+    try {
+      entries = await this.#fs.readDirectory(visit.uri);
+    } catch (error) {
+      this.skipped.push({ uri: visit.uri, reason: reasonOf(error) });
+      return [];
+    }
+    const here = await this.#rulesIn(visit, entries);
+    const folders: Visit[] = [];
+    for (const { name, kind } of entries) {
+      const isFolder = kind === 'folder';
+      if (isFolder ? NEVER_ENTERED.has(name) : !isClaimed(name)) continue;
+      const uri = childOf(visit.uri, name);
+      const path = joined(visit.path, name);
+      const ignorePath = joined(here.ignorePath, name);
+      if (here.ignored.ignores(ignorePath, isFolder) || this.#excluded(path) || here.leftOut(uri)) continue;
+      if (isFolder) folders.push({ ...here, uri, path, ignorePath });
+      else if (name !== PROJECT_FILE) this.#found.push(uri);
+    }
+    return folders;
+  }
+
+  /** What is in force for the entries of a folder: what was above it, its own `.gitignore` and its own project file. */
+  async #rulesIn(visit: Visit, entries: readonly DirectoryEntry[]): Promise<Visit> {
+    let { ignored, ignorePath, leftOut } = visit;
+    const kindOf = (name: string): string | undefined => entries.find((entry) => entry.name === name)?.kind;
+    // A repository within: the patterns of the one around it end here.
+    if (visit.path !== '' && kindOf('.git') !== undefined) {
+      ignorePath = '';
+      ignored = await this.#with(GitIgnore.none(this.#fs.ignoresCase), '', childOf(visit.uri, '.git/info/exclude'));
+    }
+    if (kindOf('.gitignore') === 'file') ignored = await this.#with(ignored, ignorePath, childOf(visit.uri, '.gitignore'));
+    const projectUri = childOf(visit.uri, PROJECT_FILE);
+    const kind = kindOf(PROJECT_FILE);
+    if ((kind === 'file' || kind === 'link') && this.#options.projectFiles !== false && !ignored.ignores(joined(ignorePath, PROJECT_FILE), false)) {
+      await this.read(projectUri);
+      const file = this.files.find(({ uri }) => uri === projectUri);
+      if (file) leftOut = exclusionOf(readProject(file));
+    }
+    return { ...visit, ignored, ignorePath, leftOut };
+  }
+
+  /** The patterns of the repository that the walked folder lies in, from its root down to the folder's parent. */
+  async #rulesAbove(): Promise<{ ignored: GitIgnore; path: string }> {
+    const none = GitIgnore.none(this.#fs.ignoresCase);
+    const above: string[] = [];
+    for (let uri: string | undefined = this.#folder; uri !== undefined; uri = parentOf(uri)) {
+      if (!(await this.#exists(childOf(uri, '.git')))) {
+        above.unshift(uri);
+        continue;
+      }
+      let ignored = await this.#with(none, '', childOf(uri, '.git/info/exclude'));
+      let path = '';
+      for (const inner of above) {
+        ignored = await this.#with(ignored, path, childOf(parentOf(inner) ?? uri, '.gitignore'));
+        path = joined(path, uriName(inner));
+      }
+      // Whoever names an ignored folder wants what is in it.
+      return path !== '' && ignored.ignoresAllOf(path) ? { ignored: none, path: '' } : { ignored, path };
+    }
+    return { ignored: none, path: '' };
+  }
+
+  async #with(ignored: GitIgnore, folder: string, uri: string): Promise<GitIgnore> {
+    try {
+      return ignored.with(folder, new TextDecoder().decode(await this.#fs.readFile(uri)));
+    } catch {
+      return ignored;
+    }
+  }
+
+  async #exists(uri: string): Promise<boolean> {
+    return this.#fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+function exclusionOf(project: Project): (uri: string) => boolean {
+  const matchers = project.exclude.map(({ text }) => globMatcher(project, text));
+  return (uri) => matchers.some((matches) => matches(uri));
+}
+
+function joined(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** A normalised URI of something below a folder. */
+function childOf(folder: string, path: string): string {
+  const uri = URI.parse(folder);
+  return uri.with({ path: `${uri.path.replace(/\/$/, '')}/${path}` }).toString();
+}
+
+/** The folder above; `undefined` for a root. */
+function parentOf(folder: string): string | undefined {
+  const uri = URI.parse(folder);
+  const path = uri.path.replace(/\/[^/]*\/?$/, '');
+  return uri.path === '/' || uri.path === '' ? undefined : uri.with({ path: path === '' ? '/' : path }).toString();
+}
+
+/** Works through a list, a limited number at one time. What `work` returns is worked through as well. */
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<readonly T[]>, signal: AbortSignal | undefined): Promise<void> {
+  const pending = [...items];
+  let active = 0;
+  await new Promise<void>((resolve, reject) => {
+    const next = (): void => {
+      if (signal?.aborted) reject(abortReason(signal));
+      else if (pending.length === 0 && active === 0) resolve();
+      while (active < AT_ONCE && !signal?.aborted) {
+        const item = pending.pop();
+        if (item === undefined) break;
+        active++;
+        work(item).then((more) => {
+          active--;
+          pending.push(...more);
+          next();
+        }, reject);
+      }
+    };
+    next();
+  });
+}
+
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('The walk was aborted.');
+}

@@ -1,0 +1,292 @@
+import type { Edit } from '../core/edit.ts';
+import { LineIndex } from '../core/line-index.ts';
+import type { Location, SourceFile } from '../core/source-file.ts';
+import { uriName } from '../core/uri.ts';
+import { analyse, type Analysis } from './analysis.ts';
+import { checkContext, checkOwn, checkProject, contextSignature, suppressionFacts } from './checks.ts';
+import { Deployments, globMatcher, governing } from './deployments.ts';
+import { editsOf } from './fixes.ts';
+import { pinEdits } from './pin.ts';
+import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import { RuleRunner, type Log } from './rule-runner.ts';
+import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
+import { mirroredFinding, severityOf, suppressing, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
+import type { Suppression } from './suppressions.ts';
+
+/** A fix with the edits that make it. */
+export interface WritableFix {
+  readonly fix: Fix;
+  readonly edits: readonly Edit[];
+}
+
+/** What has been worked out for one file, to be used again while nothing it rests on has changed. */
+interface Checked {
+  readonly analysis: Analysis;
+  readonly own: readonly RawFinding[];
+  /** The pairing that `context` was last found to be valid for. */
+  deployments: Deployments | undefined;
+  signature: string;
+  context: readonly RawFinding[];
+}
+
+/**
+ * All files as one system. The host pushes texts in and takes findings out; nothing here reads a disk or knows an editor.
+ *
+ * Work is done when findings are asked for, and only what a change can have reached: a file's own findings follow from its
+ * text, its findings across files from its text and the *summaries* of the others. A change that leaves a file's summary
+ * as it was re-checks that file alone.
+ */
+export class Workspace {
+  #roots: readonly string[] = [];
+  readonly #analyses = new Map<string, Analysis>();
+  readonly #projects = new Map<string, Project>();
+  readonly #checked = new Map<string, Checked>();
+  readonly #runner: RuleRunner;
+  #order: readonly string[] | undefined;
+  #deployments: Deployments | undefined;
+  #complete = true;
+  #findings: Map<string, readonly Finding[]> | undefined;
+  /** Number of files whose checks across files have run, for tests of what a change reaches. */
+  contextChecks = 0;
+
+  constructor(log: Log = () => undefined, runner: RuleRunner = new RuleRunner(log)) {
+    this.#runner = runner;
+  }
+
+  /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
+  setRoots(roots: readonly string[]): void {
+    this.#roots = roots;
+    this.#invalidate(true);
+  }
+
+  /**
+   * Says whether all files have been taken in. Until then nothing is compared across files: a server that has not been
+   * read yet would make the one that has look like the only one.
+   */
+  setComplete(complete: boolean): void {
+    if (this.#complete === complete) return;
+    this.#complete = complete;
+    this.#invalidate(true);
+  }
+
+  /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
+  setFile(file: SourceFile): boolean {
+    if (uriName(file.uri) === PROJECT_FILE) {
+      if (this.#projects.get(file.uri)?.file.text === file.text) return false;
+      this.#projects.set(file.uri, readProject(file));
+      this.#invalidate(true);
+      return true;
+    }
+    const before = this.#analyses.get(file.uri);
+    if (before?.file.text === file.text && before.file.languageId === file.languageId) return false;
+    const analysis = analyse(file);
+    if (!analysis && !before) return false;
+    if (!before || !analysis) this.#order = undefined;
+    if (analysis) this.#analyses.set(file.uri, analysis);
+    else this.#analyses.delete(file.uri);
+    const changed = analysis?.summary !== before?.summary;
+    this.#invalidate(changed);
+    return changed;
+  }
+
+  removeFile(uri: string): boolean {
+    const known = this.#analyses.delete(uri) || this.#projects.delete(uri);
+    this.#checked.delete(uri);
+    this.#order = undefined;
+    if (known) this.#invalidate(true);
+    return known;
+  }
+
+  analysisOf(uri: string): Analysis | undefined {
+    return this.#analyses.get(uri);
+  }
+
+  /** URIs of all files that an artefact recognised, and of the project files. */
+  uris(): string[] {
+    return [...this.#analyses.keys(), ...this.#projects.keys()];
+  }
+
+  projects(): readonly Project[] {
+    return [...this.#projects.values()];
+  }
+
+  deployments(): Deployments {
+    if (!this.#deployments) {
+      const excluded = this.#excluded();
+      const paired = this.#complete ? this.#inOrder().filter(({ file }) => !excluded(file.uri)) : [];
+      this.#deployments = new Deployments(paired, (uri) => this.#analyses.get(uri), this.#roots, this.projects());
+    }
+    return this.#deployments;
+  }
+
+  /** The findings of a file in the order of its text; empty for one that is not known. */
+  findings(uri: string): readonly Finding[] {
+    return this.#all().get(uri) ?? [];
+  }
+
+  /** The fixes of a finding that can be written now, the best first. One that fails is a defect: it is logged once and left out. */
+  fixesOf(finding: Finding): WritableFix[] {
+    const writable = (): WritableFix[] =>
+      finding.fixes().flatMap((fix) => {
+        const edits = this.edits(fix);
+        return edits ? [{ fix, edits }] : [];
+      });
+    return this.#runner.guarded(finding.rule, writable, []);
+  }
+
+  /** The edits of a fix; `undefined` when it cannot be written safely. */
+  edits(fix: Fix): Edit[] | undefined {
+    return editsOf(fix, {
+      analysisOf: (uri) => this.#analyses.get(uri),
+      pin: ({ client, server }) => {
+        const project = governing(client.file.uri, this.projects());
+        return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
+      },
+    });
+  }
+
+  /** The same place in the newest version of its file; `undefined` when it is gone. */
+  current(location: Location): Location | undefined {
+    const facts = this.#analyses.get(location.file.uri)?.reading.facts;
+    if (!facts || facts.file === location.file) return location;
+    const span = location.key === undefined ? undefined : facts.anchors.get(location.key);
+    return span && { file: facts.file, span, ...(location.key !== undefined && { key: location.key }) };
+  }
+
+  /** Every recognised file in the order of its URI, so that what is found does not depend on the order of arrival. */
+  #inOrder(): readonly Analysis[] {
+    this.#order ??= [...this.#analyses.values()].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1)).map(({ file }) => file.uri);
+    return this.#order.flatMap((uri) => this.#analyses.get(uri) ?? []);
+  }
+
+  #invalidate(pairings: boolean): void {
+    this.#findings = undefined;
+    if (pairings) this.#deployments = undefined;
+  }
+
+  #commonFolder(a: string, b: string): string {
+    let folder = a.slice(0, a.lastIndexOf('/'));
+    while (!b.startsWith(`${folder}/`) && folder.includes('/')) folder = folder.slice(0, folder.lastIndexOf('/'));
+    return folder;
+  }
+
+  #all(): Map<string, readonly Finding[]> {
+    if (this.#findings) return this.#findings;
+    const settled = new Map<string, Finding[]>();
+    const mirrors = new Map<string, MirroredReport[]>();
+    const used = new Set<Suppression>();
+    const excluded = this.#excluded();
+    for (const analysis of this.#inOrder()) {
+      const { uri } = analysis.file;
+      if (excluded(uri)) continue;
+      const { own, context } = this.#check(uri, analysis);
+      settled.set(uri, this.#settle(analysis, [...own, ...context], used, mirrors));
+    }
+    this.#settleMirrors(mirrors, settled, used);
+    for (const analysis of this.#inOrder()) {
+      const list = settled.get(analysis.file.uri);
+      if (!list) continue;
+      list.push(...this.#suppressionFindings(analysis, used));
+      list.sort((a, b) => a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end);
+    }
+    for (const project of this.#projects.values()) settled.set(project.file.uri, this.#projectFindings(project));
+    this.#findings = settled;
+    return settled;
+  }
+
+  #check(uri: string, analysis: Analysis): Checked {
+    const deployments = this.deployments();
+    let checked = this.#checked.get(uri);
+    if (checked?.analysis !== analysis) {
+      checked = { analysis, own: checkOwn(analysis, this.#runner), deployments: undefined, signature: '', context: [] };
+      this.#checked.set(uri, checked);
+    }
+    if (checked.deployments === deployments) return checked;
+    checked.deployments = deployments;
+    const signature = contextSignature(analysis, deployments);
+    if (checked.signature !== signature) {
+      checked.signature = signature;
+      checked.context = checkContext(analysis, deployments, () => this.deployments(), this.#runner);
+      this.contextChecks++;
+    }
+    return checked;
+  }
+
+  /** Applies project file and suppressions to what rules reported about a file, and collects the mirrors of what is left. */
+  #settle(analysis: Analysis, raw: readonly RawFinding[], used: Set<Suppression>, mirrors: Map<string, MirroredReport[]>): Finding[] {
+    const { file, suppressions } = analysis;
+    const lines = suppressions.length > 0 ? new LineIndex(file.text) : undefined;
+    // A command whose values depend on a condition is checked once for each of them.
+    const seen = new Set<string>();
+    return raw.flatMap(({ rule, report }) => {
+      const configured = this.#configured(file.uri, rule.id) ?? severityOf(rule, report.severity);
+      const severity = configured !== 'off' && report.isMirror ? lowerOf('information', configured) : configured;
+      const hits = lines ? suppressing(suppressions, lines, rule.id, report.at.span.start) : [];
+      for (const hit of hits) used.add(hit);
+      const identity = `${rule.id} ${report.at.span.start} ${report.at.span.end} ${report.message}`;
+      if (severity === 'off' || hits.length > 0 || seen.has(identity)) return [];
+      seen.add(identity);
+      for (const mirror of report.mirrors ?? []) {
+        const key = `${mirror.at.file.uri}#${mirror.at.key ?? mirror.at.span.start}#${rule.id}`;
+        const group = mirrors.get(key);
+        if (group) group.push({ rule, mirror, client: report.at });
+        else mirrors.set(key, [{ rule, mirror, client: report.at }]);
+      }
+      return [{ rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) }];
+    });
+  }
+
+  /** What is wrong with the suppressions themselves. Those that suppress that come last, when it is known whether they were needed. */
+  #suppressionFindings(analysis: Analysis, used: Set<Suppression>): Finding[] {
+    // What keeps a finding across files away cannot be called unused before all files have been read.
+    if (!this.#complete) return [];
+    const last = ({ id }: Suppression): boolean => id === 'suppression-unused' || id === 'suppression-unknown';
+    const { file, suppressions } = analysis;
+    return [suppressions.filter((each) => !last(each)), suppressions.filter(last)].flatMap((some) => {
+      const raw = suppressionFacts(file, some, used).flatMap((fact) => this.#runner.run('suppression', fact, fact.at));
+      return this.#settle(analysis, raw, used, new Map());
+    });
+  }
+
+  #settleMirrors(mirrors: Map<string, MirroredReport[]>, settled: Map<string, Finding[]>, used: Set<Suppression>): void {
+    for (const group of mirrors.values()) {
+      const [first] = group;
+      const finding = first && this.#runner.guarded(first.rule, () => mirroredFinding(group), undefined);
+      const at = finding && this.current(finding.at);
+      const analysis = at && this.#analyses.get(at.file.uri);
+      if (!finding || !at || !analysis) continue;
+      const report = { at, message: finding.message, related: finding.related, fixes: finding.fixes, isMirror: true as const };
+      settled.get(at.file.uri)?.push(...this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map()));
+    }
+  }
+
+  #projectFindings(project: Project): Finding[] {
+    const raw = checkProject(project, this.#complete ? this.#inOrder() : undefined, this.#runner);
+    return raw.flatMap(({ rule, report }) => {
+      const severity = this.#configured(project.file.uri, rule.id) ?? severityOf(rule, report.severity);
+      return severity === 'off'
+        ? []
+        : [{ rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) }];
+    });
+  }
+
+  /** The severity that the governing project file sets for a rule in a file: its last matching override, else its rules. */
+  #configured(uri: string, ruleId: string): Severity | 'off' | undefined {
+    if (this.#projects.size === 0) return undefined;
+    const project = governing(uri, this.projects());
+    if (!project) return undefined;
+    const override = project.overrides.findLast(
+      ({ files, rules }) => rules.some(({ id }) => id.text === ruleId) && files.some(({ text }) => globMatcher(project, text)(uri)),
+    );
+    return (override?.rules ?? project.rules).find(({ id }) => id.text === ruleId)?.severity;
+  }
+
+  #excluded(): (uri: string) => boolean {
+    if (this.#projects.size === 0) return () => false;
+    const projects = this.projects();
+    return (uri) => {
+      const project = governing(uri, projects);
+      return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
+    };
+  }
+}
