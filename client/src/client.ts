@@ -1,0 +1,22 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { LANGUAGES, SCHEMES, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+
+/** Port on which the debugger finds the server when the extension itself is being debugged. */
+const DEBUG_PORT = 6009;
+
+/** The client of the bundled language server, not yet started. */
+export function startClient(context: ExtensionContext, outputChannel: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: [`--inspect=${DEBUG_PORT}`] } },
+  };
+  const initializationOptions: InitializationOptions = { announcesFixes: true, bringsSnippets: true };
+  const options: LanguageClientOptions = {
+    documentSelector: SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+    outputChannel,
+    initializationOptions,
+  };
+  return new LanguageClient('aovpn', 'Always On VPN', serverOptions, options);
+}

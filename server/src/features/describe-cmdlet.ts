@@ -1,0 +1,22 @@
+import { cmdletByName } from '../knowledge/cmdlets.ts';
+import { code, link, plain } from './markdown.ts';
+
+/** What a cmdlet does; `undefined` for one that is not in the catalogue. */
+export function describeCmdlet(name: string): string | undefined {
+  const cmdlet = cmdletByName(name);
+  if (!cmdlet) return undefined;
+  const aliases = cmdlet.aliases?.length ? `\n\nAlso called ${cmdlet.aliases.map(code).join(', ')}.` : '';
+  return `**${cmdlet.name}**: ${plain(cmdlet.summary)}${aliases}\n\nSource: ${link(cmdlet.name, cmdlet.source)}`;
+}
+
+/** What a parameter does, by its full name; `undefined` for one that is not in the catalogue. */
+export function describeParameter(cmdletName: string, name: string): string | undefined {
+  const cmdlet = cmdletByName(cmdletName);
+  const parameter = cmdlet?.parameters.find((each) => each.name === name);
+  if (!cmdlet || !parameter) return undefined;
+  const notes = [
+    ...(parameter.aliases?.length ? [`Also called ${parameter.aliases.map((alias) => code(`-${alias}`)).join(', ')}.`] : []),
+    ...(parameter.position === undefined ? [] : [`Without its name it is argument ${parameter.position + 1}.`]),
+  ];
+  return [`**-${parameter.name}** of ${cmdlet.name}: ${plain(parameter.summary)}`, ...notes, `Source: ${link(cmdlet.name, cmdlet.source)}`].join('\n\n');
+}

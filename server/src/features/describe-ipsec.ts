@@ -1,0 +1,41 @@
+import { algorithmFor, IPSEC, IPSEC_SOURCES, spell, type Algorithm, type AttributeName, type PolicyForm, type Strength } from '../knowledge/ipsec.ts';
+import { code, link, plain, table } from './markdown.ts';
+
+const STRENGTH: Readonly<Record<Strength, string>> = {
+  broken: 'broken: do not use',
+  weak: 'weak: replace',
+  discouraged: 'discouraged',
+  none: 'no protection',
+  acceptable: 'fine',
+  strong: 'strong',
+};
+
+const FORMS: readonly PolicyForm[] = ['profile-xml', 'client-cmdlet', 'server-cmdlet', 'azure'];
+
+/** What an algorithm is, how strong, and how every notation spells it. A text that names none gets the list of those that there are. */
+export function describeAlgorithm(attribute: AttributeName, text: string, form: PolicyForm): string {
+  const algorithm = algorithmFor(attribute, text, form) ?? algorithmFor(attribute, text, 'profile-xml') ?? algorithmFor(attribute, text, 'client-cmdlet');
+  if (!algorithm) return `**${attribute}** has no value ${code(text)}.\n\n${describeAttribute(attribute, form)}`;
+  const { phase, role } = IPSEC[attribute];
+  return [
+    `**${attribute} ${spell(attribute, algorithm.id, form) ?? text}**: ${plain(algorithm.meaning)}`,
+    `Strength: **${STRENGTH[algorithm.strength]}**${algorithm.verdict === undefined ? '' : `. ${plain(algorithm.verdict)}`}`,
+    table(['ProfileXML', 'Client cmdlet', 'Server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'strongSwan'], [spellingsOf(attribute, algorithm)]),
+    `${phase === 'rekey' ? 'Rekey' : phase === 'main mode' ? 'IKEv2 main mode' : 'First child SA (quick mode)'}. ${plain(role)}`,
+    `Sources: ${FORMS.map((each) => link(IPSEC_SOURCES[each].title, IPSEC_SOURCES[each].address)).join(', ')}`,
+  ].join('\n\n');
+}
+
+/** What a policy value decides and which algorithms it can name. */
+export function describeAttribute(attribute: AttributeName, form: PolicyForm): string {
+  const rows = IPSEC[attribute].algorithms.flatMap((algorithm) => {
+    const spelling = spell(attribute, algorithm.id, form);
+    return spelling === undefined ? [] : [[code(spelling), plain(algorithm.meaning), STRENGTH[algorithm.strength]]];
+  });
+  return `${plain(IPSEC[attribute].role)}\n\n${table(['Value', 'Meaning', 'Strength'], rows)}\n\nSource: ${link(IPSEC_SOURCES[form].title, IPSEC_SOURCES[form].address)}`;
+}
+
+function spellingsOf(attribute: AttributeName, algorithm: Algorithm): string[] {
+  const all = [...FORMS.map((form) => spell(attribute, algorithm.id, form)), algorithm.strongSwan];
+  return all.map((spelling) => (spelling === undefined ? 'none' : code(spelling)));
+}

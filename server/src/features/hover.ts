@@ -1,0 +1,42 @@
+import type { Subject } from '../artefacts/artefact.ts';
+import type { Span } from '../core/span.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
+import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
+import { describeElement } from './describe-element.ts';
+import { describeRegistryValue, describeService } from './describe-registry.ts';
+import { isAttributeName } from '../knowledge/ipsec.ts';
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** What the product knows of the thing at an offset; `undefined` where it knows nothing. */
+export function hover(workspace: Workspace, uri: string, offset: number): Hover | undefined {
+  const analysis = workspace.analysisOf(uri);
+  const subject = analysis?.artefact.subjectAt(analysis.reading, offset);
+  const markdown = subject && describe(subject);
+  return markdown === undefined ? undefined : { span: subject?.span ?? { start: offset, end: offset }, markdown };
+}
+
+function describe(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'algorithm':
+      return isAttributeName(subject.attribute) ? describeAlgorithm(subject.attribute, subject.text, subject.form) : undefined;
+    case 'element':
+      return describeElement(subject.path);
+    case 'element-value':
+      return describeElement(subject.path, subject.text);
+    case 'cmdlet':
+      return describeCmdlet(subject.cmdlet);
+    case 'parameter':
+      return isAttributeName(subject.parameter)
+        ? `${describeParameter(subject.cmdlet, subject.parameter) ?? ''}\n\n${describeAttribute(subject.parameter, 'server-cmdlet')}`
+        : describeParameter(subject.cmdlet, subject.parameter);
+    case 'registry-value':
+      return describeRegistryValue(subject.registryKey, subject.name);
+    case 'service':
+      return describeService(subject.name);
+  }
+}

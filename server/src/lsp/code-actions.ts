@@ -1,0 +1,52 @@
+import { CodeActionKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
+import { uriName } from '../core/uri.ts';
+import { codeActions, fixAll } from '../features/code-actions.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { ClientFeatures } from './client-features.ts';
+import type { Converter } from './convert.ts';
+import type { Documents } from './documents.ts';
+import { FIX_APPLIED } from './protocol.ts';
+
+/** Kind of the action that applies every safe fix of a file. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.aovpn`;
+
+/** The actions for a range, worked out from the text as it is: nothing is remembered between requests. */
+export function protocolActions(
+  { textDocument, range, context }: CodeActionParams,
+  workspace: Workspace,
+  documents: Documents,
+  converter: Converter,
+  features: ClientFeatures,
+): ProtocolAction[] {
+  const file = documents.get(textDocument.uri) ?? workspace.analysisOf(textDocument.uri)?.file;
+  if (!file) return [];
+  const wants = (kind: string): boolean => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+  const actions: ProtocolAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const span = { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
+    for (const action of codeActions(workspace, file.uri, span)) {
+      const edit = converter.workspaceEdit(action.edits);
+      if (!edit) continue;
+      const changed = [...new Set(action.edits.map((each) => each.file.uri))];
+      const elsewhere = changed.some((uri) => uri !== file.uri);
+      actions.push({
+        title: action.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [converter.diagnostic(action.finding, (location) => workspace.current(location))],
+        isPreferred: action.preferred,
+        edit,
+        ...(elsewhere &&
+          features.announcesFixes && {
+            command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: changed.map((uri) => documents.clientUri(uri)) },
+          }),
+      });
+    }
+  }
+  // Only when asked for: an editor would otherwise list it beside every fix.
+  if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {
+    const edits = fixAll(workspace, file.uri);
+    const edit = edits.length > 0 ? converter.workspaceEdit(edits) : undefined;
+    if (edit) actions.push({ title: 'Apply every safe fix of Always On VPN', kind: FIX_ALL, edit });
+  }
+  return actions;
+}

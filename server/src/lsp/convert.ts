@@ -1,0 +1,118 @@
+import {
+  CompletionItemKind,
+  DiagnosticSeverity,
+  InsertTextFormat,
+  MarkupKind,
+  type CompletionItem,
+  type Diagnostic,
+  type Range,
+  type TextDocumentEdit,
+  type CreateFile,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Edit } from '../core/edit.ts';
+import { LineIndex, type Position } from '../core/line-index.ts';
+import type { Location, SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
+import type { Completion } from '../features/completion.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Finding } from '../workspace/settle.ts';
+import type { ClientFeatures } from './client-features.ts';
+import type { Documents } from './documents.ts';
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Between offsets, which everything inside speaks, and the protocol's positions. The only place that knows both. */
+export class Converter {
+  readonly #features: ClientFeatures;
+  readonly #documents: Documents;
+  /** Line starts of a file, for as long as anyone holds the file. */
+  readonly #lines = new WeakMap<SourceFile, LineIndex>();
+
+  constructor(features: ClientFeatures, documents: Documents) {
+    this.#features = features;
+    this.#documents = documents;
+  }
+
+  offset(file: SourceFile, position: Position): number {
+    return this.#linesOf(file).offsetAt(position);
+  }
+
+  range(file: SourceFile, span: Span): Range {
+    const lines = this.#linesOf(file);
+    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  }
+
+  /** A finding as a diagnostic; places that are gone are left out. */
+  diagnostic(finding: Finding, current: (location: Location) => Location | undefined): Diagnostic {
+    const at = current(finding.at) ?? finding.at;
+    const related = this.#features.relatedInformation
+      ? finding.related.flatMap(({ at: place, message }) => {
+          const now = current(place);
+          return now ? [{ location: { uri: this.#documents.clientUri(now.file.uri), range: this.range(now.file, now.span) }, message }] : [];
+        })
+      : [];
+    return {
+      range: this.range(at.file, at.span),
+      severity: SEVERITY[finding.severity],
+      code: finding.rule.id,
+      source: 'aovpn',
+      message: finding.message,
+      ...(related.length > 0 && { relatedInformation: related }),
+    };
+  }
+
+  /** Edits in the form that the client takes, tied to the versions they were worked out for; `undefined` when it cannot take them. */
+  workspaceEdit(edits: readonly Edit[]): WorkspaceEdit | undefined {
+    const byFile = new Map<SourceFile, TextEdit[]>();
+    for (const { file, span, newText } of edits) byFile.set(file, [...(byFile.get(file) ?? []), { range: this.range(file, span), newText }]);
+    const created = [...byFile.keys()].filter((file) => !this.#documents.exists(file.uri));
+    if (!this.#features.documentChanges) {
+      if (created.length > 0) return undefined;
+      return { changes: Object.fromEntries([...byFile].map(([file, list]) => [this.#documents.clientUri(file.uri), list])) };
+    }
+    if (created.length > 0 && !this.#features.createsFiles) return undefined;
+    const creations = created.map((file): CreateFile => ({ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } }));
+    const changes = [...byFile].map(([file, list]): TextDocumentEdit => ({
+      textDocument: { uri: this.#documents.clientUri(file.uri), version: this.#documents.version(file.uri) },
+      edits: list,
+    }));
+    return { documentChanges: [...creations, ...changes] };
+  }
+
+  completion(file: SourceFile, completion: Completion): CompletionItem {
+    const isSnippet = completion.kind === 'snippet' && this.#features.snippets;
+    return {
+      label: completion.label,
+      kind:
+        completion.kind === 'value'
+          ? CompletionItemKind.EnumMember
+          : completion.kind === 'parameter'
+            ? CompletionItemKind.Property
+            : CompletionItemKind.Snippet,
+      detail: completion.detail,
+      sortText: completion.sortText,
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: {
+        range: this.range(file, completion.replace),
+        newText: completion.kind === 'snippet' && !isSnippet ? (completion.plainText ?? completion.newText) : completion.newText,
+      },
+      ...(completion.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: completion.documentation } }),
+    };
+  }
+
+  #linesOf(file: SourceFile): LineIndex {
+    let lines = this.#lines.get(file);
+    if (!lines) {
+      lines = new LineIndex(file.text);
+      this.#lines.set(file, lines);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,83 @@
+import { URI } from 'vscode-uri';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceFile } from '../core/source-file.ts';
+import { uriScheme } from '../core/uri.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { SCHEMES } from './protocol.ts';
+
+/** The form in which the whole program writes a URI: editors differ in what they escape. */
+export function normaliseUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** Which text of a file counts: that of the editor while it is open there, else the one on disk. */
+export class Documents {
+  readonly #workspace: Workspace;
+  readonly #open = new Map<string, { readonly clientUri: string; readonly version: number; readonly file: SourceFile }>();
+  readonly #onDisk = new Map<string, SourceFile>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Takes in a document that is open in the editor. Returns whether other files may be affected. */
+  edited(document: TextDocument): boolean {
+    if (!(SCHEMES as readonly string[]).includes(uriScheme(document.uri))) return false;
+    const uri = normaliseUri(document.uri);
+    const file: SourceFile = { uri, text: document.getText(), languageId: document.languageId };
+    this.#open.set(uri, { clientUri: document.uri, version: document.version, file });
+    return this.#workspace.setFile(file);
+  }
+
+  /** Goes back to the text on disk, if there is one. */
+  closed(clientUri: string): boolean {
+    const uri = normaliseUri(clientUri);
+    this.#open.delete(uri);
+    const file = this.#onDisk.get(uri);
+    return file ? this.#workspace.setFile(file) : this.#workspace.removeFile(uri);
+  }
+
+  /** Takes in a file as it is on disk. */
+  read(file: SourceFile): boolean {
+    this.#onDisk.set(file.uri, file);
+    return this.#open.has(file.uri) ? false : this.#workspace.setFile(file);
+  }
+
+  /** Forgets a file that is no longer on disk. */
+  deleted(uri: string): boolean {
+    this.#onDisk.delete(uri);
+    return this.#open.has(uri) ? false : this.#workspace.removeFile(uri);
+  }
+
+  /** Forgets every file on disk that is not in the set. */
+  keepOnly(uris: ReadonlySet<string>): void {
+    for (const uri of [...this.#onDisk.keys()]) if (!uris.has(uri)) this.deleted(uri);
+  }
+
+  /** The open document under this URI, as the client wrote it; `undefined` when it is not open. */
+  get(clientUri: string): SourceFile | undefined {
+    return this.#open.get(normaliseUri(clientUri))?.file;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
+  openUris(): string[] {
+    return [...this.#open.keys()];
+  }
+
+  exists(uri: string): boolean {
+    return this.#open.has(uri) || this.#onDisk.has(uri);
+  }
+
+  /** The version that the client knows of an open document; `null` for one that is only on disk. */
+  version(uri: string): number | null {
+    return this.#open.get(uri)?.version ?? null;
+  }
+
+  /** The URI as the client writes it. */
+  clientUri(uri: string): string {
+    return this.#open.get(uri)?.clientUri ?? uri;
+  }
+}

@@ -1,0 +1,101 @@
+import { uriName, uriScheme } from '../core/uri.ts';
+import { readText, type FileSystem } from '../workspace/file-system.ts';
+import { walk } from '../workspace/walk.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Documents } from './documents.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+
+/** What the server needs of the machine underneath. */
+export interface Platform {
+  readonly files: FileSystem;
+  /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
+  loadGrammar(): Promise<void>;
+}
+
+/** Keeps the workspace up to date with the files in its folders that nobody has open. */
+export class FolderScan {
+  readonly #files: FileSystem;
+  readonly #workspace: Workspace;
+  readonly #documents: Documents;
+  readonly #warn: (message: string) => void;
+  #roots: string[];
+  #settings: Settings = DEFAULT_SETTINGS;
+  #running: Promise<void> | undefined;
+  /** Number of walks that have been asked for. */
+  #asked = 0;
+  #abort = new AbortController();
+
+  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], warn: (message: string) => void) {
+    this.#files = files;
+    this.#workspace = workspace;
+    this.#documents = documents;
+    this.#roots = [...roots];
+    this.#warn = warn;
+    workspace.setRoots(this.#roots);
+    // Until every file has been seen, nobody can say which server a client belongs to.
+    workspace.setComplete(false);
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = settings;
+  }
+
+  changeRoots(added: readonly string[], removed: readonly string[]): void {
+    this.#roots = [...this.#roots.filter((root) => !removed.includes(root)), ...added];
+    this.#workspace.setRoots(this.#roots);
+  }
+
+  /** Walks all folders. A call during a walk makes one more walk follow it; both calls end with the last one. */
+  async run(): Promise<void> {
+    if (this.#running) {
+      this.#asked++;
+      return this.#running;
+    }
+    this.#running = this.#walkAll().catch((error: unknown) => {
+      // The session has ended in the middle of a walk: nobody waits for what it would have found.
+      if (!this.#abort.signal.aborted) this.#warn(`The folder could not be read: ${String(error)}`);
+    });
+    await this.#running;
+    this.#running = undefined;
+  }
+
+  /** Takes in files that changed outside of the editor. Returns whether findings of any file may differ. */
+  async changed(changes: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
+    // What a new file or another list of ignored ones means for the rest is for the walk to say.
+    if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri)))) {
+      await this.run();
+      return true;
+    }
+    for (const { uri, deleted } of changes) {
+      const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
+      if (text && 'text' in text) this.#documents.read({ uri, text: text.text });
+      else this.#documents.deleted(uri);
+    }
+    return true;
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  async #walkAll(): Promise<void> {
+    let done: number;
+    do {
+      done = this.#asked;
+      const seen = new Set<string>();
+      for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
+        const { files, skipped } = await walk(root, this.#files, {
+          maxSize: this.#settings.maximumFileSize,
+          exclude: this.#settings.excluded,
+          signal: this.#abort.signal,
+        });
+        for (const { uri, text } of files) {
+          seen.add(uri);
+          this.#documents.read({ uri, text });
+        }
+        for (const { uri, reason } of skipped) this.#warn(`${uri} ${reason}; it is not checked.`);
+      }
+      this.#documents.keepOnly(seen);
+    } while (done !== this.#asked && !this.#abort.signal.aborted);
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * What client and server agree on beyond the protocol: names and shapes only, because the two bundles hold different copies
+ * of the protocol library. The client imports nothing else from the server.
+ */
+
+/** Command that the client runs after a fix has been applied that changed other files than the one it was asked for in. Arguments: the URIs of all changed files. */
+export const FIX_APPLIED = 'aovpn.fixApplied';
+
+/** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
+export interface InitializationOptions {
+  /** The client has the command `FIX_APPLIED`. */
+  readonly announcesFixes?: boolean;
+  /** The client offers the snippets itself. */
+  readonly bringsSnippets?: boolean;
+}
+
+/** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */
+export const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'] as const;
+
+/** Languages under which one of the artefacts may be open, whatever extension named them. */
+export const LANGUAGES = [
+  'xml', 'powershell', 'bat',
+  'bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'citrix-adc', 'netscaler',
+  'plaintext', 'log', 'ini', 'json', 'jsonc', 'markdown', 'bicep', 'properties', 'reg', 'registry',
+] as const; // prettier-ignore

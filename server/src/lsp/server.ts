@@ -1,0 +1,174 @@
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  MarkupKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ARTEFACTS } from '../artefacts/index.ts';
+import { complete } from '../features/completion.ts';
+import { hover } from '../features/hover.ts';
+import { PROJECT_FILE } from '../workspace/project-file.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { clientFeatures, type ClientFeatures } from './client-features.ts';
+import { FIX_ALL, protocolActions } from './code-actions.ts';
+import { Converter } from './convert.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { Documents, normaliseUri } from './documents.ts';
+import { FolderScan, type Platform } from './folder-scan.ts';
+import { readSettings } from './settings.ts';
+
+/** Name and version that the server answers with. */
+export interface ServerInfo {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Answers one client over one connection until it goes away. `platform` is what the machine underneath can do. */
+export function serve(connection: Connection, platform: Platform, serverInfo: ServerInfo): void {
+  const workspace = new Workspace((message) => {
+    connection.console.error(message);
+  });
+  const documents = new Documents(workspace);
+  const texts = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    await platform.loadGrammar();
+    session = new Session(connection, platform, workspace, documents, params);
+    return { capabilities: session.capabilities(), serverInfo };
+  });
+  connection.onInitialized(() => session?.start());
+  connection.onShutdown(() => session?.dispose());
+
+  texts.onDidChangeContent(({ document }) => session?.edited(document));
+  texts.onDidClose(({ document }) => session?.closed(document.uri));
+  texts.listen(connection);
+
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    session?.changedOnDisk(changes.map(({ uri, type }) => ({ uri, deleted: type === FileChangeType.Deleted }))),
+  );
+  connection.onDidChangeConfiguration(() => session?.configure());
+
+  connection.onHover(({ textDocument, position }) => {
+    const file = documents.get(textDocument.uri);
+    if (!file || !session) return null;
+    const result = hover(workspace, file.uri, session.converter.offset(file, position));
+    return result ? { range: session.converter.range(file, result.span), contents: { kind: MarkupKind.Markdown, value: result.markdown } } : null;
+  });
+  connection.onCompletion(({ textDocument, position }) => {
+    const file = documents.get(textDocument.uri);
+    if (!file || !session) return [];
+    const { converter, features } = session;
+    return complete(workspace, file, converter.offset(file, position), !features.bringsSnippets).map((each) => converter.completion(file, each));
+  });
+  connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
+    if (!session) return { kind: 'full', items: [] };
+    return session.diagnostics.document(textDocument.uri, previousResultId);
+  });
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => session?.diagnostics.workspace(previousResultIds, token) ?? { items: [] });
+  connection.listen();
+}
+
+/** Everything that exists only once the client has said what it can do. */
+class Session {
+  readonly features: ClientFeatures;
+  readonly converter: Converter;
+  readonly diagnostics: Diagnostics;
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #documents: Documents;
+  readonly #scan: FolderScan;
+
+  constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#documents = documents;
+    this.features = clientFeatures(params);
+    this.converter = new Converter(this.features, documents);
+    this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features);
+    const roots = rootsOf(params);
+    this.#scan = new FolderScan(platform, workspace, documents, roots.map(normaliseUri), (message) => {
+      connection.console.warn(message);
+    });
+  }
+
+  capabilities(): InitializeResult['capabilities'] {
+    return {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: ['>', ' '] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    };
+  }
+
+  start(): void {
+    if (this.features.watchesFiles) {
+      const extensions = ARTEFACTS.flatMap(({ fileNames }) => fileNames);
+      const watchers = [...extensions.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)), `**/${PROJECT_FILE}`, '**/.gitignore'].map(
+        (globPattern) => ({ globPattern }),
+      );
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
+    if (this.features.folderChanges) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        this.#scan.changeRoots(
+          added.map(({ uri }) => normaliseUri(uri)),
+          removed.map(({ uri }) => normaliseUri(uri)),
+        );
+        void this.#rescan();
+      });
+    }
+    this.configure();
+  }
+
+  /** Reads the settings again and walks the folders under them. */
+  configure(): void {
+    const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
+    void settings.then((value) => {
+      if (value) this.#scan.configure(value);
+      return this.#rescan();
+    });
+  }
+
+  edited(document: TextDocument): void {
+    this.diagnostics.edited(document.uri, this.#documents.edited(document));
+  }
+
+  closed(uri: string): void {
+    this.diagnostics.edited(uri, this.#documents.closed(uri));
+  }
+
+  changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
+    void this.#scan.changed(changes.map(({ uri, deleted }) => ({ uri: normaliseUri(uri), deleted }))).then((affected) => {
+      if (affected) this.diagnostics.othersChanged();
+    });
+  }
+
+  dispose(): void {
+    this.#scan.dispose();
+    this.diagnostics.dispose();
+  }
+
+  async #rescan(): Promise<void> {
+    await this.#scan.run();
+    this.#workspace.setComplete(true);
+    this.diagnostics.othersChanged();
+  }
+}
+
+/** The workspace folders; for a client that does not know of several, the one it calls the root. */
+function rootsOf({ workspaceFolders, ...older }: InitializeParams): string[] {
+  const { rootUri } = older as { rootUri?: unknown };
+  return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
+}

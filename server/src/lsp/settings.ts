@@ -1,0 +1,34 @@
+import type { Connection } from 'vscode-languageserver';
+import { SETTINGS } from './settings-table.ts';
+
+/** What the editor's settings say. Immutable: a change makes a new value. */
+export interface Settings {
+  /** Bytes. */
+  readonly maximumFileSize: number;
+  /** Globs of `files.exclude` that are switched on. */
+  readonly excluded: readonly string[];
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const DEFAULT_SETTINGS: Settings = { maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE, excluded: [] };
+
+/** Asks the editor for its settings. Whatever is missing or of another type is taken for its default. */
+export async function readSettings(connection: Connection): Promise<Settings> {
+  const answer: unknown = await connection.workspace.getConfiguration([{ section: 'aovpn' }, { section: 'files.exclude' }]).catch(() => []);
+  const [own, exclude] = Array.isArray(answer) ? (answer as unknown[]) : [];
+  const size = property(own, 'maximumFileSize');
+  return {
+    maximumFileSize: typeof size === 'number' && size > 0 ? size * MEBIBYTE : DEFAULT_SETTINGS.maximumFileSize,
+    excluded: typeof exclude === 'object' && exclude !== null ? Object.entries(exclude).flatMap(([glob, on]) => (on === true ? [glob] : [])) : [],
+  };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function defaultOf(key: string): number {
+  const value: unknown = SETTINGS.find((setting) => setting.key === key)?.default;
+  return typeof value === 'number' ? value : 0;
+}
