@@ -1,0 +1,129 @@
+import { applyEdits, type Edit } from '../../core/edit.ts';
+import { encode } from '../../core/encoding.ts';
+import { overlaps } from '../../core/span.ts';
+import { SEVERITIES } from '../../rules/rule.ts';
+import { standsOn } from '../../workspace/outcome.ts';
+import type { Finding } from '../../workspace/settle.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { Loaded, LoadedFile } from './loaded.ts';
+
+/** What the fixes made of the files. */
+export interface Fixed {
+  /** The new text of each changed file, by its URI. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Number of findings whose fix was applied. */
+  readonly count: number;
+  /** Files that a fix would have changed, but whose encoding cannot be written. */
+  readonly unwritable: readonly LoadedFile[];
+}
+
+/** After a fix the rules look again; what is left then is not going to go away. */
+const ROUNDS = 3;
+
+/**
+ * Applies fixes to the texts in the workspace, and writes nothing. In each round a fix that meets another one waits for
+ * the next, as does one of a finding about a place that has just changed: client and server must not swap their values.
+ */
+export function applyFixes(workspace: Workspace, loaded: Loaded, unsafe: boolean): Fixed {
+  const fixer = new Fixer(workspace, loaded, unsafe);
+  for (let round = 0; round < ROUNDS && fixer.round(); round++);
+  return fixer;
+}
+
+class Fixer implements Fixed {
+  readonly texts = new Map<string, string>();
+  count = 0;
+  readonly #workspace: Workspace;
+  readonly #loaded: Loaded;
+  readonly #unsafe: boolean;
+  readonly #unwritable = new Set<LoadedFile>();
+
+  constructor(workspace: Workspace, loaded: Loaded, unsafe: boolean) {
+    this.#workspace = workspace;
+    this.#loaded = loaded;
+    this.#unsafe = unsafe;
+  }
+
+  get unwritable(): LoadedFile[] {
+    return [...this.#unwritable];
+  }
+
+  /** Returns whether anything has changed. */
+  round(): boolean {
+    const chosen: Edit[] = [];
+    for (const finding of this.#findings()) {
+      const places = [finding.at, ...finding.related.map(({ at }) => at)];
+      if (places.some(({ file, span }) => chosen.some((edit) => edit.file.uri === file.uri && overlaps(edit.span, span)))) continue;
+      const edits = this.#editsFor(finding, chosen);
+      if (!edits) continue;
+      chosen.push(...edits);
+      this.count++;
+    }
+    for (const uri of new Set(chosen.map((edit) => edit.file.uri))) {
+      const text = textAfter(this.#textOf(uri), chosen, uri);
+      this.texts.set(uri, text);
+      this.#workspace.setFile({ uri, text });
+    }
+    return chosen.length > 0;
+  }
+
+  /** The worst first, since what they change may settle the others. */
+  #findings(): Finding[] {
+    const files = [...this.#loaded.files.values()].filter(({ origin }) => origin !== 'governing').sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    return files.flatMap(({ uri }) => this.#workspace.findings(uri)).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  }
+
+  /** The edits of the finding's best fix that may be applied and can be written now. */
+  #editsFor(finding: Finding, chosen: readonly Edit[]): readonly Edit[] | undefined {
+    const fixes = this.#workspace.fixesOf(finding);
+    const unsafe = this.#unsafe && mayChoose(finding, this.#workspace) ? fixes.filter(({ fix }) => !fix.safe).slice(0, 1) : [];
+    const allowed = [...fixes.filter(({ fix }) => fix.safe), ...unsafe];
+    return allowed.find(({ edits }) => !edits.some((edit) => meets(edit, chosen)) && this.#canWrite([...chosen, ...edits], edits))?.edits;
+  }
+
+  /** Half a fix is worse than none: all of its files must take the new text. */
+  #canWrite(all: readonly Edit[], edits: readonly Edit[]): boolean {
+    return [...new Set(edits.map((edit) => edit.file.uri))].every((uri) => {
+      const file = this.#loaded.files.get(uri);
+      if (!file || file.origin === 'governing') return false;
+      if (encode(file.text, file.encoding) && encode(textAfter(this.#textOf(uri), all, uri), file.encoding)) return true;
+      this.#unwritable.add(file);
+      return false;
+    });
+  }
+
+  #textOf(uri: string): string {
+    return this.texts.get(uri) ?? this.#loaded.files.get(uri)?.text ?? '';
+  }
+}
+
+function meets(edit: Edit, others: readonly Edit[]): boolean {
+  return others.some((other) => other.file.uri === edit.file.uri && overlaps(other.span, edit.span));
+}
+
+function textAfter(text: string, edits: readonly Edit[], uri: string): string {
+  return applyEdits(
+    text,
+    edits.filter((edit) => edit.file.uri === uri),
+  );
+}
+
+/**
+ * Whether the first unsafe fix of a finding is the one to take without asking. It is not where files disagree and only a
+ * person knows which is right: for a client whose server is not certain, and for the server's side of a disagreement,
+ * which is settled by the client's taking over the server's value.
+ */
+function mayChoose({ rule, at }: Finding, workspace: Workspace): boolean {
+  if (rule.on === 'ambiguousPairing') return false;
+  if (rule.on !== 'tunnel') return true;
+  const { uri } = at.file;
+  const policies = workspace.analysisOf(uri)?.reading.facts.policies ?? [];
+  const client = policies.find((policy) => policy.side === 'client' && standsOn(at, policy));
+  return (
+    client !== undefined &&
+    workspace
+      .deployments()
+      .ofClient({ uri, key: client.key })
+      .every(({ strength }) => strength === 'pinned' || strength === 'full')
+  );
+}

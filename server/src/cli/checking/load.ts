@@ -1,0 +1,129 @@
+import { dirname } from 'node:path';
+import { decode } from '../../core/encoding.ts';
+import { uriName } from '../../core/uri.ts';
+import { pathOf, uriOf } from '../../host/node-files.ts';
+import { globMatcher, governing } from '../../workspace/deployments.ts';
+import { readText, tooLarge } from '../../workspace/file-system.ts';
+import { PROJECT_FILE, readProject, type Project } from '../../workspace/project-file.ts';
+import { walk } from '../../workspace/walk.ts';
+import { Failure, type Io } from '../io.ts';
+import { absolute, isWithin, shownPath } from '../paths.ts';
+import type { Loaded, LoadedFile } from './loaded.ts';
+import { configured, projectAbove } from './project-files.ts';
+import type { CheckRequest } from './request.ts';
+import { rootsOf, targetsOf, type Target } from './targets.ts';
+
+/** Reads all that a call asks for. What cannot be read is listed, not thrown. */
+export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
+  const { targets, missing } = await targetsOf(request.paths, io);
+  const loader = new Loader(request, io);
+  for (const { given, shown, reason, missing: gone } of missing) loader.failed.set(shown, { file: gone ? given : shown, reason, missing: gone });
+  if (request.config !== undefined) loader.govern(await configured(request.config, request.maxSize, io));
+  const all = [...targets];
+  const stdin = request.stdin ? await loader.stdin() : undefined;
+  if (stdin) all.push(stdin);
+  for (const target of all)
+    if (request.config === undefined) loader.govern(await projectAbove(target.kind === 'folder' ? target.path : dirname(target.path), request.maxSize, io));
+  for (const target of targets) await (target.kind === 'folder' ? loader.folder(target) : loader.file(target));
+  return loader.loaded(
+    rootsOf(all, io.cwd).map(uriOf),
+    targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
+  );
+}
+
+class Loader {
+  readonly failed = new Map<string, Loaded['failed'][number]>();
+  readonly #request: CheckRequest;
+  readonly #io: Io;
+  readonly #files = new Map<string, LoadedFile>();
+  readonly #projects = new Map<string, Project>();
+  readonly #skipped = new Map<string, { file: string; reason: string }>();
+  readonly #excluded = new Set<string>();
+
+  constructor(request: CheckRequest, io: Io) {
+    this.#request = request;
+    this.#io = io;
+  }
+
+  govern(found: Awaited<ReturnType<typeof projectAbove>>): void {
+    if (!found) return;
+    this.#projects.set(found.project.file.uri, found.project);
+    if (!this.#files.has(found.loaded.uri)) this.#files.set(found.loaded.uri, found.loaded);
+  }
+
+  /** Takes standard input up under its name; without one it is a document or a script by its first character. */
+  async stdin(): Promise<Target | undefined> {
+    const given = this.#request.stdinFilename;
+    const bytes = await this.#io.stdin();
+    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize) : decode(bytes, given ?? 'stdin.ps1');
+    if ('reason' in read) {
+      const file = given ?? 'standard input';
+      this.failed.set(file, { file, reason: read.reason, missing: false });
+      return undefined;
+    }
+    const path = absolute(given ?? (read.text.trimStart().startsWith('<') ? 'stdin.xml' : 'stdin.ps1'), this.#io.cwd);
+    this.#add({ uri: uriOf(path), path, shown: shownPath(path, this.#io.cwd), ...read, origin: 'stdin' });
+    return { kind: 'file', path, uri: uriOf(path) };
+  }
+
+  async folder(target: Target): Promise<void> {
+    const above = governing(target.uri, [...this.#projects.values()]);
+    const walked = await walk(target.uri, this.#io.files, {
+      maxSize: this.#request.maxSize,
+      projectFiles: this.#request.config === undefined,
+      ...(above && { project: above }),
+    });
+    for (const file of walked.files) {
+      const path = pathOf(file.uri);
+      this.#add({ ...file, path, shown: shownPath(path, this.#io.cwd), origin: 'walked' });
+    }
+    for (const { uri, reason } of walked.skipped) {
+      const shown = shownPath(pathOf(uri), this.#io.cwd);
+      if (uri === target.uri) this.failed.set(shown, { file: shown, reason, missing: false });
+      else if (uriName(uri) === PROJECT_FILE) throw new Failure(`The project file ${shown} ${reason}.`);
+      else this.#skipped.set(shown, { file: shown, reason });
+    }
+  }
+
+  async file({ uri, path }: Target): Promise<void> {
+    const shown = shownPath(path, this.#io.cwd);
+    if (this.#isExcluded(uri)) {
+      this.#excluded.add(shown);
+      return;
+    }
+    const read = await readText(this.#io.files, uri, this.#request.maxSize);
+    if ('reason' in read) this.failed.set(shown, { file: shown, reason: read.reason, missing: false });
+    else this.#add({ uri, path, shown, ...read, origin: 'named' });
+  }
+
+  loaded(roots: readonly string[], folders: readonly string[]): Loaded {
+    for (const file of this.failed.keys()) this.#skipped.delete(file);
+    const isWalked = ({ path }: LoadedFile): boolean => folders.some((folder) => isWithin(path, folder));
+    // The file of --config is taken up by no walk, since its name may be another.
+    for (const file of this.#files.values()) if (file.origin === 'governing' && isWalked(file)) this.#files.set(file.uri, { ...file, origin: 'walked' });
+    return {
+      files: this.#files,
+      projects: [...this.#projects.values()],
+      roots,
+      folders,
+      skipped: [...this.#skipped.values()],
+      failed: [...this.failed.values()],
+      excluded: [...this.#excluded],
+    };
+  }
+
+  /** A file that is named and found in a folder as well counts once, as named. What comes from standard input replaces the one on disk. */
+  #add(file: LoadedFile): void {
+    const isProject = uriName(file.uri) === PROJECT_FILE;
+    if (isProject && this.#request.config !== undefined) return;
+    const known = this.#files.get(file.uri);
+    if (known && (known.origin === 'stdin' || (known.origin === 'named' && file.origin === 'walked'))) return;
+    this.#files.set(file.uri, file);
+    if (isProject) this.#projects.set(file.uri, readProject(file));
+  }
+
+  #isExcluded(uri: string): boolean {
+    const project = governing(uri, [...this.#projects.values()]);
+    return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
+  }
+}

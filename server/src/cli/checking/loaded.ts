@@ -1,0 +1,41 @@
+import type { Encoding } from '../../core/encoding.ts';
+import type { Project } from '../../workspace/project-file.ts';
+
+/** A text that takes part in a check. */
+export interface LoadedFile {
+  readonly uri: string;
+  readonly path: string;
+  /** Its path in the output. */
+  readonly shown: string;
+  /** As it was read. */
+  readonly text: string;
+  readonly encoding: Encoding;
+  /**
+   * Where it comes from. A `governing` project file lies outside of what was named: it is obeyed, but neither reported
+   * about nor fixed.
+   */
+  readonly origin: 'named' | 'walked' | 'stdin' | 'governing';
+}
+
+/** A file that is not checked. */
+export interface Skipped {
+  readonly file: string;
+  /** The rest of a sentence that begins with the file. */
+  readonly reason: string;
+}
+
+/** Everything that a check works on. */
+export interface Loaded {
+  readonly files: ReadonlyMap<string, LoadedFile>;
+  readonly projects: readonly Project[];
+  /** Workspace folders, as URIs. */
+  readonly roots: readonly string[];
+  /** The named folders, as paths: what lies in one was looked for completely. */
+  readonly folders: readonly string[];
+  /** Files of a folder that are passed over. They change no exit code. */
+  readonly skipped: readonly Skipped[];
+  /** Paths named on the command line that cannot be read. */
+  readonly failed: readonly (Skipped & { readonly missing: boolean })[];
+  /** Named files that a project file excludes. */
+  readonly excluded: readonly string[];
+}

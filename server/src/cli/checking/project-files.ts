@@ -1,0 +1,65 @@
+import { dirname, join } from 'node:path';
+import { LineIndex } from '../../core/line-index.ts';
+import { uriOf } from '../../host/node-files.ts';
+import { PROJECT_FILE, readProject, type Project } from '../../workspace/project-file.ts';
+import { readText } from '../../workspace/file-system.ts';
+import { Failure, type Io } from '../io.ts';
+import { absolute, shownPath } from '../paths.ts';
+import type { LoadedFile } from './loaded.ts';
+
+/** A project file that governs what is checked. */
+export interface Governing {
+  readonly loaded: LoadedFile;
+  readonly project: Project;
+}
+
+/** The project file of `--config`. Whatever its name, it counts as the one of its folder. */
+export async function configured(given: string, maxSize: number, io: Io): Promise<Governing> {
+  const path = absolute(given, io.cwd);
+  const read = await readText(io.files, uriOf(path), maxSize);
+  if ('reason' in read) throw new Failure(`The project file ${given} ${read.reason}.`);
+  return governingFile(uriOf(join(dirname(path), PROJECT_FILE)), path, read, io);
+}
+
+/**
+ * The nearest project file at or above a folder, not looking beyond the root of the repository. One that cannot be read is
+ * an error: without it everything would be checked by other rules than the team agreed on.
+ */
+export async function projectAbove(folder: string, maxSize: number, io: Io): Promise<Governing | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, PROJECT_FILE);
+    const uri = uriOf(path);
+    const kind = await kindOf(uri, io);
+    if (kind === 'file') {
+      const read = await readText(io.files, uri, maxSize);
+      if ('reason' in read) throw new Failure(`The project file ${shownPath(path, io.cwd)} ${read.reason}.`);
+      return governingFile(uri, path, read, io);
+    }
+    if (dirname(at) === at || (await kindOf(uriOf(join(at, '.git')), io)) !== undefined) return undefined;
+  }
+}
+
+/** What makes project files unusable, one line each with its place, in the order of the text. */
+export function projectErrors(projects: readonly Project[], shown: (uri: string) => string): string[] {
+  return projects.flatMap(({ file, errors }) => {
+    const lines = new LineIndex(file.text);
+    return [...errors]
+      .sort((a, b) => a.span.start - b.span.start)
+      .map(({ span, message }) => {
+        const { line, character } = lines.positionAt(span.start);
+        return `${shown(file.uri)}:${line + 1}:${character + 1} ${message}`;
+      });
+  });
+}
+
+function governingFile(uri: string, path: string, read: { text: string; encoding: LoadedFile['encoding'] }, io: Io): Governing {
+  const loaded: LoadedFile = { uri, path, shown: shownPath(path, io.cwd), ...read, origin: 'governing' };
+  return { loaded, project: readProject({ uri, text: read.text }) };
+}
+
+async function kindOf(uri: string, io: Io): Promise<string | undefined> {
+  return io.files.stat(uri).then(
+    ({ kind }) => kind,
+    () => undefined,
+  );
+}

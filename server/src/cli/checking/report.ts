@@ -1,0 +1,140 @@
+import { LineIndex, type Position } from '../../core/line-index.ts';
+import type { Location, SourceFile } from '../../core/source-file.ts';
+import type { Span } from '../../core/span.ts';
+import { pathOf } from '../../host/node-files.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { Finding } from '../../workspace/settle.ts';
+import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
+import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
+import { dirname } from 'node:path';
+import { isWithin, shownPath } from '../paths.ts';
+import type { Loaded, Skipped } from './loaded.ts';
+
+/** Zero-based lines and UTF-16 columns. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Place {
+  /** Relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly range: Range;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly (Place & { readonly newText: string })[];
+}
+
+export interface Diagnostic extends Place {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
+  readonly related: readonly (Place & { readonly message: string })[];
+  /** Those that can be written. Worked out only for a reporter that shows them. */
+  readonly fixes: () => readonly ReportedFix[];
+  /** The line on which it begins. */
+  readonly sourceLine: () => string;
+}
+
+/** The result of a check as plain data: what every reporter works from. */
+export interface Report {
+  /** Number of files that were checked. */
+  readonly files: number;
+  readonly summary: Readonly<Record<Severity, number>>;
+  /** In the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly skipped: readonly Skipped[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The findings of a workspace about what was loaded. */
+export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Report {
+  const places = new Places(workspace, loaded, cwd);
+  const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
+  const diagnostics = checked.flatMap((uri) =>
+    workspace
+      .findings(uri)
+      .filter((finding) => isTold(finding, loaded))
+      .map((finding) => places.diagnostic(finding)),
+  );
+  const summary = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of diagnostics) summary[severity]++;
+  const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
+  return {
+    files: checked.length,
+    summary,
+    diagnostics: diagnostics.sort(byPlace),
+    skipped: skipped.sort((a, b) => compared(a.file, b.file)),
+    verdicts: verdictsOf(workspace),
+  };
+}
+
+/** That a glob selects nothing can be said only where all was looked through. */
+function isTold({ rule, at }: Finding, { files, folders }: Loaded): boolean {
+  const path = files.get(at.file.uri)?.path;
+  return rule.id !== 'config-glob-empty' || (path !== undefined && folders.some((folder) => isWithin(dirname(path), folder)));
+}
+
+class Places {
+  readonly #workspace: Workspace;
+  readonly #loaded: Loaded;
+  readonly #cwd: string;
+  readonly #lines = new Map<SourceFile, LineIndex>();
+
+  constructor(workspace: Workspace, loaded: Loaded, cwd: string) {
+    this.#workspace = workspace;
+    this.#loaded = loaded;
+    this.#cwd = cwd;
+  }
+
+  diagnostic(finding: Finding): Diagnostic {
+    const { rule, severity, message, at } = finding;
+    const place = this.#place(at);
+    return {
+      ...place,
+      severity,
+      rule: rule.id,
+      message,
+      related: finding.related.flatMap((each) => {
+        const location = this.#workspace.current(each.at);
+        return location ? [{ ...this.#place(location), message: each.message }] : [];
+      }),
+      fixes: () => this.#workspace.fixesOf(finding).map((each) => this.#fix(each)),
+      sourceLine: () => this.#linesOf(at.file).lineText(place.range.start.line),
+    };
+  }
+
+  #fix({ fix, edits }: WritableFix): ReportedFix {
+    return { title: fix.title, safe: fix.safe, edits: edits.map((edit) => ({ ...this.#place(edit), newText: edit.newText })) };
+  }
+
+  #place({ file, span }: Pick<Location, 'file' | 'span'>): Place {
+    return { file: this.#loaded.files.get(file.uri)?.shown ?? shownPath(pathOf(file.uri), this.#cwd), range: this.#range(file, span) };
+  }
+
+  #range(file: SourceFile, span: Span): Range {
+    const lines = this.#linesOf(file);
+    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  }
+
+  #linesOf(file: SourceFile): LineIndex {
+    let lines = this.#lines.get(file);
+    if (!lines) this.#lines.set(file, (lines = new LineIndex(file.text)));
+    return lines;
+  }
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return compared(a.file, b.file) || comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end) || compared(a.rule, b.rule);
+}
+
+function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+import { oneOf, parse } from '../args.ts';
+import { UsageError } from '../io.ts';
+import { DEFAULT_MAX_SIZE } from '../../workspace/file-system.ts';
+import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import { FORMATS, type Format } from '../reporters/reporter.ts';
+
+/** What a call of `check` asks for. */
+export interface CheckRequest {
+  /** As given; never empty. */
+  readonly paths: readonly string[];
+  /** Whether standard input is one of the files. */
+  readonly stdin: boolean;
+  readonly stdinFilename?: string;
+  readonly format: Format;
+  readonly config?: string;
+  readonly failOn: Severity | 'never';
+  readonly fix: 'none' | 'safe' | 'unsafe';
+  /** Whether the fixes are shown and not written. */
+  readonly diff: boolean;
+  /** In bytes. */
+  readonly maxSize: number;
+}
+
+const OPTIONS = {
+  'stdin-filename': { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  config: { type: 'string' },
+  'fail-on': { type: 'string', default: 'error' },
+  fix: { type: 'boolean', default: false },
+  'fix-unsafe': { type: 'boolean', default: false },
+  diff: { type: 'boolean', default: false },
+  'max-size': { type: 'string' },
+} as const;
+
+/** Formats and options of a later release: said so, instead of "unknown". */
+const LATER_FORMATS = ['sarif', 'junit', 'github'];
+const LATER_OPTIONS = /^--(baseline-file|cache)(=|$)/;
+
+/** Reads the arguments of `check`. */
+export function readCheckRequest(args: readonly string[]): CheckRequest {
+  const end = args.indexOf('--');
+  const later = args.slice(0, end < 0 ? args.length : end).find((arg) => LATER_OPTIONS.test(arg));
+  if (later !== undefined) throw new UsageError(`${later.replace(/=.*/, '')} is not in this version.`);
+  const { values, positionals } = parse(args, OPTIONS);
+  if (positionals.includes('')) throw new UsageError('A path is empty.');
+  const stdin = positionals.includes('-');
+  const paths = positionals.filter((path) => path !== '-');
+  const filename = values['stdin-filename'];
+  if (filename !== undefined && (!stdin || filename === '')) throw new UsageError('--stdin-filename names what is read from standard input: give - as well.');
+  const fix = values['fix-unsafe'] ? 'unsafe' : values.fix || values.diff ? 'safe' : 'none';
+  if (stdin && fix !== 'none' && !values.diff) throw new UsageError('What is read from standard input cannot be fixed in place. --diff shows the changes.');
+  const format = readFormat(values.format);
+  if (values.diff && format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
+  const maxSize = values['max-size'];
+  return {
+    paths: paths.length === 0 && !stdin ? ['.'] : paths,
+    stdin,
+    ...(filename !== undefined && { stdinFilename: filename }),
+    format,
+    ...(values.config !== undefined && { config: values.config }),
+    failOn: oneOf('fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    fix,
+    diff: values.diff,
+    maxSize: maxSize === undefined ? DEFAULT_MAX_SIZE : sizeOf(maxSize),
+  };
+}
+
+function readFormat(format: string): Format {
+  if (LATER_FORMATS.includes(format)) throw new UsageError(`The format ${format} is not in this version. There are ${FORMATS.join(' and ')}.`);
+  return oneOf('format', format, FORMATS);
+}
+
+/** Bytes, or with K or M at the end 1024 times or 1024 times 1024 times as many. */
+function sizeOf(text: string): number {
+  const match = /^(\d{1,9})\s*(k|m)?(i?b)?$/i.exec(text.trim());
+  const size = Number(match?.[1]) * { '': 1, k: 1024, m: 1024 * 1024 }[(match?.[2] ?? '').toLowerCase() as '' | 'k' | 'm'];
+  if (!match || size === 0) throw new UsageError(`--max-size takes a number of bytes, such as 5000000, 500K or 5M, not ${JSON.stringify(text)}.`);
+  return size;
+}

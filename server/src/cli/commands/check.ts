@@ -1,0 +1,111 @@
+import { loadGrammar } from '../../host/grammar.ts';
+import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import { governing } from '../../workspace/deployments.ts';
+import { Workspace } from '../../workspace/workspace.ts';
+import { unifiedDiff } from '../checking/diff.ts';
+import { applyFixes, type Fixed } from '../checking/fix.ts';
+import { load } from '../checking/load.ts';
+import type { Loaded } from '../checking/loaded.ts';
+import { projectErrors } from '../checking/project-files.ts';
+import { reportOf, type Report } from '../checking/report.ts';
+import { readCheckRequest, type CheckRequest } from '../checking/request.ts';
+import { writeFixed } from '../checking/write-fixed.ts';
+import { EXIT, notice, type ExitCode, type Io } from '../io.ts';
+import { printable } from '../printable.ts';
+import { FORMATS, REPORTERS } from '../reporters/reporter.ts';
+import type { Command } from './command.ts';
+
+export const check: Command = {
+  name: 'check',
+  summary: 'check files and folders, and what they say of each other',
+  help: `Usage: aovpn check [PATH…|-] [options]
+
+Checks the files named and all files in the folders named; the working directory when none is. "-" is standard input.
+
+  --stdin-filename FILE  the name of what comes from standard input
+  --format FORMAT        ${FORMATS.join(' or ')}; text unless told
+  --config FILE          use this project file and no aovpn.json; its globs are relative to its own folder
+  --fail-on SEVERITY     ${SEVERITIES.join(', ')} or never: from which severity on the exit code is 1; error unless told
+  --fix                  apply the fixes that change no meaning, then check again
+  --fix-unsafe           also apply the first of the other fixes of each finding
+  --diff                 show as a patch what --fix would write, and write nothing; the findings go to standard error
+  --max-size SIZE        skip larger files: bytes, or with K or M; 5M unless told
+
+Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json, or a named path that cannot be read.
+`,
+  run: async (args, io) => {
+    const request = readCheckRequest(args);
+    const loaded = await load(request, io);
+    const broken = projectErrors(loaded.projects, (uri) => loaded.files.get(uri)?.shown ?? uri);
+    if (broken.length > 0) {
+      for (const line of broken) io.stderr.write(`${printable(line)}\n`);
+      notice(io, 'nothing was checked, because a project file is broken');
+      return EXIT.failure;
+    }
+    const workspace = await workspaceOf(loaded, io);
+    tellUnread(loaded, workspace, io);
+    tellUngoverned(request, loaded, io);
+    if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
+    const report = reportOf(workspace, loaded, io.cwd);
+    const output = request.diff ? io.stderr : io.stdout;
+    const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
+    output.write(REPORTERS[request.format](report, { colour }));
+    return exitCode(report, request.failOn, loaded);
+  },
+};
+
+async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
+  await loadGrammar();
+  const workspace = new Workspace((message) => notice(io, message));
+  workspace.setRoots(loaded.roots);
+  for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });
+  return workspace;
+}
+
+/** Says on standard error what is not part of the result, so that silence never looks like approval. */
+function tellUnread({ files, failed, skipped, excluded, projects }: Loaded, workspace: Workspace, io: Io): void {
+  for (const { file, reason, missing } of failed) notice(io, missing ? `no such file or folder: ${printable(file)}` : `${printable(file)} ${reason}`);
+  for (const { file, reason } of skipped) notice(io, `${printable(file)} ${reason}; skipped`);
+  for (const file of excluded) notice(io, `${printable(file)} is excluded by the project file; not checked`);
+  for (const { uri, shown, text, origin } of files.values()) {
+    if ((origin !== 'named' && origin !== 'stdin') || text.trim() === '') continue;
+    if (!workspace.analysisOf(uri) && !projects.some(({ file }) => file.uri === uri)) notice(io, `${printable(shown)}: nothing here that aovpn reads`);
+  }
+}
+
+/** A project file governs its own folder: given for files elsewhere it has no effect, which nobody would expect. */
+function tellUngoverned({ config }: CheckRequest, { files, projects }: Loaded, io: Io): void {
+  const others = [...files.keys()].filter((uri) => !projects.some(({ file }) => file.uri === uri));
+  if (config !== undefined && others.length > 0 && !others.some((uri) => governing(uri, projects)))
+    notice(io, `${printable(config)} governs none of the files checked; it is for its own folder`);
+}
+
+/** Applies the fixes, and writes or shows them. Returns whether that went well. */
+async function fix({ fix: kind, diff }: CheckRequest, workspace: Workspace, loaded: Loaded, io: Io): Promise<boolean> {
+  const fixed = applyFixes(workspace, loaded, kind === 'unsafe');
+  for (const { shown, encoding } of fixed.unwritable)
+    notice(io, `${printable(shown)} was not fixed everywhere, because the new text cannot be written in its encoding (${encoding.name})`);
+  if (diff) io.stdout.write(patchOf(fixed, loaded));
+  else if (!(await writeFixed(fixed, loaded, io))) return false;
+  const files = fixed.texts.size;
+  if (files > 0)
+    notice(io, `${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} ${diff ? 'shown for' : 'written to'} ${files} ${files === 1 ? 'file' : 'files'}`);
+  return true;
+}
+
+function patchOf({ texts }: Fixed, { files }: Loaded): string {
+  const changes = [...texts].flatMap(([uri, text]) => {
+    const file = files.get(uri);
+    return file ? [{ shown: file.shown, before: file.text, text }] : [];
+  });
+  return changes
+    .sort((a, b) => (a.shown < b.shown ? -1 : 1))
+    .map(({ shown, before, text }) => unifiedDiff(shown, before, text))
+    .join('');
+}
+
+function exitCode({ summary }: Report, failOn: Severity | 'never', { failed }: Loaded): ExitCode {
+  if (failed.length > 0) return EXIT.failure;
+  const fatal = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return fatal.some((severity) => summary[severity] > 0) ? EXIT.findings : EXIT.clean;
+}

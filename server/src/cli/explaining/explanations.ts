@@ -1,0 +1,89 @@
+import { ATTRIBUTES, FORM_NAMES, IPSEC, type Algorithm, type Attribute, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { REGISTRY, registryValuesNamed, type RegistryValue } from '../../knowledge/registry.ts';
+import { RULES } from '../../rules/index.ts';
+import type { AnyRule } from '../../rules/rule.ts';
+import { severityOf } from '../../workspace/settle.ts';
+import { page } from './page.ts';
+
+/** Everything that bears a name, in any letter case: each as a text of its own. */
+export function explanations(name: string): string[] {
+  const wanted = name.trim().toLowerCase();
+  const attributes = ATTRIBUTES.map((attribute) => IPSEC[attribute]);
+  return [
+    ...RULES.filter(({ id }) => id === wanted).map(aboutRule),
+    ...registryValuesNamed(wanted).map(aboutRegistryValue),
+    ...attributes.filter((attribute) => attribute.name.toLowerCase() === wanted).map(aboutAttribute),
+    ...attributes.flatMap((attribute) =>
+      attribute.algorithms
+        .filter((algorithm) => namesOf(algorithm).some((each) => each.toLowerCase() === wanted))
+        .map((algorithm) => aboutAlgorithm(attribute, algorithm)),
+    ),
+  ];
+}
+
+/** All names that there is something to tell about. */
+export function knownNames(): string[] {
+  const values = ATTRIBUTES.flatMap((attribute) => IPSEC[attribute].algorithms.flatMap(namesOf));
+  return [...new Set([...RULES.map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values])];
+}
+
+function aboutRule(rule: AnyRule): string {
+  return page(`${rule.id}: ${rule.title}`, [
+    ['Severity', severityOf(rule, undefined)],
+    ['Why it matters', rule.why],
+    ['How to fix it', rule.howToFix],
+    ['When it is less severe', rule.lowered],
+    ['Sources', rule.sources],
+    ['Confidence', rule.confidence],
+  ]);
+}
+
+function aboutRegistryValue(value: RegistryValue): string {
+  return page(`${value.name}: registry value of the ${value.side}`, [
+    ['Key', `HKEY_LOCAL_MACHINE\\${value.key}`],
+    ['Type', value.type],
+    ['Data', value.data === undefined ? value.dataMeaning : `usually ${value.data} (${value.dataMeaning})`],
+    ['Effect', value.effect],
+    ['In force after', value.restart.map((each) => (each === 'reboot' ? 'a restart of the computer' : `a restart of the service ${each}`))],
+    ['Needs', value.minimumWindows],
+    ['How to see it', value.verify],
+    ['Sources', value.source],
+    ['Confidence', value.confidence],
+  ]);
+}
+
+function aboutAttribute({ name, phase, role, azureName, algorithms }: Attribute): string {
+  return page(`${name}: one of the six values of an IPsec policy`, [
+    ['What it decides', role],
+    ['When it matters', phase],
+    ['Name in Azure', azureName],
+    ['Values', algorithms.map((algorithm) => `${spellings(algorithm)}: ${algorithm.meaning} (${algorithm.strength})`)],
+  ]);
+}
+
+function aboutAlgorithm({ name, role }: Attribute, algorithm: Algorithm): string {
+  return page(`${algorithm.cmdlet} as ${name}: ${algorithm.meaning}`, [
+    ['What it decides', role],
+    ['Strength', algorithm.verdict === undefined ? algorithm.strength : `${algorithm.strength}. ${algorithm.verdict}`],
+    ['Spelling', formsOf(algorithm).map(([form, spelling]) => `${spelling ?? 'no such value'} in ${FORM_NAMES[form]}`)],
+    ['strongSwan', algorithm.strongSwan],
+  ]);
+}
+
+function formsOf({ profileXml, cmdlet, azure }: Algorithm): [form: PolicyForm, spelling: string | undefined][] {
+  return [
+    ['profile-xml', profileXml],
+    ['client-cmdlet', cmdlet],
+    ['server-cmdlet', cmdlet],
+    ['azure', azure],
+  ];
+}
+
+function namesOf({ profileXml, cmdlet, azure, strongSwan }: Algorithm): string[] {
+  return [profileXml, cmdlet, azure, strongSwan].filter((each) => each !== undefined);
+}
+
+/** The spellings that differ from each other. */
+function spellings(algorithm: Algorithm): string {
+  return [...new Set(formsOf(algorithm).flatMap(([, spelling]) => spelling ?? []))].join(', ');
+}

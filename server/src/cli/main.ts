@@ -1,0 +1,31 @@
+import { nodeFiles } from '../host/node-files.ts';
+import { writeFileAtomically } from '../host/write-file.ts';
+import { run } from './run.ts';
+
+async function stdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+function output(stream: NodeJS.WriteStream): { write(text: string): void; isTerminal: boolean } {
+  // Whoever has closed the pipe has seen enough (`aovpn check | head`).
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
+}
+
+void run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  stdin,
+  files: nodeFiles,
+  writeFile: writeFileAtomically,
+}).then((code) => {
+  // The process is not ended: output to a pipe may still be on its way.
+  process.exitCode = code;
+});

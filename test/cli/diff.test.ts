@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unifiedDiff } from '../../server/src/cli/checking/diff.ts';
+import { folder, profile, serverScript } from './support.ts';
+
+test('--diff shows what --fix would write, and writes nothing', async () => {
+  const before = profile({ EncryptionMethod: 'GCMAES128' });
+  const { aovpn, text } = folder({ 'client/p.xml': before, 'server/s.ps1': serverScript({ DHGroup: 'ECP384' }) });
+  for (const call of ['check --diff', 'check --fix --diff']) {
+    const { code, out, err } = await aovpn(call);
+    expect(code).toBe(1);
+    expect(out).toMatchInlineSnapshot(`
+      "--- a/client/p.xml
+      +++ b/client/p.xml
+      @@ -8,7 +8,7 @@
+             <PfsGroup>ECP256</PfsGroup>
+             <DHGroup>Group14</DHGroup>
+             <IntegrityCheckMethod>SHA256</IntegrityCheckMethod>
+      -      <EncryptionMethod>GCMAES128</EncryptionMethod>
+      +      <EncryptionMethod>AES_GCM_128</EncryptionMethod>
+           </CryptographySuite>
+         </NativeProfile>
+       </VPNProfile>
+      "
+    `);
+    expect(err).toMatch(/^aovpn: 1 fix shown for 1 file\nclient\/p\.xml:9:16 error DHGroup/);
+  }
+  expect(text('client/p.xml')).toBe(before);
+});
+
+test('--diff of standard input', async () => {
+  const { out } = await folder({}).aovpn('check - --diff', { input: profile({ EncryptionMethod: 'GCMAES128' }) });
+  expect(out).toMatch(/^--- a\/stdin\.xml\n\+\+\+ b\/stdin\.xml\n@@ -8,7 \+8,7 @@\n/);
+});
+
+test('--diff with nothing to change', async () => {
+  expect(await folder({ 'p.xml': profile() }).aovpn('check --diff')).toEqual({ code: 0, out: '', err: 'no findings in 1 file\n' });
+});
+
+test.for<[name: string, before: string, after: string, diff: string]>([
+  ['the same', 'a\n', 'a\n', ''],
+  ['a line', 'a\nb\nc\n', 'a\nx\nc\n', '@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n'],
+  ['an empty text before', '', 'a\n', '@@ -0,0 +1,1 @@\n+a\n'],
+  ['an empty text after', 'a\n', '', '@@ -1,1 +0,0 @@\n-a\n'],
+  ['no line end', 'a\nb', 'a\nc', '@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n'],
+  ['a carriage return is part of its line', 'a\r\nb\r\n', 'a\r\nc\r\n', '@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r\n'],
+  [
+    'far apart',
+    '1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n',
+    'x\n2\n3\n4\n5\n6\n7\n8\n9\ny\n',
+    '@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -7,4 +7,4 @@\n 7\n 8\n 9\n-10\n+y\n',
+  ],
+  ['near each other', '1\n2\n3\n4\n5\n6\n7\n8\n', 'x\n2\n3\n4\n5\n6\n7\ny\n', '@@ -1,8 +1,8 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y\n'],
+])('%s', ([, before, after, diff]) => {
+  expect(unifiedDiff('f', before, after)).toBe(diff === '' ? '' : `--- a/f\n+++ b/f\n${diff}`);
+});
+
+test('git applies it', () => {
+  const { root, put, text } = folder({});
+  execFileSync('git', ['init', '-q', root]);
+  const lines = fc.array(fc.constantFrom('a\n', 'b\n', 'c\r\n', '\n', 'd\n'), { maxLength: 25 }).map((all) => all.join(''));
+  const texts = fc
+    .tuple(lines, lines, fc.boolean(), fc.boolean())
+    .map(([a, b, cutA, cutB]) => [cutA ? a.replace(/\n$/, '') : a, cutB ? b.replace(/\n$/, '') : b] as const);
+  fc.assert(
+    fc.property(texts, ([before, after]) => {
+      fc.pre(before !== after && before !== '' && after !== '');
+      put('f', before);
+      execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: root, input: unifiedDiff('f', before, after) });
+      expect(text('f')).toBe(after);
+    }),
+    { numRuns: 60 },
+  );
+});
