@@ -1,0 +1,88 @@
+// Measures what must stay fast, as ratios taken in one run, so that the figures mean the same on every machine.
+// Usage: npm run bench [-- --json]
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { build } from 'esbuild';
+import { XMLParser } from 'fast-xml-parser';
+
+setFlagsFromString('--liftoff-only');
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const { resolve } = createRequire(import.meta.url);
+
+const { Workspace, initPowerShell } = await load();
+await initPowerShell({
+  runtime: readFileSync(resolve('web-tree-sitter/web-tree-sitter.wasm')),
+  grammar: readFileSync(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
+});
+const profile = readFileSync(join(ROOT, 'samples/contoso/client/profile-user.xml'), 'utf8');
+const script = readFileSync(join(ROOT, 'samples/contoso/server/rras.ps1'), 'utf8');
+const CLIENT = 'file:///bench/client/profile-user.xml';
+const SERVER = 'file:///bench/server/rras.ps1';
+
+const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false, trimValues: false });
+const parse = median(() => parser.parse(profile));
+const workspace = new Workspace();
+workspace.setRoots(['file:///bench']);
+workspace.setFile({ uri: SERVER, text: script });
+workspace.findings(SERVER);
+let edits = 0;
+const keystroke = median(() => {
+  // Another text each time, as typing makes it.
+  workspace.setFile({ uri: CLIENT, text: `${profile}<!-- ${edits++} -->` });
+  return workspace.findings(CLIENT);
+});
+const alone = median(() => {
+  const fresh = new Workspace();
+  fresh.setFile({ uri: CLIENT, text: profile });
+  return fresh.findings(CLIENT);
+});
+
+const metrics = {
+  'profile-check-per-parse': metric(alone / parse, 2),
+  'keystroke-beside-server-per-parse': metric(keystroke / parse, 3),
+};
+if (process.argv.includes('--json')) console.log(JSON.stringify({ metrics }, null, 2));
+else for (const [name, { value, bar, ok }] of Object.entries(metrics)) console.log(`${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} (at most ${bar})`);
+process.exitCode = Object.values(metrics).every(({ ok }) => ok) ? 0 : 1;
+
+/** @param {number} value @param {number} bar */
+function metric(value, bar) {
+  const rounded = Math.round(value * 100) / 100;
+  return { value: rounded, unit: 'ratio', bar, ok: rounded <= bar };
+}
+
+/** The median time of a piece of work in milliseconds, after warming up. @param {() => unknown} work */
+function median(work) {
+  const times = Array.from({ length: 600 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  const warm = times.slice(300).sort((a, b) => a - b);
+  return warm[warm.length >> 1] ?? Number.NaN;
+}
+
+/** The sources as one module: what is measured is what ships, without the ends. */
+async function load() {
+  const folder = mkdtempSync(join(tmpdir(), 'aovpn-bench-'));
+  const outfile = join(folder, 'bench.mjs');
+  const contents =
+    "export { Workspace } from './server/src/workspace/workspace.ts'; export { initPowerShell } from './server/src/syntax/powershell/grammar.ts';";
+  await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  });
+  const loaded = await import(pathToFileURL(outfile).href);
+  rmSync(folder, { recursive: true, force: true });
+  return loaded;
+}

@@ -1,0 +1,87 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { atExit } from './cleanup.mjs';
+import { Problem } from './problem.mjs';
+
+const startTimeout = 60_000;
+
+/**
+ * @typedef {object} RunningServer
+ * @property {number} port
+ * @property {Promise<never>} failed rejects when the server ends by itself
+ */
+
+/**
+ * Starts the VS Code server on this machine's own address only, which is why it does without a token.
+ * @param {string} server folder of the VS Code server
+ * @param {{ userData: string, extensions: string }} profile
+ * @param {{ port?: number, env?: NodeJS.ProcessEnv, log?: (text: string) => void }} [options]
+ * @returns {Promise<RunningServer>}
+ */
+export async function startServer(server, profile, { port = 0, env = {}, log = () => {} } = {}) {
+  // The editor takes themes below the folder of the developed extension for that extension's own and chooses the last of
+  // them. The cache, and in it the editor's own themes, is usually there; under this path they are not.
+  const builtin = join(profile.userData, 'builtin-extensions');
+  symlinkSync(join(server, 'extensions'), builtin);
+  const args = [
+    join(server, 'out/server-main.js'),
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+    ...['--user-data-dir', profile.userData, '--extensions-dir', profile.extensions, '--builtin-extensions-dir', builtin],
+    ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust'],
+    // Tests must not depend on what the user's shell start-up files do.
+    '--force-disable-user-env',
+    // Newer builds honour the address's payload only with this.
+    '--enable-smoke-test-driver',
+  ];
+  // A group of its own, so that the extension host and other children can be ended with it.
+  const child = spawn(process.execPath, args, { env: { ...outsideEditor(), ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  atExit(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'));
+
+  let output = '';
+  /** @type {Promise<never>} */
+  const failed = new Promise((_, reject) => {
+    child.on('error', (error) => reject(new Problem(`the VS Code server could not be started: ${error.message}`)));
+    child.on('exit', (code, signal) => reject(new Problem(`the VS Code server ended (${signal ?? `exit code ${code}`})\n${output.slice(-2000)}`)));
+  });
+  // Whoever waits for it sees the failure; nobody has to.
+  failed.catch(() => {});
+  /** @type {Promise<number>} */
+  const listening = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Problem(`the VS Code server does not answer\n${output.slice(-2000)}`)), startTimeout);
+    const read = (/** @type {Buffer} */ chunk) => {
+      log(chunk.toString());
+      output = (output + chunk.toString()).slice(-20_000);
+      // It reports this and lives on.
+      if (output.includes('EADDRINUSE')) reject(new Problem(`port ${port} is in use`));
+      const actual = /agent listening on (\d+)/.exec(output)?.[1];
+      if (actual === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(actual));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+  });
+  return { port: await Promise.race([listening, failed]), failed };
+}
+
+/** In a terminal of VS Code there are variables which would tie the new editor to that one. */
+function outsideEditor() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
+}
+
+/**
+ * The address under which the workbench opens a folder with an extension that is being developed, and runs its tests.
+ * @param {number} port
+ * @param {{ folder: string, extension: string, tests?: string }} open absolute paths
+ */
+export function workbenchAddress(port, { folder, extension, tests }) {
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path.split('/').map(encodeURIComponent).join('/')}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['skipWelcome', 'true'],
+  ];
+  if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  return `http://127.0.0.1:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+}

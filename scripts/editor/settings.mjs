@@ -1,0 +1,41 @@
+// @ts-check
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Nothing that is not about the extension: no greeting, no questions, no advertising, no traffic. */
+const settings = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.cursorBlinking': 'solid',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.hotExit': 'off',
+  'git.enabled': false,
+  // Requests to the host of the tests must not go through somebody's proxy.
+  'http.proxySupport': 'off',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'window.confirmBeforeClose': 'never',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.editor.empty.hint': 'hidden',
+  'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+/**
+ * Makes a fresh profile for an editor. Both hosts understand the layout.
+ * @param {string} folder
+ */
+export function createProfile(folder) {
+  const profile = { userData: join(folder, 'user-data'), extensions: join(folder, 'extensions') };
+  mkdirSync(join(profile.userData, 'User'), { recursive: true });
+  mkdirSync(profile.extensions, { recursive: true });
+  writeFileSync(join(profile.userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));
+  return profile;
+}

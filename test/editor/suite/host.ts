@@ -1,0 +1,53 @@
+import type { Context } from 'mocha';
+import { say } from './say.ts';
+
+/**
+ * The window of the editor as its user has it: keys, mouse, pictures. The host drives it in a browser; in the desktop
+ * VS Code nobody does, and then tests which need it are skipped.
+ */
+const address = process.env.AOVPN_EDITOR_CONTROL;
+
+export const canDrive = address !== undefined;
+
+/** Skips the running test or suite where the window cannot be driven: `needsWindow(this)`. */
+export function needsWindow(test: Context): void {
+  if (!canDrive) test.skip();
+}
+
+/** Saves `test/editor/output/<name>.png`: the whole window, or the first element that the selector finds. */
+export async function screenshot(name: string, selector?: string): Promise<void> {
+  if (canDrive) await ask('screenshot', { name, selector });
+  else say(`      (no screenshot ${name}: this editor cannot be driven)`);
+}
+
+/** Presses key combinations one after the other, written as Playwright writes them: `Control+.`, `ArrowDown`, `Enter`. */
+export async function press(...keys: string[]): Promise<void> {
+  await ask('keys', { press: keys });
+}
+
+/** Types a text where the focus is. */
+export async function type(text: string): Promise<void> {
+  await ask('keys', { type: text });
+}
+
+/** Clicks the first element that a Playwright selector finds. */
+export async function click(selector: string, options: { button?: 'left' | 'right'; count?: number } = {}): Promise<void> {
+  await ask('click', { selector, ...options });
+}
+
+/** Waits until an element is visible, or until it is gone. */
+export async function waitFor(selector: string, state: 'visible' | 'hidden' = 'visible'): Promise<void> {
+  await ask('wait', { selector, state });
+}
+
+/** The texts of all elements that a selector finds, as they are shown. */
+export async function texts(selector: string): Promise<string[]> {
+  return (await ask('texts', { selector })) as string[];
+}
+
+async function ask(action: string, request: object): Promise<unknown> {
+  if (address === undefined) throw new Error(`${action}: this editor cannot be driven; the test should say needsWindow(this)`);
+  const response = await fetch(`${address}/${action}`, { method: 'POST', body: JSON.stringify(request) });
+  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
+  return response.json();
+}

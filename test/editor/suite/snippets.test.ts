@@ -1,0 +1,64 @@
+import * as assert from 'node:assert';
+import { suite, teardown, test } from 'mocha';
+import * as vscode from 'vscode';
+import { until } from './editor.ts';
+import { needsWindow, press, screenshot, type, waitFor } from './host.ts';
+
+/** Opens a document that has no file yet. */
+async function opened(language: string, content: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+}
+
+async function offered(language: string): Promise<string[]> {
+  const { document } = await opened(language, 'aovpn');
+  const list = await until(
+    () => vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(0, 5)),
+    ({ items }) => items.length > 0,
+  );
+  return list.items
+    .filter(({ kind }) => kind === vscode.CompletionItemKind.Snippet)
+    .map(({ label }) => (typeof label === 'string' ? label : label.label))
+    .filter((label) => label.startsWith('aovpn'))
+    .sort();
+}
+
+suite('typing aovpn', () => {
+  teardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  test('offers registry commands, policies and the commands that show them in PowerShell, each once', async () => {
+    assert.deepStrictEqual(await offered('powershell'), [
+      'aovpn-client-policy-enhanced',
+      'aovpn-client-policy-minimum',
+      'aovpn-ikev2-crl-check',
+      'aovpn-ikev2-fragmentation',
+      'aovpn-ikev2-sa-limit',
+      'aovpn-server-policy-enhanced',
+      'aovpn-server-policy-minimum',
+      'aovpn-show-client-policy',
+      'aovpn-show-server-policy',
+      'aovpn-sstp-offload',
+    ]);
+  });
+
+  test('offers a user tunnel and a device tunnel in XML', async () => {
+    const labels = await offered('xml');
+    for (const label of ['aovpn-user-tunnel', 'aovpn-device-tunnel']) assert.ok(labels.includes(label), `${label} is missing in ${labels.join()}`);
+  });
+
+  test('inserts the one that is taken', async function () {
+    needsWindow(this);
+    const editor = await opened('powershell', '');
+    await type('aovpn');
+    await waitFor('.suggest-widget .monaco-list-row[aria-label*="ikev2-fragmentation"]');
+    await screenshot('snippets');
+    await type('-ikev2-f');
+    await waitFor('.suggest-widget .monaco-list-row.focused[aria-label*="ikev2-fragmentation"]');
+    await press('Enter');
+    await until(
+      () => editor.document.getText(),
+      (text) => text.includes('EnableServerFragmentation') && text.includes('Restart-Service RemoteAccess'),
+    );
+  });
+});
