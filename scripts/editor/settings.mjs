@@ -10,6 +10,8 @@ const settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  // In a browser the default is to save after a second, which is not what people have on their desks.
+  'files.autoSave': 'off',
   'files.hotExit': 'off',
   'git.enabled': false,
   // Requests to the host of the tests must not go through somebody's proxy.

@@ -109,8 +109,8 @@ function suppress(rule, product) {
   if (rule.on === 'projectFile') return everywhere;
   const somewhere = `For some of its files:\n\n${block('json', override)}`;
   const comments = product.ARTEFACTS.filter(({ comment }) => comment).map(({ title, languageIds, comment: { start, end } }) => {
-    // A comment that ends with dashes cannot have two of them inside, so there is no place for a reason.
-    const reason = end === undefined ? ' -- the reason' : '';
+    // A comment that ends with dashes cannot have two of them inside, so there a colon begins the reason.
+    const reason = end === undefined ? ' -- the reason' : ': the reason';
     return `${title}:\n\n${block(languageIds[0] ?? 'text', `${start}aovpn-disable-next-line ${rule.id}${reason}${end ?? ''}`)}`;
   });
   const scope = `${code('aovpn-disable-line')} in place of ${code('aovpn-disable-next-line')} speaks of its own line, ${code('aovpn-disable')} of everything up to ${code('aovpn-enable')} or the end of the file.\n`;

@@ -2,7 +2,7 @@ import type { Span } from './span.ts';
 
 /** One text as it was at one moment. Immutable: a change makes a new object, so identity tells whether something is still valid. */
 export interface SourceFile {
-  /** Normalised URI (`workspace/uri.ts`), the file's identity over its versions. */
+  /** Normalised URI: every end writes the same file the same way. The file's identity over its versions. */
   readonly uri: string;
   /** The whole text without a byte order mark. */
   readonly text: string;

@@ -42,6 +42,7 @@ export function compareSpans(a: Span, b: Span): number {
 export function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && isBlank(text.charCodeAt(start))) start++;
+  if (start === end) return { start: span.start, end: span.start };
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

@@ -5,6 +5,7 @@ import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
+import { CMDLETS } from '../knowledge/cmdlets.ts';
 import { isAttributeName } from '../knowledge/ipsec.ts';
 
 export interface Hover {
@@ -32,7 +33,7 @@ function describe(subject: Subject): string | undefined {
       return describeCmdlet(subject.cmdlet);
     case 'parameter':
       return isAttributeName(subject.parameter)
-        ? `${describeParameter(subject.cmdlet, subject.parameter) ?? ''}\n\n${describeAttribute(subject.parameter, 'server-cmdlet')}`
+        ? `${describeParameter(subject.cmdlet, subject.parameter) ?? ''}\n\n${describeAttribute(subject.parameter, subject.cmdlet === CMDLETS.setVpnClient.name ? 'client-cmdlet' : 'server-cmdlet')}`
         : describeParameter(subject.cmdlet, subject.parameter);
     case 'registry-value':
       return describeRegistryValue(subject.registryKey, subject.name);

@@ -3,9 +3,12 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>]/g, (character) => `\\${character}`);
 }
 
-/** Text in a fixed-width font. The catalogue's texts hold no backticks. */
+/** Text in a fixed-width font, whatever it holds. */
 export function code(text: string): string {
-  return `\`${text}\``;
+  // More backticks around it than there are in it.
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
 }
 
 /** A table; cells are Markdown. */

@@ -34,8 +34,8 @@ export interface VpnProfile {
   readonly alwaysOn: Field;
   readonly deviceTunnel: Field;
   readonly native?: NativeProfile;
-  /** Key of the policy that this profile states, or of the Windows default that it leaves in force. */
-  readonly policyKey: string;
+  /** Key of the policy that this profile states, or of the Windows default that it leaves in force; absent without a native profile. */
+  readonly policyKey?: string;
   /** Every element whose values form a list, with what it holds. */
   readonly enumerations: readonly EnumeratedValue[];
 }

@@ -38,9 +38,10 @@ export interface PolicyInContext {
   readonly server?: IPsecPolicy;
   /**
    * The other ends of its tunnels and, for a client, the other clients of the same server: a fix moves all that hold the same value.
-   * Worked out only for a fix, since there may be thousands.
+   * `undefined` for a client among so many that the server's place is the one to change them from: there it is one fix,
+   * here it would be one of that size for each of them. Worked out only for a fix.
    */
-  readonly peers: () => readonly IPsecPolicy[];
+  readonly peers: () => readonly IPsecPolicy[] | undefined;
 }
 
 /** A profile together with the server policy that it will meet. */

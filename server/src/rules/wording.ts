@@ -1,6 +1,6 @@
 import { FORM_NAMES, IPSEC, spell, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
-import { uriName } from '../core/uri.ts';
+import { uriName, uriSegments } from '../core/uri.ts';
 
 /** A list in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
@@ -25,6 +25,16 @@ export function spelled(attribute: AttributeName, algorithm: AlgorithmId, form: 
 /** The last part of the path of the file that states a policy. */
 export function fileName(policy: IPsecPolicy): string {
   return uriName(policy.at.file.uri);
+}
+
+/** Names of the files that state these policies, with as much of their folders as tells them apart. */
+export function fileNames(policies: readonly IPsecPolicy[]): string[] {
+  const paths = policies.map((policy) => uriSegments(policy.at.file.uri));
+  const longest = Math.max(0, ...paths.map((path) => path.length));
+  const shortened = (depth: number): string[] => paths.map((path) => path.slice(-depth).join('/'));
+  let depth = 1;
+  while (depth < longest && new Set(shortened(depth)).size < new Set(shortened(longest)).size) depth++;
+  return shortened(depth);
 }
 
 /** What fails in IKEv2 when a value differs, and what the administrator sees of it. */

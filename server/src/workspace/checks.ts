@@ -134,13 +134,15 @@ export function checkProject(project: Project, analyses: readonly Analysis[] | u
     return { at: { file, span: id.span }, id: id.text, known, ...(near !== undefined && { nearest: near }) };
   });
   const start: Location = { file, span: { start: 0, end: 0 } };
+  const errors = project.errors.map(({ span, message }) => ({ at: { file, span }, message }));
   const stated = analyses ? { globs: globsOf(project, analyses), deployments: serversOf(project, analyses) } : { globs: [], deployments: [] };
-  return runner.run('projectFile', { at: start, ruleIds, ...stated }, start);
+  return runner.run('projectFile', { at: start, errors, ruleIds, ...stated }, start);
 }
 
 function globsOf(project: Project, analyses: readonly Analysis[]): ProjectFile['globs'] {
-  return project.deployments.flatMap(({ clients, servers, loadBalancers }) =>
-    [...clients, ...servers, ...loadBalancers].map(({ text, span }) => {
+  // No load balancer is read yet, so nothing can be said about their globs.
+  return project.deployments.flatMap(({ clients, servers }) =>
+    [...clients, ...servers].map(({ text, span }) => {
       const matches = globMatcher(project, text);
       return { at: { file: project.file, span }, pattern: text, matches: analyses.filter(({ file }) => matches(file.uri)).length };
     }),

@@ -8,6 +8,9 @@ import { isUnder, relativePath, rootOf } from './folders.ts';
 import { pair, type Pairing, type PinnedDeployment, type PolicyRef } from './pairing.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
 
+/** A fix offered at each of so many clients that changes all the others would be that size times that number. */
+const MOST_PEERS = 25;
+
 /** Which files a glob of a project file selects: its path is relative to the project file's folder. */
 export function globMatcher(project: Project, pattern: string): (uri: string) => boolean {
   const base = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
@@ -82,14 +85,19 @@ export class Deployments {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
   }
 
-  /** Every policy that must say the same as this one: the other ends of its tunnels and whoever else shares those. */
-  peersOf(ref: PolicyRef): IPsecPolicy[] {
-    const pairings = [...this.ofClient(ref), ...this.ofServer(ref)].filter((pairing) => pairing.strength === 'pinned' || pairing.strength === 'full');
-    const servers = pairings.flatMap((pairing) => pairing.servers.flat());
-    const clients = servers.flatMap((server) => this.ofServer(server)).map((pairing) => pairing.client);
-    const refs = new Map([...servers, ...clients].map((each) => [refKey(each), each]));
-    refs.delete(refKey(ref));
-    return [...refs.values()].flatMap((each) => this.resolve(each) ?? []);
+  /**
+   * Every policy that must say the same as this one: the other ends of its tunnels and whoever else shares those.
+   * `undefined` for a client with more company than `MOST_PEERS`.
+   */
+  peersOf(ref: PolicyRef): IPsecPolicy[] | undefined {
+    const isCertain = ({ strength }: Pairing): boolean => strength === 'pinned' || strength === 'full';
+    const asServer = this.ofServer(ref).filter(isCertain);
+    const servers = [...this.ofClient(ref), ...asServer].filter(isCertain).flatMap((pairing) => pairing.servers.flat());
+    if (asServer.length === 0 && servers.some((server) => this.ofServer(server).length > MOST_PEERS)) return undefined;
+    const distinct = new Map(servers.map((each) => [refKey(each), each]));
+    for (const server of [...distinct.values()]) for (const { client } of this.ofServer(server).filter(isCertain)) distinct.set(refKey(client), client);
+    distinct.delete(refKey(ref));
+    return [...distinct.values()].flatMap((each) => this.resolve(each) ?? []);
   }
 }
 

@@ -227,10 +227,14 @@ export class Workspace {
       if (severity === 'off' || hits.length > 0 || seen.has(identity)) return [];
       seen.add(identity);
       for (const mirror of report.mirrors ?? []) {
-        const key = `${mirror.at.file.uri}#${mirror.at.key ?? mirror.at.span.start}#${rule.id}`;
+        // Several commands may take their values from one place, which may have moved since the client was checked.
+        const at = this.current(mirror.at);
+        if (!at) continue;
+        const key = `${at.file.uri}#${at.span.start}-${at.span.end}#${rule.id}`;
         const group = mirrors.get(key);
-        if (group) group.push({ rule, mirror, client: report.at });
-        else mirrors.set(key, [{ rule, mirror, client: report.at }]);
+        const reported = { rule, mirror: { ...mirror, at }, client: report.at };
+        if (group) group.push(reported);
+        else mirrors.set(key, [reported]);
       }
       return [{ rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) }];
     });
@@ -252,11 +256,10 @@ export class Workspace {
     for (const group of mirrors.values()) {
       const [first] = group;
       const finding = first && this.#runner.guarded(first.rule, () => mirroredFinding(group), undefined);
-      const at = finding && this.current(finding.at);
-      const analysis = at && this.#analyses.get(at.file.uri);
-      if (!finding || !at || !analysis) continue;
-      const report = { at, message: finding.message, related: finding.related, fixes: finding.fixes, isMirror: true as const };
-      settled.get(at.file.uri)?.push(...this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map()));
+      const analysis = finding && this.#analyses.get(finding.at.file.uri);
+      if (!finding || !analysis) continue;
+      const report = { at: finding.at, message: finding.message, related: finding.related, fixes: finding.fixes, isMirror: true as const };
+      settled.get(finding.at.file.uri)?.push(...this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map()));
     }
   }
 

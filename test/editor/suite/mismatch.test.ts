@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { setup, suite, suiteSetup, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { CLIENT, filesOf, findings, hasFindings, restore, ruleOf, SERVER, select, show, textOf, until, uriOf } from './editor.ts';
-import { click, needsWindow, press, screenshot, texts, waitFor } from './host.ts';
+import { click, needsWindow, openLightBulb, press, screenshot, texts, waitFor } from './host.ts';
 
 const MISMATCH = 'policy-mismatch Group14';
 const WEAK = 'crypto-weak PFS2';
@@ -68,8 +68,7 @@ suite('two files that disagree', () => {
     const editor = await show(CLIENT);
     select(editor, 'Group14');
     await screenshot('mismatch');
-    await press('Control+.');
-    await waitFor('.action-widget');
+    await openLightBulb();
     await screenshot('light-bulb');
     await press('Enter');
     await hasFindings(CLIENT, [WEAK]);
@@ -85,8 +84,7 @@ suite('two files that disagree', () => {
     needsWindow(this);
     const editor = await show(CLIENT);
     select(editor, 'Group14');
-    await press('Control+.');
-    await waitFor('.action-widget');
+    await openLightBulb();
     await press('ArrowDown', 'Enter');
     await hasFindings(CLIENT, [WEAK]);
     assert.strictEqual(await textOf(SERVER), before[SERVER]?.replace('-DHGroup ECP384', '-DHGroup Group14'));

@@ -4,7 +4,7 @@ import { isAttributeName } from '../../knowledge/ipsec.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import type { Reading, Slot, Subject } from '../artefact.ts';
 import { readRegistryPath } from './registry-path.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand, type ScriptTree } from './tree.ts';
+import { isCmdlet, literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 
 /** What an offset is on: a cmdlet's name, a parameter's, or a value that the catalogue explains. */
 export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): Subject | undefined {
@@ -41,23 +41,29 @@ function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: num
 /** What can be typed at an offset: a value, a parameter's name, or a snippet at the start of a command. */
 export function scriptSlotAt({ file, tree }: Reading<ScriptTree>, offset: number): Slot | undefined {
   if (tree.script?.comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
-  const before = file.text.slice(Math.max(0, offset - 200), offset);
-  const command = tree.commands.findLast(({ bound }) => bound.command.nameSpan.end < offset && offset <= endOfArguments(file.text, bound.command.span.end));
-  if (command) {
+  for (const command of tree.commands) {
     const value = valueSlot(command, offset, file.text);
     if (value) return value;
-    const name = /(?:^|\s)[-\u2013\u2014\u2015](\w*)$/.exec(before);
-    if (name)
-      return {
-        kind: 'parameter',
-        cmdlet: command.bound.cmdlet.name,
-        used: [...command.bound.parameters.keys()],
-        replace: { start: offset - (name[1]?.length ?? 0), end: offset },
-      };
-    return undefined;
   }
+  // Text in quotes is nobody's command, and an entry of a hashtable is no place for one.
+  if (tree.script?.strings.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
+  if (tree.commands.some(({ bound }) => within(parameterTable(bound.command)?.span, offset))) return undefined;
+  const before = file.text.slice(Math.max(0, offset - 200), offset);
+  const command = tree.commands.findLast(({ bound }) => bound.command.nameSpan.end < offset && offset <= endOfArguments(file.text, bound.command.span.end));
+  if (command) return parameterSlot(command, offset, before);
   const word = /(?:^|[\n\r;{(|])[ \t]*([\w-]*)$/.exec(before);
   return word ? { kind: 'snippet', replace: { start: offset - (word[1]?.length ?? 0), end: offset } } : undefined;
+}
+
+function parameterSlot({ bound }: KnownCommand, offset: number, before: string): Slot | undefined {
+  const name = /(?:^|\s)[-\u2013\u2014\u2015](\w*)$/.exec(before);
+  if (!name) return undefined;
+  const replace = { start: offset - (name[1]?.length ?? 0), end: offset };
+  // The parameter that is being typed is not used yet, nor is one that the hyphen alone was taken for the value of.
+  const isTyped = ({ nameSpan, value }: BoundParameter): boolean =>
+    (nameSpan !== undefined && touches(nameSpan, offset)) || (value !== undefined && touches(value.span, offset));
+  const used = [...bound.parameters.values()].filter((parameter) => !isTyped(parameter)).map((parameter) => parameter.name);
+  return { kind: 'parameter', cmdlet: bound.cmdlet.name, used, replace };
 }
 
 function valueSlot(command: KnownCommand, offset: number, text: string): Slot | undefined {
@@ -65,11 +71,15 @@ function valueSlot(command: KnownCommand, offset: number, text: string): Slot | 
     if (!isAttributeName(parameter.name)) continue;
     const slot = (replace: Span): Slot => ({ kind: 'algorithm', attribute: parameter.name, form: formOf(command), replace });
     const literal = literalOf(parameter.value);
-    if (literal && touches(literal.span, offset)) return slot(literal.span);
+    if (literal && touches(literal.span, offset) && !/^[-\u2013-\u2015]/.test(literal.text)) return slot(literal.span);
     const end = parameter.nameSpan?.end;
     if (!parameter.value && end !== undefined && end < offset && /^[ \t:]+$/.test(text.slice(end, offset))) return slot({ start: offset, end: offset });
   }
   return undefined;
+}
+
+function within(span: Span | undefined, offset: number): boolean {
+  return span !== undefined && span.start < offset && offset < span.end;
 }
 
 /** Blanks behind the last argument still belong to the command that is being typed. */

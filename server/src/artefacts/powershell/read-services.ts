@@ -31,9 +31,11 @@ function namesOf(value: PsValue) {
   return names.length === items.length ? names : [];
 }
 
-/** `net start`, `sc start` and `shutdown /r`, which scripts use as well. */
+/** `net start`, `sc.exe start` and `shutdown /r`, which scripts use as well. */
 function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRestart[] {
-  const program = command.name.toLowerCase().replace(/\.exe$/, '');
+  // Without its extension `sc` is PowerShell's own alias of Set-Content.
+  const name = command.name.toLowerCase();
+  const program = name === 'sc' ? '' : name.replace(/\.exe$/, '');
   const words = command.args.flatMap((argument) => (argument.kind === 'value' ? (literalOf(argument.value) ?? []) : []));
   const at = anchors.at(command.nameSpan, key);
   if (program === 'shutdown') {
@@ -46,7 +48,7 @@ function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRe
     return restarts ? [{ at, service: 'reboot', offset: command.span.start }] : [];
   }
   if ((program !== 'net' && program !== 'sc') || words[0]?.text.toLowerCase() !== 'start') return [];
-  const name = words[1];
-  const service = name ? { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/service`) } : 'unread';
+  const named = words[1];
+  const service = named ? { value: named.text, text: named.text, at: anchors.at(named.span, `${key}/service`) } : 'unread';
   return [{ at, service, offset: command.span.start }];
 }

@@ -24,7 +24,7 @@ export function profileSubjectAt({ tree }: Reading<ProfileTree>, offset: number)
 /** What can be typed at an offset: a value between the tags, or a snippet between elements. */
 export function profileSlotAt({ file, tree }: Reading<ProfileTree>, offset: number): Slot | undefined {
   const element = elementAt(tree.document, offset);
-  if (!element) return undefined;
+  if (!element || tree.document.comments.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
   const inTags = offset < element.content.start || offset > element.content.end;
   if (inTags && element.closed) return undefined;
   const path = pathBelowRoot(element);

@@ -27,7 +27,7 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const suite = native && only(native, 'CryptographySuite');
   const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite);
   const policy = root && reader.policy(native, suite, whole);
-  const profile = root && policy && reader.profile(root, native, suite ? policy : undefined, policy, whole);
+  const profile = root && reader.profile(root, native, suite ? policy : undefined, policy, whole);
   const facts: Facts = {
     file,
     problems: document.problems.map((problem, index) => ({
@@ -52,7 +52,7 @@ class ProfileReader {
     this.#anchors = anchors;
   }
 
-  profile(root: XmlElement, native: XmlElement | undefined, suite: IPsecPolicy | undefined, policy: IPsecPolicy, whole: boolean): VpnProfile {
+  profile(root: XmlElement, native: XmlElement | undefined, suite: IPsecPolicy | undefined, policy: IPsecPolicy | undefined, whole: boolean): VpnProfile {
     return {
       key: 'profile/0',
       at: this.#anchors.at(root.nameSpan, 'profile/0'),
@@ -61,7 +61,7 @@ class ProfileReader {
       alwaysOn: this.#field(root, 'AlwaysOn'),
       deviceTunnel: this.#field(root, 'DeviceTunnel'),
       ...(native && { native: this.#native(native, suite) }),
-      policyKey: policy.key,
+      ...(policy && { policyKey: policy.key }),
       enumerations: this.#enumerations(root, policy),
     };
   }
@@ -134,13 +134,13 @@ class ProfileReader {
     return { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
   }
 
-  #enumerations(root: XmlElement, policy: IPsecPolicy): EnumeratedValue[] {
+  #enumerations(root: XmlElement, policy: IPsecPolicy | undefined): EnumeratedValue[] {
     const values: EnumeratedValue[] = [];
     const visit = (element: XmlElement, path: readonly string[]): void => {
       if (FOREIGN.has(element.name)) return;
       const row = profileElement(path);
       const leaf = row?.values && element.closed ? leafText(element) : undefined;
-      if (row?.values && leaf && LITERAL.test(leaf.value) && !isKnownValue(policy, element.name)) {
+      if (row?.values && leaf && LITERAL.test(leaf.value) && !isKnownValue(policy, path)) {
         values.push({
           element: element.name,
           written: { value: leaf.value, text: leaf.raw, at: this.#anchors.at(leaf.span, `${path.join('/')}@${values.length}`) },
@@ -154,9 +154,12 @@ class ProfileReader {
   }
 }
 
-/** Whether the policy knows the value of this element, if in another notation's spelling. */
-function isKnownValue(policy: IPsecPolicy, name: string): boolean {
-  return Object.hasOwn(policy.slots, name) && policy.slots[name as AttributeName].state === 'known';
+/** Whether the policy knows the value of the element at this path, if in another notation's spelling. */
+function isKnownValue(policy: IPsecPolicy | undefined, path: readonly string[]): boolean {
+  const name = path.at(-1) ?? '';
+  return (
+    policy !== undefined && path.at(-2) === 'CryptographySuite' && Object.hasOwn(policy.slots, name) && policy.slots[name as AttributeName].state === 'known'
+  );
 }
 
 /** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `__SERVER__` where a value will stand. */

@@ -58,17 +58,20 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
     report({
       at: slot.written.at,
       message: `CipherTransformConstants is ${spelled(CIPHER, cipher, form)} and AuthenticationTransformConstants ${spelled(HASH, hash, form)}: AES-GCM must stand in both, with the same key length. The first child SA cannot be set up like this.`,
-      fixes: () => [...(isGcm(cipher) ? [setTo(context, HASH, hash, cipher)] : []), ...(isGcm(hash) ? [setTo(context, CIPHER, cipher, hash)] : [])],
+      fixes: () => [...(isGcm(cipher) ? setTo(context, HASH, hash, cipher) : []), ...(isGcm(hash) ? setTo(context, CIPHER, cipher, hash) : [])],
     });
   },
 });
 
 /** Both ESP values have the same ids for AES-GCM, so one can be written in the other's place. */
-function setTo({ policy, peers }: PolicyInContext, attribute: AttributeName, from: AlgorithmId, to: AlgorithmId): Fix {
-  const same = peers().filter((peer) => algorithmOf(peer, attribute) === from);
-  return {
-    title: `Use ${spelled(attribute, to, policy.form)} as ${attribute}${same.length > 0 ? ' on every side' : ''}`,
-    safe: false,
-    changes: everywhere([policy, ...same], attribute, to),
-  };
+function setTo({ policy, peers }: PolicyInContext, attribute: AttributeName, from: AlgorithmId, to: AlgorithmId): Fix[] {
+  const same = peers()?.filter((peer) => algorithmOf(peer, attribute) === from);
+  if (!same) return [];
+  return [
+    {
+      title: `Use ${spelled(attribute, to, policy.form)} as ${attribute}${same.length > 0 ? ' on every side' : ''}`,
+      safe: false,
+      changes: everywhere([policy, ...same], attribute, to),
+    },
+  ];
 }

@@ -17,7 +17,9 @@ export function raise({ policy, peers }: PolicyInContext, attribute: AttributeNa
   const current = algorithmOf(policy, attribute);
   const algorithm = replacementFor(policy, attribute);
   if (current === undefined || algorithm === current) return [];
-  const others = peers().filter((peer) => algorithmOf(peer, attribute) === current);
+  const all = peers();
+  if (!all) return [];
+  const others = all.filter((peer) => algorithmOf(peer, attribute) === current);
   const where =
     others.length === 0
       ? 'here; the other side must say the same'

@@ -32,7 +32,8 @@ export function howChosen(tunnel: Tunnel): string {
 export function mirrorsOf(tunnel: Tunnel, attribute: AttributeName, server: IPsecPolicy): Mirror[] {
   const mine = algorithmOf(tunnel.client, attribute);
   const theirs = algorithmOf(server, attribute);
-  if (mine === undefined || theirs === undefined) return [];
+  // A pair that is only possible says nothing certain about the server.
+  if (mine === undefined || theirs === undefined || tunnel.strength === 'possible') return [];
   const outcome = attribute === 'PfsGroup' ? 'would be cut off at the first rekey' : 'would fail with error 13868';
   return serverPlaces(tunnel, attribute).map(({ at }) => ({
     at,

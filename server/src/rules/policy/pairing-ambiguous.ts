@@ -1,5 +1,5 @@
 import { rule } from '../rule.ts';
-import { fileName, listed } from '../wording.ts';
+import { fileNames, listed } from '../wording.ts';
 
 export default rule({
   id: 'pairing-ambiguous',
@@ -38,14 +38,14 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAE
     ],
   },
   check({ client, servers }, report) {
-    const names = servers.map(fileName);
+    const names = fileNames(servers);
     report({
       at: client.at,
       message: `This client could belong to ${servers.length} different server policies (${listed(names)}) and matches none of them. Pin it to one in aovpn.json to have it compared.`,
       related: servers.map((server) => ({ at: server.at, message: 'A server policy it could belong to' })),
       fixes: () =>
-        servers.map((server) => ({
-          title: `Pin to ${fileName(server)} in aovpn.json`,
+        servers.map((server, index) => ({
+          title: `Pin to ${names[index] ?? ''} in aovpn.json`,
           safe: false,
           changes: [{ kind: 'pin', client: client.at, server: server.at }],
         })),

@@ -26,7 +26,7 @@ export default rule({
       "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SOFTWARE\\Fabrikam\\Portal' -Name UseHttps -PropertyType DWord -Value 1 -Force\n",
       // A key that is not known before it runs.
       '=== server.ps1\nNew-ItemProperty -Path "$base\\Parameters" -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n',
-      // A copy of the settings is no setting.
+      // What is deleted there was in the wrong place already.
       "=== server.ps1\nRemove-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name EnableServerFragmentation\n",
     ],
   },

@@ -1,6 +1,6 @@
 import { normalised } from '../../model/policy.ts';
 import { rule } from '../rule.ts';
-import { fileName, listed } from '../wording.ts';
+import { fileNames, listed } from '../wording.ts';
 
 export default rule({
   id: 'config-servers-differ',
@@ -38,7 +38,7 @@ Set-VpnServerConfiguration -CustomPolicy @policy
       if (new Set([...byFile.values()].map(normalised)).size < 2) continue;
       report({
         at,
-        message: `The servers of ${name} state different policies (${listed([...byFile.values()].map(fileName))}). A client can match only one of them.`,
+        message: `The servers of ${name} state different policies (${listed(fileNames([...byFile.values()]))}). A client can match only one of them.`,
         related: [...byFile.values()].map((policy) => ({ at: policy.at, message: 'A policy of this deployment' })),
       });
     }
