@@ -58,6 +58,11 @@ describe('what cannot be known is unread', () => {
     ['a parameter of the script', 'param($group)\nSet-VpnServerConfiguration -CustomPolicy -DHGroup $group'],
     ["a function's result", 'Set-VpnServerConfiguration -CustomPolicy -DHGroup (Get-Group)'],
     ['a variable assigned twice', "$group = 'Group14'\nif ($old) { $group = 'Group2' }\nSet-VpnServerConfiguration -CustomPolicy -DHGroup $group"],
+    [
+      'a variable set before another file is dot-sourced',
+      '$group = \'Group14\'\n. "$PSScriptRoot\\settings.ps1"\nSet-VpnServerConfiguration -CustomPolicy -DHGroup $group',
+    ],
+    ['a variable set before Invoke-Expression', "$group = 'Group14'\nInvoke-Expression $code\nSet-VpnServerConfiguration -CustomPolicy -DHGroup $group"],
     ['a property', 'Set-VpnServerConfiguration -CustomPolicy -DHGroup $config.Group'],
     ['a number', 'Set-VpnServerConfiguration -CustomPolicy -DHGroup 3'],
     ['a value still to be typed', 'Set-VpnServerConfiguration -CustomPolicy -DHGroup '],
@@ -74,6 +79,21 @@ describe('what cannot be known is unread', () => {
   test('a text that no notation knows is invalid, not unread', () => {
     expect(read('Set-VpnServerConfiguration -CustomPolicy -DHGroup Group15')).toEqual(['server custom: DHGroup=!Group15']);
   });
+});
+
+test('a function of the script hides the cmdlet of its name', () => {
+  expect(read('function Set-VpnServerConfiguration { param($DHGroup) }\nSet-VpnServerConfiguration -DHGroup Group2')).toEqual([]);
+});
+
+test('default values may give what a command does not name', () => {
+  const text = "$PSDefaultParameterValues['Set-VpnServerConfiguration:CustomPolicy'] = $true\nSet-VpnServerConfiguration -DHGroup Group14";
+  expect(powershell.read({ uri: 'file:///work/script.ps1', text }).facts.policyCommands.map(({ complete }) => complete)).toEqual([false]);
+});
+
+test("ProfileXML's word for AES-GCM is known wherever it stands in a cmdlet", () => {
+  expect(read('Set-VpnServerConfiguration -CustomPolicy -CipherTransformConstants AES_GCM_192')).toEqual([
+    'server custom: CipherTransformConstants=AES192-GCM',
+  ]);
 });
 
 describe('which command counts', () => {

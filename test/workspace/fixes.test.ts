@@ -51,6 +51,14 @@ describe('policy-mismatch', () => {
     expect(fixed('policy-mismatch', before, /^Use the client's value on the server/)).toBe(before.replace("'Group14'", "'ECP384'"));
   });
 
+  test('leaves a variable alone that other parameters use for something else', () => {
+    const before = files({
+      'client/profile.xml': profile({ DHGroup: 'Group14' }),
+      'server/rras.ps1': `$group = 'ECP384'\n${server({ DHGroup: '$group', PfsGroup: '$group' })}`,
+    });
+    expect(fixed('policy-mismatch', before, /^Use the client's value on the server/)).toBe(before.replace('-DHGroup $group', '-DHGroup Group14'));
+  });
+
   test('is not offered where the value is put together', () => {
     const before = files({ 'client/profile.xml': profile({ DHGroup: 'ECP384' }), 'server/rras.ps1': `$bits = '14'\n${server({ DHGroup: '"Group$bits"' })}` });
     expect(() => fixed('policy-mismatch', before, /^Use the client's value on the server/)).toThrow('could not be written');
@@ -202,6 +210,13 @@ describe('registry', () => {
     const text =
       '=== s.ps1\nNew-ItemProperty -Path “Registry::HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters\\” -Name EnableServerFragmentation -PropertyType DWORD -Value 1 -Force\n';
     expect(fixed('reg-path', text, /^Write it under/)).toBe(text.replace('IKEEXT\\Parameters\\', 'RemoteAccess\\Parameters\\Ikev2\\'));
+  });
+
+  test('a path that another command shares is replaced where it is used', () => {
+    const set = (name: string, path: string): string => `New-ItemProperty -Path ${path} -Name ${name} -PropertyType DWord -Value 1 -Force\n`;
+    const text = `=== s.ps1\n$key = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters'\n${set('IkeNumEstablishedForInitialQuery', '$key')}${set('EnableServerFragmentation', '$key')}`;
+    const right = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
+    expect(fixed('reg-path', text, /^Write it under/)).toBe(text.replace(set('EnableServerFragmentation', '$key'), set('EnableServerFragmentation', right)));
   });
 
   test('a missing type is added', () => {

@@ -65,14 +65,17 @@ describe('without a project file', () => {
       files({
         'adatum/profile.xml': profile({ DHGroup: '⟦ECP384⟧' }),
         'fabrikam/profile.xml': profile(),
-        'scripts/rras.ps1': server(),
+        'scripts/rras.ps1': server({ DHGroup: '⟦Group14⟧' }),
       }),
     );
-    expect(findingsOf(workspace, MISMATCH).map((finding) => finding.severity)).toEqual(['information']);
+    expect(findingsOf(workspace, MISMATCH).map((finding) => finding.severity)).toEqual(['information', 'information']);
   });
 
   test('a folder of samples is information at most, and offers the pin', () => {
-    const workspace = expectFindings(MISMATCH, files({ 'samples/profile.xml': profile({ DHGroup: '⟦ECP384⟧' }), 'server/rras.ps1': server() }));
+    const workspace = expectFindings(
+      MISMATCH,
+      files({ 'samples/profile.xml': profile({ DHGroup: '⟦ECP384⟧' }), 'server/rras.ps1': server({ DHGroup: '⟦Group14⟧' }) }),
+    );
     const [finding] = findingsOf(workspace, MISMATCH);
     expect(finding?.severity).toBe('information');
     expect(finding?.fixes().map((fix) => fix.title)).toContain('Pin to rras.ps1 in aovpn.json');
@@ -114,6 +117,18 @@ describe('without a project file', () => {
         'server/rollback.ps1': 'Set-VpnServerConfiguration -RevertToDefault\n',
       }),
     );
+  });
+
+  test('folders of different names below the role folders', () => {
+    const workspace = expectFindings(
+      MISMATCH,
+      files({
+        'profiles/contoso/p.xml': profile(),
+        'profiles/fabrikam/p.xml': profile({ DHGroup: '⟦ECP384⟧' }),
+        'servers/contoso/r.ps1': server({ DHGroup: '⟦Group14⟧' }),
+      }),
+    );
+    expect(findingsOf(workspace, MISMATCH).map((finding) => finding.severity)).toEqual(['information', 'information']);
   });
 
   test('never across workspace folders', () => {

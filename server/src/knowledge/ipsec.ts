@@ -278,6 +278,24 @@ export function algorithmFor(attribute: AttributeName, text: string, form: Polic
   return IPSEC[attribute].algorithms.find((algorithm) => spellingOf(algorithm, form)?.toLowerCase() === wanted);
 }
 
+/** Whether an algorithm may be recommended. */
+export function isSound(attribute: AttributeName, id: AlgorithmId): boolean {
+  const strength = algorithmById(attribute, id)?.strength;
+  return strength === 'acceptable' || strength === 'strong';
+}
+
+/**
+ * The algorithm of an attribute that a text means which is another attribute's or notation's name for it: `Group14` as
+ * PfsGroup, `SHA256128` as IKE hash, `aes256gcm16`. `undefined` when no notation has the name, or the attribute no such algorithm.
+ */
+export function algorithmMeant(attribute: AttributeName, text: string): Algorithm | undefined {
+  const wanted = text.toLowerCase();
+  const names = ({ profileXml, cmdlet, azure, strongSwan }: Algorithm): string[] =>
+    [profileXml, cmdlet, azure, strongSwan].flatMap((name) => name?.toLowerCase() ?? []);
+  const ids = ATTRIBUTES.flatMap((other) => IPSEC[other].algorithms.filter((algorithm) => names(algorithm).includes(wanted)).map(({ id }) => id));
+  return IPSEC[attribute].algorithms.find(({ id }) => ids.includes(id));
+}
+
 /** All spellings that a notation has for an attribute, in the order of the table. */
 export function spellings(attribute: AttributeName, form: PolicyForm): string[] {
   return IPSEC[attribute].algorithms.flatMap((algorithm) => spellingOf(algorithm, form) ?? []);

@@ -37,6 +37,6 @@ export interface ServiceRestart {
 export interface ScriptOrder {
   readonly writes: readonly RegistryWrite[];
   readonly restarts: readonly ServiceRestart[];
-  /** Offsets of commands that set the server policy, which take effect with a restart of RemoteAccess. */
-  readonly serverPolicies: readonly number[];
+  /** Offsets of everything that takes effect when RemoteAccess starts, known values among it. */
+  readonly remoteAccess: readonly number[];
 }

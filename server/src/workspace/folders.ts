@@ -53,6 +53,14 @@ export function rolesAgree(one: string, other: string): boolean {
   return a.hasRole && b.hasRole && a.rest === b.rest;
 }
 
+/** What the names of folders say besides roles: whose files they hold. Empty when they only say roles. */
+export function ownNames(folders: readonly string[]): string {
+  return folders
+    .map((name) => splitName(name).rest)
+    .filter((rest) => rest !== '')
+    .join('/');
+}
+
 function splitName(name: string): { hasRole: boolean; rest: string } {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')

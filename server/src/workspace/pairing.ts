@@ -1,7 +1,7 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { algorithmOf, normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
-import { folderOf, rolesAgree, rootOf } from './folders.ts';
+import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 
 /** A policy by the name that survives edits of its file. */
 export interface PolicyRef {
@@ -143,7 +143,11 @@ function isSideways(client: Placed, server: Placed, depth: number): boolean {
   const mine = client.folder[depth];
   const theirs = server.folder[depth];
   if (mine === undefined || theirs === undefined || mine === theirs) return false;
-  return !rolesAgree(mine, theirs);
+  if (!rolesAgree(mine, theirs)) return true;
+  // `clients/berlin` and `servers/lisbon`: the role folders hold folders of different deployments.
+  const own = ownNames(client.folder.slice(depth + 1));
+  const other = ownNames(server.folder.slice(depth + 1));
+  return own !== '' && other !== '' && own !== other;
 }
 
 /** Whether nothing that is known of the two speaks against their working together. */

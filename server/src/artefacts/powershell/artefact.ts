@@ -2,7 +2,7 @@ import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
 import { scriptSlotAt, scriptSubjectAt } from './cursor.ts';
 import { readScript } from './read.ts';
-import type { ScriptTree } from './tree.ts';
+import { parameterTable, type ScriptTree } from './tree.ts';
 import { writeScript } from './write.ts';
 
 export default artefact<ScriptTree>({
@@ -17,5 +17,9 @@ export default artefact<ScriptTree>({
   subjectAt: scriptSubjectAt,
   slotAt: scriptSlotAt,
   comments: ({ tree }) => tree.script?.comments ?? [],
-  statements: ({ tree }) => tree.script?.commands.map((command) => command.span) ?? [],
+  // A hashtable of several lines that a command is given is one statement as well.
+  statements: ({ tree }) => [
+    ...(tree.script?.commands.map(({ span }) => span) ?? []),
+    ...tree.commands.flatMap(({ bound }) => parameterTable(bound.command)?.span ?? []),
+  ],
 });

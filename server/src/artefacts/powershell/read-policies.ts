@@ -61,7 +61,10 @@ function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyFor
   const written = { value: text, text: literal.text, at };
   const own = algorithmFor(attribute, text, form) ?? byUniqueBeginning(attribute, text, form);
   if (own) return { state: 'known', algorithm: own.id, written, spelledAs: form };
-  const foreign = algorithmFor(attribute, text, 'profile-xml');
+  // AES_GCM_256 is ProfileXML's word for the main mode cipher only, but in a cmdlet it is that word wherever it stands.
+  const foreign =
+    algorithmFor(attribute, text, 'profile-xml') ??
+    (/^aes_gcm_\d+$/i.test(text) ? algorithmFor(attribute, text.replace(/aes_gcm_/i, 'GCMAES'), form) : undefined);
   return foreign ? { state: 'known', algorithm: foreign.id, written, spelledAs: 'profile-xml' } : { state: 'invalid', written };
 }
 

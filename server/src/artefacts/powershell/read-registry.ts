@@ -2,6 +2,7 @@ import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { RegistryType } from '../../knowledge/registry.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { RegistryWrite, TypeSlot } from '../../model/registry-write.ts';
+import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { readRegistryPath } from './registry-path.ts';
 import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
@@ -15,15 +16,19 @@ const ACTIONS = [
 /** What `-PropertyType` takes. Unknown and None are in the list so that they are not called mistakes of spelling. */
 const TYPES = ['String', 'ExpandString', 'Binary', 'DWord', 'MultiString', 'QWord', 'Unknown', 'None'] as const;
 
+/** Commands that change the location of a drive. */
+const MOVES = /^(set-location|push-location|cd|chdir|sl|pushd)$/i;
+
 /** Every call that writes or deletes a registry value whose key and name are known. */
-export function readRegistryWrites(commands: readonly KnownCommand[], anchors: Anchors): RegistryWrite[] {
+export function readRegistryWrites(script: PsScript, commands: readonly KnownCommand[], anchors: Anchors): RegistryWrite[] {
+  const moved = script.commands.some(({ name }) => MOVES.test(name));
   return commands.flatMap((command) => {
     const action = ACTIONS.find(([cmdlet]) => isCmdlet(command, cmdlet))?.[1];
     if (!action) return [];
     const path = literalOf(parameterOf(command, 'Path')?.value ?? parameterOf(command, 'LiteralPath')?.value);
     const name = literalOf(parameterOf(command, 'Name')?.value);
     const value = path && readRegistryPath(path.text);
-    if (!path || !value || !name) return [];
+    if (!path || !value || !name || isUncertain(command, path.text, moved)) return [];
     const { key } = command;
     const data = dataOf(command);
     return {
@@ -37,6 +42,15 @@ export function readRegistryWrites(commands: readonly KnownCommand[], anchors: A
       offset: command.bound.command.span.start,
     };
   });
+}
+
+/**
+ * Whether a path names another key than it seems: wildcards are looked up in the registry, and a path without a backslash
+ * behind the drive is relative to where the drive was last set to.
+ */
+function isUncertain(command: KnownCommand, path: string, moved: boolean): boolean {
+  if (parameterOf(command, 'Path') && /[*?[\]]/.test(path)) return true;
+  return moved && /^[A-Z]+:(?![\\/])/i.test(path.trim());
 }
 
 function typeOf(command: KnownCommand, anchors: Anchors): TypeSlot {

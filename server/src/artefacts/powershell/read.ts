@@ -7,6 +7,7 @@ import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
+import { remoteAccessChanges } from './remote-access.ts';
 import { readRestarts } from './read-services.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
@@ -18,15 +19,19 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
   const script = parsePowerShell(file.text);
   const anchors = new Anchors(file);
+  // A function of the script hides the cmdlet of its name, and default values may give what a command does not name.
+  const own = new Set(script.functions.map(({ name }) => name.toLowerCase()));
+  const defaults = /PSDefaultParameterValues/i.test(file.text);
   // A variable that a condition sets makes one command several, of which one will run.
   const commands = script.commands.flatMap(alternatives).flatMap((command, index): KnownCommand[] => {
-    const cmdlet = cmdletByName(command.name);
-    return cmdlet ? [{ key: `command/${index}`, bound: bind(command, cmdlet) }] : [];
+    const cmdlet = own.has(command.name.toLowerCase()) ? undefined : cmdletByName(command.name);
+    if (!cmdlet) return [];
+    const bound = bind(command, cmdlet);
+    return [{ key: `command/${index}`, bound: defaults ? { ...bound, unread: true } : bound }];
   });
   const policyCommands = readPolicies(commands, anchors);
-  const registryWrites = readRegistryWrites(commands, anchors);
+  const registryWrites = readRegistryWrites(script, commands, anchors);
   const restarts = readRestarts(script, commands, anchors);
-  const serverPolicies = policyCommands.filter(({ cmdlet }) => cmdlet === 'server').map(({ at }) => at.span.start);
   return {
     file,
     tree: { script, commands },
@@ -37,7 +42,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       policies: policyCommands.map(({ policy }) => policy),
       policyCommands,
       registryWrites,
-      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, serverPolicies } }),
+      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, registryWrites) } }),
       unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
       anchors: anchors.spans,
     },

@@ -15,7 +15,7 @@ import type { ProfileTree } from './tree.ts';
 const FOREIGN = new Set(['Eap', 'CustomConfiguration']);
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
-const LITERAL = /^[\w.-]+$/;
+const LITERAL = /^(?!__)[\w.-]+$/;
 
 /** Reads one ProfileXML document. Never throws; what is not readable becomes unread. */
 export function readProfile(file: SourceFile): Reading<ProfileTree> {
@@ -33,7 +33,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
     problems: document.problems.map((problem, index) => ({
       at: anchors.at(problem.span, `problem/${index}`),
       message: problem.message,
-      ...(problem.fix && { fix: { at: { file, span: problem.fix.span }, text: problem.fix.newText } }),
+      ...(problem.fix && {
+        fix: { at: { file, span: problem.fix.span }, text: problem.fix.newText, title: problem.fix.title, safe: problem.fix.safe },
+      }),
     })),
     profiles: profile ? [profile] : [],
     policies: policy ? [policy] : [],

@@ -12,3 +12,8 @@ export function completed(policy: IPsecPolicy, missing: readonly AttributeName[]
     algorithm: (server && algorithmOf(server, attribute)) ?? replacementFor(policy, attribute),
   }));
 }
+
+/** The title that is true: the server's values only where the server states every one that is missing. */
+export function completionTitle(fromServer: string, fromMinimum: string, missing: readonly AttributeName[], server: IPsecPolicy | undefined): string {
+  return server && missing.every((attribute) => algorithmOf(server, attribute) !== undefined) ? fromServer : fromMinimum;
+}

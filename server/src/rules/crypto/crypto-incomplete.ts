@@ -2,7 +2,7 @@ import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
 import { absentAttributes } from '../../model/policy.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
-import { completed } from './completion.ts';
+import { completed, completionTitle } from './completion.ts';
 
 export default rule({
   id: 'crypto-incomplete',
@@ -25,6 +25,7 @@ export default rule({
   </NativeProfile>
 </VPNProfile>
 `,
+      '=== profile.xml\n<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><⟦CryptographySuite⟧/></NativeProfile></VPNProfile>\n',
     ],
     good: [
       // Filled in by a deployment script: there, but not readable.
@@ -42,13 +43,13 @@ export default rule({
   check({ policy, server }, report) {
     if (policy.form !== 'profile-xml' || policy.kind !== 'custom') return;
     const missing = absentAttributes(policy);
-    if (missing.length === 0 || missing.length === ATTRIBUTES.length) return;
+    if (missing.length === 0) return;
     report({
       at: policy.at,
-      message: `This CryptographySuite states ${ATTRIBUTES.length - missing.length} of six values; ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} missing and Windows' choice for ${missing.length === 1 ? 'it' : 'them'} is not documented (inferred). State all six.`,
+      message: `This CryptographySuite states ${missing.length === ATTRIBUTES.length ? 'none of the six values' : `${ATTRIBUTES.length - missing.length} of six values; ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`}, and Windows' choice for ${missing.length === 1 ? 'it' : 'them'} is not documented (inferred). State all six.`,
       fixes: () => [
         {
-          title: server ? "Complete with the server's values" : 'Complete with the published minimum',
+          title: completionTitle("Complete with the server's values", 'Complete with the published minimum', missing, server),
           safe: false,
           changes: completed(policy, missing, server),
         },

@@ -47,7 +47,8 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
     const suite = server && knownSuite(server);
     report({
       at: native.at,
-      message: 'This IKEv2 profile has no CryptographySuite, so Windows falls back to 3DES, SHA-1 and group 2. Add one that is the same as on the server.',
+      message:
+        'This IKEv2 profile has no CryptographySuite, so Windows offers group 2 only and agrees with RRAS on 3DES and SHA-1. Add one that is the same as on the server.',
       fixes: () => [
         suite
           ? { title: `Add a CryptographySuite with the server's values (${fileName(server)})`, safe: false, changes: [{ kind: 'add-suite', native, suite }] }

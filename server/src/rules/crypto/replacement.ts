@@ -1,5 +1,5 @@
 import { BASELINES, type Suite } from '../../knowledge/baselines.ts';
-import { espPartner, isGcm, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
+import { espPartner, isGcm, isSound, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
 import type { PolicyInContext } from '../../model/tunnel.ts';
@@ -13,12 +13,15 @@ export const FALLBACK: Suite = BASELINES.minimum.suite;
  * The fix that raises a value to the published minimum at every place that must agree, so that the sides never disagree in
  * between. An ESP value whose partner is AES-GCM takes that, because nothing else is a valid pair.
  */
-export function raise({ policy, peers }: PolicyInContext, attribute: AttributeName): Fix[] {
+export function raise({ policy, peers, server }: PolicyInContext, attribute: AttributeName): Fix[] {
   const current = algorithmOf(policy, attribute);
+  const theirs = server && algorithmOf(server, attribute);
+  if (theirs !== undefined && theirs !== current && isSound(attribute, theirs)) {
+    return [{ title: `Use the server's value (${spelled(attribute, theirs, policy.form)})`, safe: false, changes: everywhere([policy], attribute, theirs) }];
+  }
   const algorithm = replacementFor(policy, attribute);
-  if (current === undefined || algorithm === current) return [];
   const all = peers();
-  if (!all) return [];
+  if (current === undefined || algorithm === current || !all) return [];
   const others = all.filter((peer) => algorithmOf(peer, attribute) === current);
   const where =
     others.length === 0

@@ -32,13 +32,12 @@ export function howChosen(tunnel: Tunnel): string {
 export function mirrorsOf(tunnel: Tunnel, attribute: AttributeName, server: IPsecPolicy): Mirror[] {
   const mine = algorithmOf(tunnel.client, attribute);
   const theirs = algorithmOf(server, attribute);
-  // A pair that is only possible says nothing certain about the server.
-  if (mine === undefined || theirs === undefined || tunnel.strength === 'possible') return [];
+  if (mine === undefined || theirs === undefined) return [];
   const outcome = attribute === 'PfsGroup' ? 'would be cut off at the first rekey' : 'would fail with error 13868';
   return serverPlaces(tunnel, attribute).map(({ at }) => ({
     at,
     message: (count) =>
-      `${attribute} is ${spelledFor(attribute, theirs, server.form, tunnel.client.form)} here, but ${count === 1 ? `${fileName(tunnel.client)} asks for ${spelledFor(attribute, mine, tunnel.client.form, server.form)}` : `${count} clients ask for another value`} and ${outcome}: use one value on both sides.`,
+      `${attribute} is ${spelledFor(attribute, theirs, server.form, tunnel.client.form)} here, but ${count === 1 ? `${fileName(tunnel.client)} asks for ${spelledFor(attribute, mine, tunnel.client.form, server.form)}` : `${count} clients ask for another value`} and ${outcome}${tunnel.strength === 'possible' ? ' if they belong together' : ''}: use one value on both sides.`,
     relatedMessage: `The client's ${attribute}: ${spelledFor(attribute, mine, tunnel.client.form, server.form)}`,
     fixes: () => [
       ...valueOnServer(tunnel, attribute).map((fix) => ({ ...fix, title: `Use the client's value here (${spelled(attribute, mine, server.form)})` })),

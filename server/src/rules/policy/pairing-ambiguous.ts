@@ -1,3 +1,6 @@
+import type { Location } from '../../core/source-file.ts';
+import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
+import { placeOf, type IPsecPolicy } from '../../model/policy.ts';
 import { rule } from '../rule.ts';
 import { fileNames, listed } from '../wording.ts';
 
@@ -39,16 +42,24 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAE
   },
   check({ client, servers }, report) {
     const names = fileNames(servers);
+    const files = [...new Set(names)];
+    const where = files.length < servers.length ? `, some of them alternatives of one script (${listed(files)}),` : ` (${listed(files)})`;
     report({
       at: client.at,
-      message: `This client could belong to ${servers.length} different server policies (${listed(names)}) and matches none of them. Pin it to one in aovpn.json to have it compared.`,
-      related: servers.map((server) => ({ at: server.at, message: 'A server policy it could belong to' })),
+      message: `This client could belong to ${servers.length} different server policies${where} and matches none of them. Pin it to one in aovpn.json to have it compared.`,
+      related: servers.map((server) => ({ at: placeThatTells(server), message: 'A server policy it could belong to' })),
+      // A pin names a file: it decides nothing between the alternatives of one.
       fixes: () =>
-        servers.map((server, index) => ({
-          title: `Pin to ${names[index] ?? ''} in aovpn.json`,
-          safe: false,
-          changes: [{ kind: 'pin', client: client.at, server: server.at }],
-        })),
+        servers.flatMap((server, index) =>
+          names.filter((name) => name === names[index]).length > 1
+            ? []
+            : [{ title: `Pin to ${names[index] ?? ''} in aovpn.json`, safe: false, changes: [{ kind: 'pin', client: client.at, server: server.at }] }],
+        ),
     });
   },
 });
+
+/** Where a policy states its first value: the command's name is the same for all alternatives. */
+function placeThatTells(server: IPsecPolicy): Location {
+  return ATTRIBUTES.map((attribute) => placeOf(server.slots[attribute])).find((place) => place !== undefined) ?? server.at;
+}

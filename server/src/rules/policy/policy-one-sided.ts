@@ -56,8 +56,7 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
   check(tunnel, report) {
     const { client, server } = tunnel;
     if (tunnel.clientsOfferGroup14 || client.tunnel !== 'ikev2') return;
-    // A pair that is only possible says nothing certain about the server.
-    const mirrored = tunnel.strength === 'possible' ? [] : tunnel.serverPlaces;
+    const condition = tunnel.strength === 'possible' ? ' if they belong together' : '';
     const severity = tunnel.strength === 'possible' ? ({ severity: 'information' } as const) : {};
     if (client.kind === 'system-default' && server.kind === 'custom') {
       const outside = outsideDefault(server);
@@ -68,9 +67,10 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
         ...severity,
         related: tunnel.serverPlaces.map((place) => ({ at: place.at, message: 'The server sets its custom policy here' })),
         fixes: () => [...addSuite(tunnel), ...pin(tunnel)],
-        mirrors: mirrored.map((place) => ({
+        mirrors: tunnel.serverPlaces.map((place) => ({
           at: place.at,
-          message: (count) => `${count === 1 ? 'One client has' : `${count} clients have`} no custom policy and would fail with error 13868 against this one.`,
+          message: (count) =>
+            `${count === 1 ? 'One client has' : `${count} clients have`} no custom policy and would fail with error 13868 against this one${condition}.`,
           relatedMessage: 'This profile has no CryptographySuite',
           fixes: () => addSuite(tunnel).map((fix) => ({ ...fix, title: 'Add this suite to every client listed here' })),
         })),
@@ -84,10 +84,10 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
         message: `This client has a custom policy (${described(client, outside)}), but the server (${fileName(server)}) goes back to the Windows default. IKEv2 main mode fails with error 13868: set the same custom policy on the server. ${howChosen(tunnel)}`,
         ...severity,
         related: tunnel.serverPlaces.map((place) => ({ at: place.at, message: 'The server goes back to the default here' })),
-        mirrors: mirrored.map((place) => ({
+        mirrors: tunnel.serverPlaces.map((place) => ({
           at: place.at,
           message: (count) =>
-            `The server goes back to the Windows default here, but ${count === 1 ? 'one client has' : `${count} clients have`} a custom policy and would fail with error 13868.`,
+            `The server goes back to the Windows default here, but ${count === 1 ? 'one client has' : `${count} clients have`} a custom policy and would fail with error 13868${condition}.`,
           relatedMessage: 'This client has a custom policy',
         })),
       });

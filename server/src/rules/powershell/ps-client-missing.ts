@@ -1,5 +1,5 @@
 import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
-import { completed } from '../crypto/completion.ts';
+import { completed, completionTitle } from '../crypto/completion.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
 
@@ -29,7 +29,7 @@ export default rule({
       message: `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} mandatory and missing, so the command asks for ${missing.length === 1 ? 'it' : 'them'} or fails. State all six values.`,
       fixes: () => [
         {
-          title: server ? "Add the server's values" : 'Add the values of the published minimum',
+          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server),
           safe: false,
           changes: completed(command.policy, missing, server),
         },

@@ -11,7 +11,10 @@ export default rule({
   sources: ['Microsoft, Set-VpnServerConfiguration'],
   confidence: 'documented',
   examples: {
-    bad: ['=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -DHGroup Group14 -EncryptionMethod AES256\n'],
+    bad: [
+      '=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -DHGroup Group14 -EncryptionMethod AES256\n',
+      '=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -EncryptionType MaximumEncryption -DHGroup Group14\n',
+    ],
     good: [
       '=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup Group14 -EncryptionMethod AES256\n',
       // The switch may be in there.
@@ -22,9 +25,15 @@ export default rule({
   },
   check({ command }, report) {
     if (command.cmdlet !== 'server' || !command.complete || command.stated.length === 0 || command.switches.customPolicy !== 'off') return;
+    const names = `${listed(command.stated)} ${command.stated.length === 1 ? 'binds' : 'bind'} only together with -CustomPolicy`;
+    const other = command.encryptionType ? '-EncryptionType' : command.switches.revertToDefault === 'on' ? '-RevertToDefault' : undefined;
+    if (other !== undefined) {
+      report({ at: command.at, message: `${names}, which cannot stand beside ${other}, so the command fails. Decide for one of the two.` });
+      return;
+    }
     report({
       at: command.at,
-      message: `${listed(command.stated)} ${command.stated.length === 1 ? 'binds' : 'bind'} only together with -CustomPolicy, so the command fails. Add the switch.`,
+      message: `${names}, so the command fails. Add the switch.`,
       fixes: () => [{ title: 'Add -CustomPolicy', safe: false, changes: [{ kind: 'add-switch', command, name: 'CustomPolicy' }] }],
     });
   },

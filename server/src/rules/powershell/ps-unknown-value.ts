@@ -1,6 +1,6 @@
-import { ATTRIBUTES, IPSEC, spell, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
-import { nearest } from '../nearest.ts';
+import { ATTRIBUTES, spellings } from '../../knowledge/ipsec.ts';
 import { rule } from '../rule.ts';
+import { suggestedValues } from '../suggestion.ts';
 import { listed } from '../wording.ts';
 import { isIkeGcm192 } from './ps-gcm192-ike.ts';
 
@@ -32,7 +32,7 @@ export default rule({
         at: slot.written.at,
         message: `${attribute} has no value ${slot.written.value}, so the command fails. It takes ${listed(allowed)}.`,
         fixes: () =>
-          nearest(slot.written.value, sound(attribute, policy.form)).map((value) => ({
+          suggestedValues(attribute, slot.written.value, policy.form).map((value) => ({
             title: `Change to ${value}`,
             safe: false,
             changes: [{ kind: 'replace', at: slot.written.at, text: value }],
@@ -41,8 +41,3 @@ export default rule({
     }
   },
 });
-
-/** The values worth suggesting: nobody means a broken one. */
-function sound(attribute: AttributeName, form: PolicyForm): string[] {
-  return IPSEC[attribute].algorithms.flatMap(({ id, strength }) => (strength === 'broken' || strength === 'none' ? [] : (spell(attribute, id, form) ?? [])));
-}

@@ -1,5 +1,7 @@
+import { isAttributeName } from '../../knowledge/ipsec.ts';
 import { nearest } from '../nearest.ts';
 import { rule } from '../rule.ts';
+import { suggestedValues } from '../suggestion.ts';
 import { listed } from '../wording.ts';
 
 export default rule({
@@ -28,7 +30,7 @@ export default rule({
       at: written.at,
       message: `${element} has no value ${written.value}. It takes ${listed(allowed)}.`,
       fixes: () =>
-        nearest(written.value, allowed).map((value) => ({
+        suggestions(element, written.value, allowed).map((value) => ({
           title: `Change to ${value}`,
           safe: false,
           changes: [{ kind: 'replace', at: written.at, text: value }],
@@ -36,3 +38,12 @@ export default rule({
     });
   },
 });
+
+/** What was probably meant: by meaning for a value of the policy, else by its beginning or its letters; a short list is offered whole. */
+function suggestions(element: string, text: string, allowed: readonly string[]): string[] {
+  if (isAttributeName(element)) return suggestedValues(element, text, 'profile-xml');
+  const begun = allowed.filter((value) => value.toLowerCase().startsWith(text.toLowerCase()));
+  if (begun.length === 1) return begun;
+  const near = nearest(text, allowed);
+  return near.length > 0 || allowed.length > 2 ? near : [...allowed];
+}

@@ -24,6 +24,8 @@ export default rule({
       "=== server.ps1\nNew-ItemProperty -Path 'hklm:\\system\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\ikev2\\' -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n",
       // Value names that other keys have as well.
       "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SOFTWARE\\Fabrikam\\Portal' -Name UseHttps -PropertyType DWord -Value 1 -Force\n",
+      // An offline image and an inventory are other places on purpose.
+      "=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\OFFLINE\\ControlSet001\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType DWord -Value 1\nNew-ItemProperty -Path 'HKLM:\\SOFTWARE\\Fabrikam\\Baseline' -Name EnableServerFragmentation -PropertyType DWord -Value 1\n",
       // A key that is not known before it runs.
       '=== server.ps1\nNew-ItemProperty -Path "$base\\Parameters" -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force\n',
       // What is deleted there was in the wrong place already.
@@ -34,7 +36,8 @@ export default rule({
     const { hive, key } = write.path.value;
     if (write.action === 'delete' || !/^(HKEY_LOCAL_MACHINE|HKEY_CURRENT_USER)$/.test(hive)) return;
     const rows = registryValuesNamed(write.name.value).filter((row) => row.distinctive);
-    if (rows.length === 0 || /^SYSTEM\\ControlSet\d+\\/i.test(key)) return;
+    // Elsewhere it may be an offline image, an inventory or a backup of the value.
+    if (rows.length === 0 || !/^SYSTEM\\CurrentControlSet\\(Services|Control)\\/i.test(key)) return;
     if (hive === 'HKEY_LOCAL_MACHINE' && rows.some((row) => row.key.toLowerCase() === key.toLowerCase())) return;
     const right = rows.map((row) => `HKLM:\\${row.key}`);
     report({

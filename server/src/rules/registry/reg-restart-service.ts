@@ -31,6 +31,12 @@ New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Para
 New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force
 Restart-Service RemoteAccess -Force
 `,
+      // RemoteAccess is restarted for what the script does besides.
+      `=== server.ps1
+Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP,Certificate -RootCertificateNameToAccept $root
+New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force
+Restart-Service RemoteAccess -Force
+`,
       // A reboot restarts everything, and so may a service whose name is not known.
       `=== server.ps1
 New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force
@@ -53,7 +59,7 @@ Restart-Computer -Force
       // A restart that anything before it needs is the right one for that.
       if (
         before.some(({ row }) => row.restart.includes(service.name)) ||
-        (service === SERVICES.remoteAccess && script.serverPolicies.some((offset) => offset < restart.offset))
+        (service === SERVICES.remoteAccess && script.remoteAccess.some((offset) => offset < restart.offset))
       )
         continue;
       const waiting = before.filter(({ write, row }) => needsService(row) && !restartedAfter(script, write, row));

@@ -1,4 +1,5 @@
-import { registryValue } from '../../knowledge/registry.ts';
+import { registryValue, type RegistryType } from '../../knowledge/registry.ts';
+import type { RegistryWrite } from '../../model/registry-write.ts';
 import { rule, type Fix } from '../rule.ts';
 
 export default rule({
@@ -27,7 +28,9 @@ export default rule({
   check(write, report) {
     const row = write.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
     if (!row || write.action === 'delete') return;
-    const fixes = (): Fix[] => [{ title: `Set the type to ${row.type}`, safe: false, changes: [{ kind: 'set-registry-type', write, type: row.type }] }];
+    // Another type helps only where the data can be of it.
+    const fixes = (): Fix[] =>
+      converts(write, row.type) ? [{ title: `Set the type to ${row.type}`, safe: false, changes: [{ kind: 'set-registry-type', write, type: row.type }] }] : [];
     const { type } = write;
     if (type.state === 'invalid') {
       report({ at: type.written.at, message: `There is no type ${type.written.value}, so the command fails; ${row.name} must be of type ${row.type}.`, fixes });
@@ -52,3 +55,10 @@ export default rule({
     }
   },
 });
+
+/** Whether PowerShell can make the data of a write into data of a type. What is not known is trusted. */
+function converts({ data, dataText }: RegistryWrite, type: RegistryType): boolean {
+  if (data !== 'text') return data !== 'number' || type === 'DWord' || type === 'QWord' || type === 'String';
+  if (type === 'DWord' || type === 'QWord') return /^\s*(0x[\da-f]+|\d+)\s*$/i.test(dataText ?? '');
+  return type !== 'Binary';
+}

@@ -49,7 +49,8 @@ function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: V
   const span = { start: node.start, end: node.end };
   const left = target.type === 'cast_expression' ? target.children.at(-1) : target;
   if (left?.type === 'variable') {
-    if (!plain) change(left, span, context, textOf, table);
+    const keeps = target.type !== 'cast_expression' || value === undefined || keepsValue(textOf(target.children[0] ?? target), textOf(value));
+    if (!plain || !keeps) change(left, span, context, textOf, table);
     else table.add(variableName(textOf(left)), { kind: 'assign', span, context, value });
   } else if (left?.type === 'member_access' || left?.type === 'element_access') {
     const variable = rootVariable(left);
@@ -60,6 +61,14 @@ function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: V
     // Several targets, as in `$a, $b = …`: which gets what is not looked into.
     for (const child of left?.children ?? []) if (child.type === 'variable') change(child, span, context, textOf, table);
   }
+}
+
+/** Whether a typed variable holds what is assigned to it, and not what the type makes of it: `[int]$v = '1'` holds a number. */
+function keepsValue(type: string, value: string): boolean {
+  const name = type.slice(1, -1).toLowerCase();
+  if (/^(string|object|psobject|pscustomobject|hashtable|(system\.collections\.)?specialized\.ordereddictionary)$/.test(name)) return true;
+  if (/^(u?int(16|32|64)?|long|byte)$/.test(name)) return /^\s*(0x[\da-f]+|\d+)\s*$/i.test(value);
+  return /^(bool|boolean|switch)$/.test(name) && /^\s*\$(true|false)\s*$/i.test(value);
 }
 
 /** `$h.Add('Key', value)` sets an entry; any other changing method is opaque. */

@@ -34,6 +34,11 @@ export function parsePowerShell(text: string): PsScript {
   return new ScriptReader(text, scanner, tree).script();
 }
 
+/** Whether a command runs code from elsewhere in the script's own scope: `. file` (about_Scripts) or Invoke-Expression. */
+function runsOtherCode({ start, nameSpan, name }: RawCommand, text: string): boolean {
+  return (text[start] === '.' && nameSpan.start > start) || /^(invoke-expression|iex)$/i.test(name ?? '');
+}
+
 class ScriptReader {
   readonly #text: string;
   readonly #scanner: Scanner;
@@ -59,6 +64,7 @@ class ScriptReader {
     });
     for (const command of scanner.commands) {
       const context = this.#contextOf(command);
+      if (runsOtherCode(command, text)) this.#variables.disturb(command.start);
       for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
     }
     const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));

@@ -49,6 +49,13 @@ export class VariableTable {
   readonly #modifications = new Map<string, Modification[]>();
   readonly #histories = new Map<string, VariableHistory>();
   readonly #parameters = new Set<string>();
+  /** Places where other code runs in the script's own scope and may set any variable. */
+  readonly #disturbances: number[] = [];
+
+  /** Notes a place behind which nothing assigned before it is certain: a dot-sourced file, Invoke-Expression. */
+  disturb(at: number): void {
+    this.#disturbances.push(at);
+  }
 
   addParameter(written: string, scope: Scope): void {
     const { name } = variableName(written);
@@ -75,6 +82,7 @@ export class VariableTable {
     if (found === undefined) return undefined;
     const { home, history, crossed } = found;
     const assignment = history.assignmentsBefore(home, crossed ? Infinity : at, 1).at(0);
+    if (assignment && this.#disturbedBetween(assignment, crossed ? Infinity : at)) return undefined;
     if (assignment?.kind !== 'assign' || assignment.scope !== home || !startsWith(context.branch, assignment.context.branch)) return undefined;
     const repeating = context.loops.filter((id) => !assignment.context.loops.includes(id));
     if (repeating.length > 0 && history.changesAfter(home, at).some((item) => item !== assignment && item.context.loops.some((id) => repeating.includes(id))))
@@ -94,8 +102,13 @@ export class VariableTable {
     const latest = found.history.assignmentsBefore(found.home, found.crossed ? Infinity : at, MAX_CANDIDATES + 1);
     const certain = latest.findIndex((item) => item.scope === found.home && startsWith(context.branch, item.context.branch));
     const possible = certain < 0 ? latest : latest.slice(0, certain + 1);
+    if (possible.some((item) => this.#disturbedBetween(item, found.crossed ? Infinity : at))) return [];
     if (possible.length > MAX_CANDIDATES || possible.some((item) => item.scope !== found.home)) return [];
     return possible.reverse();
+  }
+
+  #disturbedBetween({ span }: Modification, at: number): boolean {
+    return this.#disturbances.some((place) => span.start < place && place < at);
   }
 
   #history(written: VariableName, context: Context): { history: VariableHistory; home: Scope; crossed: boolean } | undefined {

@@ -1,0 +1,21 @@
+import type { RegistryWrite } from '../../model/registry-write.ts';
+import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import { literalOf } from './tree.ts';
+
+/** Cmdlets of the module RemoteAccess that change something; those for connections are the client's. */
+const CHANGES = /^(set|add|new|remove|enable|disable|install|uninstall|update|clear|reset)-(vpn(?!connection)|remoteaccess|bgp|routing)/i;
+
+/** Offsets of everything in a script that takes effect when RemoteAccess starts, as far as its name tells. */
+export function remoteAccessChanges(script: PsScript, writes: readonly RegistryWrite[]): number[] {
+  const commands = script.commands.filter((command) => CHANGES.test(command.name) || isNetshRas(command)).map(({ span }) => span.start);
+  const values = writes
+    .filter(({ path }) => /^SYSTEM\\CurrentControlSet\\Services\\(RemoteAccess|SstpSvc)(\\|$)/i.test(path.value.key))
+    .map(({ offset }) => offset);
+  return [...commands, ...values];
+}
+
+function isNetshRas({ name, args }: PsCommand): boolean {
+  const [first] = args;
+  const context = first?.kind === 'value' ? literalOf(first.value)?.text : undefined;
+  return /^netsh(\.exe)?$/i.test(name) && /^(ras|routing)$/i.test(context ?? '');
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { expectFindings, findingsOf } from '../support/fixture.ts';
+
+const RULE = 'reg-type';
+const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
+const NAME = 'EnableServerFragmentation';
+const script = (line: string): string => `=== s.ps1\n${line}\n`;
+const severities = (text: string): string[] => findingsOf(expectFindings(RULE, text), RULE).map(({ severity }) => severity);
+
+describe('New-ItemProperty', () => {
+  test.each(['DWord', 'dword', "'DWORD'", 'DW'])(
+    '%s is right',
+    (type) => void expectFindings(RULE, script(`New-ItemProperty -Path ${KEY} -Name ${NAME} -PropertyType ${type} -Value 1`)),
+  );
+  test.each(['String', 'QWord', 'Binary', 'None', 'REG_DWORD', 'Dwrod'])('%s is wrong: an error on the type', (type) => {
+    expect(severities(script(`New-ItemProperty -Path ${KEY} -Name ${NAME} -Type ⟦${type}⟧ -Value 1`))).toEqual(['error']);
+  });
+  test('what is no type makes the command fail, and says so', () => {
+    const [finding] = findingsOf(expectFindings(RULE, script(`New-ItemProperty -Path ${KEY} -Name ${NAME} -PropertyType ⟦REG_DWORD⟧ -Value 1`)), RULE);
+    expect(finding?.message).toBe('There is no type REG_DWORD, so the command fails; EnableServerFragmentation must be of type DWord.');
+  });
+  // Without brackets around it, [int]1 is a text to a command.
+  test.each(["'1'", '"1"', '([string]1)', '[int]1'])('no type and %s: an error, since it becomes a String', (value) => {
+    expect(severities(script(`New-ItemProperty -Path ${KEY} -Name ⟦${NAME}⟧ -Value ${value}`))).toEqual(['error']);
+  });
+  test.each(['1', '0x1', '([int]1)', "([int]'1')"])('no type and %s: a hint, since it becomes a DWord', (value) => {
+    expect(severities(script(`New-ItemProperty -Path ${KEY} -Name ⟦${NAME}⟧ -Value ${value}`))).toEqual(['hint']);
+  });
+  test.each(['$value', '(Get-Value)', '([byte[]](1, 2))'])(
+    'no type and %s: nothing is known',
+    (value) => void expectFindings(RULE, script(`New-ItemProperty -Path ${KEY} -Name ${NAME} -Value ${value}`)),
+  );
+  test('no type and no data', () => expectFindings(RULE, script(`New-ItemProperty -Path ${KEY} -Name ${NAME}`)));
+  test('what is splatted may hold the type', () =>
+    expectFindings(RULE, script(`$rest = Get-Rest\nNew-ItemProperty -Path ${KEY} -Name ${NAME} -Value '1' @rest`)));
+});
+
+describe('Set-ItemProperty keeps the type of a value that exists', () => {
+  test('no type and a text: a hint', () => expect(severities(script(`Set-ItemProperty -Path ${KEY} -Name ⟦${NAME}⟧ -Value '1'`))).toEqual(['hint']));
+  test('no type and a number: nothing', () => expectFindings(RULE, script(`Set-ItemProperty -Path ${KEY} -Name ${NAME} -Value 1`)));
+  test('a wrong type: an error', () => expect(severities(script(`Set-ItemProperty -Path ${KEY} -Name ${NAME} -Value 1 -Type ⟦String⟧`))).toEqual(['error']));
+  test('by its alias and by position', () => expect(severities(script(`sp ${KEY} ⟦${NAME}⟧ '1'`))).toEqual(['hint']));
+});
+
+describe('other types', () => {
+  const rasMan = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Config';
+  test('a String needs none', () => expectFindings(RULE, script(`New-ItemProperty -Path ${rasMan} -Name AutoTriggerProfileEntryName -Value 'AOVPN'`)));
+  test('a list of texts is no single text', () =>
+    expect(severities(script(`New-ItemProperty -Path ${rasMan} -Name AutoTriggerDisabledProfilesList -PropertyType ⟦String⟧ -Value 'AOVPN'`))).toEqual([
+      'error',
+    ]));
+  test('a hash as a text', () => {
+    const sstp = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters';
+    expect(severities(script(`New-ItemProperty -Path ${sstp} -Name ⟦SHA256CertificateHash⟧ -Value 'C3AB8FF1'`))).toEqual(['error']);
+  });
+});
+
+test.each([
+  ['a value that is deleted', `Remove-ItemProperty -Path ${KEY} -Name ${NAME}`],
+  ['another key', `New-ItemProperty -Path HKLM:\\SOFTWARE\\Fabrikam -Name UseHttps -PropertyType String -Value 1`],
+  ['another hive', `New-ItemProperty -Path ${KEY.replace('HKLM', 'HKCU')} -Name UseHttps -PropertyType String -Value 1`],
+  ['a name that is not known', `New-ItemProperty -Path ${KEY} -Name $name -PropertyType String -Value 1`],
+])('nothing about %s', (_, line) => void expectFindings(RULE, script(line)));

@@ -1,0 +1,303 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Location } from '../../server/src/core/source-file.ts';
+import { textOf } from '../../server/src/core/span.ts';
+import type { Fix } from '../../server/src/rules/rule.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
+import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { client, files, profile, server } from '../support/policies.ts';
+
+/** Everything that somebody sees of a workspace: findings in their order, with related places and fixes as they are now. */
+function seen(workspace: Workspace): unknown {
+  const place = (location: Location | undefined): unknown =>
+    location && [location.file.uri, location.span.start, location.span.end, textOf(location.file.text, location.span)];
+  const fixed = (fix: Fix): unknown => ({
+    title: fix.title,
+    safe: fix.safe,
+    edits: workspace.edits(fix)?.map(({ file, span, newText }) => [file.uri, span.start, span.end, newText]),
+  });
+  const uris = workspace.uris().sort();
+  return uris.map((uri) => ({
+    uri,
+    findings: workspace.findings(uri).map((finding) => ({
+      at: place(finding.at),
+      rule: finding.rule.id,
+      severity: finding.severity,
+      message: finding.message,
+      related: finding.related.map(({ at, message }) => [place(workspace.current(at)), message]),
+      fixes: finding.fixes().map(fixed),
+    })),
+  }));
+}
+
+/** The same files in a workspace that has never seen another version of them. They come in another order, which must not matter. */
+function fresh(workspace: Workspace): Workspace {
+  return workspaceOf({
+    files: workspace
+      .uris()
+      .reverse()
+      .map((uri) => workspace.analysisOf(uri)?.file ?? workspace.projects().find(({ file }) => file.uri === uri)?.file ?? expect.fail(uri)),
+  });
+}
+
+describe('a workspace that has seen edits says what a fresh one says', () => {
+  const groups = fc.constantFrom('Group14', 'Group2', 'ECP384', 'group14', '$group', 'Group15');
+  const values = fc.record(
+    {
+      DHGroup: groups,
+      EncryptionMethod: fc.constantFrom('AES128', 'GCMAES128', 'AES_GCM_128'),
+      CipherTransformConstants: fc.constantFrom('GCMAES256', 'DES'),
+      PfsGroup: fc.constantFrom('PFS2', 'ECP384'),
+    },
+    { requiredKeys: [] },
+  );
+  const ids = fc.constantFrom('policy-mismatch', 'crypto-weak', 'policy-pfs-mismatch', 'crypto-week', 'crypto-weak crypto-broken');
+  const scope = fc.constantFrom('disable-next-line', 'disable-line', 'disable', 'enable');
+
+  const xmlSuppression = fc.tuple(scope, ids).map(([how, what]) => `<!-- aovpn-${how} ${what}: known -->\n`);
+  const xmlTop = fc.oneof(fc.constant(''), fc.constant('\n\n'), fc.constant('<!-- Group2 -->\n'), xmlSuppression);
+  const protocol = fc.constantFrom('IKEv2', 'IKEv2', 'Automatic', 'L2TP');
+  const bare = fc.constant('<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n');
+  const partial = fc.constant('<VPNProfile><NativeProfile><CryptographySuite><DHGroup>ECP256</DHGroup></CryptographySuite></NativeProfile></VPNProfile>\n');
+  const whole = fc.tuple(values, protocol).map(([suite, name]) => profile(suite, name));
+  // Somebody is typing it.
+  const cut = fc.tuple(whole, fc.nat(400)).map(([text, length]) => text.slice(0, length + 12));
+  const xml = fc.tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, bare, partial, cut, fc.constant('<other/>'))).map((parts) => parts.join(''));
+
+  const psSuppression = fc.tuple(scope, ids).map(([how, what]) => `# aovpn-${how} ${what} -- known\n`);
+  const block = fc.oneof(
+    { weight: 4, arbitrary: values.map((suite) => server(suite)) },
+    { weight: 2, arbitrary: values.map((suite) => client(suite)) },
+    psSuppression,
+    values.map((suite) => `if ($x) {\n${server(suite)}}\n`),
+    groups.map(
+      (group) =>
+        `$policy = @{ DHGroup = '${group}' }\nSet-VpnServerConfiguration -CustomPolicy @policy\nSet-VpnConnectionIPsecConfiguration -ConnectionName B @policy -Force\n`,
+    ),
+    fc.constantFrom(
+      '\n# reviewed\n',
+      'Write-Host hello\n',
+      'Set-VpnServerConfiguration -RevertToDefault\n',
+      'Set-VpnServerConfiguration -CustomPolicy -DHGroup Group2 -TunnelType L2TP\n',
+      'New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force\n',
+      'Set-VpnConnectionIPsecConfiguration -ConnectionName A -DHGroup Group14 -Force\n',
+      'Restart-Service RasMan\n',
+    ),
+  );
+  const ps1 = fc.array(block, { maxLength: 3 }).map((blocks) => blocks.join(''));
+
+  const project = fc.constantFrom(
+    '{}\n',
+    '{ "exclude": ["lab"] }\n',
+    '{ "rules": { "crypto-weak": "off", "policy-mismatch": "hint" } }\n',
+    '{ "overrides": [{ "files": ["client/**"], "rules": { "crypto-weak": "error" } }] }\n',
+    '{ "deployments": [{ "name": "one", "clients": ["**/*.xml"], "servers": ["server/*.ps1"] }] }\n',
+    '{ "deployments": [{ "name": "two", "clients": ["*.xml"], "servers": ["rras.ps1", "gone.ps1"] }], "rules": { "crypto-week": "off" } }\n',
+    '{ "deployments": [',
+  );
+
+  const SCRIPTS = ['client/vpn.ps1', 'server/rras.ps1', 'server/old.ps1', 'setup.ps1', 'adatum/rras.ps1', 'scripts/rras.ps1'];
+  const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];
+  const PROJECTS = ['aovpn.json', 'adatum/aovpn.json'];
+
+  const change = (path: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Arbitrary<{ path: string; text: string | undefined }> =>
+    fc.record({ path, text: fc.option(text, { nil: undefined, freq: 8 }) });
+  const edit = fc.oneof(
+    { weight: 4, arbitrary: change(fc.constantFrom(...PROFILES), xml) },
+    { weight: 4, arbitrary: change(fc.constantFrom(...SCRIPTS), ps1) },
+    { weight: 1, arbitrary: change(fc.constantFrom(...PROJECTS), project) },
+    // A line on top moves everything and says nothing.
+    fc.record({ path: fc.constantFrom(...SCRIPTS), above: fc.constantFrom('\n', '# moved\n') }),
+    fc.record({ path: fc.constantFrom(...PROFILES), above: fc.constantFrom('\n', '<!-- moved -->\n') }),
+    fc.record({ path: fc.constantFrom(...PROFILES), to: fc.constantFrom(...PROFILES) }),
+    fc.record({ path: fc.constantFrom(...SCRIPTS), to: fc.constantFrom(...SCRIPTS) }),
+  );
+  // Several edits may come between two looks.
+  const history = fc.array(fc.record({ edit, look: fc.boolean() }), { minLength: 4, maxLength: 14 });
+
+  function apply(workspace: Workspace, step: { path: string } & Partial<{ text: string | undefined; above: string; to: string }>): void {
+    const uri = `${ROOT}/${step.path}`;
+    const before = workspace.analysisOf(uri)?.file.text;
+    if (step.above !== undefined) {
+      if (before !== undefined) workspace.setFile({ uri, text: step.above + before });
+    } else if (step.to !== undefined) {
+      workspace.removeFile(uri);
+      if (before !== undefined) workspace.setFile({ uri: `${ROOT}/${step.to}`, text: before });
+    } else if (step.text === undefined) workspace.removeFile(uri);
+    else workspace.setFile({ uri, text: step.text });
+  }
+
+  test('after any edits', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        const workspace = workspaceOf({ files: [] });
+        for (const [index, step] of steps.entries()) {
+          apply(workspace, step.edit);
+          if (step.look || index === steps.length - 1) expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 30_000);
+
+  test('a fix for all peers knows of one that has come since', () => {
+    const workspace = workspaceOf(parseFixture(files({ 'client/user.xml': profile({ DHGroup: 'Group2' }), 'server/rras.ps1': server({ DHGroup: 'Group2' }) })));
+    seen(workspace);
+    workspace.setFile({ uri: `${ROOT}/client/device.xml`, text: profile({ DHGroup: 'Group2' }) });
+    expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+  });
+
+  test('a fix for all peers knows of one that has gone since', () => {
+    const two = {
+      'client/user.xml': profile({ DHGroup: 'Group2' }),
+      'client/device.xml': profile({ DHGroup: 'Group2' }),
+      'server/rras.ps1': server({ DHGroup: 'Group2' }),
+    };
+    const workspace = workspaceOf(parseFixture(files(two)));
+    seen(workspace);
+    workspace.removeFile(`${ROOT}/client/device.xml`);
+    expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+  });
+
+  test('in whatever order the files came', () => {
+    const { files: all } = parseFixture(files({ 'client/profile.xml': profile({ DHGroup: 'ECP384' }), 'server/a.ps1': server(), 'server/b.ps1': server() }));
+    expect(seen(workspaceOf({ files: [...all].reverse() }))).toEqual(seen(workspaceOf({ files: all })));
+  });
+  test('servers of one deployment are named in whatever order they came', () => {
+    const { files: all } = parseFixture(
+      files({ 'aovpn.json': '{ "deployments": [{ "name": "x", "servers": ["*.ps1"] }] }', 'a.ps1': server(), 'b.ps1': server({ DHGroup: 'ECP384' }) }),
+    );
+    expect(seen(workspaceOf({ files: [...all].reverse() }))).toEqual(seen(workspaceOf({ files: all })));
+  });
+});
+
+describe('an edit reaches no more files than it has to', () => {
+  const CLIENTS = {
+    'client/a.xml': profile({ DHGroup: 'ECP384' }),
+    'client/b.xml': profile(),
+    'other/client/c.xml': profile(),
+    'other/server/rras.ps1': server(),
+  };
+  const SERVER = `${ROOT}/server/rras.ps1`;
+
+  /** How many files had to be compared anew after an edit of one file, and whether it was said that others may be affected. */
+  function reached(uri: string, text: string): { checks: number; affected: boolean } {
+    const workspace = workspaceOf(parseFixture(files({ ...CLIENTS, 'server/rras.ps1': server() })));
+    seen(workspace);
+    const before = workspace.contextChecks;
+    const affected = workspace.setFile({ uri, text });
+    seen(workspace);
+    return { checks: workspace.contextChecks - before, affected };
+  }
+
+  test('at first every file', () => {
+    const workspace = workspaceOf(parseFixture(files({ ...CLIENTS, 'server/rras.ps1': server() })));
+    seen(workspace);
+    expect(workspace.contextChecks).toBe(5);
+    seen(workspace);
+    expect(workspace.contextChecks).toBe(5);
+  });
+
+  test.each([
+    ['the same text', server()],
+    ['a comment', `# reviewed\n${server()}`],
+    ['blank lines', `\n\n${server()}`],
+    ['another letter case', server().toLowerCase()],
+    ['the line ends', server().replaceAll('\n', '\r\n')],
+    ['a lifetime', server({}, ' -SALifeTimeSeconds 3600')],
+    ['a suppression', `# aovpn-disable crypto-weak\n${server()}`],
+    ['quotes', server({ DHGroup: "'Group14'" })],
+  ])('%s on the server: no client', (what, text) => {
+    expect(reached(SERVER, text)).toEqual({ checks: what === 'the same text' ? 0 : 1, affected: false });
+  });
+
+  test('a value on the server: its own clients', () => {
+    expect(reached(SERVER, server({ DHGroup: 'ECP256' }))).toEqual({ checks: 3, affected: true });
+  });
+
+  test('a value on a client: no other client, and not the server', () => {
+    expect(reached(`${ROOT}/client/a.xml`, profile({ DHGroup: 'ECP256' }))).toEqual({ checks: 1, affected: true });
+  });
+
+  test('a comment in a client', () => {
+    expect(reached(`${ROOT}/client/a.xml`, `<!-- Berlin -->\n${profile({ DHGroup: 'ECP384' })}`)).toEqual({ checks: 1, affected: false });
+  });
+
+  test('an element of a client that nothing is compared with', () => {
+    const text = profile({ DHGroup: 'ECP384' }).replace('<NativeProfile>', '<AlwaysOn>true</AlwaysOn><NativeProfile>');
+    expect(reached(`${ROOT}/client/a.xml`, text)).toEqual({ checks: 1, affected: false });
+  });
+
+  test('a new client beside the others', () => {
+    expect(reached(`${ROOT}/client/new.xml`, profile())).toEqual({ checks: 1, affected: true });
+  });
+
+  test('a second server policy: all clients of the first', () => {
+    expect(reached(`${ROOT}/server/lisbon.ps1`, server({ DHGroup: 'ECP256' }))).toEqual({ checks: 3, affected: true });
+  });
+
+  test('a registry value that changes what clients offer: the files around it', () => {
+    const path = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters';
+    expect(
+      reached(`${ROOT}/other/client/offer.ps1`, `New-ItemProperty -Path ${path} -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force\n`),
+    ).toEqual({ checks: 3, affected: true });
+  });
+
+  test('a file that nothing recognises: none', () => {
+    expect(reached(`${ROOT}/notes.txt`, 'Set-VpnServerConfiguration')).toEqual({ checks: 0, affected: false });
+  });
+
+  test('a severity in the project file: none, since nothing has to be compared for it', () => {
+    expect(reached(`${ROOT}/aovpn.json`, '{ "rules": { "policy-mismatch": "hint" } }')).toEqual({ checks: 0, affected: true });
+  });
+});
+
+test('a finding of the client stays while only the text around its server changes', () => {
+  const workspace = workspaceOf(parseFixture(files({ 'client/a.xml': profile({ DHGroup: 'ECP384' }), 'server/rras.ps1': server() })));
+  const [before] = findingsOf(workspace, 'policy-mismatch');
+  workspace.setFile({ uri: `${ROOT}/server/rras.ps1`, text: `# moved\n${server()}` });
+  const [after] = findingsOf(workspace, 'policy-mismatch');
+  expect(after?.message).toBe(before?.message);
+  const related = after?.related[0]?.at ?? expect.fail('no related place');
+  expect(textOf(related.file.text, related.span)).toBe('Group14');
+  expect(workspace.current(related)?.span.start).toBe(related.span.start + '# moved\n'.length);
+});
+
+describe('while files are still being read', () => {
+  const all = files({ 'client/a.xml': profile({ DHGroup: 'Group2' }), 'server/rras.ps1': server(), 'aovpn.json': '{ "rules": { "crypto-week": "off" } }' });
+
+  /** A workspace of which not every file has been read yet. */
+  function unfinished(text: string): Workspace {
+    const workspace = workspaceOf({ files: [] });
+    workspace.setComplete(false);
+    for (const file of parseFixture(text).files) workspace.setFile(file);
+    return workspace;
+  }
+
+  const rules = (workspace: Workspace): string[] => workspace.uris().flatMap((uri) => workspace.findings(uri).map((finding) => finding.rule.id));
+
+  test('nothing is compared, and what a file says by itself is there', () => {
+    const workspace = unfinished(all);
+    expect(rules(workspace)).toEqual(['crypto-weak', 'config-unknown-rule']);
+    workspace.setComplete(true);
+    expect(rules(workspace).sort()).toEqual(['config-unknown-rule', 'crypto-weak', 'policy-mismatch', 'policy-mismatch']);
+    workspace.setComplete(false);
+    expect(rules(workspace)).toEqual(['crypto-weak', 'config-unknown-rule']);
+  });
+
+  test('a fix does not reach for files whose partners are not known yet', () => {
+    const [weak] = findingsOf(
+      unfinished(files({ 'client/a.xml': profile({ DHGroup: 'Group2' }), 'server/rras.ps1': server({ DHGroup: 'Group2' }) })),
+      'crypto-weak',
+    );
+    expect(weak?.fixes().map(({ title }) => title)).toEqual(['Use Group14 here; the other side must say the same']);
+  });
+
+  const pinned = '{ "deployments": [{ "name": "berlin", "clients": ["client/*.xml"], "servers": ["server/*.ps1"] }] }';
+  test('a glob is not called empty', () => {
+    expect(rules(unfinished(files({ 'aovpn.json': pinned, 'server/rras.ps1': server() })))).toEqual([]);
+  });
+  test('a suppression of something across files is not called unused', () => {
+    expect(rules(unfinished(`=== client/a.xml\n<!-- aovpn-disable policy-mismatch: being replaced -->\n${profile({ DHGroup: 'ECP384' })}`))).toEqual([]);
+  });
+});
