@@ -105,6 +105,10 @@ describe('in PowerShell', () => {
   });
 });
 
+test.each(['aovpn-disable-next-line', 'aovpn-disable', 'aovpn-enable'])('%s without a rule is told', (word) => {
+  expectFindings(UNKNOWN, script(`# ⟦${word}⟧`, '', weak('⟦Group2⟧{crypto-weak}')));
+});
+
 describe('in XML', () => {
   test.each([
     ['the next line', above('<!-- aovpn-disable-next-line crypto-weak -->')],

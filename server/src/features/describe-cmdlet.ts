@@ -1,4 +1,6 @@
 import { cmdletByName } from '../knowledge/cmdlets.ts';
+import { isAttributeName } from '../knowledge/ipsec.ts';
+import { describeAttribute } from './describe-ipsec.ts';
 import { code, link, plain } from './markdown.ts';
 
 /** What a cmdlet does; `undefined` for one that is not in the catalogue. */
@@ -18,5 +20,7 @@ export function describeParameter(cmdletName: string, name: string): string | un
     ...(parameter.aliases?.length ? [`Also called ${parameter.aliases.map((alias) => code(`-${alias}`)).join(', ')}.`] : []),
     ...(parameter.position === undefined ? [] : [`Without its name it is argument ${parameter.position + 1}.`]),
   ];
-  return [`**-${parameter.name}** of ${cmdlet.name}: ${plain(parameter.summary)}`, ...notes, `Source: ${link(cmdlet.name, cmdlet.source)}`].join('\n\n');
+  const head = `**-${parameter.name}** of ${cmdlet.name}`;
+  if (isAttributeName(parameter.name)) return [head, ...notes, describeAttribute(parameter.name, 'server-cmdlet')].join('\n\n');
+  return [`${head}: ${plain(parameter.summary)}`, ...notes, `Source: ${link(cmdlet.name, cmdlet.source)}`].join('\n\n');
 }

@@ -10,8 +10,9 @@ export function describeElement(path: readonly string[], value?: string): string
   const name = path.at(-1) ?? '';
   const known = element.values?.find((each) => each.toLowerCase() === value?.toLowerCase());
   const head = `**${name}**${known === undefined ? '' : ` ${code(known)}`}`;
-  const source = `CSP node ${code(path.join('/'))}${element.since === undefined ? '' : `, since ${plain(element.since)}`}. Source: ${link(element.source, profileReference())}`;
-  if (isAttributeName(name)) return `${head}\n\n${describeAttribute(name, 'profile-xml')}\n\n${source}`;
+  const node = `CSP node ${code(path.join('/'))}${element.since === undefined ? '' : `, since ${plain(element.since)}`}.`;
+  const source = `${node} Source: ${link(element.source, profileReference())}`;
+  if (isAttributeName(name)) return `${head}\n\n${describeAttribute(name, 'profile-xml')}\n\n${node}`;
   const values = element.values
     ? `Values: ${element.values.map(code).join(', ')}`
     : element.type === 'boolean'

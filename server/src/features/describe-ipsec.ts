@@ -22,17 +22,23 @@ export function describeAlgorithm(attribute: AttributeName, text: string, form: 
     `Strength: **${STRENGTH[algorithm.strength]}**${algorithm.verdict === undefined ? '' : `. ${plain(algorithm.verdict)}`}`,
     table(['ProfileXML', 'Client cmdlet', 'Server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'strongSwan'], [spellingsOf(attribute, algorithm)]),
     `${phase === 'rekey' ? 'Rekey' : phase === 'main mode' ? 'IKEv2 main mode' : 'First child SA (quick mode)'}. ${plain(role)}`,
-    `Sources: ${FORMS.map((each) => link(IPSEC_SOURCES[each].title, IPSEC_SOURCES[each].address)).join(', ')}`,
+    sources(),
   ].join('\n\n');
 }
 
-/** What a policy value decides and which algorithms it can name. */
+/** What a policy value decides, and which algorithms it can name in each notation. Those that the notation lacks are left out. */
 export function describeAttribute(attribute: AttributeName, form: PolicyForm): string {
   const rows = IPSEC[attribute].algorithms.flatMap((algorithm) => {
-    const spelling = spell(attribute, algorithm.id, form);
-    return spelling === undefined ? [] : [[code(spelling), plain(algorithm.meaning), STRENGTH[algorithm.strength]]];
+    if (spell(attribute, algorithm.id, form) === undefined) return [];
+    const [profileXml = '', , cmdlet = '', azure = ''] = spellingsOf(attribute, algorithm);
+    return [[profileXml, cmdlet, azure, plain(algorithm.meaning), STRENGTH[algorithm.strength]]];
   });
-  return `${plain(IPSEC[attribute].role)}\n\n${table(['Value', 'Meaning', 'Strength'], rows)}\n\nSource: ${link(IPSEC_SOURCES[form].title, IPSEC_SOURCES[form].address)}`;
+  const head = ['ProfileXML', 'Client and server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'Meaning', 'Strength'];
+  return `${plain(IPSEC[attribute].role)}\n\n${table(head, rows)}\n\n${sources()}`;
+}
+
+function sources(): string {
+  return `Sources: ${FORMS.map((each) => link(IPSEC_SOURCES[each].title, IPSEC_SOURCES[each].address)).join(', ')}`;
 }
 
 function spellingsOf(attribute: AttributeName, algorithm: Algorithm): string[] {

@@ -1,11 +1,10 @@
 import type { Subject } from '../artefacts/artefact.ts';
 import type { Span } from '../core/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
+import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
-import { CMDLETS } from '../knowledge/cmdlets.ts';
 import { isAttributeName } from '../knowledge/ipsec.ts';
 
 export interface Hover {
@@ -32,9 +31,7 @@ function describe(subject: Subject): string | undefined {
     case 'cmdlet':
       return describeCmdlet(subject.cmdlet);
     case 'parameter':
-      return isAttributeName(subject.parameter)
-        ? `${describeParameter(subject.cmdlet, subject.parameter) ?? ''}\n\n${describeAttribute(subject.parameter, subject.cmdlet === CMDLETS.setVpnClient.name ? 'client-cmdlet' : 'server-cmdlet')}`
-        : describeParameter(subject.cmdlet, subject.parameter);
+      return describeParameter(subject.cmdlet, subject.parameter);
     case 'registry-value':
       return describeRegistryValue(subject.registryKey, subject.name);
     case 'service':

@@ -2,7 +2,8 @@ import type { Location } from '../core/source-file.ts';
 
 /** One rule id that a suppressing comment names, or its first word where that is misspelt. */
 export interface SuppressedRule {
-  readonly what: 'rule' | 'directive';
+  /** What `id` is: a rule, a misspelt first word, or the first word of a comment that names no rule. */
+  readonly what: 'rule' | 'misspelt' | 'empty';
   /** The id, or the word, within the comment. */
   readonly at: Location;
   readonly id: string;

@@ -106,10 +106,10 @@ export function suppressionFacts(file: SourceFile, suppressions: readonly Suppre
   return suppressions.map((suppression) => {
     const { id, kind, span, removal } = suppression;
     const candidates: readonly string[] = kind === 'misspelt' ? DIRECTIVES : RULE_IDS;
-    const known = candidates.includes(id);
-    const [near] = known ? [] : nearest(id, candidates, 1);
+    const known = kind !== 'empty' && candidates.includes(id);
+    const [near] = known || kind === 'empty' ? [] : nearest(id, candidates, 1);
     return {
-      what: kind === 'misspelt' ? 'directive' : 'rule',
+      what: kind === 'keeps' || kind === 'ends' ? 'rule' : kind,
       at: { file, span },
       id,
       known,

@@ -1,4 +1,4 @@
-import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
@@ -43,8 +43,8 @@ export function readProject(file: SourceFile): Project {
   const reader = new ProjectReader();
   const syntax: ParseError[] = [];
   const root = parseTree(file.text, syntax, { allowTrailingComma: true });
-  // An empty file says nothing, which is no mistake.
-  const blank = file.text.trim() === '';
+  // An empty file, or one of comments, says nothing, which is no mistake.
+  const blank = stripComments(file.text).trim() === '';
   for (const error of blank ? [] : syntax)
     reader.fail({ offset: error.offset, length: error.length }, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
   const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);

@@ -4,10 +4,10 @@ import { spanAt, type Span } from '../core/span.ts';
 
 /** One rule id of a suppressing comment, with the lines on which it keeps findings away. */
 export interface Suppression {
-  /** The rule; for a comment whose first word is misspelt, that word. */
+  /** The rule; for a comment that does nothing, its first word. */
   readonly id: string;
-  /** `keeps` findings away, `ends` an earlier `aovpn-disable`, or has a `misspelt` first word and does nothing. */
-  readonly kind: 'keeps' | 'ends' | 'misspelt';
+  /** `keeps` findings away, `ends` an earlier `aovpn-disable`; does nothing because its first word is `misspelt`, or it names no rule (`empty`). */
+  readonly kind: 'keeps' | 'ends' | 'misspelt' | 'empty';
   /** The id's own text. */
   readonly span: Span;
   /** What to delete to be rid of this id: the id with the blank before it, or the whole comment when it is the only one. */
@@ -43,6 +43,10 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
       continue;
     }
     const ids = idsOf(text, comment.start + whole.length, comment.end);
+    if (ids.length === 0) {
+      result.push({ id: word, kind: 'empty', span: spanAt(comment.start + before.length, word.length), removal: wholeComment(text, comment), ...NOWHERE });
+      continue;
+    }
     const first = lines.positionAt(comment.start).line;
     const last = lines.positionAt(comment.end).line;
     for (const span of ids) {

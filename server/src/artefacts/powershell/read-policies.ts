@@ -56,8 +56,9 @@ function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyFor
   if (!literal || parameter.value?.cast !== undefined) return { state: 'unread', ...(parameter.nameSpan && { at: anchors.at(parameter.nameSpan, key) }) };
   const at = anchors.at(literal.span, key);
   const text = literal.text.trim();
-  // A number is taken for the value behind the name; which one that is differs between Windows releases.
-  if (text === '' || /^[+-]?\d/.test(text)) return { state: 'unread', at };
+  // A number is taken for the value behind the name; which one that is differs between Windows releases. A hyphen alone
+  // is a parameter that is being typed.
+  if (text === '' || /^([+-]?\d|[-\u2013-\u2015]$)/.test(text)) return { state: 'unread', at };
   const written = { value: text, text: literal.text, at };
   const own = algorithmFor(attribute, text, form) ?? byUniqueBeginning(attribute, text, form);
   if (own) return { state: 'known', algorithm: own.id, written, spelledAs: form };

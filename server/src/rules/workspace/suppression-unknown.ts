@@ -17,8 +17,14 @@ export default rule({
     if (known) return;
     report({
       at,
-      message: `${what === 'rule' ? `There is no rule ${id}.` : `${id} is no word that suppresses anything.`}${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+      message: `${WORDS[what](id)}${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
       fixes: () => (nearest === undefined ? [] : [{ title: `Change to ${nearest}`, safe: false, changes: [{ kind: 'replace', at, text: nearest }] }]),
     });
   },
 });
+
+const WORDS = {
+  rule: (id: string) => `There is no rule ${id}.`,
+  misspelt: (word: string) => `${word} is no word that suppresses anything.`,
+  empty: (word: string) => `${word} suppresses nothing, because no rule is named behind it.`,
+};
