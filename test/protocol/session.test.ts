@@ -276,6 +276,24 @@ describe('a client that pulls', () => {
     await mismatches(CLIENT, 1);
   });
 
+  test('bad files are named in the log, nothing is put before the user, and the rest is checked', async () => {
+    const bad = {
+      'bad/binary.xml': new Uint8Array([0x4d, 0x5a, 0, 0, 1, 2, 3, 0xff]),
+      'bad/empty.ps1': '',
+      'bad/encoding.xml': '<?xml version="1.0" encoding="x-fabrikam"?><VPNProfile/>',
+      'bad/cut.xml': '<VPNProfile><NativeProfile><Servers>vpn.fab',
+      'bad/broken.ps1': 'Set-VpnServerConfiguration -CustomPolicy -DHGroup "Group14\n}}}',
+    };
+    await start({ ...texts, ...bad });
+    await lsp.open(CLIENT, 'xml', texts[CLIENT]);
+    await mismatches(CLIENT, 1);
+    expect(lsp.logged.map((message) => message.replace(/^.*\//, '')).sort()).toEqual([
+      'binary.xml is a binary file; it is not checked.',
+      'encoding.xml has the unknown encoding "x-fabrikam"; it is not checked.',
+    ]);
+    expect(lsp.shown).toEqual([]);
+  });
+
   test('hover explains a value with all its spellings', async () => {
     const text = profile({ EncryptionMethod: 'AES_GCM_256' });
     await start({});

@@ -12,8 +12,10 @@ import {
   ExitNotification,
   InitializedNotification,
   InitializeRequest,
+  LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  ShowMessageNotification,
   ShutdownRequest,
   ConfigurationRequest,
   type ClientCapabilities,
@@ -59,6 +61,9 @@ export class LspClient {
   refreshes = 0;
   readonly registered: string[] = [];
   readonly errors: string[] = [];
+  /** What the server wrote to the log, and what it put before the user. */
+  readonly logged: string[] = [];
+  readonly shown: string[] = [];
   settings: unknown = {};
 
   private constructor(folder: string) {
@@ -76,6 +81,12 @@ export class LspClient {
     });
     this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registered.push(...registrations.map(({ method }) => method));
+    });
+    this.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logged.push(message);
+    });
+    this.connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.shown.push(message);
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => (section === 'aovpn' ? this.settings : {})));
     this.connection.listen();

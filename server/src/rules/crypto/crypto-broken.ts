@@ -1,7 +1,5 @@
-import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
 import { rule } from '../rule.ts';
-import { raise } from './replacement.ts';
-import { valuesOfStrength } from './strength.ts';
+import { reportStrength } from './strength.ts';
 
 export default rule({
   id: 'crypto-broken',
@@ -31,9 +29,7 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants SHA25
 `,
     ],
   },
-  check(context, report) {
-    for (const { attribute, algorithm, at, text } of valuesOfStrength(context.policy, 'broken', ATTRIBUTES)) {
-      report({ at, message: `${attribute} ${text} is ${algorithm.meaning}. ${algorithm.verdict ?? ''}`, fixes: () => raise(context, attribute) });
-    }
+  check: (context, report) => {
+    reportStrength(context, 'broken', report);
   },
 });

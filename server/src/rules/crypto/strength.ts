@@ -1,21 +1,17 @@
-import type { Location } from '../../core/source-file.ts';
-import { algorithmById, type Algorithm, type AttributeName, type Strength } from '../../knowledge/ipsec.ts';
-import type { IPsecPolicy } from '../../model/policy.ts';
+import { algorithmById, ATTRIBUTES, type Strength } from '../../knowledge/ipsec.ts';
+import type { PolicyInContext } from '../../model/tunnel.ts';
+import type { Report } from '../rule.ts';
+import { raise } from './replacement.ts';
 
-interface RatedValue {
-  readonly attribute: AttributeName;
-  readonly algorithm: Algorithm;
-  readonly at: Location;
-  readonly text: string;
-}
-
-/** The values of a policy that are rated so. A policy that a later one always replaces has none: it never takes effect. */
-export function valuesOfStrength(policy: IPsecPolicy, strength: Strength, attributes: readonly AttributeName[]): RatedValue[] {
-  if (policy.superseded) return [];
-  return attributes.flatMap((attribute) => {
+/** Reports the values of a policy that are rated so. A policy that a later one always replaces has none: it never takes effect. */
+export function reportStrength(context: PolicyInContext, strength: Strength, report: (report: Report) => void): void {
+  const { policy } = context;
+  if (policy.superseded) return;
+  for (const attribute of ATTRIBUTES) {
     const slot = policy.slots[attribute];
-    if (slot.state !== 'known') return [];
-    const algorithm = algorithmById(attribute, slot.algorithm);
-    return algorithm?.strength === strength ? [{ attribute, algorithm, at: slot.written.at, text: slot.written.value }] : [];
-  });
+    const algorithm = slot.state === 'known' ? algorithmById(attribute, slot.algorithm) : undefined;
+    if (slot.state !== 'known' || algorithm?.strength !== strength) continue;
+    const message = `${attribute} ${slot.written.value} is ${algorithm.meaning}. ${algorithm.verdict ?? ''}`;
+    report({ at: slot.written.at, message, fixes: () => raise(context, attribute) });
+  }
 }
