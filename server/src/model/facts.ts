@@ -9,8 +9,8 @@ import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
 export interface SyntaxProblem {
   readonly at: Location;
   readonly message: string;
-  /** The one edit that most likely says what was meant, of spelling or escaping only. */
-  readonly fix?: { readonly at: Location; readonly text: string };
+  /** The one edit that most likely says what was meant; safe only if it concerns nothing but spelling. */
+  readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }
 
 /** Everything that one file states, in the words of the model. */

@@ -40,6 +40,13 @@ test.for([
   ['quotes of both kinds', '<a b="\'', ['attribute-unclosed']],
   ['alternating tags', '<a></b>', ['tag-mismatch']],
   ['ampersands', '&', ['ampersand']],
+  ['tags with a blank', '< a>', ['less-than']],
+  ['tags with a digit', '<1>', ['name-invalid']],
+  ['brackets before blanks', '< \n', ['less-than']],
+  ['tags closed by the one around', '<a><b></a>', ['tag-unclosed']],
+  ['end tags that may close either of two', '<a></b></a></b>', ['tag-unopened']],
+  ['tags that lack their slash', '<a>1<a>', ['tag-slash']],
+  ['tags that lack their bracket', '<a1</a>', ['tag-unterminated']],
 ])('100 000 %s are no burden', ([, piece = '', expected]) => {
   expect(codes(String(piece).repeat(100_000))).toEqual(expected);
 });

@@ -10,43 +10,43 @@ function problems(...texts: string[]): string {
 test('tags that do not match', () => {
   expect(problems('<A><B>1</A>', '<A><B>1</b></A>', '<A><DHGroup>1</DHGrup></A>', '<A>1</B></A>', '<A/></A>', '<A>1<A>', '<A><B><C>', '<A></></A>'))
     .toMatchInlineSnapshot(`
-    ""<A><B>1</A>"
-    ! tag-unclosed B <B> is not closed: expected </B> before </A>. ⇒ insert at <A><B>1| → </B>
-    "<A><B>1</b></A>"
-    ! tag-case b </b> does not close <B>: upper and lower case must agree.
-    "<A><DHGroup>1</DHGrup></A>"
-    ! tag-mismatch DHGrup </DHGrup> does not close <DHGroup>: the names differ.
-    "<A>1</B></A>"
-    ! tag-unopened B </B> closes nothing: no <B> is open here.
-    "<A/></A>"
-    ! tag-unopened A </A> closes nothing: no <A> is open here.
-    "<A>1<A>"
-    ! tag-slash A <A> follows the text of <A>: the end tag is written </A>. ⇒ insert at <A>1<| → /
-    "<A><B><C>"
-    ! tag-unclosed C <C> is not closed: expected </C></B></A> before the end of the document.
-    "<A></></A>"
-    ! tag-unopened  An end tag needs a name."
-  `);
+      ""<A><B>1</A>"
+      ! tag-unclosed B <B> is not closed: expected </B> before </A>. ⇒ insert at <A><B>1| → </B>
+      "<A><B>1</b></A>"
+      ! tag-case b </b> does not close <B>: upper and lower case must agree.
+      "<A><DHGroup>1</DHGrup></A>"
+      ! tag-mismatch DHGrup </DHGrup> does not close <DHGroup>: the names differ.
+      "<A>1</B></A>"
+      ! tag-unopened B </B> closes nothing: no <B> is open here.
+      "<A/></A>"
+      ! tag-unopened A </A> closes nothing: no <A> is open here.
+      "<A>1<A>"
+      ! tag-slash A <A> should be </A>: it stands behind the content of <A>, which nothing else closes. ⇒ insert at <A>1<| → /
+      "<A><B><C>"
+      ! tag-unclosed C <C> is not closed: expected </C></B></A> before the end of the document.
+      "<A></></A>"
+      ! tag-unopened  An end tag needs a name."
+    `);
 });
 
 test('tags that are not complete', () => {
   expect(problems('<A', '<A b="1"\n<B/>', '<A><B x="1</B></A>', '<A>1</A', '<A b="1>2</A>', '<A><B C</B></A>', '<A>\n<B x="\n<C d="1"/></A>'))
     .toMatchInlineSnapshot(`
-    ""<A"
-    ! tag-unterminated <A The tag <A> is not complete: '>' is missing.
-    "<A b=\\"1\\"\\n<B/>"
-    ! tag-unterminated <A b="1" The tag <A> is not complete: '>' is missing.
-    "<A><B x=\\"1</B></A>"
-    ! attribute-unclosed "1 The value of the attribute x has no closing quote.
-    "<A>1</A"
-    ! tag-unterminated </A The end tag </A> is not complete: '>' is missing.
-    "<A b=\\"1>2</A>"
-    ! attribute-unclosed "1 The value of the attribute b has no closing quote.
-    "<A><B C</B></A>"
-    ! tag-unterminated <B C The tag <B> is not complete: '>' is missing.
-    "<A>\\n<B x=\\"\\n<C d=\\"1\\"/></A>"
-    ! attribute-unclosed " The value of the attribute x has no closing quote."
-  `);
+      ""<A"
+      ! tag-unterminated <A The tag <A> is not complete: '>' is missing.
+      "<A b=\\"1\\"\\n<B/>"
+      ! tag-unterminated <A b="1" The tag <A> is not complete: '>' is missing.
+      "<A><B x=\\"1</B></A>"
+      ! attribute-unclosed "1 The value of the attribute x has no closing quote.
+      "<A>1</A"
+      ! tag-unterminated </A The end tag </A> is not complete: '>' is missing.
+      "<A b=\\"1>2</A>"
+      ! attribute-unclosed "1 The value of the attribute b has no closing quote.
+      "<A><B C</B></A>"
+      ! tag-unterminated <B C The tag <B> is not complete: '>' is missing. ⇒ insert at <A><B| → >
+      "<A>\\n<B x=\\"\\n<C d=\\"1\\"/></A>"
+      ! attribute-unclosed " The value of the attribute x has no closing quote."
+    `);
 });
 
 test('attributes', () => {
@@ -172,7 +172,7 @@ test.for([
   ['<A>\r\n  <B>\r\n    <C>1</C>\r\n</A>', '<A>\r\n  <B>\r\n    <C>1</C>\r\n  </B>\r\n</A>'],
   ['<A>\n  <B>1\n  <C>2</C>\n</A>', '<A>\n  <B>1</B>\n  <C>2</C>\n</A>'],
   ['<A>1<A>', '<A>1</A>'],
-  ['<A b=1>Q&A < x ]]></A>', '<A b="1">Q&amp;A &lt; x ]]&gt;</A>'],
+  ['<A b=1>Q&A ]]> < x</A>', '<A b="1">Q&amp;A ]]&gt; &lt; x</A>'],
   ['<A\u00a0b="1"c="x<y"></ A>', '<A b="1" c="x&lt;y"></A>'],
 ])('the fixes of %j make it well-formed', ([broken, healthy]) => {
   const document = parseXml(broken ?? '');

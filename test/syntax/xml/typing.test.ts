@@ -117,12 +117,12 @@ test('an element that is not closed', () => {
       <B> … not closed, ends before </A>
         <C>
           text 1
-    ! tag-unclosed B <B> is not closed: expected </B> before </A>. ⇒ insert at <C>1</C>| → ␊</B>
+    ! tag-unclosed B <B> is not closed: expected </B> before </A>.
 
     <A>
       <B>
         text 1
-    ! tag-unterminated <A The tag <A> is not complete: '>' is missing."
+    ! tag-unterminated <A The tag <A> is not complete: '>' is missing. ⇒ insert at <A| → >"
   `);
 });
 

@@ -20,8 +20,7 @@ export default rule({
     report({
       at,
       message,
-      fixes: () =>
-        fix ? [{ title: fix.text === '' ? 'Delete it' : `Change to ${fix.text}`, safe: true, changes: [{ kind: 'replace', at: fix.at, text: fix.text }] }] : [],
+      fixes: () => (fix ? [{ title: fix.title, safe: fix.safe, changes: [{ kind: 'replace', at: fix.at, text: fix.text }] }] : []),
     });
   },
 });

@@ -1,5 +1,6 @@
 import { CR, isBlank, LF } from './characters.ts';
-import type { StartTag } from './token.ts';
+import { resemble } from './resemble.ts';
+import type { StartTag, Token } from './token.ts';
 
 /** An element whose start tag has been seen and whose end is being looked for. */
 export class OpenElement {
@@ -10,6 +11,7 @@ export class OpenElement {
   readonly lacksEndTag: boolean;
   #hasText = false;
   #hasChild = false;
+  #firstChild: string | undefined;
   #indentation: number | undefined | null = null;
 
   constructor(tag: StartTag, lacksEndTag: boolean) {
@@ -23,8 +25,10 @@ export class OpenElement {
     this.contentEnd = end;
   }
 
-  addChild(end: number): void {
+  /** @param name of a child that begins here; absent where one ends. */
+  addChild(end: number, name?: string): void {
     this.#hasChild = true;
+    this.#firstChild ??= name;
     this.contentEnd = end;
   }
 
@@ -46,15 +50,37 @@ export class OpenElement {
     if (!this.lacksEndTag) return false;
     if (this.isLeafWithText || this.tag.name === next.name) return true;
     const own = this.indentation(text);
-    const around = parent?.indentation(text);
-    if (own === undefined || around === undefined || own <= around) return false;
+    if (own === undefined || !this.isIndented(parent, text)) return false;
     const following = indentationAt(text, next.span.start);
     return following !== undefined && following <= own;
   }
 
+  /** Whether it stands deeper than its parent on a line of its own, so that the layout tells where it ends. */
+  isIndented(parent: OpenElement | undefined, text: string): boolean {
+    const own = this.indentation(text);
+    const around = parent?.indentation(text);
+    return own !== undefined && around !== undefined && own > around;
+  }
+
+  /**
+   * Whether a start tag of the element's own name was meant for its end tag: it stands behind text or children and has no
+   * attributes, and what follows it does not look like its content.
+   * @param following the next tag or text that is not white space; absent at the end of the document.
+   */
+  isMeantByStart(tag: StartTag, following: Token | undefined, text: string): boolean {
+    if (!this.lacksEndTag || tag.name !== this.tag.name || tag.selfClosing || tag.attributes.length > 0) return false;
+    if (!this.#hasText && !this.#hasChild) return false;
+    if (following === undefined || this.isLeafWithText) return following?.kind !== 'text';
+    if (following.kind === 'end') return following.name.toLowerCase() !== tag.name.toLowerCase();
+    if (following.kind !== 'start' || following.name === this.#firstChild) return false;
+    const own = indentationAt(text, tag.span.start);
+    const next = indentationAt(text, following.span.start);
+    return own === undefined || next === undefined || next <= own;
+  }
+
   /** Whether an end tag that closes nothing else must have been meant for this element, which lacks its own. */
   isMeantBy(name: string): boolean {
-    return this.lacksEndTag && (!this.#hasChild || resemble(this.tag.name.toLowerCase(), name.toLowerCase()));
+    return this.lacksEndTag && (!this.#hasChild || resemble(this.tag.name, name));
   }
 
   /** What to put before its end tag: the line end and indentation of its start tag, where it has child elements. */
@@ -82,14 +108,4 @@ function indentationAt(text: string, offset: number): number | undefined {
     at--;
   }
   return offset - at;
-}
-
-/** Whether two names differ by about one slip: they agree from both ends over at least half of the longer one. */
-function resemble(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return 2 * (start + end) >= Math.max(a.length, b.length);
 }

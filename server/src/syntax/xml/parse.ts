@@ -44,9 +44,10 @@ function treeOf(text: string, tokens: readonly Token[], nested: boolean, problem
   }
 }
 
-/** Whether fast-xml-parser reads a well-formed token as XML says: not so for entity declarations and quotes in instructions. */
+/** Whether fast-xml-parser reads a token as XML says: a sound one, but neither entity declarations nor quotes in instructions. */
 function isFamiliar(token: Token): boolean {
-  return token.kind !== 'doctype' && token.kind !== 'instruction' && !(token.kind === 'start' && isReserved(token.name));
+  if (token.kind === 'start') return token.sound && !isReserved(token.name);
+  return token.kind === 'end' ? token.sound : token.kind !== 'doctype' && token.kind !== 'instruction';
 }
 
 /** What may stand beside the root element. */

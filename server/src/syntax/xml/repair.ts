@@ -1,9 +1,9 @@
 import { MappedText, type OffsetMap } from '../../core/offset-map.ts';
 import { trimmed } from '../../core/span.ts';
-import { isBlankText } from './characters.ts';
+import { isBlankText, isName } from './characters.ts';
 import { OpenElement } from './open-element.ts';
 import { MAX_DEPTH, pairTags, type Pairs } from './pairing.ts';
-import type { Problems } from './problems.ts';
+import { safeFix, tagInTitle, unsafeFix, type Problems, type XmlFix } from './problems.ts';
 import { isReserved } from './skeleton.ts';
 import type { EndTag, StartTag, Token } from './token.ts';
 import type { XmlText } from './tree.ts';
@@ -71,14 +71,18 @@ class Repairer {
           break;
       }
     });
-    this.#close(this.#open.length, this.#text.length, 'the end of the document');
+    // What a document that is cut off lacks is more than its end tags, so nothing is offered.
+    this.#close(this.#open.length, this.#text.length, 'the end of the document', false);
     this.#copyTo(this.#text.length);
     return { ...this.#result.finish(), tokens: this.#tokens };
   }
 
   #start(tag: StartTag, index: number): void {
     const partner = this.#pairs.partner.get(index);
-    if (this.#pairs.torn.has(index) || (!tag.terminated && partner === undefined)) this.#leaveOut(tag, index);
+    const torn = this.#pairs.torn.has(index);
+    if (!tag.terminated && !tag.unclosedValue) this.#reportUnterminated(tag, index, partner);
+    if (tag.doubtful && isName(tag.name)) this.#reportBlank(tag, tag.selfClosing || partner !== undefined);
+    if (torn || ((!tag.terminated || (tag.doubtful && !tag.selfClosing)) && partner === undefined)) this.#leaveOut(tag, index);
     else if (partner === undefined && this.#isMeantAsEnd(tag, index)) this.#endByStartTag(tag, index);
     else this.#openElement(tag, index, partner);
   }
@@ -101,7 +105,7 @@ class Repairer {
       this.#leaveOut(tag, index);
       return;
     }
-    this.#open.at(-1)?.addChild(tag.span.end);
+    this.#open.at(-1)?.addChild(tag.span.end, tag.name);
     if (!tag.sound || isReserved(tag.name)) {
       // Attributes are taken from the tokens, so the parser need not see faulty ones; nor does the name matter to it.
       const { start, end } = tag.span;
@@ -111,20 +115,49 @@ class Repairer {
     if (!tag.selfClosing) this.#open.push(new OpenElement(tag, partner === undefined));
   }
 
-  /** `<DHGroup>Group14<DHGroup>`: the second one lacks its slash, unless it has text of its own. */
+  /** `<DHGroup>Group14<DHGroup>`: the second one lacks its slash, unless it has content of its own. */
   #isMeantAsEnd(tag: StartTag, index: number): boolean {
     const top = this.#open.at(-1);
-    if (tag.selfClosing || top?.tag.name !== tag.name || !top.isLeafWithText || !top.lacksEndTag) return false;
-    const next = this.#tokens[index + 1];
-    return next?.kind !== 'text' || isBlankText(this.#text, next.span);
+    if (top?.lacksEndTag !== true || top.tag.name !== tag.name) return false;
+    let next = index + 1;
+    for (let token = this.#tokens[next]; token?.kind === 'comment' || (token?.kind === 'text' && isBlankText(this.#text, token.span));)
+      token = this.#tokens[++next];
+    return top.isMeantByStart(tag, this.#tokens[next], this.#text);
+  }
+
+  /** The bracket is missing where the name or the last complete attribute ends; where that is, only an end tag can tell. */
+  #reportUnterminated(tag: StartTag, index: number, partner: number | undefined): void {
+    const end = this.#tokens[this.#pairs.torn.get(index) ?? -1];
+    const name = end?.kind === 'end' ? end.name : tag.name;
+    let at = tag.nameSpan.start + name.length;
+    for (const { valueSpan } of name === tag.name ? tag.attributes : []) {
+      const quote = this.#text[valueSpan.end];
+      if ((quote !== '"' && quote !== "'") || this.#text[valueSpan.start - 1] !== quote) break;
+      at = valueSpan.end + 1;
+    }
+    const isKnown = end !== undefined || (partner !== undefined && at === tag.span.end);
+    const fix = isKnown ? unsafeFix('Insert the missing >', at, at, '>') : undefined;
+    this.#problems.add('tag-unterminated', tag.span.start, tag.span.end, `The tag <${name}> is not complete: '>' is missing.`, fix);
+  }
+
+  #reportBlank(tag: StartTag, isTag: boolean): void {
+    const { span, nameSpan, name } = tag;
+    if (isTag) {
+      const fix = safeFix('Delete the blank', span.start + 1, nameSpan.start, '');
+      this.#problems.add('name-invalid', span.start, nameSpan.end, `No blank may stand between '<' and ${name}.`, fix);
+    } else this.#problems.add('less-than', span.start, span.start + 1, "A '<' that begins no tag must be written &lt;.");
   }
 
   #endByStartTag(tag: StartTag, index: number): void {
     const { name, nameSpan, span } = tag;
-    this.#problems.add('tag-slash', nameSpan.start, nameSpan.end, `<${name}> follows the text of <${name}>: the end tag is written </${name}>.`, {
-      span: { start: nameSpan.start, end: nameSpan.start },
-      newText: '/',
-    });
+    const title = `Change ${tagInTitle('<', name, 'the start tag')} to ${tagInTitle('</', name, 'an end tag')}`;
+    this.#problems.add(
+      'tag-slash',
+      nameSpan.start,
+      nameSpan.end,
+      `<${name}> should be </${name}>: it stands behind the content of <${name}>, which nothing else closes.`,
+      unsafeFix(title, nameSpan.start, nameSpan.start, '/'),
+    );
     this.#tokens[index] = { kind: 'end', span, name, nameSpan, terminated: true, sound: false };
     this.#open.pop();
     this.#open.at(-1)?.addChild(span.end);
@@ -134,6 +167,7 @@ class Repairer {
   #end(tag: EndTag, index: number): void {
     const partner = this.#pairs.partner.get(index);
     const top = this.#open.at(-1);
+    if (!tag.terminated) this.#reportUnterminatedEnd(tag, partner !== undefined && index < this.#tokens.length - 1 && !this.#isRest(index + 1));
     if (this.#pairs.torn.has(index) || this.#leftOut.has(index)) this.#leaveOut(tag, index);
     else if (partner !== undefined) {
       const opener = this.#tokens[partner];
@@ -156,6 +190,18 @@ class Repairer {
     }
   }
 
+  #reportUnterminatedEnd(tag: EndTag, isKnown: boolean): void {
+    const { span, name, nameSpan } = tag;
+    const fix = isKnown && span.end === nameSpan.end ? unsafeFix('Insert the missing >', span.end, span.end, '>') : undefined;
+    this.#problems.add('tag-unterminated', span.start, span.end, `The end tag </${name}> is not complete: '>' is missing.`, fix);
+  }
+
+  /** Whether nothing but white space follows from this token on. */
+  #isRest(index: number): boolean {
+    const token = this.#tokens[index];
+    return index === this.#tokens.length - 1 && token?.kind === 'text' && isBlankText(this.#text, token.span);
+  }
+
   /** Ends the innermost element with an end tag that stands in the text. */
   #closeBy(tag: EndTag): void {
     this.#open.pop();
@@ -168,9 +214,10 @@ class Repairer {
 
   /**
    * Ends the `count` innermost elements without end tags of their own, and reports them as one problem.
+   * @param offersFix whether the place of the missing tag is known well enough to offer it.
    * @param limit where an element that may hold more than it does now ends; without it, each ends behind its content.
    */
-  #close(count: number, limit: number | undefined, before: string): void {
+  #close(count: number, limit: number | undefined, before: string, offersFix = true): void {
     if (count === 0) return;
     const names: string[] = [];
     let first: OpenElement | undefined;
@@ -191,8 +238,18 @@ class Repairer {
         .slice(0, 3)
         .map((name) => `</${name}>`)
         .join('') + (names.length > 3 ? '…' : '');
-    const fix = names.length === 1 ? { span: { start: contentEnd, end: contentEnd }, newText: first.lineBreak(this.#text) + missing } : undefined;
+    const fix = names.length === 1 && offersFix ? this.#closing(first, contentEnd, limit !== undefined) : undefined;
     this.#problems.add('tag-unclosed', tag.nameSpan.start, tag.nameSpan.end, `<${tag.name}> is not closed: expected ${missing} before ${before}.`, fix);
+  }
+
+  /** @param guessed whether the element takes all up to the end tag of its parent, for want of a better place. */
+  #closing(element: OpenElement, at: number, guessed: boolean): XmlFix | undefined {
+    const { name } = element.tag;
+    // The text ends with an end tag but for its first character.
+    const rest = `/${name}>`;
+    if (this.#text.startsWith(rest, at - rest.length)) return unsafeFix('Insert the missing <', at - rest.length, at - rest.length, '<');
+    if (guessed && !element.isLeafWithText && !element.isIndented(this.#open.at(-1), this.#text)) return undefined;
+    return unsafeFix(`Close ${tagInTitle('<', name, 'the element')} here`, at, at, `${element.lineBreak(this.#text)}</${name}>`);
   }
 
   /** Without a fix: which of the two names is the right one is not known here. */

@@ -1,4 +1,6 @@
+import type { Span } from '../../core/span.ts';
 import { AMPERSAND, CR, DOUBLE_QUOTE, EQUALS, GREATER, isBlank, LESS, LF, QUESTION, SINGLE_QUOTE, skipBlanks, SLASH } from './characters.ts';
+import { safeFix, type XmlFix } from './problems.ts';
 import { attributeValue } from './references.ts';
 import { endOfSoundName, reportName } from './scan-name.ts';
 import { checkReference } from './scan-reference.ts';
@@ -36,22 +38,67 @@ export function scanAttribute(source: Source, at: number): ScannedAttribute {
   const quote = skipBlanks(text, equals + 1);
   const code = text.charCodeAt(quote);
   if (code !== DOUBLE_QUOTE && code !== SINGLE_QUOTE) {
+    const close = isTypographicQuote(code) ? endOfTypographic(text, quote + 1) : undefined;
+    if (close !== undefined) {
+      reportTypographic(source, name, quote, close);
+      return withValue(quote + 1, close, close + 1, false);
+    }
     const end = endOfUnquoted(text, quote);
     if (end === quote) return withValue(equals + 1, equals + 1, equals + 1, false, false, true);
-    problems.add('attribute-unquoted', quote, end, `The value of the attribute ${name} must stand in quotes.`, {
-      span: { start: quote, end },
-      newText: `"${text.slice(quote, end)}"`,
-    });
+    problems.add('attribute-unquoted', quote, end, `The value of the attribute ${name} must stand in quotes.`, quoting(text, quote, end));
     return withValue(quote, end, end, false);
   }
 
   const start = quote + 1;
+  const mark = problems.count;
   const { end, closed, sound } = endOfQuoted(source, start, code);
   if (closed) return withValue(start, end, end + 1, sound);
   const giveUp = endOfUnclosed(text, start, end);
+  if (giveUp > start && isTypographicQuote(text.charCodeAt(giveUp - 1))) {
+    problems.forgetSince(mark);
+    reportTypographic(source, name, quote, giveUp - 1);
+    return withValue(start, giveUp - 1, giveUp, false);
+  }
   problems.add('attribute-unclosed', quote, giveUp, `The value of the attribute ${name} has no closing quote.`);
   return withValue(start, giveUp, giveUp, false, true);
 }
+
+/** Reports an attribute that touches the one before it. A value that ends with `=` more likely lacks its closing quote. */
+export function reportBlankMissing({ text, problems }: Source, { start, end }: Span, name: string): void {
+  const fix = text.charCodeAt(start - 2) === EQUALS ? undefined : safeFix('Insert the missing blank', start, start, ' ');
+  problems.add('attribute-blank-missing', start, end, `A blank is missing before the attribute ${name}.`, fix);
+}
+
+/** Reports a value between two quotes of which at least one is not straight. */
+function reportTypographic({ text, problems }: Source, name: string, open: number, close: number): void {
+  const value = text.slice(open + 1, close);
+  const fix = /["'<]/.test(value) ? undefined : safeFix('Replace the typographic quotes by straight ones', open, close + 1, `"${value}"`);
+  problems.add('attribute-unquoted', open, close + 1, `The value of the attribute ${name} must stand in straight quotes.`, fix);
+}
+
+/** Puts an unquoted value in quotes; one with a quote at its end lacks only the other. A quote elsewhere leaves open what was meant. */
+function quoting(text: string, start: number, end: number): XmlFix | undefined {
+  const last = text.charCodeAt(end - 1);
+  const value = text.slice(start, last === DOUBLE_QUOTE || last === SINGLE_QUOTE || isTypographicQuote(last) ? end - 1 : end);
+  return ANY_QUOTE.test(value) ? undefined : safeFix('Put the value in quotes', start, end, `"${value}"`);
+}
+
+/** The quote that ends the value opened by a typographic one, on the same line and before anything of markup. */
+function endOfTypographic(text: string, from: number): number | undefined {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === DOUBLE_QUOTE || code === SINGLE_QUOTE || isTypographicQuote(code)) && endsValue(text.charCodeAt(at + 1))) return at;
+    if (code === LESS || code === GREATER || code === EQUALS || code === LF || code === CR) return undefined;
+  }
+  return undefined;
+}
+
+/** The quotes that word processors and web pages put in place of straight ones. */
+function isTypographicQuote(code: number): boolean {
+  return code > 0x7f && ANY_QUOTE.test(String.fromCharCode(code));
+}
+
+const ANY_QUOTE = /["'\u00AB\u00BB\u2018-\u201F\u2032\u2033\uFF02\uFF07]/;
 
 /** Runs to the closing quote, or to the `<` or end of text that proves there is none, and checks what it passes. */
 function endOfQuoted(source: Source, start: number, quote: number): { end: number; closed: boolean; sound: boolean } {
@@ -66,7 +113,13 @@ function endOfQuoted(source: Source, start: number, quote: number): { end: numbe
     else if (code === LESS) {
       // A quote that was forgotten must not swallow the next tag, but one `<` between two quotes is only unescaped.
       if (maybeBeyond || !closingQuoteFollows(text, at, quote)) return { end: at, closed: false, sound: false };
-      problems.add('less-than', at, at + 1, "A '<' in an attribute value must be written &lt;.", { span: { start: at, end: at + 1 }, newText: '&lt;' });
+      problems.add(
+        'less-than',
+        at,
+        at + 1,
+        "A '<' in an attribute value must be written &lt;.",
+        safeFix('Write &lt; for the less-than sign', at, at + 1, '&lt;'),
+      );
       sound = false;
     }
   }
@@ -78,12 +131,16 @@ function closingQuoteFollows(text: string, at: number, quote: number): boolean {
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) {
-      const next = text.charCodeAt(at + 1);
-      return isBlank(next) || next === GREATER || next === SLASH;
+      return endsValue(text.charCodeAt(at + 1));
     }
     if (code === GREATER || code === LF || code === CR) return false;
   }
   return false;
+}
+
+/** Whether the code unit behind a quote shows that it ends a value. */
+function endsValue(behind: number): boolean {
+  return isBlank(behind) || behind === GREATER || behind === SLASH || behind === QUESTION;
 }
 
 /** The value of an attribute without closing quote ends where its tag ends, else with the last visible character. */

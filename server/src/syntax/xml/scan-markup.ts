@@ -13,7 +13,8 @@ import {
   SINGLE_QUOTE,
   skipBlanks,
 } from './characters.ts';
-import { scanAttribute } from './scan-attribute.ts';
+import { safeFix } from './problems.ts';
+import { reportBlankMissing, scanAttribute } from './scan-attribute.ts';
 import { endOfName } from './scan-name.ts';
 import type { Source } from './source.ts';
 import type { Token } from './token.ts';
@@ -55,7 +56,10 @@ export function scanInstruction(source: Source, at: number, startOfDocument: num
   }
   const span = { start: at, end: close + 2 };
   if (target.toLowerCase() === 'xml') {
-    if (at !== startOfDocument || target !== 'xml')
+    if (target !== 'xml') {
+      const fix = safeFix('Write xml in lower case', at + 2, at + 5, 'xml');
+      problems.add('declaration-place', at + 2, at + 5, 'The XML declaration starts with <?xml in lower case.', fix);
+    } else if (at !== startOfDocument)
       problems.add(
         'declaration-place',
         at,
@@ -106,6 +110,11 @@ function endOfTarget(text: string, from: number): number {
 }
 
 const DECLARATIONS = new Set(['version', 'version encoding', 'version standalone', 'version encoding standalone']);
+const DECLARED = new Map([
+  ['version', { values: /^1\.[01]$/, allowed: '1.0 or 1.1' }],
+  ['encoding', { values: /^[A-Za-z][A-Za-z0-9._-]*$/, allowed: 'the name of an encoding, such as utf-8' }],
+  ['standalone', { values: /^(?:yes|no)$/, allowed: 'yes or no' }],
+]);
 
 function declarationAttributes(source: Source, from: number, close: number): XmlAttribute[] {
   const attributes: XmlAttribute[] = [];
@@ -115,6 +124,8 @@ function declarationAttributes(source: Source, from: number, close: number): Xml
     if (endOfName(source.text, at) === at) sound = false;
     else {
       const scanned = scanAttribute(source, at);
+      if (attributes.length > 0 && !scanned.valueless && !isBlank(source.text.charCodeAt(at - 1)))
+        reportBlankMissing(source, scanned.attribute.nameSpan, scanned.attribute.name);
       sound = scanned.sound && scanned.end <= close;
       reported = !scanned.sound && !scanned.valueless;
       attributes.push(scanned.attribute);
@@ -130,7 +141,18 @@ function declarationAttributes(source: Source, from: number, close: number): Xml
       close,
       'The XML declaration must give version, then may give encoding and standalone, in this order and nothing else.',
     );
+  else checkDeclared(source, attributes);
   return attributes;
+}
+
+/** What version, encoding and standalone may say. */
+function checkDeclared({ text, problems }: Source, attributes: readonly XmlAttribute[]): void {
+  for (const { name, valueSpan } of attributes) {
+    const declared = DECLARED.get(name);
+    const value = text.slice(valueSpan.start, valueSpan.end);
+    if (declared?.values.test(value) === false)
+      problems.add('declaration-content', valueSpan.start, valueSpan.end, `The ${name} of the XML declaration must be ${declared.allowed}.`);
+  }
 }
 
 /** Behind the `>` of a document type; quoted text, comments and the internal subset between brackets may contain others. */

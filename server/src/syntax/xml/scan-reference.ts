@@ -1,4 +1,5 @@
 import { HASH, isNameChar, SEMICOLON } from './characters.ts';
+import { safeFix, unsafeFix } from './problems.ts';
 import { characterOf, isPredefined } from './references.ts';
 import type { Source } from './source.ts';
 
@@ -6,14 +7,24 @@ import type { Source } from './source.ts';
 export function checkReference(source: Source, at: number): boolean {
   const { text, problems } = source;
   const end = endOfReference(text, at + 1);
+  const body = text.slice(at + 1, end);
   if (text.charCodeAt(end) !== SEMICOLON || end === at + 1) {
-    problems.add('ampersand', at, at + 1, "An '&' must be written &amp; unless it begins a reference such as &lt;.", {
-      span: { start: at, end: at + 1 },
-      newText: '&amp;',
-    });
+    // Whatever follows the end of the text is lost, and may have been the rest of the reference.
+    const isCut = end === text.length;
+    if (body.charCodeAt(0) === HASH || isPredefined(body)) {
+      problems.add(
+        'reference-unterminated',
+        at,
+        end,
+        `The reference &${body} must end with ';'.`,
+        isCut ? undefined : unsafeFix('Insert the missing ;', end, end, ';'),
+      );
+    } else {
+      const fix = isCut ? undefined : safeFix('Write &amp; for the ampersand', at, at + 1, '&amp;');
+      problems.add('ampersand', at, at + 1, "An '&' must be written &amp; unless it begins a reference such as &lt;.", fix);
+    }
     return false;
   }
-  const body = text.slice(at + 1, end);
   if (body.charCodeAt(0) === HASH) {
     const hexadecimal = body[1] === 'x';
     const digits = body.slice(hexadecimal ? 2 : 1);

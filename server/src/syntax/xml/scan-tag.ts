@@ -1,16 +1,19 @@
-import { DOUBLE_QUOTE, EQUALS, GREATER, isBlank, isForeignBlank, LESS, SINGLE_QUOTE, skipBlanks, SLASH } from './characters.ts';
-import { scanAttribute } from './scan-attribute.ts';
+import { DOUBLE_QUOTE, EQUALS, GREATER, isBlank, isForeignBlank, isName, isNameStart, LESS, SINGLE_QUOTE, skipBlanks, SLASH } from './characters.ts';
+import { safeFix } from './problems.ts';
+import { reportBlankMissing, scanAttribute } from './scan-attribute.ts';
 import { endOfName, endOfSoundName, reportName } from './scan-name.ts';
 import type { Source } from './source.ts';
 import type { EndTag, StartTag } from './token.ts';
 import type { XmlAttribute } from './tree.ts';
 
+/** No name of an element ends like that, so a `=` behind it says that the blank before it was forgotten. */
+const XMLNS = 'xmlns';
 const NONE: readonly XmlAttribute[] = [];
 
-/** The start tag at `at`, where `<` and the first character of a name stand. A tag without `>` ends before the next `<`. */
+/** The start tag at `at`, where `<` and a name stand. A tag without `>` ends before the next `<`; the repair reports that. */
 export function scanStartTag(source: Source, at: number): StartTag {
-  const { text } = source;
-  const start = at + 1;
+  const { text, problems } = source;
+  const start = skipBlanks(text, at + 1);
   const end = endOfSoundName(text, start);
   // The usual tag first: a document consists of hardly anything else.
   if (end >= 0 && text.charCodeAt(end) === GREATER) {
@@ -22,13 +25,19 @@ export function scanStartTag(source: Source, at: number): StartTag {
       attributes: NONE,
       selfClosing: false,
       terminated: true,
-      sound: true,
+      unclosedValue: false,
+      doubtful: start !== at + 1,
+      sound: start === at + 1,
     };
   }
-  const nameEnd = end >= 0 ? end : reportName(source, start);
+  const mark = problems.count;
+  let nameEnd = end >= 0 ? end : reportName(source, start);
+  if (text.charCodeAt(nameEnd) === EQUALS && nameEnd - start > XMLNS.length && text.endsWith(XMLNS, nameEnd)) nameEnd -= XMLNS.length;
   const name = text.slice(start, nameEnd);
   const rest = scanAttributes(source, name, nameEnd);
-  if (!rest.terminated && !rest.unclosedValue) source.problems.add('tag-unterminated', at, rest.end, `The tag <${name}> is not complete: '>' is missing.`);
+  // Without its bracket a tag takes the text behind it for attributes: nothing there is a slip of its own.
+  if (!rest.terminated && !rest.unclosedValue) problems.forgetSince(mark);
+  else problems.settleSince(mark);
   return {
     kind: 'start',
     span: { start: at, end: rest.end },
@@ -37,7 +46,9 @@ export function scanStartTag(source: Source, at: number): StartTag {
     attributes: rest.attributes,
     selfClosing: rest.selfClosing,
     terminated: rest.terminated,
-    sound: rest.sound && end >= 0,
+    unclosedValue: rest.unclosedValue,
+    doubtful: start !== at + 1 || !isNameStart(text.charCodeAt(start)),
+    sound: rest.sound && end >= 0 && start === at + 1,
   };
 }
 
@@ -72,14 +83,16 @@ function scanAttributes(source: Source, tagName: string, nameEnd: number): RestO
     }
     if (code === LESS || next >= text.length) return { end: behind, attributes, selfClosing, terminated: false, sound: false, unclosedValue };
 
-    if (code === SLASH || code === EQUALS || code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+    const touching = next === behind && !separated && !isForeignBlank(code);
+    if (isMeaningless(code) || (touching && !attributeStarts(text, next))) {
       const bracket = skipBlanks(text, next + 1);
       if (code === SLASH && text.charCodeAt(bracket) === GREATER) {
-        problems.add('tag-content', next, bracket + 1, "'/>' must be written without a blank.", { span: { start: next, end: bracket + 1 }, newText: '/>' });
+        problems.add('tag-content', next, bracket + 1, "'/>' must be written without a blank.", safeFix('Delete the blank', next, bracket + 1, '/>'));
         return { end: bracket + 1, attributes, selfClosing: true, terminated: true, sound: false, unclosedValue };
       }
       valuelessOnes.length = 0;
-      problems.add('tag-content', next, next + 1, `${text[next] ?? ''} has no meaning at this place in the tag <${tagName}>.`);
+      const end = Math.max(next + 1, endOfName(text, next));
+      problems.add('tag-content', next, end, `${text.slice(next, end)} has no meaning at this place in the tag <${tagName}>.`);
       sound = false;
       // What follows is out of step; reading on would report one slip many times.
       behind = endOfConfusion(text, next);
@@ -94,11 +107,8 @@ function scanAttributes(source: Source, tagName: string, nameEnd: number): RestO
     }
     const scanned = scanAttribute(source, next);
     const { name, nameSpan } = scanned.attribute;
-    if (next === behind && !separated) {
-      problems.add('attribute-blank-missing', next, nameSpan.end, `A blank is missing before the attribute ${name}.`, {
-        span: { start: next, end: next },
-        newText: ' ',
-      });
+    if (touching) {
+      reportBlankMissing(source, nameSpan, name);
       sound = false;
     }
     if (attributes.length > 0) {
@@ -120,8 +130,19 @@ function scanAttributes(source: Source, tagName: string, nameEnd: number): RestO
 
 function reportForeignBlank(source: Source, at: number): void {
   const code = source.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-  const span = { start: at, end: at + 1 };
-  source.problems.add('blank-invalid', span.start, span.end, `The character U+${code} looks like a blank and is none in XML.`, { span, newText: ' ' });
+  const fix = safeFix('Replace it by an ordinary blank', at, at + 1, ' ');
+  source.problems.add('blank-invalid', at, at + 1, `The character U+${code} looks like a blank and is none in XML.`, fix);
+}
+
+/** Whether no attribute starts with the character, but other things in a tag are made of it. */
+function isMeaningless(code: number): boolean {
+  return code === SLASH || code === EQUALS || code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
+}
+
+/** Whether an attribute with a value starts here. */
+function attributeStarts(text: string, at: number): boolean {
+  const end = endOfSoundName(text, at);
+  return end >= 0 && text.charCodeAt(skipBlanks(text, end)) === EQUALS;
 }
 
 /** Before the `>` or `/>` of the tag, or before the next tag. */
@@ -132,7 +153,7 @@ function endOfConfusion(text: string, from: number): number {
   return slash ? at - 1 : at;
 }
 
-/** The end tag at `at`, where `</` stands. Its name may be empty. A tag without `>` ends before the next `<`. */
+/** The end tag at `at`, where `</` stands. Its name may be empty. One without `>` ends before the next `<`; the repair reports that. */
 export function scanEndTag(source: Source, at: number): EndTag {
   const { text, problems } = source;
   const usual = endOfSoundName(text, at + 2);
@@ -152,9 +173,10 @@ export function scanEndTag(source: Source, at: number): EndTag {
   const name = text.slice(nameSpan.start, nameSpan.end);
   let end = nameSpan.end;
   let next = skipBlanks(text, end);
-  let sound = nameSpan.start === at + 2 && name !== '';
-  if (!sound && name !== '')
-    problems.add('name-invalid', at, nameEnd, `No blank may stand between '</' and ${name}.`, { span: { start: at + 2, end: nameStart }, newText: '' });
+  const mark = problems.count;
+  let sound = nameSpan.start === at + 2 && isName(name);
+  if (nameSpan.start !== at + 2)
+    problems.add('name-invalid', at, nameEnd, `No blank may stand between '</' and ${name}.`, safeFix('Delete the blank', at + 2, nameStart, ''));
 
   if (next < text.length && text.charCodeAt(next) !== GREATER && text.charCodeAt(next) !== LESS) {
     const start = next;
@@ -167,6 +189,6 @@ export function scanEndTag(source: Source, at: number): EndTag {
   }
   const terminated = text.charCodeAt(next) === GREATER;
   if (terminated) end = next + 1;
-  else problems.add('tag-unterminated', at, end, `The end tag </${name}> is not complete: '>' is missing.`);
+  else problems.forgetSince(mark);
   return { kind: 'end', span: { start: at, end }, name, nameSpan, terminated, sound: sound && terminated };
 }

@@ -30,6 +30,7 @@ export function scan(text: string, problems: Problems): Token[] {
   for (let at = start; at < text.length;) {
     const token = nextToken(source, at, start);
     tokens.push(token);
+    if (token.kind === 'start' || token.kind === 'end') source.behindOpenTag = !token.terminated;
     at = token.span.end;
   }
   return tokens;

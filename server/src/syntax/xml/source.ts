@@ -8,6 +8,8 @@ export class Source {
   mayDeclareEntities = false;
   /** Whether a start tag has been passed, and with it the place for a document type. */
   inContent = false;
+  /** Whether the last tag lacks its `>`: it would go on if the `<` that ends it were escaped. */
+  behindOpenTag = false;
   readonly #absent = new Set<string>();
 
   constructor(text: string, problems: Problems) {

@@ -10,6 +10,10 @@ export interface StartTag {
   readonly selfClosing: boolean;
   /** Whether it ends with `>`. */
   readonly terminated: boolean;
+  /** Whether one of its values lacks the closing quote, which is why no `>` was found. That has been reported. */
+  readonly unclosedValue: boolean;
+  /** Whether it may as well be text, because a blank or a digit stands where its name should start. An end tag decides. */
+  readonly doubtful: boolean;
   /** Whether it is written as XML demands, so that any parser reads it as we do. */
   readonly sound: boolean;
 }
