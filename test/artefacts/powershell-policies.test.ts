@@ -5,7 +5,7 @@ import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 
 /** What a script states, a line a policy: side, kind and the values that are known. */
 function read(text: string): string[] {
-  const { facts } = powershell.read({ uri: 'file:///work/script.ps1', text });
+  const { facts } = powershell.read({ uri: 'file:///project/script.ps1', text });
   return facts.policies.map(
     (policy) =>
       `${policy.side} ${policy.kind}${policy.superseded ? ' superseded' : ''}${policy.tunnel === 'ikev2' ? '' : ` ${policy.tunnel}`}: ${values(policy)}`,
@@ -87,7 +87,7 @@ test('a function of the script hides the cmdlet of its name', () => {
 
 test('default values may give what a command does not name', () => {
   const text = "$PSDefaultParameterValues['Set-VpnServerConfiguration:CustomPolicy'] = $true\nSet-VpnServerConfiguration -DHGroup Group14";
-  expect(powershell.read({ uri: 'file:///work/script.ps1', text }).facts.policyCommands.map(({ complete }) => complete)).toEqual([false]);
+  expect(powershell.read({ uri: 'file:///project/script.ps1', text }).facts.policyCommands.map(({ complete }) => complete)).toEqual([false]);
 });
 
 test("ProfileXML's word for AES-GCM is known wherever it stands in a cmdlet", () => {

@@ -3,7 +3,7 @@ import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 import { readRegistryPath, withKey } from '../../server/src/artefacts/powershell/registry-path.ts';
 
 function read(text: string): string[] {
-  const { facts } = powershell.read({ uri: 'file:///work/script.ps1', text });
+  const { facts } = powershell.read({ uri: 'file:///project/script.ps1', text });
   return facts.registryWrites.map(
     ({ action, path, name, type, data, dataText }) =>
       `${action} ${path.value.hive}\\${path.value.key} ${name.value} ${type.state === 'known' ? type.type : type.state} ${dataText ?? data}`,
@@ -25,7 +25,7 @@ describe('the commands of the articles, as pasted from the page', () => {
     expect(read(text)).toEqual([
       'create HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters IkeNumEstablishedForInitialQuery DWord 50000',
     ]);
-    const { facts } = powershell.read({ uri: 'file:///work/script.ps1', text });
+    const { facts } = powershell.read({ uri: 'file:///project/script.ps1', text });
     expect(facts.script?.restarts.map(({ service }) => (typeof service === 'string' ? service : service.value))).toEqual(['IKEEXT']);
   });
 });

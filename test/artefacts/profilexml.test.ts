@@ -3,7 +3,7 @@ import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
 import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
 import { fieldText } from '../../server/src/model/profile.ts';
 
-const read = (text: string) => profilexml.read({ uri: 'file:///work/profile.xml', text }).facts;
+const read = (text: string) => profilexml.read({ uri: 'file:///project/profile.xml', text }).facts;
 
 const slots = (text: string): string[] =>
   read(text).policies.map(
@@ -74,5 +74,5 @@ test.each([
   ['&lt;VPNProfile&gt;', false],
   ['', false],
 ])('%s is recognised: %s', (text, expected) => {
-  expect(profilexml.recognises({ uri: 'file:///work/x.xml', text })).toBe(expected);
+  expect(profilexml.recognises({ uri: 'file:///project/x.xml', text })).toBe(expected);
 });

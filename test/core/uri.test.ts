@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { uriName, uriScheme, uriSegments } from '../../server/src/core/uri.ts';
 
 test.each([
-  ['file:///work/client/profile.xml', 'file', ['work', 'client', 'profile.xml']],
+  ['file:///project/client/profile.xml', 'file', ['project', 'client', 'profile.xml']],
   ['file:///c%3A/VPN%20files/r%C3%A4ume.ps1', 'file', ['c:', 'VPN files', 'räume.ps1']],
   ['file://server/share/a.xml', 'file', ['share', 'a.xml']],
   ['vscode-vfs://github/owner/repo/a.xml', 'vscode-vfs', ['owner', 'repo', 'a.xml']],

@@ -20,11 +20,11 @@ const snippetOf = (id: string): Snippet => SNIPPETS.find((snippet) => snippet.id
 
 /** The snippet as somebody has it who only ever pressed the tab key; a part of a profile within one. */
 function inserted(snippet: Snippet): { uri: string; text: string } {
-  if (snippet.language === 'powershell') return { uri: 'file:///work/script.ps1', text: `${plainText(snippet)}\n` };
+  if (snippet.language === 'powershell') return { uri: 'file:///project/script.ps1', text: `${plainText(snippet)}\n` };
   const whole = plainText(snippet);
-  if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///work/profile.xml', text: `${whole}\n` };
+  if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///project/profile.xml', text: `${whole}\n` };
   const { text } = inserted(snippetOf('device-tunnel'));
-  return { uri: 'file:///work/profile.xml', text: text.replace(/<CryptographySuite>[^]*<\/CryptographySuite>/, whole) };
+  return { uri: 'file:///project/profile.xml', text: text.replace(/<CryptographySuite>[^]*<\/CryptographySuite>/, whole) };
 }
 
 function checked(snippet: Snippet): { facts: Facts; rules: string[] } {

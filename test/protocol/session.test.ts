@@ -339,9 +339,9 @@ describe('a client that pulls', () => {
   test('diff views and documents that are not open are answered with nothing', async () => {
     await start(texts);
     await lsp.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: 'git:/work/rras.ps1', languageId: 'powershell', version: 1, text: server({ DHGroup: 'Group2' }) },
+      textDocument: { uri: 'git:/project/rras.ps1', languageId: 'powershell', version: 1, text: server({ DHGroup: 'Group2' }) },
     });
-    expect(await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: 'git:/work/rras.ps1' } })).toMatchObject({ items: [] });
+    expect(await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: 'git:/project/rras.ps1' } })).toMatchObject({ items: [] });
     expect(
       await lsp.connection.sendRequest(HoverRequest.type, { textDocument: { uri: 'file:///nowhere.xml' }, position: { line: 9, character: 9 } }),
     ).toBeNull();
