@@ -1,3 +1,4 @@
+import { endOfLine, lineStart } from '../../core/lines.ts';
 import type { PsCommand } from './commands.ts';
 import type { PsEntry, PsHashtable } from './value.ts';
 
@@ -59,19 +60,10 @@ function alignment(entries: readonly PsEntry[], text: string): number {
   return width !== undefined && widths.length > 1 && widths.every((other) => other === width) ? width : 0;
 }
 
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
 function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === '';
 }
 
 function indentation(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
-}
-
-function endOfLine(text: string, offset: number): number {
-  const found = /[\r\n]/.exec(text.slice(offset));
-  return found === null ? text.length : offset + found.index;
 }

@@ -43,12 +43,6 @@ export function isBlankText(text: string, span: Span): boolean {
   return skipBlanks(text, span.start) >= span.end;
 }
 
-/** The end of the line `at` lies in, without its line end. */
-export function endOfLine(text: string, at: number): number {
-  while (at < text.length && text.charCodeAt(at) !== LF && text.charCodeAt(at) !== CR) at++;
-  return at;
-}
-
 // Windows and fast-xml-parser know no names beyond the Basic Multilingual Plane, so neither do we. A byte order mark,
 // which newer editions of XML would allow in a name, is always an accident.
 const NAME_START =

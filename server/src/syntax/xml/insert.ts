@@ -1,3 +1,4 @@
+import { indentationBefore } from '../../core/lines.ts';
 import { childElements } from './navigate.ts';
 import type { XmlElement } from './tree.ts';
 
@@ -22,8 +23,12 @@ export function insertChildren(parent: XmlElement, after: XmlElement | undefined
   const text = parent.source;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const [sibling] = childElements(parent);
-  const parentIndent = indentationOf(text, parent.span.start);
-  const childIndent = sibling ? indentationOf(text, sibling.span.start) : parentIndent === undefined ? undefined : parentIndent + unitOf(parent, parentIndent);
+  const parentIndent = indentationBefore(text, parent.span.start);
+  const childIndent = sibling
+    ? indentationBefore(text, sibling.span.start)
+    : parentIndent === undefined
+      ? undefined
+      : parentIndent + unitOf(parent, parentIndent);
   const inline = childIndent === undefined;
   const step = inline || parentIndent === undefined ? '  ' : childIndent.slice(parentIndent.length) || '  ';
   const laidOut = inline ? lines.map((line) => line.text).join('') : lines.map((line) => eol + childIndent + step.repeat(line.depth) + line.text).join('');
@@ -42,17 +47,10 @@ export function insertChildren(parent: XmlElement, after: XmlElement | undefined
   return { start: at, end: at, newText: laidOut + tail };
 }
 
-/** The white space before a place on its line; `undefined` when something else stands before it. */
-function indentationOf(text: string, at: number): string | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
-  const before = text.slice(lineStart, at);
-  return /^[ \t]*$/.test(before) ? before : undefined;
-}
-
 /** One step of indentation as the document has it: what an ancestor's child adds to that ancestor. */
 function unitOf(element: XmlElement, indent: string): string {
   for (let at = element.parent; at; at = at.parent) {
-    const outer = indentationOf(element.source, at.span.start);
+    const outer = indentationBefore(element.source, at.span.start);
     if (outer !== undefined && indent.startsWith(outer) && indent.length > outer.length) return indent.slice(outer.length);
   }
   return '  ';

@@ -1,4 +1,4 @@
-import { CR, isBlank, LF } from './characters.ts';
+import { indentationBefore } from '../../core/lines.ts';
 import { resemble } from './resemble.ts';
 import type { StartTag, Token } from './token.ts';
 
@@ -51,7 +51,7 @@ export class OpenElement {
     if (this.isLeafWithText || this.tag.name === next.name) return true;
     const own = this.indentation(text);
     if (own === undefined || !this.isIndented(parent, text)) return false;
-    const following = indentationAt(text, next.span.start);
+    const following = depthOf(text, next.span.start);
     return following !== undefined && following <= own;
   }
 
@@ -73,8 +73,8 @@ export class OpenElement {
     if (following === undefined || this.isLeafWithText) return following?.kind !== 'text';
     if (following.kind === 'end') return following.name.toLowerCase() !== tag.name.toLowerCase();
     if (following.kind !== 'start' || following.name === this.#firstChild) return false;
-    const own = indentationAt(text, tag.span.start);
-    const next = indentationAt(text, following.span.start);
+    const own = depthOf(text, tag.span.start);
+    const next = depthOf(text, following.span.start);
     return own === undefined || next === undefined || next <= own;
   }
 
@@ -94,18 +94,11 @@ export class OpenElement {
 
   /** How far the start tag is indented; `undefined` when something stands before it on its line. */
   indentation(text: string): number | undefined {
-    if (this.#indentation === null) this.#indentation = indentationAt(text, this.tag.span.start);
+    if (this.#indentation === null) this.#indentation = depthOf(text, this.tag.span.start);
     return this.#indentation;
   }
 }
 
-function indentationAt(text: string, offset: number): number | undefined {
-  let at = offset;
-  while (at > 0) {
-    const code = text.charCodeAt(at - 1);
-    if (code === LF || code === CR) break;
-    if (!isBlank(code)) return undefined;
-    at--;
-  }
-  return offset - at;
+function depthOf(text: string, offset: number): number | undefined {
+  return indentationBefore(text, offset)?.length;
 }

@@ -1,8 +1,8 @@
+import { endOfLine } from '../../core/lines.ts';
 import {
   BANG,
   CLOSE_BRACKET,
   DOUBLE_QUOTE,
-  endOfLine,
   GREATER,
   isBlank,
   isName,
