@@ -12,7 +12,20 @@ import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-fi
 const MOST_PEERS = 25;
 
 /** Which files a glob of a project file selects: its path is relative to the project file's folder. */
-export function globMatcher(project: Project, pattern: string): (uri: string) => boolean {
+export function globMatcher(project: Project, pattern: string): Matcher {
+  // Asked for each file and each finding, while a project file stays the same object until its text changes.
+  const matchers = MATCHERS.get(project) ?? new Map<string, Matcher>();
+  MATCHERS.set(project, matchers);
+  const matcher = matchers.get(pattern) ?? compiled(project, pattern);
+  matchers.set(pattern, matcher);
+  return matcher;
+}
+
+type Matcher = (uri: string) => boolean;
+
+const MATCHERS = new WeakMap<Project, Map<string, Matcher>>();
+
+function compiled(project: Project, pattern: string): Matcher {
   const base = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
   const clean = pattern.replace(/^\.\//, '');
   if (pattern === '') return () => false;

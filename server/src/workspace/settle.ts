@@ -27,6 +27,11 @@ export function severityOf(rule: AnyRule, reported: Severity | undefined): Sever
   return reported === undefined ? base : lowerOf(base, reported);
 }
 
+/** A report as the user sees it, with the severity that was decided on. */
+export function findingOf({ rule, report }: RawFinding, severity: Severity): Finding {
+  return { rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) };
+}
+
 /** Which suppressions keep a report away: those of its rule whose lines hold its start. */
 export function suppressing(suppressions: readonly Suppression[], lines: LineIndex, ruleId: string, offset: number): Suppression[] {
   if (suppressions.length === 0) return [];

@@ -10,7 +10,7 @@ import { pinEdits } from './pin.ts';
 import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
-import { mirroredFinding, severityOf, suppressing, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
+import { findingOf, mirroredFinding, severityOf, suppressing, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
 /** A fix with the edits that make it. */
@@ -218,7 +218,8 @@ export class Workspace {
     const lines = suppressions.length > 0 ? new LineIndex(file.text) : undefined;
     // A command whose values depend on a condition is checked once for each of them.
     const seen = new Set<string>();
-    return raw.flatMap(({ rule, report }) => {
+    return raw.flatMap((each) => {
+      const { rule, report } = each;
       const configured = this.#configured(file.uri, rule.id) ?? severityOf(rule, report.severity);
       const severity = configured !== 'off' && report.isMirror ? lowerOf('information', configured) : configured;
       const hits = lines ? suppressing(suppressions, lines, rule.id, report.at.span.start) : [];
@@ -236,7 +237,7 @@ export class Workspace {
         if (group) group.push(reported);
         else mirrors.set(key, [reported]);
       }
-      return [{ rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) }];
+      return [findingOf(each, severity)];
     });
   }
 
@@ -265,11 +266,9 @@ export class Workspace {
 
   #projectFindings(project: Project): Finding[] {
     const raw = checkProject(project, this.#complete ? this.#inOrder() : undefined, this.#runner);
-    return raw.flatMap(({ rule, report }) => {
-      const severity = this.#configured(project.file.uri, rule.id) ?? severityOf(rule, report.severity);
-      return severity === 'off'
-        ? []
-        : [{ rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) }];
+    return raw.flatMap((each) => {
+      const severity = this.#configured(project.file.uri, each.rule.id) ?? severityOf(each.rule, each.report.severity);
+      return severity === 'off' ? [] : [findingOf(each, severity)];
     });
   }
 
