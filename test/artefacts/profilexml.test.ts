@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
 import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
-import { fieldText } from '../../server/src/model/profile.ts';
+import { fieldText } from '../../server/src/model/profile/field.ts';
+import { isDeviceTunnel, profileField, protocolOf, routingOf } from '../../server/src/model/profile/profile.ts';
 
 const read = (text: string) => profilexml.read({ uri: 'file:///project/profile.xml', text }).facts;
 
@@ -44,26 +45,45 @@ describe('the CryptographySuite', () => {
   });
 });
 
-test('the whole NativeProfile', () => {
-  const [profile] = read(`<VPNProfile><AlwaysOn>true</AlwaysOn><DeviceTunnel>true</DeviceTunnel><NativeProfile>
-    <Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>IKEv2</NativeProtocolType><L2tpPsk>x</L2tpPsk>
-    <DisableClassBasedDefaultRoute>true</DisableClassBasedDefaultRoute><PlumbIKEv2TSAsRoutes>false</PlumbIKEv2TSAsRoutes>
-    <Authentication><UserMethod>Eap</UserMethod><MachineMethod>Certificate</MachineMethod><Eap/></Authentication></NativeProfile></VPNProfile>`).profiles;
-  const native = profile?.native;
-  expect([profile?.alwaysOn, profile?.deviceTunnel].map((field) => field && fieldText(field))).toEqual(['true', 'true']);
-  const { suite, hasEapConfiguration, ...others } = native ?? ({} as never);
-  const fields = Object.entries(others).flatMap(([name, field]) => ('state' in field ? [[name, fieldText(field)] as const] : []));
-  expect(Object.fromEntries(fields)).toEqual({
-    servers: 'vpn.fabrikam.com',
-    routingPolicy: 'SplitTunnel',
-    protocol: 'IKEv2',
-    l2tpPsk: 'x',
-    disableClassBasedDefaultRoute: 'true',
-    plumbIkev2TsAsRoutes: 'false',
-    userMethod: 'Eap',
-    machineMethod: 'Certificate',
+describe('what an element says', () => {
+  const states = (text: string, ...paths: string[]): string[] => {
+    const [profile] = read(text).profiles;
+    return profile ? paths.map((path) => ((field) => fieldText(field) ?? field.state)(profileField(profile, path))) : [];
+  };
+
+  test('is found by its path', () => {
+    const text =
+      '<VPNProfile><AlwaysOn>true</AlwaysOn><NativeProfile><Servers> vpn.fabrikam.com </Servers><Authentication><Eap/></Authentication></NativeProfile></VPNProfile>';
+    expect(states(text, 'AlwaysOn', 'NativeProfile/Servers', 'NativeProfile/Authentication/Eap', 'NativeProfile/L2tpPsk', 'Proxy/Manual/Server')).toEqual([
+      'true',
+      'vpn.fabrikam.com',
+      'empty',
+      'absent',
+      'absent',
+    ]);
   });
-  expect({ suite, hasEapConfiguration }).toEqual({ suite: undefined, hasEapConfiguration: true });
+
+  test.each([
+    ['a placeholder', '<AlwaysOn>$on</AlwaysOn>'],
+    ['one that is written twice', '<AlwaysOn>true</AlwaysOn><AlwaysOn>true</AlwaysOn>'],
+    ['one with a comment inside', '<AlwaysOn>tr<!-- -->ue</AlwaysOn>'],
+  ])('is not known of %s', (_, inside) => {
+    expect(states(`<VPNProfile>${inside}</VPNProfile>`, 'AlwaysOn')).toEqual(['unread']);
+  });
+
+  test('may be on its way where something is broken, and only there', () => {
+    expect(states('<VPNProfile><Route><Address>10.0.0.0</Address></Route><Prox', 'AlwaysOn', 'Route/PrefixSize')).toEqual(['unread', 'absent']);
+    expect(states('<VPNProfile><Route><Address>10.0.0', 'Route/Address', 'Route/PrefixSize')).toEqual(['unread', 'unread']);
+  });
+
+  test('decides the kind of tunnel', () => {
+    const [profile] = read(
+      '<VPNProfile><DeviceTunnel>True</DeviceTunnel><NativeProfile><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>',
+    ).profiles;
+    expect(profile && [isDeviceTunnel(profile), routingOf(profile), protocolOf(profile)]).toEqual([true, 'splittunnel', 'ikev2']);
+    const [silent] = read('<VPNProfile/>').profiles;
+    expect(silent && [isDeviceTunnel(silent), routingOf(silent)]).toEqual([false, undefined]);
+  });
 });
 
 test.each([

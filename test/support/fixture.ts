@@ -15,7 +15,7 @@ import { Workspace } from '../../server/src/workspace/workspace.ts';
  * | `⟦⟧` | the cursor |
  *
  * The brackets occur in none of the notations and are one UTF-16 unit each. A missing finding fails a test, and so does an
- * extra one.
+ * extra one of these rules.
  */
 export interface Fixture {
   readonly files: readonly SourceFile[];
@@ -74,13 +74,21 @@ export function workspaceOf({ files }: Pick<Fixture, 'files'>, roots: readonly s
   return workspace;
 }
 
-/** Checks that a fixture has exactly the findings that are marked in it. */
+/**
+ * Checks that a fixture has exactly the findings that are marked in it, those of the rule under test and of every rule that
+ * a mark names. Others do not count: an example is cut down to what it is about, and a cut-down profile lacks much. That
+ * whole documents have no finding at all is tested in `test/rules/silence.test.ts`.
+ */
 export function expectFindings(ruleId: string, text: string): Workspace {
   const fixture = parseFixture(text);
   const workspace = workspaceOf(fixture);
+  const rules = new Set([ruleId, ...fixture.marks.flatMap(({ rule }) => rule ?? [])]);
   const expected = fixture.marks.map((mark) => line(fixture, mark.uri, mark.start, mark.end, mark.rule ?? ruleId));
   const actual = fixture.files.flatMap(({ uri }) =>
-    workspace.findings(uri).map((finding) => line(fixture, uri, finding.at.span.start, finding.at.span.end, finding.rule.id)),
+    workspace
+      .findings(uri)
+      .filter(({ rule }) => rules.has(rule.id))
+      .map((finding) => line(fixture, uri, finding.at.span.start, finding.at.span.end, finding.rule.id)),
   );
   expect(actual.sort()).toEqual(expected.sort());
   return workspace;

@@ -49,7 +49,8 @@ const ALL = files({
 const KINDS: readonly FactKind[] = [
   'problem',
   'profile',
-  'enumeratedValue',
+  'element',
+  'clientProfile',
   'policy',
   'policyCommand',
   'registryWrite',

@@ -1,5 +1,6 @@
 import type { Subject } from '../artefacts/artefact.ts';
 import type { Span } from '../core/span.ts';
+import { placeAt } from './place.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
@@ -14,10 +15,11 @@ export interface Hover {
 
 /** What the product knows of the thing at an offset; `undefined` where it knows nothing. */
 export function hover(workspace: Workspace, uri: string, offset: number): Hover | undefined {
-  const analysis = workspace.analysisOf(uri);
-  const subject = analysis?.artefact.subjectAt(analysis.reading, offset);
+  const place = placeAt(workspace, uri, offset);
+  const subject = place?.analysis.artefact.subjectAt(place.analysis.reading, place.offset);
   const markdown = subject && describe(subject);
-  return markdown === undefined ? undefined : { span: subject?.span ?? { start: offset, end: offset }, markdown };
+  const span = subject && place?.toFile(subject.span);
+  return markdown === undefined ? undefined : { span: span ?? { start: offset, end: offset }, markdown };
 }
 
 function describe(subject: Subject): string | undefined {

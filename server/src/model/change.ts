@@ -4,7 +4,8 @@ import type { Suite } from '../knowledge/baselines.ts';
 import type { RegistryType } from '../knowledge/registry.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
-import type { NativeProfile } from './profile.ts';
+import type { NewElement } from './profile/new-element.ts';
+import type { NativeProfile } from './profile/profile.ts';
 import type { RegistryWrite } from './registry-write.ts';
 
 /**
@@ -24,6 +25,22 @@ export type Change =
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
   /** Move a registry write to another key of the same hive. */
   | { readonly kind: 'set-registry-key'; readonly write: RegistryWrite; readonly registryKey: string }
+  /** Make an element of a profile say this. `at` is the place of its name, here and below. */
+  | { readonly kind: 'set-value'; readonly at: Location; readonly text: string }
+  /** Give an element a new child, where the schema has it. */
+  | { readonly kind: 'add-element'; readonly parent: Location; readonly element: NewElement }
+  /** Put other elements in the place of one. */
+  | { readonly kind: 'replace-element'; readonly at: Location; readonly by: readonly NewElement[] }
+  | { readonly kind: 'remove-element'; readonly at: Location }
+  | { readonly kind: 'rename-element'; readonly at: Location; readonly name: string }
+  /** Take an element out of where it stands and put it, unchanged, into another where the schema has it. */
+  | { readonly kind: 'move-element'; readonly at: Location; readonly to: Location }
+  /** Put the children of an element in its place. */
+  | { readonly kind: 'unwrap-element'; readonly at: Location }
+  /** Bring all elements of a profile into the order of the schema. */
+  | { readonly kind: 'reorder-elements'; readonly at: Location }
+  /** Give an element an attribute; without a value, take it away. */
+  | { readonly kind: 'set-attribute'; readonly at: Location; readonly name: string; readonly value?: string }
   /** State in the project file that this client belongs to this server. Written by `workspace/`, which knows where that file is. */
   | { readonly kind: 'pin'; readonly client: Location; readonly server: Location };
 
@@ -31,7 +48,17 @@ export type Change =
 export function fileOf(change: Change): SourceFile | undefined {
   switch (change.kind) {
     case 'replace':
+    case 'set-value':
+    case 'replace-element':
+    case 'remove-element':
+    case 'rename-element':
+    case 'move-element':
+    case 'unwrap-element':
+    case 'reorder-elements':
+    case 'set-attribute':
       return change.at.file;
+    case 'add-element':
+      return change.parent.file;
     case 'set-algorithm':
       return change.policy.at.file;
     case 'add-suite':

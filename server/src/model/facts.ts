@@ -2,7 +2,7 @@ import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
-import type { VpnProfile } from './profile.ts';
+import type { VpnProfile } from './profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
 
 /** A defect of the notation itself, found by its parser. */

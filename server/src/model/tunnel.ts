@@ -1,6 +1,7 @@
+import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
-import type { VpnProfile } from './profile.ts';
+import type { VpnProfile } from './profile/profile.ts';
 
 /**
  * How certain it is that a client connects to a server.
@@ -44,11 +45,21 @@ export interface PolicyInContext {
   readonly peers: () => readonly IPsecPolicy[] | undefined;
 }
 
-/** A profile together with the server policy that it will meet. */
+/** A profile together with the server policy that it will meet, and what its project says of its deployment. */
 export interface ProfileInContext {
   readonly profile: VpnProfile;
   readonly server?: IPsecPolicy;
   readonly clientsOfferGroup14: boolean;
+  /** The oldest Windows that the deployment has, where the project file says so. */
+  readonly minimumWindows?: WindowsRelease;
+}
+
+/** A device tunnel and the user tunnels that ship together with it. */
+export interface ProfilePair {
+  readonly device: VpnProfile;
+  readonly users: readonly VpnProfile[];
+  /** One clause that says how they were found to belong together, for the end of a message. */
+  readonly how: string;
 }
 
 /** A cmdlet call together with the server policy that it will meet, if it is a client's. */

@@ -2,18 +2,25 @@ import type { Location } from '../core/source-file.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
 import type { SyntaxProblem } from '../model/facts.ts';
-import type { EnumeratedValue } from '../model/profile.ts';
+import type { ProfileNode } from '../model/profile/node.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
-import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, Tunnel } from '../model/tunnel.ts';
+import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, Tunnel } from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
 export interface FactKinds {
   /** A defect of the notation itself. */
   readonly problem: SyntaxProblem;
-  readonly profile: ProfileInContext;
-  readonly enumeratedValue: EnumeratedValue;
+  /** A profile by itself. */
+  readonly profile: VpnProfile;
+  /** Every element of a profile, the root first. Content with another schema is left out. */
+  readonly element: ProfileNode;
+  /** A profile in its deployment. */
+  readonly clientProfile: ProfileInContext;
+  /** A device tunnel and the user tunnels beside it. Findings stand in the device's file. */
+  readonly profilePair: ProfilePair;
   readonly policy: PolicyInContext;
   readonly policyCommand: CommandInContext;
   readonly registryWrite: RegistryWrite;

@@ -1,5 +1,7 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
+import { ownNodes } from '../model/profile/node.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
 import type { Tunnel } from '../model/tunnel.ts';
@@ -20,10 +22,16 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
   const start: Location = { file, span: { start: 0, end: 0 } };
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
-    ...facts.profiles.flatMap((profile) => profile.enumerations.flatMap((value) => runner.run('enumeratedValue', value, value.written.at))),
+    ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
   ];
+}
+
+function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
+  const findings = runner.run('profile', profile, profile.at);
+  for (const node of ownNodes(profile.root)) findings.push(...runner.run('element', node, node.at));
+  return findings;
 }
 
 /**
@@ -43,7 +51,7 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
     const server = policy && serverOf(policy, uri, deployments);
-    findings.push(...runner.run('profile', { profile, ...(server && { server }), clientsOfferGroup14 }, profile.at));
+    findings.push(...runner.run('clientProfile', { profile, ...(server && { server }), clientsOfferGroup14 }, profile.at));
   }
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);

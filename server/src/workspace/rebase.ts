@@ -16,9 +16,25 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
   const write = (old: RegistryWrite): RegistryWrite | undefined =>
     facts.registryWrites.find((each) => each.key === old.key && each.path.text === old.path.text && each.name.text === old.name.text);
   switch (change.kind) {
-    case 'replace': {
+    case 'replace':
+    case 'set-value':
+    case 'replace-element':
+    case 'remove-element':
+    case 'rename-element':
+    case 'unwrap-element':
+    case 'reorder-elements':
+    case 'set-attribute': {
       const at = samePlace(change.at, now);
       return at && { ...change, at };
+    }
+    case 'add-element': {
+      const parent = samePlace(change.parent, now);
+      return parent && { ...change, parent };
+    }
+    case 'move-element': {
+      const at = samePlace(change.at, now);
+      const to = samePlace(change.to, now);
+      return at && to && { ...change, at, to };
     }
     case 'set-algorithm': {
       const found = policy(change.policy);

@@ -1,18 +1,17 @@
 import type { Location, SourceFile } from '../../core/source-file.ts';
 import { algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
-import { profileElement } from '../../knowledge/profile-xml.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
-import type { EnumeratedValue, Field, NativeProfile, VpnProfile } from '../../model/profile.ts';
+import type { Field } from '../../model/profile/field.ts';
+import { fieldAt, nodeAt, type ProfileNode } from '../../model/profile/node.ts';
+import type { VpnProfile } from '../../model/profile/profile.ts';
 import { childElements, isComplete } from '../../syntax/xml/navigate.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
+import { readNodes } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
-
-/** Elements whose content follows another schema, or none. */
-const FOREIGN = new Set(['Eap', 'CustomConfiguration']);
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
 const LITERAL = /^(?!__)[\w.-]+$/;
@@ -26,8 +25,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
   const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite);
-  const policy = root && reader.policy(native, suite, whole);
-  const profile = root && reader.profile(root, native, suite ? policy : undefined, policy, whole);
+  const nodes = root && readNodes(document, root, anchors);
+  const policy = nodes && reader.policy(nodes.root, native, suite, whole);
+  const profile = nodes && profileOf(nodes.root, suite ? policy : undefined, policy, whole, anchors);
   const facts: Facts = {
     file,
     problems: document.problems.map((problem, index) => ({
@@ -44,7 +44,7 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
     unread: document.problems.map((problem) => problem.span),
     anchors: anchors.spans,
   };
-  return { file, tree: { document, ...(native && { native }), ...(suite && { suite }) }, facts };
+  return { file, tree: { document, elements: nodes?.elements ?? new Map(), ...(native && { native }), ...(suite && { suite }) }, facts };
 }
 
 class ProfileReader {
@@ -54,24 +54,10 @@ class ProfileReader {
     this.#anchors = anchors;
   }
 
-  profile(root: XmlElement, native: XmlElement | undefined, suite: IPsecPolicy | undefined, policy: IPsecPolicy | undefined, whole: boolean): VpnProfile {
-    return {
-      key: 'profile/0',
-      at: this.#anchors.at(root.nameSpan, 'profile/0'),
-      whole,
-      name: this.#field(root, 'ProfileName'),
-      alwaysOn: this.#field(root, 'AlwaysOn'),
-      deviceTunnel: this.#field(root, 'DeviceTunnel'),
-      ...(native && { native: this.#native(native, suite) }),
-      ...(policy && { policyKey: policy.key }),
-      enumerations: this.#enumerations(root, policy),
-    };
-  }
-
   /** The policy of the suite, or the Windows default where there is no suite. */
-  policy(native: XmlElement | undefined, suite: XmlElement | undefined, whole: boolean): IPsecPolicy | undefined {
+  policy(root: ProfileNode, native: XmlElement | undefined, suite: XmlElement | undefined, whole: boolean): IPsecPolicy | undefined {
     if (!native) return undefined;
-    const protocol = this.#field(native, 'NativeProtocolType');
+    const protocol = fieldAt(root, 'NativeProfile/NativeProtocolType');
     const place = protocol.state === 'known' ? protocol.written.at : this.#anchors.at(native.nameSpan, 'native');
     const many = childElements(native).filter((element) => element.name === 'CryptographySuite').length > 1;
     return {
@@ -84,24 +70,6 @@ class ProfileReader {
       tunnel: tunnelOf(protocol),
       superseded: false,
       writable: true,
-    };
-  }
-
-  #native(native: XmlElement, suite: IPsecPolicy | undefined): NativeProfile {
-    const authentication = only(native, 'Authentication');
-    const under = (name: string): Field => (authentication ? this.#field(authentication, name) : { state: 'absent' });
-    return {
-      at: this.#anchors.at(native.nameSpan, 'native'),
-      servers: this.#field(native, 'Servers'),
-      routingPolicy: this.#field(native, 'RoutingPolicyType'),
-      protocol: this.#field(native, 'NativeProtocolType'),
-      l2tpPsk: this.#field(native, 'L2tpPsk'),
-      disableClassBasedDefaultRoute: this.#field(native, 'DisableClassBasedDefaultRoute'),
-      plumbIkev2TsAsRoutes: this.#field(native, 'PlumbIKEv2TSAsRoutes'),
-      userMethod: under('UserMethod'),
-      machineMethod: under('MachineMethod'),
-      hasEapConfiguration: authentication !== undefined && only(authentication, 'Eap') !== undefined,
-      ...(suite && { suite }),
     };
   }
 
@@ -124,49 +92,18 @@ class ProfileReader {
     };
     return Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slot(attribute)])) as Record<AttributeName, Slot>;
   }
-
-  #field(parent: XmlElement, name: string): Field {
-    const elements = childElements(parent).filter((element) => element.name === name);
-    const [element] = elements;
-    if (!element) return { state: 'absent' };
-    const key = `${parent.name}/${name}`;
-    const leaf = elements.length === 1 ? leafText(element) : undefined;
-    const at: Location = this.#anchors.at(leaf?.span ?? element.nameSpan, key);
-    if (!leaf || leaf.value === '' || isPlaceholder(leaf.value)) return { state: 'unread', at };
-    return { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
-  }
-
-  #enumerations(root: XmlElement, policy: IPsecPolicy | undefined): EnumeratedValue[] {
-    const values: EnumeratedValue[] = [];
-    const visit = (element: XmlElement, path: readonly string[]): void => {
-      if (FOREIGN.has(element.name)) return;
-      const row = profileElement(path);
-      const leaf = row?.values && element.closed ? leafText(element) : undefined;
-      if (row?.values && leaf && LITERAL.test(leaf.value) && !isKnownValue(policy, path)) {
-        values.push({
-          element: element.name,
-          written: { value: leaf.value, text: leaf.raw, at: this.#anchors.at(leaf.span, `${path.join('/')}@${values.length}`) },
-          allowed: row.values,
-        });
-      }
-      for (const child of childElements(element)) visit(child, [...path, child.name]);
-    };
-    for (const child of childElements(root)) visit(child, [child.name]);
-    return values;
-  }
 }
 
-/** Whether the policy knows the value of the element at this path, if in another notation's spelling. */
-function isKnownValue(policy: IPsecPolicy | undefined, path: readonly string[]): boolean {
-  const name = path.at(-1) ?? '';
-  return (
-    policy !== undefined && path.at(-2) === 'CryptographySuite' && Object.hasOwn(policy.slots, name) && policy.slots[name as AttributeName].state === 'known'
-  );
-}
-
-/** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `__SERVER__` where a value will stand. */
-function isPlaceholder(text: string): boolean {
-  return /[$%{}[\]<>@]|__/.test(text);
+function profileOf(root: ProfileNode, suite: IPsecPolicy | undefined, policy: IPsecPolicy | undefined, whole: boolean, anchors: Anchors): VpnProfile {
+  const native = nodeAt(root, 'NativeProfile');
+  return {
+    key: 'profile/0',
+    at: anchors.at(root.at.span, 'profile/0'),
+    whole,
+    root,
+    ...(native && { native: { at: native.at, node: native, protocol: fieldAt(native, 'NativeProtocolType'), ...(suite && { suite }) } }),
+    ...(policy && { policyKey: policy.key }),
+  };
 }
 
 function only(parent: XmlElement, name: string): XmlElement | undefined {

@@ -6,11 +6,13 @@ import { insertChildren, type XmlLine } from '../../syntax/xml/insert.ts';
 import { childElements } from '../../syntax/xml/navigate.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
+import { isElementChange, writeElements, type ElementChange } from './write-elements.ts';
 import { BEFORE_SUITE, SUITE_ORDER, type ProfileTree } from './tree.ts';
 
 /** The edits that make these changes; `undefined` when one cannot be made in ProfileXML. */
 export function writeProfile({ file, tree }: Reading<ProfileTree>, changes: readonly Change[]): Edit[] | undefined {
   const edits: Edit[] = [];
+  const elementChanges: ElementChange[] = [];
   const missing = new Map<AttributeName, AlgorithmId>();
   for (const change of changes) {
     if (change.kind === 'replace') edits.push({ file, span: change.at.span, newText: change.text });
@@ -34,8 +36,12 @@ export function writeProfile({ file, tree }: Reading<ProfileTree>, changes: read
       if (text === undefined || slot.state === 'unread') return undefined;
       if (at) edits.push({ file, span: at.span, newText: text });
       else missing.set(change.attribute, change.algorithm);
-    } else return undefined;
+    } else if (isElementChange(change)) elementChanges.push(change);
+    else return undefined;
   }
+  const written = writeElements(file, tree, elementChanges);
+  if (!written) return undefined;
+  edits.push(...written);
   if (missing.size === 0) return edits;
   const added = tree.suite && addValues(tree.suite, missing);
   return added && [...edits, ...added.map((insertion) => edit(file, insertion))];

@@ -1,4 +1,4 @@
-import { fieldText } from '../../model/profile.ts';
+import { fieldText } from '../../model/profile/field.ts';
 import { knownSuite } from '../../model/policy.ts';
 import { rule } from '../rule.ts';
 import { fileName } from '../wording.ts';
@@ -6,7 +6,7 @@ import { FALLBACK } from './replacement.ts';
 
 export default rule({
   id: 'crypto-missing',
-  on: 'profile',
+  on: 'clientProfile',
   severity: 'warning',
   title: 'An IKEv2 profile has no CryptographySuite',
   why: 'Without a suite Windows and RRAS agree on 3DES, SHA-1 and 1024-bit group 2, which Microsoft calls not secure.',

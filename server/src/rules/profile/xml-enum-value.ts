@@ -1,4 +1,4 @@
-import { isAttributeName } from '../../knowledge/ipsec.ts';
+import { algorithmFor, isAttributeName } from '../../knowledge/ipsec.ts';
 import { nearest } from '../nearest.ts';
 import { rule } from '../rule.ts';
 import { suggestedValues } from '../suggestion.ts';
@@ -6,7 +6,7 @@ import { listed } from '../wording.ts';
 
 export default rule({
   id: 'xml-enum-value',
-  on: 'enumeratedValue',
+  on: 'element',
   severity: 'error',
   title: 'An element has a value that Windows does not know',
   why: 'The element takes a fixed list of values. Windows rejects the profile or drops the setting without a word.',
@@ -24,20 +24,28 @@ export default rule({
       '=== profile.xml\n<VPNProfile><NativeProfile><NativeProtocolType>$Protocol</NativeProtocolType><RoutingPolicyType>{{Routing}}</RoutingPolicyType></NativeProfile></VPNProfile>\n',
     ],
   },
-  check({ element, written, allowed }, report) {
-    if (allowed.some((value) => value.toLowerCase() === written.value.toLowerCase())) return;
+  check({ name, element, value }, report) {
+    if (!element?.values || value.state !== 'known') return;
+    const { values } = element;
+    const { written } = value;
+    if (values.some((each) => each.toLowerCase() === written.value.toLowerCase()) || isForeignSpelling(name, written.value)) return;
     report({
       at: written.at,
-      message: `${element} has no value ${written.value}. It takes ${listed(allowed)}.`,
+      message: `${name} has no value ${written.value}. It takes ${listed(values)}.`,
       fixes: () =>
-        suggestions(element, written.value, allowed).map((value) => ({
-          title: `Change to ${value}`,
+        suggestions(name, written.value, values).map((text) => ({
+          title: `Change to ${text}`,
           safe: false,
-          changes: [{ kind: 'replace', at: written.at, text: value }],
+          changes: [{ kind: 'replace', at: written.at, text }],
         })),
     });
   },
 });
+
+/** PowerShell's spelling of a value that ProfileXML has under another name is the business of xml-ps-spelling. */
+function isForeignSpelling(name: string, text: string): boolean {
+  return isAttributeName(name) && algorithmFor(name, text, 'client-cmdlet')?.profileXml !== undefined;
+}
 
 /** What was probably meant: by meaning for a value of the policy, else by its beginning or its letters; a short list is offered whole. */
 function suggestions(element: string, text: string, allowed: readonly string[]): string[] {

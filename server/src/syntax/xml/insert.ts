@@ -15,35 +15,53 @@ export interface XmlLine {
   readonly text: string;
 }
 
+/** How the children of an element are laid out. */
+export interface ChildLayout {
+  /** Line end of the document. */
+  readonly eol: string;
+  /** Indentation of each child on its own line; `undefined` where they stand on one line with their parent. */
+  readonly indent: string | undefined;
+  /** Indentation of the parent; `undefined` where something stands before it on its line. */
+  readonly outer: string | undefined;
+  /** What one level adds. */
+  readonly step: string;
+}
+
+/** How the children of an element are laid out: like those that are there, else like those of the elements around it. */
+export function childLayout(parent: XmlElement): ChildLayout {
+  const text = parent.source;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const [sibling] = childElements(parent);
+  const outer = indentationBefore(text, parent.span.start);
+  const indent = sibling ? indentationBefore(text, sibling.span.start) : outer === undefined ? undefined : outer + unitOf(parent, outer);
+  const step = indent === undefined || outer === undefined ? '  ' : indent.slice(outer.length) || '  ';
+  return { eol, indent, outer, step };
+}
+
 /**
  * The edit that adds child elements to an element behind a given child, or as the first ones. The new lines are laid out
  * like the children that are there: each on its own line in the same indentation, or all on one line.
  */
 export function insertChildren(parent: XmlElement, after: XmlElement | undefined, lines: readonly XmlLine[]): XmlInsertion {
   const text = parent.source;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const [sibling] = childElements(parent);
-  const parentIndent = indentationBefore(text, parent.span.start);
-  const childIndent = sibling
-    ? indentationBefore(text, sibling.span.start)
-    : parentIndent === undefined
-      ? undefined
-      : parentIndent + unitOf(parent, parentIndent);
-  const inline = childIndent === undefined;
-  const step = inline || parentIndent === undefined ? '  ' : childIndent.slice(parentIndent.length) || '  ';
-  const laidOut = inline ? lines.map((line) => line.text).join('') : lines.map((line) => eol + childIndent + step.repeat(line.depth) + line.text).join('');
+  const { eol, indent, outer, step } = childLayout(parent);
+  const laidOut =
+    indent === undefined ? lines.map((line) => line.text).join('') : lines.map((line) => eol + indent + step.repeat(line.depth) + line.text).join('');
   if (parent.selfClosing) {
     const close = `</${parent.name}>`;
     const open = text.slice(parent.openTag.start, parent.openTag.end).replace(/\s*\/>$/, '>');
     return {
       start: parent.openTag.start,
       end: parent.openTag.end,
-      newText: inline ? open + laidOut + close : open + laidOut + eol + (parentIndent ?? '') + close,
+      newText: indent === undefined ? open + laidOut + close : open + laidOut + eol + (outer ?? '') + close,
     };
   }
   const at = after ? after.span.end : parent.content.start;
   // An element without children may have its end tag on the same line, where the new lines would run into it.
-  const tail = !inline && !sibling && !/^\s*\n/.test(text.slice(parent.content.start, parent.content.end)) ? eol + (parentIndent ?? '') : '';
+  const tail =
+    indent !== undefined && childElements(parent).length === 0 && !/^\s*\n/.test(text.slice(parent.content.start, parent.content.end))
+      ? eol + (outer ?? '')
+      : '';
   return { start: at, end: at, newText: laidOut + tail };
 }
 

@@ -1,0 +1,191 @@
+import type { Edit } from '../../core/edit.ts';
+import type { Location, SourceFile } from '../../core/source-file.ts';
+import type { Span } from '../../core/span.ts';
+import { profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
+import type { Change } from '../../model/change.ts';
+import type { NewElement } from '../../model/profile/new-element.ts';
+import { escapedAttribute, escapedText } from '../../syntax/xml/escape.ts';
+import { childLayout, insertChildren, type XmlLine } from '../../syntax/xml/insert.ts';
+import { leafText } from '../../syntax/xml/leaf-text.ts';
+import { childElements, localName, pathOf } from '../../syntax/xml/navigate.ts';
+import { reordered } from '../../syntax/xml/reorder.ts';
+import { reindented, removalOf } from '../../syntax/xml/restructure.ts';
+import type { XmlElement } from '../../syntax/xml/tree.ts';
+import type { ProfileTree } from './tree.ts';
+
+const KINDS = [
+  'set-value',
+  'add-element',
+  'replace-element',
+  'remove-element',
+  'rename-element',
+  'move-element',
+  'unwrap-element',
+  'reorder-elements',
+  'set-attribute',
+] as const satisfies readonly Change['kind'][];
+
+/** A change of elements, as opposed to one of policies and places. */
+export type ElementChange = Extract<Change, { kind: (typeof KINDS)[number] }>;
+
+export function isElementChange(change: Change): change is ElementChange {
+  return (KINDS as readonly string[]).includes(change.kind);
+}
+
+/** The edits of these changes; `undefined` when one of them cannot be made without losing or guessing something. */
+export function writeElements(file: SourceFile, tree: ProfileTree, changes: readonly ElementChange[]): Edit[] | undefined {
+  const additions = new Additions();
+  const edits: Edit[] = [];
+  for (const change of changes) {
+    const written = writeElement(change, tree, additions);
+    if (!written) return undefined;
+    edits.push(...written.map(({ span, newText }) => ({ file, span, newText })));
+  }
+  return [...edits, ...additions.edits(file)];
+}
+
+interface Replacement {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+function writeElement(change: ElementChange, tree: ProfileTree, additions: Additions): Replacement[] | undefined {
+  const element = elementOf(change.kind === 'add-element' ? change.parent : change.at, tree);
+  if (!element) return undefined;
+  switch (change.kind) {
+    case 'set-value':
+      return setValue(element, change.text);
+    case 'add-element':
+      additions.add(element, change.element.name, linesOf(change.element, 0));
+      return [];
+    case 'replace-element':
+      return [{ span: element.span, newText: laidOut(element, change.by) }];
+    case 'remove-element':
+      return [{ span: removalOf(element), newText: '' }];
+    case 'rename-element':
+      return [element.nameSpan, element.endNameSpan].flatMap((span) => (span ? [{ span: localPart(element.source, span), newText: change.name }] : []));
+    case 'move-element': {
+      const target = elementOf(change.to, tree);
+      if (!target) return undefined;
+      additions.add(target, element.name, [{ depth: 0, text: reindented(element.source, element.span, childLayout(target).indent) }]);
+      return [{ span: removalOf(element), newText: '' }];
+    }
+    case 'unwrap-element':
+      return unwrap(element);
+    case 'reorder-elements':
+      return reorder(element);
+    case 'set-attribute':
+      return setAttribute(element, change.name, change.value);
+  }
+}
+
+function elementOf({ key }: Location, { elements }: ProfileTree): XmlElement | undefined {
+  return key === undefined ? undefined : elements.get(key);
+}
+
+/** New children by where they go: several at one place become one edit. */
+class Additions {
+  readonly #places = new Map<XmlElement, Map<XmlElement | undefined, XmlLine[]>>();
+
+  add(parent: XmlElement, name: string, lines: readonly XmlLine[]): void {
+    const groups = this.#places.get(parent) ?? new Map<XmlElement | undefined, XmlLine[]>();
+    this.#places.set(parent, groups);
+    const after = siblingBefore(parent, name);
+    groups.set(after, [...(groups.get(after) ?? []), ...lines]);
+  }
+
+  edits(file: SourceFile): Edit[] {
+    return [...this.#places].flatMap(([parent, groups]) =>
+      [...groups].map(([after, lines]) => {
+        const { start, end, newText } = insertChildren(parent, after, lines);
+        return { file, span: { start, end }, newText };
+      }),
+    );
+  }
+}
+
+/** The last child that the schema has before an element of this name, or beside it; the last one where the schema does not tell. */
+function siblingBefore(parent: XmlElement, name: string): XmlElement | undefined {
+  const children = childElements(parent);
+  const order = orderOf(parent, name);
+  if (order === undefined) return children.at(-1);
+  return children.findLast((each) => (orderOf(parent, each.name) ?? Number.POSITIVE_INFINITY) <= order);
+}
+
+function orderOf(parent: XmlElement, name: string): number | undefined {
+  return schemaOrder([...pathOf(parent).slice(1).map(localName), localName(name)].join('/'));
+}
+
+function linesOf(element: NewElement, depth: number): XmlLine[] {
+  const attributes = Object.entries(element.attributes ?? {}).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
+  const open = `${element.name}${attributes.join('')}`;
+  if (element.children && element.children.length > 0)
+    return [{ depth, text: `<${open}>` }, ...element.children.flatMap((child) => linesOf(child, depth + 1)), { depth, text: `</${element.name}>` }];
+  return [{ depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
+}
+
+/** Elements as they stand in the place of another one. */
+function laidOut(place: XmlElement, elements: readonly NewElement[]): string {
+  const { parent } = place;
+  const layout = parent && childLayout(parent);
+  const lines = elements.flatMap((element) => linesOf(element, 0));
+  if (layout?.indent === undefined) return lines.map(({ text }) => text).join('');
+  const { eol, indent, step } = layout;
+  return lines.map(({ depth, text }) => step.repeat(depth) + text).join(eol + indent);
+}
+
+function setValue(element: XmlElement, text: string): Replacement[] | undefined {
+  if (element.selfClosing) {
+    const open = element.source.slice(element.openTag.start, element.openTag.end).replace(/\s*\/>$/, '>');
+    return [{ span: element.span, newText: `${open}${escapedText(text)}</${element.name}>` }];
+  }
+  const leaf = leafText(element);
+  if (!leaf) return undefined;
+  const inCData = element.children.some(({ kind }) => kind === 'cdata');
+  if (inCData && text.includes(']]>')) return undefined;
+  return [{ span: leaf.span, newText: inCData ? text : escapedText(text) }];
+}
+
+function localPart(source: string, span: Span): Span {
+  const colon = source.slice(span.start, span.end).indexOf(':');
+  return { start: span.start + colon + 1, end: span.end };
+}
+
+/** An element's child elements, comments between them included, in its place. */
+function unwrap(element: XmlElement): Replacement[] | undefined {
+  const { children, source } = element;
+  const kept = children.filter(({ kind }) => kind === 'element' || kind === 'comment');
+  const [first] = kept;
+  const last = kept.at(-1);
+  if (!first || !last) return [{ span: removalOf(element), newText: '' }];
+  const indent = element.parent && childLayout(element.parent).indent;
+  return [{ span: element.span, newText: reindented(source, { start: first.span.start, end: last.span.end }, indent) }];
+}
+
+/** Everything below an element in the order of the schema, as one edit of no more than what changes. */
+function reorder(root: XmlElement): Replacement[] | undefined {
+  const path = (element: XmlElement): string => pathOf(element).slice(1).map(localName).join('/');
+  const newText = reordered(
+    root,
+    (element) => schemaOrder(path(element)),
+    (element) => element === root || profileElement(path(element))?.type === 'container',
+  );
+  if (newText === undefined) return undefined;
+  const oldText = root.source.slice(root.span.start, root.span.end);
+  let start = 0;
+  while (start < oldText.length && oldText[start] === newText[start]) start++;
+  let end = 0;
+  while (end < oldText.length - start && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
+  return [{ span: { start: root.span.start + start, end: root.span.end - end }, newText: newText.slice(start, newText.length - end) }];
+}
+
+function setAttribute(element: XmlElement, name: string, value: string | undefined): Replacement[] {
+  const known = element.attributes.find((attribute) => attribute.name === name);
+  if (value === undefined) {
+    if (!known) return [];
+    const blanks = /\s*$/.exec(element.source.slice(0, known.nameSpan.start))?.[0].length ?? 0;
+    return [{ span: { start: known.nameSpan.start - blanks, end: known.valueSpan.end + 1 }, newText: '' }];
+  }
+  if (known) return [{ span: known.valueSpan, newText: escapedAttribute(value) }];
+  return [{ span: { start: element.nameSpan.end, end: element.nameSpan.end }, newText: ` ${name}="${escapedAttribute(value)}"` }];
+}

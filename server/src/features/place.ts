@@ -1,0 +1,29 @@
+import type { Span } from '../core/span.ts';
+import type { Analysis } from '../workspace/analysis.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** One document of a file: the file itself, or a text inside it. */
+export interface Part {
+  readonly analysis: Analysis;
+  /** The span in the file that the editor shows; `undefined` where the document has text that the file has not. */
+  readonly toFile: (span: Span) => Span | undefined;
+  /** A text of the document as it must be written into the file; `undefined` where it cannot be. */
+  readonly written: (text: string) => string | undefined;
+}
+
+/** A cursor in the innermost document that it is in. */
+export interface Place extends Part {
+  readonly offset: number;
+}
+
+/** The documents of a file, the file itself first; empty for one that nothing recognises. */
+export function partsOf(workspace: Workspace, uri: string): Part[] {
+  const analysis = workspace.analysisOf(uri);
+  return analysis ? [{ analysis, toFile: (span) => span, written: (text) => text }] : [];
+}
+
+/** Where an offset of a file is; `undefined` in a file that nothing recognises. */
+export function placeAt(workspace: Workspace, uri: string, offset: number): Place | undefined {
+  const [part] = partsOf(workspace, uri);
+  return part && { ...part, offset };
+}

@@ -1,0 +1,95 @@
+import ipaddr from 'ipaddr.js';
+
+/** An address as its bytes, 4 or 16. */
+export interface IpAddress {
+  readonly version: 4 | 6;
+  readonly bytes: readonly number[];
+}
+
+/** A block of addresses. */
+export interface IpPrefix {
+  readonly address: IpAddress;
+  /** Number of leading bits that the block shares: 0 to 32, or 0 to 128. */
+  readonly size: number;
+}
+
+/**
+ * Reads an address: four decimal numbers without leading zeros, or any form of IPv6 without a zone. `undefined` for
+ * everything else, names, lists and blocks included.
+ */
+export function parseAddress(text: string): IpAddress | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return /(^|\.)0\d/.test(text) ? undefined : { version: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() };
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+  return { version: 6, bytes: ipaddr.IPv6.parse(text).toByteArray() };
+}
+
+/** Reads a block in the form `10.20.0.0/16`; host bits are kept. `undefined` for everything else. */
+export function parsePrefix(text: string): IpPrefix | undefined {
+  const [address, size, ...more] = text.split('/');
+  return size === undefined || more.length > 0 ? undefined : prefixOf(address ?? '', size);
+}
+
+/** A block of an address and a number of bits, both as texts; `undefined` unless they go together. */
+export function prefixOf(address: string, size: string): IpPrefix | undefined {
+  const parsed = parseAddress(address);
+  if (!parsed || !/^\d{1,3}$/.test(size) || Number(size) > bitsOf(parsed)) return undefined;
+  return { address: parsed, size: Number(size) };
+}
+
+/** How many bits an address of this kind has. */
+export function bitsOf({ version }: IpAddress): number {
+  return version === 4 ? 32 : 128;
+}
+
+/** The first address of a block: the address with its host bits cleared. */
+export function networkOf({ address, size }: IpPrefix): IpAddress {
+  const bytes = address.bytes.map((byte, index) => byte & maskByte(size - index * 8));
+  return { version: address.version, bytes };
+}
+
+/** Whether the address of a block is not its first one. */
+export function hasHostBits(prefix: IpPrefix): boolean {
+  return !isSameAddress(networkOf(prefix), prefix.address);
+}
+
+export function isSameAddress(a: IpAddress, b: IpAddress): boolean {
+  return a.version === b.version && a.bytes.every((byte, index) => byte === b.bytes[index]);
+}
+
+/** Whether two blocks hold the same addresses. */
+export function isSamePrefix(a: IpPrefix, b: IpPrefix): boolean {
+  return a.size === b.size && isSameAddress(networkOf(a), networkOf(b));
+}
+
+/** Whether `outer` holds every address of `inner`; a block holds itself. */
+export function containsPrefix(outer: IpPrefix, inner: IpPrefix): boolean {
+  return outer.size <= inner.size && isSameAddress(networkOf(outer), networkOf({ address: inner.address, size: outer.size }));
+}
+
+/** Whether a block holds an address. */
+export function containsAddress(outer: IpPrefix, address: IpAddress): boolean {
+  return containsPrefix(outer, { address, size: bitsOf(address) });
+}
+
+/** Which of two addresses of one kind comes first: negative, 0 or positive. IPv4 comes before IPv6. */
+export function compareAddresses(a: IpAddress, b: IpAddress): number {
+  if (a.version !== b.version) return a.version - b.version;
+  const index = a.bytes.findIndex((byte, at) => byte !== b.bytes[at]);
+  return index < 0 ? 0 : (a.bytes[index] ?? 0) - (b.bytes[index] ?? 0);
+}
+
+/** An address in its usual form: decimal with dots, or the shortest form of IPv6 (RFC 5952). */
+export function addressText({ version, bytes }: IpAddress): string {
+  return version === 4 ? bytes.join('.') : new ipaddr.IPv6([...bytes]).toRFC5952String();
+}
+
+/** A block in its usual form: `10.20.0.0/16`. */
+export function prefixText(prefix: IpPrefix): string {
+  return `${addressText(prefix.address)}/${prefix.size}`;
+}
+
+/** The leading `bits` of a byte set, where a byte beyond them is 0. */
+function maskByte(bits: number): number {
+  const held = Math.max(0, Math.min(8, bits));
+  return (0xff << (8 - held)) & 0xff;
+}

@@ -1,0 +1,66 @@
+import type { Location, Written } from '../../core/source-file.ts';
+import type { ProfileElement } from '../../knowledge/profile-xml.ts';
+import type { Field } from './field.ts';
+
+/** One element of a profile as it is written, with what the schema says about it. */
+export interface ProfileNode {
+  /** As written, without a namespace prefix. */
+  readonly name: string;
+  /** Its name in the start tag. The key names the element within its file: `Route[2]/Address`. */
+  readonly at: Location;
+  /** Names below the root, joined by `/`; empty for the root. */
+  readonly path: string;
+  /** Its row in the table; absent for an element that the table does not have at this place, and for all below one. */
+  readonly element?: ProfileElement;
+  readonly parent?: ProfileNode;
+  readonly children: readonly ProfileNode[];
+  /** Its text. `empty` for an element with neither text nor child elements, `unread` for one with child elements. */
+  readonly value: Field;
+  /** Whether it can be taken at its word: closed, with nothing broken in it. Only then is a child that is not there absent. */
+  readonly complete: boolean;
+  /** Whether it belongs to content with another schema: EAP, or the configuration of a plug-in. */
+  readonly foreign: boolean;
+  /** The namespace that it is in by its own or an outer `xmlns`; empty for none. */
+  readonly namespace: string;
+  readonly attributes: readonly { readonly name: string; readonly written: Written<string> }[];
+}
+
+/** The child elements of a name, in order. */
+export function childNodes(node: ProfileNode, name: string): readonly ProfileNode[] {
+  return node.children.filter((each) => each.name === name);
+}
+
+/** The element at a path of names below a node; `undefined` when there is none, or several at any step. */
+export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined {
+  let found: ProfileNode | undefined = node;
+  for (const name of path.split('/')) {
+    const matches: readonly ProfileNode[] = childNodes(found, name);
+    found = matches.length === 1 ? matches[0] : undefined;
+    if (!found) return undefined;
+  }
+  return found;
+}
+
+/** What the element at a path of names below a node says. Never `absent` where it may have been lost in something broken. */
+export function fieldAt(node: ProfileNode, path: string): Field {
+  let at = node;
+  for (const name of path.split('/')) {
+    const [match, ...more] = childNodes(at, name);
+    if (!match) return at.complete ? { state: 'absent' } : { state: 'unread' };
+    if (more.length > 0) return { state: 'unread', at: match.at };
+    at = match;
+  }
+  return at.value;
+}
+
+/** Whether the element at a path is certainly not there. */
+export function isAbsent(node: ProfileNode, path: string): boolean {
+  return fieldAt(node, path).state === 'absent';
+}
+
+/** A node and all below it in the order of the document, content with another schema left out. */
+export function* ownNodes(node: ProfileNode): Iterable<ProfileNode> {
+  if (node.foreign) return;
+  yield node;
+  for (const child of node.children) yield* ownNodes(child);
+}
