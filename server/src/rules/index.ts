@@ -26,6 +26,7 @@ import suppressionUnused from './workspace/suppression-unused.ts';
 import xmlEnumValue from './profile/xml-enum-value.ts';
 import xmlNotWellformed from './profile/xml-not-wellformed.ts';
 import xmlPsSpelling from './profile/xml-ps-spelling.ts';
+import xmlVersionFloor from './profile/xml-version-floor.ts';
 import type { AnyRule } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
@@ -57,4 +58,5 @@ export const RULES: readonly AnyRule[] = [
   xmlEnumValue,
   xmlNotWellformed,
   xmlPsSpelling,
+  xmlVersionFloor,
 ];

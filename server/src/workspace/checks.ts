@@ -41,6 +41,7 @@ function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
 export function checkContext({ file, reading: { facts } }: Analysis, deployments: Deployments, newest: () => Deployments, runner: RuleRunner): RawFinding[] {
   const { uri } = file;
   const clientsOfferGroup14 = deployments.offersGroup14(uri);
+  const minimumWindows = deployments.minimumWindows(uri);
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
@@ -51,7 +52,9 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
     const server = policy && serverOf(policy, uri, deployments);
-    findings.push(...runner.run('clientProfile', { profile, ...(server && { server }), clientsOfferGroup14 }, profile.at));
+    findings.push(
+      ...runner.run('clientProfile', { profile, ...(server && { server }), clientsOfferGroup14, ...(minimumWindows && { minimumWindows }) }, profile.at),
+    );
   }
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
@@ -65,6 +68,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   const { uri } = file;
   return JSON.stringify([
     deployments.offersGroup14(uri),
+    deployments.minimumWindows(uri)?.build,
     facts.policies.map((policy) =>
       deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
         strength,

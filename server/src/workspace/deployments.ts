@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
+import type { WindowsRelease } from '../knowledge/windows.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
@@ -50,6 +51,7 @@ export function governing(uri: string, projects: readonly Project[]): Project | 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
   readonly pairings: readonly Pairing[];
+  readonly #projects: readonly Project[];
   readonly #byClient = new Map<string, Pairing[]>();
   readonly #byServer = new Map<string, Pairing[]>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
@@ -62,6 +64,7 @@ export class Deployments {
    */
   constructor(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined, roots: readonly string[], projects: readonly Project[]) {
     this.#analysisOf = analysisOf;
+    this.#projects = projects;
     const uris = analyses.map(({ file }) => file.uri);
     const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
     const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
@@ -96,6 +99,11 @@ export class Deployments {
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
   offersGroup14(uri: string): boolean {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
+  }
+
+  /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */
+  minimumWindows(uri: string): WindowsRelease | undefined {
+    return governing(uri, this.#projects)?.minimumWindows;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Location, SourceFile } from '../../core/source-file.ts';
+import type { SourceFile } from '../../core/source-file.ts';
 import { algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';

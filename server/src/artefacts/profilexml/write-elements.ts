@@ -32,16 +32,38 @@ export function isElementChange(change: Change): change is ElementChange {
   return (KINDS as readonly string[]).includes(change.kind);
 }
 
-/** The edits of these changes; `undefined` when one of them cannot be made without losing or guessing something. */
-export function writeElements(file: SourceFile, tree: ProfileTree, changes: readonly ElementChange[]): Edit[] | undefined {
-  const additions = new Additions();
-  const edits: Edit[] = [];
-  for (const change of changes) {
-    const written = writeElement(change, tree, additions);
-    if (!written) return undefined;
-    edits.push(...written.map(({ span, newText }) => ({ file, span, newText })));
+/** Writes changes of one document together, because two additions to one place must know of each other. */
+export class ElementWriter {
+  readonly #file: SourceFile;
+  readonly #tree: ProfileTree;
+  readonly #additions = new Additions();
+  readonly #edits: Edit[] = [];
+
+  constructor(file: SourceFile, tree: ProfileTree) {
+    this.#file = file;
+    this.#tree = tree;
   }
-  return [...edits, ...additions.edits(file)];
+
+  /** Makes a change; false when it cannot be made without losing or guessing something. */
+  write(change: ElementChange): boolean {
+    const replacements = writeElement(change, this.#tree, this.#additions);
+    for (const { span, newText } of replacements ?? []) this.replace(span, newText);
+    return replacements !== undefined;
+  }
+
+  /** Replaces text of the document as it is written. */
+  replace(span: Span, newText: string): void {
+    this.#edits.push({ file: this.#file, span, newText });
+  }
+
+  /** Adds a child where the schema has it. */
+  add(parent: XmlElement, element: NewElement): void {
+    this.#additions.add(parent, element.name, linesOf(element, 0));
+  }
+
+  edits(): Edit[] {
+    return [...this.#edits, ...this.#additions.edits(this.#file)];
+  }
 }
 
 interface Replacement {
@@ -83,20 +105,27 @@ function elementOf({ key }: Location, { elements }: ProfileTree): XmlElement | u
   return key === undefined ? undefined : elements.get(key);
 }
 
+interface Addition {
+  readonly order: number;
+  readonly lines: readonly XmlLine[];
+}
+
 /** New children by where they go: several at one place become one edit. */
 class Additions {
-  readonly #places = new Map<XmlElement, Map<XmlElement | undefined, XmlLine[]>>();
+  readonly #places = new Map<XmlElement, Map<XmlElement | undefined, Addition[]>>();
 
   add(parent: XmlElement, name: string, lines: readonly XmlLine[]): void {
-    const groups = this.#places.get(parent) ?? new Map<XmlElement | undefined, XmlLine[]>();
+    const groups = this.#places.get(parent) ?? new Map<XmlElement | undefined, Addition[]>();
     this.#places.set(parent, groups);
     const after = siblingBefore(parent, name);
-    groups.set(after, [...(groups.get(after) ?? []), ...lines]);
+    const order = orderOf(parent, name) ?? Number.POSITIVE_INFINITY;
+    groups.set(after, [...(groups.get(after) ?? []), { order, lines }]);
   }
 
   edits(file: SourceFile): Edit[] {
     return [...this.#places].flatMap(([parent, groups]) =>
-      [...groups].map(([after, lines]) => {
+      [...groups].map(([after, additions]) => {
+        const lines = [...additions].sort((a, b) => a.order - b.order).flatMap((each) => each.lines);
         const { start, end, newText } = insertChildren(parent, after, lines);
         return { file, span: { start, end }, newText };
       }),
