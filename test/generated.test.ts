@@ -95,7 +95,7 @@ describe('README tables', () => {
   };
 
   test('stand between their markers, and a second run changes nothing', async () => {
-    const before = '# Title\n<!-- rules:start --><!-- rules:end -->\nbetween\n<!-- artefacts:start -->\nold\n<!-- artefacts:end -->\nafter\n';
+    const before = '# Title\n<!-- rules:start --><!-- rules:end -->\nbetween\n<!-- artefacts:start -->\nstale text\n<!-- artefacts:end -->\nafter\n';
     const once = await generated(before);
     expect(once.text).toMatch(
       /^# Title\n<!-- rules:start -->\n\n\| rule .*<!-- rules:end -->\nbetween\n<!-- artefacts:start -->\n\n\| what .*<!-- artefacts:end -->\nafter\n$/s,
