@@ -64,6 +64,6 @@ type PlacedChange = Extract<Change, { readonly at: Location } | { readonly paren
 
 function samePlace(at: Location, { reading: { facts } }: Analysis): Location | undefined {
   if (at.file === facts.file) return at;
-  const span = at.key === undefined ? undefined : facts.anchors.get(at.key);
+  const span = at.key === undefined ? undefined : facts.placeOf(at.key);
   return span && textOf(facts.file.text, span) === textOf(at.file.text, at.span) ? { ...at, file: facts.file, span } : undefined;
 }

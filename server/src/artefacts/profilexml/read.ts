@@ -10,7 +10,7 @@ import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
-import { readNodes } from './read-nodes.ts';
+import { placeOfKey, readRoot } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
@@ -25,9 +25,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
   const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite);
-  const nodes = root && readNodes(document, root, anchors);
-  const policy = nodes && reader.policy(nodes.root, native, suite, whole);
-  const profile = nodes && profileOf(nodes.root, suite ? policy : undefined, policy, whole, anchors);
+  const rootNode = root && readRoot(file, document, root);
+  const policy = rootNode && reader.policy(rootNode, native, suite, whole);
+  const profile = rootNode && profileOf(rootNode, suite ? policy : undefined, policy, whole, anchors);
   const facts: Facts = {
     file,
     problems: document.problems.map((problem, index) => ({
@@ -42,9 +42,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
     policyCommands: [],
     registryWrites: [],
     unread: document.problems.map((problem) => problem.span),
-    anchors: anchors.spans,
+    placeOf: (key) => anchors.placeOf(key) ?? (rootNode && placeOfKey(rootNode, key)),
   };
-  return { file, tree: { document, elements: nodes?.elements ?? new Map(), ...(native && { native }), ...(suite && { suite }) }, facts };
+  return { file, tree: { document, ...(rootNode && { root: rootNode }), ...(native && { native }), ...(suite && { suite }) }, facts };
 }
 
 class ProfileReader {

@@ -11,6 +11,7 @@ import { childElements, localName, pathOf } from '../../syntax/xml/navigate.ts';
 import { reordered } from '../../syntax/xml/reorder.ts';
 import { reindented, removalOf } from '../../syntax/xml/restructure.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
+import { elementOf, nodeOfKey } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
 const KINDS = [
@@ -72,7 +73,7 @@ interface Replacement {
 }
 
 function writeElement(change: ElementChange, tree: ProfileTree, additions: Additions): Replacement[] | undefined {
-  const element = elementOf(change.kind === 'add-element' ? change.parent : change.at, tree);
+  const element = elementAt(change.kind === 'add-element' ? change.parent : change.at, tree);
   if (!element) return undefined;
   switch (change.kind) {
     case 'set-value':
@@ -87,7 +88,7 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
     case 'rename-element':
       return [element.nameSpan, element.endNameSpan].flatMap((span) => (span ? [{ span: localPart(element.source, span), newText: change.name }] : []));
     case 'move-element': {
-      const target = elementOf(change.to, tree);
+      const target = elementAt(change.to, tree);
       if (!target) return undefined;
       additions.add(target, element.name, [{ depth: 0, text: reindented(element.source, element.span, childLayout(target).indent) }]);
       return [{ span: removalOf(element), newText: '' }];
@@ -101,8 +102,9 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
   }
 }
 
-function elementOf({ key }: Location, { elements }: ProfileTree): XmlElement | undefined {
-  return key === undefined ? undefined : elements.get(key);
+function elementAt({ key }: Location, { root }: ProfileTree): XmlElement | undefined {
+  const node = key === undefined ? undefined : root && nodeOfKey(root, key);
+  return node && elementOf(node);
 }
 
 interface Addition {
