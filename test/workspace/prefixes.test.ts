@@ -13,7 +13,7 @@ const URI = 'file:///project/profile.xml';
  * Cut-off points that are tried: one of so many characters. All of them of every published profile take minutes, so they
  * are tried by `npm run test:prefixes`.
  */
-const EVERY = process.env['AOVPN_EVERY_PREFIX'] === undefined ? 211 : 1;
+const EVERY = process.env.AOVPN_EVERY_PREFIX === undefined ? 211 : 1;
 
 /**
  * A document that is cut off, as every document is while it is written from top to bottom, has no finding that the whole
