@@ -2,6 +2,7 @@ import type { Edit } from '../../core/edit.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
+import { eapOrder } from '../../knowledge/profile-xml/eap.ts';
 import type { Change } from '../../model/change.ts';
 import type { NewElement } from '../../model/profile/new-element.ts';
 import { escapedAttribute, escapedText } from '../../syntax/xml/escape.ts';
@@ -144,7 +145,8 @@ function siblingBefore(parent: XmlElement, name: string): XmlElement | undefined
 }
 
 function orderOf(parent: XmlElement, name: string): number | undefined {
-  return schemaOrder([...pathOf(parent).slice(1).map(localName), localName(name)].join('/'));
+  const path = [...pathOf(parent).slice(1).map(localName), localName(name)];
+  return schemaOrder(path.join('/')) ?? eapOrder(path);
 }
 
 function linesOf(element: NewElement, depth: number): XmlLine[] {
