@@ -1,4 +1,4 @@
-import { prefixText, visitNested, type IpPrefix } from '../../model/profile/address.ts';
+import { bitsOf, prefixText, visitNested, type IpPrefix } from '../../model/profile/address.ts';
 import { isDeviceTunnel, routingOf, type VpnProfile } from '../../model/profile/profile.ts';
 import { isSameMetric, isUnreadRoute, routePlace, routesOf, usableRoutes, type UsableRoute } from '../../model/profile/routes.ts';
 import { rule } from '../rule.ts';
@@ -8,7 +8,7 @@ export default rule({
   on: 'clientProfile',
   severity: 'hint',
   title: 'A route lies within another route of the same profile',
-  why: 'The wider route already sends this traffic into the tunnel, so the narrower one adds nothing but work for whoever reads the profile. Inferred from how Windows routes: the narrower route still wins over a network that the client sits in, and over the routes of a device tunnel.',
+  why: 'The wider route already sends this traffic into the tunnel, so the narrower one adds nothing but work for whoever reads the profile. Inferred from how Windows routes: the narrower route still wins over a network that the client sits in, and over the routes of a device tunnel. A single host is reported only where the device tunnel is known.',
   howToFix: 'Remove the narrower route, unless it is there to win over the network that the client sits in or over a device tunnel.',
   sources: ['Microsoft VPNv2 CSP, RouteList', 'ld0614/DPC, on routes of device and user tunnels'],
   confidence: 'inferred',
@@ -21,6 +21,15 @@ export default rule({
   <Route><Address>2001:db8::</Address><PrefixSize>32</PrefixSize></Route>
   <Route><Address>⟦2001:db8:1::⟧</Address><PrefixSize>48</PrefixSize></Route>
 </VPNProfile>
+`,
+      // The device tunnel's routes are known, and this host is none of them.
+      `=== user.xml
+<VPNProfile>
+  <Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>
+  <Route><Address>⟦10.21.12.200⟧</Address><PrefixSize>32</PrefixSize></Route>
+</VPNProfile>
+=== device.xml
+<VPNProfile><DeviceTunnel>true</DeviceTunnel><Route><Address>10.21.12.100</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>
 `,
     ],
     good: [
@@ -65,6 +74,20 @@ export default rule({
 === device.xml
 <VPNProfile><DeviceTunnel>true</DeviceTunnel><Route><Address>10.21.12.100</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>
 `,
+      // Single hosts are such copies, as long as nobody knows the device tunnel's routes.
+      `=== alone/user.xml
+<VPNProfile>
+  <Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>
+  <Route><Address>10.21.12.100</Address><PrefixSize>32</PrefixSize></Route>
+</VPNProfile>
+=== both/user.xml
+<VPNProfile>
+  <Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>
+  <Route><Address>10.21.12.100</Address><PrefixSize>32</PrefixSize></Route>
+</VPNProfile>
+=== both/device.xml
+<VPNProfile><DeviceTunnel>true</DeviceTunnel><Route><Address>$DomainController</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>
+`,
       // A force tunnel has no use for inclusion routes at all.
       `=== profile.xml
 <VPNProfile>
@@ -79,7 +102,10 @@ export default rule({
     if (!profile.root.complete || isDeviceTunnel(profile) !== false || routingOf(profile) === 'forcetunnel') return;
     // One that nobody can read may be the exclusion that the narrower route makes an exception from.
     if (routesOf(profile).some((route) => isUnreadRoute(route) && route.isExclusion !== false)) return;
+    // A single host is mostly a copy of a device tunnel's route. Without that profile nobody can tell.
+    const isDeviceKnown = devices.length > 0 && !devices.some((device) => routesOf(device).some(isUnreadRoute));
     for (const { route, wider } of shadowed(usableRoutes(profile), devices)) {
+      if (!isDeviceKnown && route.prefix.size === bitsOf(route.prefix.address)) continue;
       report({
         at: routePlace(route),
         message: `${prefixText(route.prefix)} lies within ${prefixText(wider.prefix)}, which this profile routes as well (inferred). Remove it, unless it is meant to win over the network that a client sits in or over a device tunnel.`,
