@@ -14,6 +14,12 @@ export interface ClientFeatures {
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
   readonly bringsSnippets: boolean;
+  /** Takes an outline as a tree. */
+  readonly nestedSymbols: boolean;
+  /** Lets the server say for which documents it formats, and for which it grows selections. */
+  readonly registersFormatting: boolean;
+  readonly registersSelection: boolean;
+  readonly refreshesHints: boolean;
 }
 
 /** Reads the capabilities; what is not stated is not there. */
@@ -33,5 +39,9 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     folderChanges: stated(workspace?.workspaceFolders),
     announcesFixes: stated(options.announcesFixes),
     bringsSnippets: stated(options.bringsSnippets),
+    nestedSymbols: stated(textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport),
+    registersFormatting: stated(textDocument?.formatting?.dynamicRegistration) && stated(textDocument?.rangeFormatting?.dynamicRegistration),
+    registersSelection: stated(textDocument?.selectionRange?.dynamicRegistration),
+    refreshesHints: stated(workspace?.inlayHint?.refreshSupport),
   };
 }

@@ -36,6 +36,11 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
       const to = samePlace(change.to, now);
       return at && to && { ...change, at, to };
     }
+    case 'sort-elements': {
+      const at = samePlace(change.at, now);
+      const order = change.order.flatMap((each) => samePlace(each, now) ?? []);
+      return at && order.length === change.order.length ? { ...change, at, order } : undefined;
+    }
     case 'set-algorithm': {
       const found = policy(change.policy);
       return found && { ...change, policy: found };
