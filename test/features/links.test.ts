@@ -9,7 +9,7 @@ const PAGE = 'https://learn.microsoft.com/windows/client-management/mdm/vpnv2-cs
 const ANCHORS = `alwayson alwaysonactive apnbinding apptriggerlist bypassforlocal dataencryption devicecompliance devicetunnel
 disableadvancedoptionseditbutton disabledisconnectbutton disableikev2fragmentation dnssuffix domainnameinformationlist edpmodeid ipv4interfacemetric
 ipv6interfacemetric nativeprofile networkoutagetime pluginprofile privatenetwork profilexml proxy registerdns remembercredentials routelist
-trafficfilterlist trustednetworkdetection userascredentials`.split(/\s+/); // prettier-ignore
+trafficfilterlist trustednetworkdetection userascredentials`.split(/\s+/);
 
 /** Each link as the text that it stands on, the rest of its address, and what it says. */
 function linked(text: string): string[] {

@@ -85,23 +85,47 @@ test('a user tunnel', () => {
 
 describe('names', () => {
   test.each([
-    ['a zone', '<DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><DnsServers>10.0.0.10</DnsServers></DomainNameInformation>', 'group DomainNameInformation .corp.fabrikam.com [10.0.0.10]'],
-    ['an exempt name', '<DomainNameInformation><DomainName>vpn.fabrikam.com</DomainName></DomainNameInformation>', 'group DomainNameInformation vpn.fabrikam.com [exempt]'],
-    ['a filter', '<TrafficFilter><App><Id>C:\\Apps\\erp.exe</Id></App><Protocol>6</Protocol><RemotePortRanges>443,8443</RemotePortRanges><RemoteAddressRanges>10.20.0.0/16</RemoteAddressRanges></TrafficFilter>', 'group TrafficFilter C:\\Apps\\erp.exe · TCP 443,8443 · 10.20.0.0/16'],
-    ['an inbound filter', '<TrafficFilter><Protocol>47</Protocol><LocalPortRanges>3389</LocalPortRanges><Direction>Inbound</Direction></TrafficFilter>', 'group TrafficFilter protocol 47 · local 3389 · inbound'],
+    [
+      'a zone',
+      '<DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><DnsServers>10.0.0.10</DnsServers></DomainNameInformation>',
+      'group DomainNameInformation .corp.fabrikam.com [10.0.0.10]',
+    ],
+    [
+      'an exempt name',
+      '<DomainNameInformation><DomainName>vpn.fabrikam.com</DomainName></DomainNameInformation>',
+      'group DomainNameInformation vpn.fabrikam.com [exempt]',
+    ],
+    [
+      'a filter',
+      '<TrafficFilter><App><Id>C:\\Apps\\erp.exe</Id></App><Protocol>6</Protocol><RemotePortRanges>443,8443</RemotePortRanges><RemoteAddressRanges>10.20.0.0/16</RemoteAddressRanges></TrafficFilter>',
+      'group TrafficFilter C:\\Apps\\erp.exe · TCP 443,8443 · 10.20.0.0/16',
+    ],
+    [
+      'an inbound filter',
+      '<TrafficFilter><Protocol>47</Protocol><LocalPortRanges>3389</LocalPortRanges><Direction>Inbound</Direction></TrafficFilter>',
+      'group TrafficFilter protocol 47 · local 3389 · inbound',
+    ],
     ['an app trigger', '<AppTrigger><App><Id>%ProgramFiles%\\erp.exe</Id></App></AppTrigger>', 'group AppTrigger %ProgramFiles%\\erp.exe'],
     ['a placeholder as it is written', '<Route><Address>{{Network}}</Address><PrefixSize>16</PrefixSize></Route>', 'group Route {{Network}}/16'],
     ['a CIDR as it is written', '<Route><Address>10.0.0.0/8</Address></Route>', 'group Route 10.0.0.0/8'],
     ['nothing to tell it by', '<Route/>', 'group Route'],
-    ['an exclusion that may be none', '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize><ExclusionRoute>$x</ExclusionRoute></Route>', 'group Route 10.0.0.0/8'],
-    ['a long list, cut', `<TrustedNetworkDetection>${'corp.fabrikam.com,'.repeat(9)}</TrustedNetworkDetection>`, 'text TrustedNetworkDetection [corp.fabrikam.com,corp.fabrikam.com,corp.fabrikam.com,corp.…]'],
+    [
+      'an exclusion that may be none',
+      '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize><ExclusionRoute>$x</ExclusionRoute></Route>',
+      'group Route 10.0.0.0/8',
+    ],
+    [
+      'a long list, cut',
+      `<TrustedNetworkDetection>${'corp.fabrikam.com,'.repeat(9)}</TrustedNetworkDetection>`,
+      'text TrustedNetworkDetection [corp.fabrikam.com,corp.fabrikam.com,corp.fabrikam.com,corp.…]',
+    ],
     ['blanks and lines within a value', '<DnsSuffix>\n a,\n b </DnsSuffix>', 'text DnsSuffix [a, b]'],
     ['an element that nobody knows', '<Foo>1</Foo>', 'text Foo [1]'],
     ['half a suite', '<NativeProfile><CryptographySuite><DHGroup>Group14</DHGroup></CryptographySuite></NativeProfile>', 'group NativeProfile'],
   ])('%s', (_, xml, expected) => {
     expect(line(xml)).toBe(expected);
   });
-}); // prettier-ignore
+});
 
 test('half a suite is shown with what is not known', () => {
   expect(outlined('<VPNProfile><NativeProfile><CryptographySuite><DHGroup>Group14</DHGroup></CryptographySuite></NativeProfile></VPNProfile>')).toContain(

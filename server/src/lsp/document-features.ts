@@ -57,9 +57,9 @@ export class DocumentFeatures {
   async #register(feature: Feature, uri: string): Promise<readonly Disposable[]> {
     const options = { documentSelector: [selectorOf(uri)] };
     const { client } = this.#connection;
-    const requests = feature === 'format' ? [DocumentFormattingRequest.type, DocumentRangeFormattingRequest.type] : [SelectionRangeRequest.type];
     try {
-      return await Promise.all(requests.map((type) => client.register(type, options)));
+      if (feature === 'selection') return [await client.register(SelectionRangeRequest.type, options)];
+      return [await client.register(DocumentFormattingRequest.type, options), await client.register(DocumentRangeFormattingRequest.type, options)];
     } catch (error) {
       this.#connection.console.warn(`Registering ${feature} failed. ${error instanceof Error ? error.message : String(error)}`);
       return [];
