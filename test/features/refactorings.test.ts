@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import { isSameWork, refactorings } from '../../server/src/features/refactorings.ts';
+import { sortRoutes } from '../../server/src/features/refactorings/sort-routes.ts';
 import { parseFixture, workspaceOf } from '../support/fixture.ts';
 
 /** What is offered at the cursor. */
@@ -114,6 +115,21 @@ describe(SORT, () => {
     expect(found?.after).toBe(text(b, a));
     const source = text(a, b);
     for (const { span } of found?.edits ?? []) for (const at of [span.start, span.end]) expect(source.slice(at - 1, at + 1)).not.toBe('\r\n');
+  });
+
+  test('is made where the routes stand now, and not once one of them is gone', () => {
+    const text = `<VPNProfile>\n${route('10.2.0.0', 16)}\n${route('10.1.0.0', 16)}\n</VPNProfile>\n`;
+    const uri = 'file:///work/p.xml';
+    const workspace = workspaceOf(parseFixture(`=== p.xml\n${text}`));
+    const [profile] = workspace.analysisOf(uri)?.reading.facts.profiles ?? [];
+    const [fix] = profile ? sortRoutes({ profile, nodes: profile.root.children }) : [];
+    const edited = (now: string): string | undefined => {
+      workspace.setFile({ uri, text: now });
+      const edits = fix && workspace.edits({ ...fix, safe: false });
+      return edits && applyEdits(now, edits);
+    };
+    expect(edited(`<!-- moved -->\n${text}`)).toBe(`<!-- moved -->\n<VPNProfile>\n${route('10.1.0.0', 16)}\n${route('10.2.0.0', 16)}\n</VPNProfile>\n`);
+    expect(edited(text.replace(route('10.1.0.0', 16), ''))).toBeUndefined();
   });
 
   test.each([

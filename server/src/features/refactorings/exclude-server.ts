@@ -1,6 +1,6 @@
 import { bitsOf, containsAddress, parseAddress, type IpAddress } from '../../model/profile/address.ts';
 import { fieldText, type Field } from '../../model/profile/field.ts';
-import { nameRulesOf, ruleFor, type NameRule } from '../../model/profile/name-rules.ts';
+import { nameRulesOf, ruleFor, rulesByName, type NameRule } from '../../model/profile/name-rules.ts';
 import { branch, leaf } from '../../model/profile/new-element.ts';
 import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { routesOf } from '../../model/profile/routes.ts';
@@ -46,7 +46,7 @@ function inclusionsOf(profile: VpnProfile, address: IpAddress) {
 
 function exemptNames({ profile, nodes }: ProfilePlace, servers: readonly string[]): Refactoring[] {
   const onServers = nodes.some(({ path }) => path === 'NativeProfile/Servers');
-  const rules = nameRulesOf(profile);
+  const rules = rulesByName(nameRulesOf(profile));
   const found = servers.filter((server) => {
     if (parseAddress(server) || !/^[\w-]+(\.[\w-]+)+$/.test(server)) return false;
     const rule = ruleFor(rules, server);

@@ -33,21 +33,20 @@ export function comparableName(name: string): string {
   return lower.length > 1 && lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }
 
-/** Whether a rule is certainly there for this very host, not for a zone. */
-function isForHost(rule: NameRule, host: string): boolean {
-  return comparableName(fieldText(rule.name) ?? '') === host;
-}
-
-/** Whether a rule is for all names, or for the names below a zone that this host is in. */
-function isForZoneOf(rule: NameRule, host: string): boolean {
-  const name = comparableName(fieldText(rule.name) ?? '');
-  return name.startsWith('.') && (name === '.' || host.endsWith(name));
+/** Rules by their names as names are compared; of several with one name, the first. Names that are not known are left out. */
+export function rulesByName(nameRules: readonly NameRule[]): ReadonlyMap<string, NameRule> {
+  const byName = new Map<string, NameRule>();
+  for (const rule of nameRules) {
+    const name = comparableName(fieldText(rule.name) ?? '');
+    if (name !== '' && !byName.has(name)) byName.set(name, rule);
+  }
+  return byName;
 }
 
 /** The rule that decides about a host: the one for the host itself, else the one for the smallest zone around it. */
-export function ruleFor(ruleList: readonly NameRule[], name: string): NameRule | undefined {
-  const host = comparableName(name);
-  const size = (rule: NameRule): number => fieldText(rule.name)?.length ?? 0;
-  const zones = ruleList.filter((rule) => isForZoneOf(rule, host));
-  return ruleList.find((rule) => isForHost(rule, host)) ?? zones.sort((a, b) => size(b) - size(a))[0];
+export function ruleFor(byName: ReadonlyMap<string, NameRule>, host: string): NameRule | undefined {
+  const name = comparableName(host);
+  let found = byName.get(name);
+  for (let dot = name.indexOf('.'); !found && dot >= 0; dot = name.indexOf('.', dot + 1)) found = byName.get(name.slice(dot));
+  return found ?? byName.get('.');
 }
