@@ -68,3 +68,9 @@ export function parentPath(path: string): string {
 export function profileReference(): string {
   return CSP_ADDRESS;
 }
+
+/** Where Microsoft's page describes an element: its node in the CSP, the list for an entry of one, the page where it has no node. */
+export function referenceOf({ path, cspNode, tree }: ProfileElement): string {
+  const node = path === '' ? 'ProfileXML' : cspNode?.replace(/\/\{n\}.*$/, '');
+  return node === undefined ? CSP_ADDRESS : `${CSP_ADDRESS}#${tree ?? 'device'}profilename${node.replaceAll('/', '').toLowerCase()}`;
+}

@@ -53,6 +53,11 @@ function moved(change: PlacedChange, now: Analysis): Change | undefined {
       const to = samePlace(change.to, now);
       return at && to && { ...change, at, to };
     }
+    case 'sort-elements': {
+      const at = samePlace(change.at, now);
+      const order = change.order.flatMap((each) => samePlace(each, now) ?? []);
+      return at && order.length === change.order.length ? { ...change, at, order } : undefined;
+    }
     default: {
       const at = samePlace(change.at, now);
       return at && { ...change, at };

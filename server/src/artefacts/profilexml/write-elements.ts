@@ -24,6 +24,7 @@ const KINDS = [
   'move-element',
   'unwrap-element',
   'reorder-elements',
+  'sort-elements',
   'set-attribute',
 ] as const satisfies readonly Change['kind'][];
 
@@ -98,6 +99,11 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
       return unwrap(element);
     case 'reorder-elements':
       return reorder(element);
+    case 'sort-elements':
+      return sort(
+        element,
+        change.order.flatMap((each) => elementAt(each, tree) ?? []),
+      );
     case 'set-attribute':
       return setAttribute(element, change.name, change.value);
   }
@@ -203,13 +209,37 @@ function reorder(root: XmlElement): Replacement[] | undefined {
     (element) => schemaOrder(path(element)),
     (element) => element === root || profileElement(path(element))?.type === 'container',
   );
-  if (newText === undefined) return undefined;
-  const oldText = root.source.slice(root.span.start, root.span.end);
+  return newText === undefined ? undefined : [difference(root, newText)];
+}
+
+/** These child elements in this order, each in a place that one of them had. */
+function sort(parent: XmlElement, order: readonly XmlElement[]): Replacement[] | undefined {
+  const children = childElements(parent);
+  const ranks = new Map(children.map((child, index) => [child, index]));
+  const moved = new Set(order);
+  const places = children.filter((child) => moved.has(child)).map((child) => ranks.get(child) ?? 0);
+  if (places.length !== order.length) return undefined;
+  for (const [index, child] of order.entries()) ranks.set(child, places[index] ?? 0);
+  const newText = reordered(
+    parent,
+    (child) => ranks.get(child),
+    (element) => element === parent,
+  );
+  return newText === undefined ? undefined : [difference(parent, newText)];
+}
+
+/** The replacement of no more than what differs between an element and its new text. */
+function difference({ source, span }: XmlElement, newText: string): Replacement {
+  const oldText = source.slice(span.start, span.end);
   let start = 0;
   while (start < oldText.length && oldText[start] === newText[start]) start++;
+  // A line end of two characters has no place between them.
+  if (oldText[start - 1] === '\r') start--;
+  const most = Math.min(oldText.length, newText.length) - start;
   let end = 0;
-  while (end < oldText.length - start && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
-  return [{ span: { start: root.span.start + start, end: root.span.end - end }, newText: newText.slice(start, newText.length - end) }];
+  while (end < most && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
+  if (oldText.at(-end) === '\n' && end > 0) end--;
+  return { span: { start: span.start + start, end: span.end - end }, newText: newText.slice(start, newText.length - end) };
 }
 
 function setAttribute(element: XmlElement, name: string, value: string | undefined): Replacement[] {

@@ -55,6 +55,11 @@ export function networkOf({ address, size }: IpPrefix): IpAddress {
   return { version: address.version, bytes };
 }
 
+/** The mask of an IPv4 block as an address; `undefined` for IPv6, which has none. */
+export function netmask({ address, size }: IpPrefix): IpAddress | undefined {
+  return address.version === 4 ? { version: 4, bytes: [0, 1, 2, 3].map((index) => maskByte(size - index * 8)) } : undefined;
+}
+
 /** Whether the address of a block is not its first one. */
 export function hasHostBits(prefix: IpPrefix): boolean {
   return !isSameAddress(networkOf(prefix), prefix.address);
