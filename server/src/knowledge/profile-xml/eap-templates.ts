@@ -32,13 +32,13 @@ export const PEAP_WITH_EAP_TLS: EapTemplate = {
   hostConfig: (values) => hostConfig('25', peap(values, eapTls(values, serverValidation(values)))),
 };
 
-export const EAP_TLS: EapTemplate = {
+const EAP_TLS: EapTemplate = {
   id: 'eap-tls',
   title: 'EAP-TLS (user certificate)',
   hostConfig: (values) => hostConfig('13', eapTls(values, withNotes(serverValidation(values)))),
 };
 
-export const PEAP_WITH_MSCHAPV2: EapTemplate = {
+const PEAP_WITH_MSCHAPV2: EapTemplate = {
   id: 'peap-mschapv2',
   title: 'PEAP with MSCHAPv2 (password)',
   hostConfig: (values) => hostConfig('25', peap(values, msChapV2())),

@@ -54,7 +54,7 @@ export default rule({
     const isCutOff = fieldFlag(withoutClass) === true;
     report({
       at: routing.written.at,
-      message: `This device tunnel has no route, so it reaches ${isCutOff ? 'nothing' : 'no more than the network of the address class'} unless the gateway hands routes out. Add a Route with PrefixSize 32 for each domain controller.`,
+      message: `No route leads into this device tunnel, so it reaches ${isCutOff ? 'nothing' : 'no more than the network of the address class'} unless the gateway hands routes out. Add a Route with PrefixSize 32 for each domain controller.`,
       ...(!isCutOff && { severity: 'information' }),
     });
   },

@@ -6,6 +6,11 @@ import { profileField } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
 import { isPlainTunnel } from './plain-tunnel.ts';
 
+/** Where a profile says what to connect to. Without that there is nothing to start. */
+const SERVERS = ['NativeProfile/Servers', 'PluginProfile/ServerUrlList'];
+const profile = (content: string): string =>
+  `=== profile.xml\n<VPNProfile>${content}<NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile></VPNProfile>\n`;
+
 export default rule({
   id: 'alwayson-off',
   on: 'profile',
@@ -20,33 +25,38 @@ export default rule({
       `=== profile.xml
 <⟦VPNProfile⟧>
   <DnsSuffix>corp.fabrikam.com</DnsSuffix>
-  <NativeProfile />
+  <NativeProfile>
+    <Servers>vpn.fabrikam.com</Servers>
+  </NativeProfile>
 </VPNProfile>
 `,
-      '=== profile.xml\n<VPNProfile><AlwaysOn>⟦false⟧</AlwaysOn><DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName></DomainNameInformation></VPNProfile>\n',
+      profile('<AlwaysOn>⟦false⟧</AlwaysOn><DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName></DomainNameInformation>'),
     ],
     good: [
-      '=== profile.xml\n<VPNProfile><AlwaysOn>True</AlwaysOn></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><AlwaysOn>$AlwaysOn</AlwaysOn></VPNProfile>\n',
+      profile('<AlwaysOn>True</AlwaysOn>'),
+      profile('<AlwaysOn>$AlwaysOn</AlwaysOn>'),
       // Started by an app, by a name, or perhaps.
-      '=== profile.xml\n<VPNProfile><AppTrigger><App><Id>SYSTEM</Id></App></AppTrigger></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><AutoTrigger>true</AutoTrigger></DomainNameInformation></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><AutoTrigger>$Trigger</AutoTrigger></DomainNameInformation></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><EdpModeId>fabrikam.com</EdpModeId></VPNProfile>\n',
+      profile('<AppTrigger><App><Id>SYSTEM</Id></App></AppTrigger>'),
+      profile('<DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><AutoTrigger>true</AutoTrigger></DomainNameInformation>'),
+      profile('<DomainNameInformation><DomainName>.corp.fabrikam.com</DomainName><AutoTrigger>$Trigger</AutoTrigger></DomainNameInformation>'),
+      profile('<EdpModeId>fabrikam.com</EdpModeId>'),
       // Always on without being told so.
-      '=== profile.xml\n<VPNProfile><LockDown>true</LockDown></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><DeviceTunnel>true</DeviceTunnel></VPNProfile>\n',
+      profile('<LockDown>true</LockDown>'),
+      profile('<DeviceTunnel>true</DeviceTunnel>'),
       // Misspelt, which other rules say.
-      '=== profile.xml\n<VPNProfile><Alwayson>true</Alwayson></VPNProfile>\n',
-      '=== profile.xml\n<VPNProfile><AppTriggerList><App><Id>SYSTEM</Id></App></AppTriggerList></VPNProfile>\n',
+      profile('<Alwayson>true</Alwayson>'),
+      profile('<AppTriggerList><App><Id>SYSTEM</Id></App></AppTriggerList>'),
+      // There is nothing to start yet.
+      '=== profile.xml\n<VPNProfile><NativeProfile></NativeProfile></VPNProfile>\n',
       // A trigger may follow.
-      '=== profile.xml\n<⟦VPNProfile⟧{xml-not-wellformed}><AlwaysOn>false</AlwaysOn>',
+      '=== profile.xml\n<⟦VPNProfile⟧{xml-not-wellformed}><AlwaysOn>false</AlwaysOn><NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile>',
     ],
   },
   check(profile, report) {
     const { root } = profile;
     const alwaysOn = profileField(profile, 'AlwaysOn');
     const isOff = alwaysOn.state === 'absent' || (alwaysOn.state === 'known' && fieldFlag(alwaysOn) === false);
+    if (!SERVERS.some((path) => ['known', 'unread'].includes(profileField(profile, path).state))) return;
     // EdpModeId starts the tunnel for apps that Windows Information Protection knows.
     if (!isOff || !isPlainTunnel(profile) || !lacks(root, 'AppTrigger') || !lacks(root, 'EdpModeId')) return;
     if (!childNodes(root, 'DomainNameInformation').every((each) => holdsOnlyKnown(each) && isNotTrue(fieldAt(each, 'AutoTrigger')))) return;

@@ -8,7 +8,7 @@ export default rule({
   id: 'l2tp-psk-clear',
   on: 'profile',
   severity: 'warning',
-  title: 'L2tpPsk holds a pre-shared key in clear text',
+  title: 'L2tpPsk has a pre-shared key in clear text',
   why: 'Everybody who can read the file or the profile has the key of the server. Inferred from the CSP, which knows no protected form.',
   howToFix: 'Use IKEv2 or SSTP with certificates, and change the key on the server. Until then let the deployment tool fill it in.',
   sources: ['Microsoft VPNv2 CSP'],

@@ -7,7 +7,7 @@ export default rule({
   id: 'servers-url',
   on: 'profile',
   severity: 'error',
-  title: 'Servers holds more than host names',
+  title: 'Servers has more than host names',
   why: 'Windows takes each entry for the name or address of a host and asks DNS for all of it, so that a URL is never found. SSTP is known to take a port behind the name; IKEv2 has fixed ports.',
   howToFix: 'Leave the host name alone: no https:// in front, no path behind it, and with IKEv2 no port.',
   sources: ['Microsoft VPNv2 CSP'],
