@@ -158,9 +158,15 @@ function orderOf(parent: XmlElement, name: string): number | undefined {
 function linesOf(element: NewElement, depth: number): XmlLine[] {
   const attributes = Object.entries(element.attributes ?? {}).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
   const open = `${element.name}${attributes.join('')}`;
+  const comments = (element.comments ?? []).map((text) => ({ depth, text: `<!-- ${text} -->` }));
   if (element.children && element.children.length > 0)
-    return [{ depth, text: `<${open}>` }, ...element.children.flatMap((child) => linesOf(child, depth + 1)), { depth, text: `</${element.name}>` }];
-  return [{ depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
+    return [
+      ...comments,
+      { depth, text: `<${open}>` },
+      ...element.children.flatMap((child) => linesOf(child, depth + 1)),
+      { depth, text: `</${element.name}>` },
+    ];
+  return [...comments, { depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
 }
 
 /** Elements as they stand in the place of another one. */
