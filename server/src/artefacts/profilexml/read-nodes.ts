@@ -59,15 +59,15 @@ class NodeReader {
       const name = localName(child.name);
       children.push(this.read(child, `${key}/${child.name}${count > 1 ? `[${count}]` : ''}`, path === '' ? name : `${path}/${name}`, node));
     }
-    node.value = this.#value(element, key);
+    node.value = this.#value(element, key, node.complete);
     return node;
   }
 
-  #value(element: XmlElement, key: string): Field {
+  #value(element: XmlElement, key: string, isComplete: boolean): Field {
     const leaf = leafText(element);
     if (!leaf) return { state: 'unread', at: this.#anchors.at(element.nameSpan, key) };
     const at = this.#anchors.at(leaf.span, `${key}/#text`);
-    if (!element.closed || isPlaceholder(leaf.value)) return { state: 'unread', at };
+    if (!isComplete || isPlaceholder(leaf.value)) return { state: 'unread', at };
     return leaf.value === '' ? { state: 'empty', at } : { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
   }
 }
