@@ -1,3 +1,4 @@
+import { SUITE_ORDER } from '../../server/src/artefacts/profilexml/tree.ts';
 import type { AttributeName } from '../../server/src/knowledge/ipsec.ts';
 
 type Values = Partial<Record<AttributeName, string>>;
@@ -14,8 +15,9 @@ const STANDARD: Required<Values> = {
 
 /** A profile whose suite is the standard one but for the given values, which are written as they are, marks included. */
 export function profile(values: Values = {}, protocol = 'IKEv2'): string {
-  const elements = Object.entries({ ...STANDARD, ...values }).map(([name, value]) => `<${name}>${value}</${name}>`);
-  return `<VPNProfile><NativeProfile><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite></NativeProfile></VPNProfile>\n`;
+  const all = { ...STANDARD, ...values };
+  const elements = SUITE_ORDER.map((name) => `<${name}>${all[name]}</${name}>`);
+  return `<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite><Authentication/></NativeProfile></VPNProfile>\n`;
 }
 
 /** A server command with the standard suite but for the given values. */
