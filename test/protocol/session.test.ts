@@ -99,6 +99,8 @@ describe('a client that pulls', () => {
             "triggerCharacters": [
               ">",
               " ",
+              "<",
+              "/",
             ],
           },
           "diagnosticProvider": {
