@@ -101,8 +101,8 @@ export class Converter {
     const { label, detail, documentation, filterText, sortText, newText, plainText, indent } = completion;
     const isSnippet = plainText !== undefined && snippets;
     const text = isSnippet ? newText : (plainText ?? newText);
-    // An editor that cannot be told is left to do what it does with any item of several lines.
-    const isWhole = indent !== undefined && keepsWhitespace;
+    // One with snippets that cannot be told indents further lines by itself; one without them inserts what it gets.
+    const isWhole = indent !== undefined && (keepsWhitespace || !snippets);
     return {
       label,
       kind: COMPLETION_KIND[completion.kind],
@@ -110,7 +110,7 @@ export class Converter {
       sortText,
       ...(filterText !== undefined && { filterText }),
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      ...(isWhole && { insertTextMode: InsertTextMode.asIs }),
+      ...(isWhole && keepsWhitespace && { insertTextMode: InsertTextMode.asIs }),
       textEdit: { range: this.range(file, completion.replace), newText: isWhole ? text.replaceAll('\n', `\n${indent}`) : text },
       ...(documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     };
