@@ -103,10 +103,20 @@ import suppressionUnused from './workspace/suppression-unused.ts';
 import tndForm from './dns/tnd-form.ts';
 import tndMissing from './dns/tnd-missing.ts';
 import webproxyMany from './dns/webproxy-many.ts';
+import xmlBoolValue from './profile/xml-bool-value.ts';
+import xmlCspName from './profile/xml-csp-name.ts';
+import xmlDuplicateSingle from './profile/xml-duplicate-single.ts';
+import xmlElementCase from './profile/xml-element-case.ts';
 import xmlEnumValue from './profile/xml-enum-value.ts';
+import xmlMissingRequired from './profile/xml-missing-required.ts';
 import xmlNotWellformed from './profile/xml-not-wellformed.ts';
+import xmlOrder from './profile/xml-order.ts';
+import xmlPlaceholder from './profile/xml-placeholder.ts';
 import xmlPsSpelling from './profile/xml-ps-spelling.ts';
+import xmlRoot from './profile/xml-root.ts';
+import xmlUnknownElement from './profile/xml-unknown-element.ts';
 import xmlVersionFloor from './profile/xml-version-floor.ts';
+import xmlWrongParent from './profile/xml-wrong-parent.ts';
 import type { AnyRule } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
@@ -215,8 +225,18 @@ export const RULES: readonly AnyRule[] = [
   tndForm,
   tndMissing,
   webproxyMany,
+  xmlBoolValue,
+  xmlCspName,
+  xmlDuplicateSingle,
+  xmlElementCase,
   xmlEnumValue,
+  xmlMissingRequired,
   xmlNotWellformed,
+  xmlOrder,
+  xmlPlaceholder,
   xmlPsSpelling,
+  xmlRoot,
+  xmlUnknownElement,
   xmlVersionFloor,
+  xmlWrongParent,
 ];
