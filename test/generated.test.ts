@@ -132,6 +132,11 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
   /** Rules whose source was looked up again since the catalogue was made, with what was found. */
   const REVISED: Readonly<Record<string, { readonly confidence: Confidence; readonly reason: string }>> = {
     'protocol-legacy': { confidence: 'documented', reason: 'Microsoft announced the deprecation of PPTP and L2TP in October 2024.' },
+    'eap-cahash-format': {
+      confidence: 'observed',
+      reason: "DPC asks for the issuing authority, Microsoft's schema reference for the root, its sample for any authority of the chain.",
+    },
+    'eap-eku-undefined': { confidence: 'documented', reason: 'Microsoft\'s page "EAP configuration" says that each name must be defined.' },
     'edp-legacy': { confidence: 'documented', reason: "Microsoft's page on the EnterpriseDataProtection CSP says since July 2022 that WIP is deprecated." },
   };
 

@@ -4,8 +4,8 @@ import { ceiling, lowerOf } from '../../server/src/rules/rule.ts';
 import type { Finding } from '../../server/src/workspace/settle.ts';
 import { expectFindings, parseFixture, workspaceOf, applied } from '../support/fixture.ts';
 
-/** Rules whose fix lets others see what they could not see before: a pinned client is compared. */
-const REVEALING = new Set(['pairing-ambiguous']);
+/** Rules whose fix lets others see what they could not see before: a pinned client is compared, a misspelt element is read. */
+const REVEALING = new Set(['pairing-ambiguous', 'xml-element-case']);
 
 const countOf = (findings: readonly Finding[], id: string): number => findings.filter((each) => each.rule.id === id).length;
 

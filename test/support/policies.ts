@@ -19,7 +19,7 @@ export function profile(values: Values = {}, protocol = 'IKEv2'): string {
   const elements = childrenOf('NativeProfile/CryptographySuite')
     .map(({ path }) => elementName(path) as AttributeName)
     .map((name) => `<${name}>${all[name]}</${name}>`);
-  return `<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite><Authentication/></NativeProfile></VPNProfile>\n`;
+  return `<VPNProfile><AlwaysOn>true</AlwaysOn><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite><Authentication/></NativeProfile></VPNProfile>\n`;
 }
 
 /** A server command with the standard suite but for the given values. */

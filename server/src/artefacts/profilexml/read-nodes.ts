@@ -119,7 +119,7 @@ class ElementNode implements ProfileNode {
 
   /** Whether the whole content of a container is a text, such as `{{Routes}}`, which something else turns into elements. */
   #isFilledInLater(): boolean {
-    return this.element?.type === 'container' && (leafText(this.xml)?.value ?? '') !== '';
+    return this.element?.type === 'container' && isPlaceholder(leafText(this.xml)?.value ?? '');
   }
 
   #readChildren(): ProfileNode[] {
