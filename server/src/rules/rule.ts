@@ -79,6 +79,8 @@ export interface Rule<K extends FactKind = FactKind> {
   /** Kebab-case; names the bad pattern; never changes, since suppressions and project files refer to it. */
   readonly id: string;
   readonly on: K;
+  /** For a rule about elements: the paths of those that it is about. Absent: all. */
+  readonly elements?: K extends 'element' ? readonly string[] : never;
   readonly severity: Severity;
   /** One line without a full stop. */
   readonly title: string;

@@ -31,7 +31,7 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
 
 function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
   const findings = runner.run('profile', profile, profile.at);
-  for (const node of ownNodes(profile.root)) findings.push(...runner.run('element', node, node.at));
+  for (const node of ownNodes(profile.root)) findings.push(...runner.runElement(node));
   return findings;
 }
 

@@ -18,8 +18,10 @@ export interface IpPrefix {
  * everything else, names, lists and blocks included.
  */
 export function parseAddress(text: string): IpAddress | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return /(^|\.)0\d/.test(text) ? undefined : { version: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() };
-  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+  // Asked for every name that could be an address. The library answers with an exception, which takes longer than all else.
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
+    return ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text) ? { version: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() } : undefined;
+  if (!/^[\da-f]*:[\da-f:.]*$/i.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
   return { version: 6, bytes: ipaddr.IPv6.parse(text).toByteArray() };
 }
 

@@ -32,12 +32,12 @@ export function childNodes(node: ProfileNode, name: string): readonly ProfileNod
 
 /** The element at a path of names below a node, the first of several; `undefined` when there is none. */
 export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined {
-  let found: ProfileNode | undefined = node;
-  for (const name of path.split('/')) {
-    found = found.children.find((each) => each.name === name);
-    if (!found) return undefined;
+  let at: ProfileNode | undefined = node;
+  for (const name of stepsOf(path)) {
+    at = firstChild(at, name);
+    if (!at) return undefined;
   }
-  return found;
+  return at;
 }
 
 /**
@@ -47,13 +47,33 @@ export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined
  */
 export function fieldAt(node: ProfileNode, path: string): Field {
   let at = node;
-  for (const name of path.split('/')) {
-    const match: ProfileNode | undefined = at.children.find((each) => each.name === name);
-    if (!match) return at.complete ? { state: 'absent' } : { state: 'unread' };
-    at = match;
+  for (const name of stepsOf(path)) {
+    const child = firstChild(at, name);
+    if (!child) return at.complete ? ABSENT : MAYBE_ABSENT;
+    at = child;
   }
   return at.value;
 }
+
+const ABSENT: Field = { state: 'absent' };
+const MAYBE_ABSENT: Field = { state: 'unread' };
+
+function firstChild({ children }: ProfileNode, name: string): ProfileNode | undefined {
+  for (const child of children) if (child.name === name) return child;
+  return undefined;
+}
+
+/** Names of a path. Paths are written in the code, so there are few, and each is asked for in every profile. */
+function stepsOf(path: string): readonly string[] {
+  let steps = STEPS.get(path);
+  if (!steps) {
+    steps = path.split('/');
+    STEPS.set(path, steps);
+  }
+  return steps;
+}
+
+const STEPS = new Map<string, readonly string[]>();
 
 /** Whether the element at a path is certainly not there. */
 export function isAbsent(node: ProfileNode, path: string): boolean {

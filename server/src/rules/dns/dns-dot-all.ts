@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'dns-dot-all',
   on: 'element',
+  elements: ['DomainNameInformation/DomainName'],
   severity: 'information',
   title: 'A rule sends all names to the internal DNS servers',
   why: 'The DomainName "." matches every name, so the internal servers resolve public names too. Where TrustedNetworkDetection is missing, Windows makes its list of trusted networks from the domain names; with "." among them the tunnel may not connect anywhere (observed by DPC).',
@@ -22,8 +23,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦DomainNameInformation⟧{xml-not-wellformed}><DomainName>.</DomainName>',
     ],
   },
-  check({ path, value, parent }, report) {
-    if (path !== 'DomainNameInformation/DomainName' || value.state !== 'known' || value.written.value !== '.' || !parent?.complete) return;
+  check({ value, parent }, report) {
+    if (value.state !== 'known' || value.written.value !== '.' || !parent?.complete) return;
     const servers = fieldAt(parent, 'DnsServers');
     if (servers.state === 'absent' || servers.state === 'empty') return;
     report({

@@ -6,6 +6,7 @@ import { shown } from '../shown.ts';
 export default rule({
   id: 'dns-servers-space',
   on: 'element',
+  elements: ['DomainNameInformation/DnsServers'],
   severity: 'error',
   title: 'DnsServers has blanks, or something that is not an IP address',
   why: 'Windows does not accept a rule whose DnsServers has blanks, so the names of the zone are not resolved through the tunnel. DPC, a generator of profiles, takes all blanks out for this reason. The value is a list of IP addresses; names of servers have no place in it.',
@@ -39,8 +40,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><DomainNameInformation><DomainName>.fabrikam.com</DomainName><⟦DnsServers⟧{xml-not-wellformed}>10.0.0.1, 10',
     ],
   },
-  check({ path, at, value }, report) {
-    if (path !== 'DomainNameInformation/DnsServers' || value.state !== 'known') return;
+  check({ at, value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const entries = entriesOf(written);
     const tidy = entries.map((entry) => entry.value).join(',');

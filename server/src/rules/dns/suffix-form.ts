@@ -5,6 +5,7 @@ import { shown } from '../shown.ts';
 export default rule({
   id: 'suffix-form',
   on: 'element',
+  elements: ['DnsSuffix'],
   severity: 'warning',
   title: 'DnsSuffix is not a list separated by commas',
   why: 'DnsSuffix takes suffixes separated by commas; the first one becomes the suffix of the connection. With semicolons or blanks several suffixes are one that does not exist, and short names are not found. A suffix has no leading dot, unlike a DomainName.',
@@ -29,8 +30,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦DnsSuffix⟧{xml-not-wellformed}>corp.fabrikam.com; ',
     ],
   },
-  check({ path, at, value }, report) {
-    if (path !== 'DnsSuffix' || value.state !== 'known') return;
+  check({ at, value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const suffixes = splitLoosely(written.value);
     const separator = written.value.includes(';') ? 'a semicolon' : /\s/.test(written.value) ? 'a blank' : undefined;

@@ -6,6 +6,7 @@ import { shown } from '../shown.ts';
 export default rule({
   id: 'tnd-form',
   on: 'element',
+  elements: ['TrustedNetworkDetection'],
   severity: 'warning',
   title: 'TrustedNetworkDetection has an entry that is not the name of a network',
   why: 'Windows compares each entry with the name of the network that the computer is in, which in a domain network is its DNS suffix. An address, a wildcard, a URL or an entry with a blank in front equals none, and the tunnel connects inside the company too.',
@@ -28,8 +29,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦TrustedNetworkDetection⟧{xml-not-wellformed}>corp.fabrikam.com, ',
     ],
   },
-  check({ path, at, value }, report) {
-    if (path !== 'TrustedNetworkDetection' || value.state !== 'known') return;
+  check({ at, value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const entries = entriesOf(written);
     if (/\s,|,\s/.test(written.value)) {

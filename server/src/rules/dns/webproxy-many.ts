@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'webproxy-many',
   on: 'element',
+  elements: ['DomainNameInformation/WebProxyServers'],
   severity: 'warning',
   title: 'WebProxyServers names more than one proxy',
   why: 'Windows supports one web proxy for each rule. What it does with a list is not documented.',
@@ -23,8 +24,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><DomainNameInformation><⟦WebProxyServers⟧{xml-not-wellformed}>10.0.0.8,10.0.0.9',
     ],
   },
-  check({ path, value }, report) {
-    if (path !== 'DomainNameInformation/WebProxyServers' || value.state !== 'known') return;
+  check({ value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const count = splitLoosely(written.value).length;
     if (count > 1) report({ at: written.at, message: `WebProxyServers names ${count} proxies, and Windows supports one. Keep one.` });

@@ -1,11 +1,10 @@
 import { rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
-const PATHS: readonly string[] = ['AppTrigger/App/Id', 'TrafficFilter/App/Id'];
-
 export default rule({
   id: 'app-id-form',
   on: 'element',
+  elements: ['AppTrigger/App/Id', 'TrafficFilter/App/Id'],
   severity: 'warning',
   title: 'An App Id is in none of the forms that Windows knows',
   why: 'Windows takes the family name of a package, the full path of a program, or SYSTEM for the kernel. Anything else matches no app: a trigger never starts the tunnel, and a filter blocks what it was to let through.',
@@ -27,8 +26,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><AppTrigger><App><⟦Id⟧{xml-not-wellformed}>Microsoft.Rem',
     ],
   },
-  check({ path, value }, report) {
-    if (!PATHS.includes(path) || value.state !== 'known') return;
+  check({ value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const hasWildcard = /[*?]/.test(written.value);
     if (!hasWildcard && isKnownForm(written.value)) return;

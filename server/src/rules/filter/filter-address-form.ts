@@ -4,14 +4,13 @@ import { isReversed, parseAddressRange, turned, withoutBlanks } from '../../mode
 import { rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
-const PATHS: readonly string[] = ['TrafficFilter/LocalAddressRanges', 'TrafficFilter/RemoteAddressRanges'];
-
 /** What firewall rules, the form in which Windows keeps filters, take in the place of addresses. Whether filters do is not known. */
 const FIREWALL_WORDS: readonly string[] = ['localsubnet', 'dns', 'dhcp', 'wins', 'defaultgateway'];
 
 export default rule({
   id: 'filter-address-form',
   on: 'element',
+  elements: ['TrafficFilter/LocalAddressRanges', 'TrafficFilter/RemoteAddressRanges'],
   severity: 'error',
   title: 'A list of addresses has an entry that is not an address, a block or a range',
   why: 'The lists take addresses (10.0.0.1), blocks (10.0.0.0/24) and ranges (10.0.0.1-10.0.0.9), separated by commas. What Windows makes of anything else is not documented; the filter does not do what it says.',
@@ -47,8 +46,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><TrafficFilter><⟦RemoteAddressRanges⟧{xml-not-wellformed}>10.0.0.1, 10.',
     ],
   },
-  check({ path, name, at, value }, report) {
-    if (!PATHS.includes(path) || value.state !== 'known') return;
+  check({ name, at, value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const entries = entriesOf(written).map((entry) => ({ ...entry, range: parseAddressRange(entry.value) }));
     const tidy = entries.map((entry) => (entry.range ? withoutBlanks(entry.value) : entry.value)).join(',');

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'filter-empty',
   on: 'element',
+  elements: ['TrafficFilter'],
   severity: 'warning',
   title: 'A traffic filter has no condition',
   why: 'A filter that names no app, protocol, port or address either lets everything through or is dropped; which of the two is written nowhere. DPC leaves such a filter out.',

@@ -15,6 +15,7 @@ const SERVICES: ReadonlyMap<string, string> = new Map([
 export default rule({
   id: 'filter-local-port-service',
   on: 'element',
+  elements: ['TrafficFilter'],
   severity: 'hint',
   title: 'An outbound filter names the port of a server as the local port',
   why: 'The local port of a client is a random high one. A filter with the local port 3389 does not let the client reach RDP servers; it lets this computer answer as one. A published sample has this slip.',

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'filter-local-remote',
   on: 'element',
+  elements: ['TrafficFilter'],
   severity: 'warning',
   title: 'A traffic filter has local and remote addresses',
   why: 'Windows ignores LocalAddressRanges in a filter that has RemoteAddressRanges, so the filter lets through more than it says (observed by DPC).',

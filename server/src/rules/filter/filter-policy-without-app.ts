@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'filter-policy-without-app',
   on: 'element',
+  elements: ['TrafficFilter'],
   severity: 'warning',
   title: 'A traffic filter without an App has a RoutingPolicyType',
   why: 'The RoutingPolicyType of a filter is for the traffic of the app, or of the users in Claims, that the filter names. Without either it has no meaning, and the routing of the profile stays in force.',

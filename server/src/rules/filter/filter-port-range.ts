@@ -3,12 +3,12 @@ import { parsePortRange, turned, withoutBlanks } from '../../model/profile/filte
 import { rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
-const PATHS: readonly string[] = ['TrafficFilter/LocalPortRanges', 'TrafficFilter/RemotePortRanges'];
 const LAST_PORT = 65535;
 
 export default rule({
   id: 'filter-port-range',
   on: 'element',
+  elements: ['TrafficFilter/LocalPortRanges', 'TrafficFilter/RemotePortRanges'],
   severity: 'error',
   title: 'A list of ports has an entry that is not a port or a range of ports',
   why: 'The lists take ports and ranges from 0 to 65535, separated by commas. What Windows makes of anything else is not documented; the filter does not do what it says.',
@@ -31,8 +31,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><TrafficFilter><Protocol>6</Protocol><⟦RemotePortRanges⟧{xml-not-wellformed}>5000-',
     ],
   },
-  check({ path, name, at, value }, report) {
-    if (!PATHS.includes(path) || value.state !== 'known') return;
+  check({ name, at, value }, report) {
+    if (value.state !== 'known') return;
     const { written } = value;
     const entries = entriesOf(written).map((entry) => ({ ...entry, range: parsePortRange(entry.value) }));
     const tidy = entries.map((entry) => (entry.range ? withoutBlanks(entry.value) : entry.value)).join(',');

@@ -9,6 +9,7 @@ import { shown } from '../shown.ts';
 export default rule({
   id: 'filter-ports-protocol',
   on: 'element',
+  elements: ['TrafficFilter'],
   severity: 'error',
   title: 'A traffic filter has ports without Protocol 6 or 17',
   why: "Only TCP (6) and UDP (17) have ports. Microsoft's device description allows LocalPortRanges and RemotePortRanges only beside one of these two numbers. What becomes of a filter that breaks this is not documented; it does not do what it says.",

@@ -3,6 +3,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'data-encryption-none',
   on: 'element',
+  elements: ['DataEncryption'],
   severity: 'warning',
   title: 'The profile allows a tunnel without encryption',
   why: 'With None or Optional the connection comes up even where the server does not encrypt.',
@@ -25,8 +26,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦DataEncryption⟧{xml-not-wellformed}>None',
     ],
   },
-  check({ path, value }, report) {
-    if (path !== 'DataEncryption' || value.state !== 'known') return;
+  check({ value }, report) {
+    if (value.state !== 'known') return;
     const { value: text, at } = value.written;
     const level = text.toLowerCase();
     if (level !== 'none' && level !== 'optional') return;

@@ -1,10 +1,9 @@
 import { rule, type Fix } from '../rule.ts';
 
-const METRICS: ReadonlySet<string> = new Set(['IPv4InterfaceMetric', 'IPv6InterfaceMetric']);
-
 export default rule({
   id: 'metric-range',
   on: 'element',
+  elements: ['IPv4InterfaceMetric', 'IPv6InterfaceMetric'],
   severity: 'error',
   title: 'An interface metric is out of range',
   why: 'The device description of Microsoft allows whole numbers from 1 to 9999. With any other the tunnel does not get the metric that was planned, and names and routes are not preferred as they should be.',
@@ -30,8 +29,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦IPv4InterfaceMetric⟧{xml-not-wellformed}>0',
     ],
   },
-  check({ path, name, at: element, element: row, value }, report) {
-    if (!METRICS.has(path) || value.state !== 'known' || !row?.range) return;
+  check({ name, at: element, element: row, value }, report) {
+    if (value.state !== 'known' || !row?.range) return;
     const [least, most] = row.range;
     const { value: text, at } = value.written;
     const isNumber = /^[+-]?\d+$/.test(text);

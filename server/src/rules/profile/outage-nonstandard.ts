@@ -7,6 +7,7 @@ const OFFERED = [0, 60, 120, 300, 600, 1200, 1800];
 export default rule({
   id: 'outage-nonstandard',
   on: 'element',
+  elements: ['NetworkOutageTime'],
   severity: 'hint',
   title: 'NetworkOutageTime is none of the times that Windows offers',
   why: 'The settings of a connection and its phonebook entry know a few times only. What Windows makes of another one is written nowhere. Observed in published profiles and tools.',
@@ -23,8 +24,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><⟦NetworkOutageTime⟧{xml-not-wellformed}>9',
     ],
   },
-  check({ path, value }, report) {
-    if (path !== 'NetworkOutageTime' || value.state !== 'known') return;
+  check({ value }, report) {
+    if (value.state !== 'known') return;
     const { value: text, at } = value.written;
     if (!/^\d+$/.test(text) || OFFERED.includes(Number(text))) return;
     report({

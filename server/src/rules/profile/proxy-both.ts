@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export default rule({
   id: 'proxy-both',
   on: 'element',
+  elements: ['Proxy'],
   severity: 'information',
   title: 'A profile has both a proxy script and a fixed proxy',
   why: 'Where both are set Windows uses the fixed proxy (Manual), and the script (AutoConfigUrl) is never asked. Observed by the authors of published profiles.',
@@ -33,7 +34,7 @@ export default rule({
     ],
   },
   check(node, report) {
-    if (node.path !== 'Proxy' || !node.complete) return;
+    if (!node.complete) return;
     const script = fieldAt(node, 'AutoConfigUrl');
     const server = fieldAt(node, 'Manual/Server');
     if (script.state !== 'known' || server.state !== 'known') return;

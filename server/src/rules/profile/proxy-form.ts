@@ -4,6 +4,7 @@ import { rule, type Report } from '../rule.ts';
 export default rule({
   id: 'proxy-form',
   on: 'element',
+  elements: ['Proxy/Manual/Server', 'Proxy/AutoConfigUrl'],
   severity: 'warning',
   title: 'A proxy is not written as Windows reads it',
   why: 'Windows drops a scheme in front of the proxy, and without a port it assumes port 80, on which few proxies listen. A script must have a whole http or https address.',
@@ -41,7 +42,7 @@ export default rule({
   },
   check({ path, value }, report) {
     if (value.state !== 'known') return;
-    const found = path === 'Proxy/Manual/Server' ? badServer(value.written) : path === 'Proxy/AutoConfigUrl' ? badScript(value.written) : undefined;
+    const found = path === 'Proxy/Manual/Server' ? badServer(value.written) : badScript(value.written);
     if (found) report(found);
   },
 });

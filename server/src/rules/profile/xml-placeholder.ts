@@ -53,5 +53,5 @@ export default rule({
 function* deployed(node: ProfileNode): Iterable<ProfileNode> {
   if (node.foreign ? node.name === 'ServerNames' : DEPLOYED.includes(node.path)) yield node;
   // The configuration of a plug-in is its own business.
-  if (node.path !== 'PluginProfile/CustomConfiguration') for (const child of node.children) yield* deployed(child);
+  if (node.foreign || node.path !== 'PluginProfile/CustomConfiguration') for (const child of node.children) yield* deployed(child);
 }
