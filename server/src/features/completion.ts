@@ -6,6 +6,7 @@ import { IPSEC, isAttributeName, spell, type AttributeName, type PolicyForm } fr
 import { profileElement } from '../knowledge/profile-xml.ts';
 import { plainText, SNIPPETS } from '../knowledge/snippets.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { placeAt, type Part } from './place.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeParameter } from './describe-cmdlet.ts';
 
@@ -30,13 +31,26 @@ export interface Completion {
  * nothing is offered twice.
  */
 export function complete(workspace: Workspace, file: SourceFile, offset: number, withSnippets: boolean): Completion[] {
-  const analysis = workspace.analysisOf(file.uri);
-  if (analysis) {
-    const slot = analysis.artefact.slotAt(analysis.reading, offset);
-    return slot ? completionsFor(slot, analysis.artefact.languageIds, withSnippets) : [];
+  const place = placeAt(workspace, file.uri, offset);
+  if (place) {
+    const { artefact, reading } = place.analysis;
+    const slot = artefact.slotAt(reading, place.offset);
+    return slot ? completionsFor(slot, artefact.languageIds, withSnippets).flatMap((each) => inFile(each, place)) : [];
   }
   // A document that nothing recognises yet, such as an empty one, may be about to become a profile.
   return withSnippets && file.languageId === 'xml' ? snippets(['xml'], wordBefore(file.text, offset)) : [];
+}
+
+/** A completion of a document inside a file as one of the file: in its place, and in its notation. */
+function inFile(completion: Completion, { toFile, written }: Part): Completion[] {
+  const replace = toFile(completion.replace);
+  const text = written(completion.newText);
+  if (replace === undefined || text === undefined) return [];
+  if (text === completion.newText) return [{ ...completion, replace }];
+  if (completion.kind !== 'snippet') return [{ ...completion, replace, newText: text }];
+  // Its placeholders would be escaped with the rest.
+  const plain = written(completion.plainText ?? completion.newText);
+  return plain === undefined ? [] : [{ ...completion, replace, newText: plain.replace(/[\\$}]/g, '\\$&'), plainText: plain }];
 }
 
 function wordBefore(text: string, offset: number): Span {

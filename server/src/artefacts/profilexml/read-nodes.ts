@@ -11,6 +11,8 @@ import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 export interface ReadNodes {
   readonly root: ProfileNode;
   readonly elements: ReadonlyMap<string, XmlElement>;
+  /** Whether a deployment tool or script puts something in where elements stand: it may be elements. */
+  readonly fillsIn: boolean;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -18,11 +20,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** Reads every element from the root down. */
 export function readNodes(document: XmlDocument, root: XmlElement, anchors: Anchors): ReadNodes {
   const reader = new NodeReader(document, anchors);
-  return { root: reader.read(root, root.name, '', undefined), elements: reader.elements };
+  const node = reader.read(root, root.name, '', undefined);
+  return { root: node, elements: reader.elements, fillsIn: reader.fillsIn };
 }
 
 class NodeReader {
   readonly elements = new Map<string, XmlElement>();
+  fillsIn = false;
   readonly #anchors: Anchors;
   readonly #problems: readonly Span[];
 
@@ -60,6 +64,10 @@ class NodeReader {
       children.push(this.read(child, `${key}/${child.name}${count > 1 ? `[${count}]` : ''}`, path === '' ? name : `${path}/${name}`, node));
     }
     node.value = this.#value(element, key);
+    if (holdsPlaceholder(element)) {
+      node.complete = false;
+      this.fillsIn ||= row?.type === 'container';
+    }
     return node;
   }
 
@@ -82,6 +90,11 @@ function namespaceOf(element: XmlElement, parent: ProfileNode | undefined): stri
     if (colon < 0) return parent?.namespace ?? '';
   }
   return '';
+}
+
+/** Whether something between an element's children is filled in later. A stray `>` is none. */
+function holdsPlaceholder({ children, source }: XmlElement): boolean {
+  return children.some(({ kind, span }) => kind === 'text' && /[$%{}[\]@]|__/.test(source.slice(span.start, span.end)));
 }
 
 /** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `<server>`, `__SERVER__` where a value will stand. */

@@ -24,8 +24,8 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const reader = new ProfileReader(anchors);
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
-  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite);
   const nodes = root && readNodes(document, root, anchors);
+  const whole = document.problems.length === 0 && root !== undefined && nodes?.fillsIn === false && !holdsElsewhere(root, suite);
   const policy = nodes && reader.policy(nodes.root, native, suite, whole);
   const profile = nodes && profileOf(nodes.root, suite ? policy : undefined, policy, whole, anchors);
   const facts: Facts = {
