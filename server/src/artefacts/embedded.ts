@@ -33,7 +33,8 @@ export function profileIn(content: DerivedText): DerivedText | undefined {
   return /^\uFEFF?\s*</.test(profile.text) && rootName(profile.text) === 'VPNProfile' ? profile : undefined;
 }
 
-function isEscaped(text: string): boolean {
+/** Whether a text begins with markup that is escaped, once or more often, and has none that is not. */
+export function isEscaped(text: string): boolean {
   return /^\uFEFF?\s*&(?:amp;)*lt;/.test(text) && !text.includes('<');
 }
 

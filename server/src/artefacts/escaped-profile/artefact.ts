@@ -1,5 +1,4 @@
-import type { DerivedText } from '../../core/derived-text.ts';
-import { partText } from '../../core/derived-text.ts';
+import { partText, type DerivedText } from '../../core/derived-text.ts';
 import { uriName } from '../../core/uri.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import { artefact } from '../artefact.ts';
@@ -16,7 +15,10 @@ export default artefact<EscapedTree>({
   languageIds: ['xml', 'plaintext'],
   fileNames: ['.xml'],
   recognises: ({ uri, languageId, text }) =>
-    /^\uFEFF?\s*&(?:amp;)*lt;/.test(text) && mayHoldProfile(text) && (languageId === undefined ? /\.(xml|txt)$/i.test(uriName(uri)) : true) && isProfile(text),
+    /^\uFEFF?\s*&(?:amp;)*lt;/.test(text) &&
+    mayHoldProfile(text) &&
+    (languageId === undefined ? /\.(xml|txt)$/i.test(uriName(uri)) : languageId === 'xml' || languageId === 'plaintext') &&
+    profileOf(text) !== undefined,
   read: (file) => {
     const content = profileOf(file.text);
     const anchors = new Anchors(file);
@@ -29,20 +31,16 @@ export default artefact<EscapedTree>({
     };
     return { file, tree: { content }, facts: { ...emptyFacts(file), escapedForm, anchors: anchors.spans } };
   },
-  write: ({ file }, changes) =>
-    changes.every((change) => change.kind === 'replace')
-      ? changes.flatMap((change) => (change.kind === 'replace' ? [{ file, span: change.at.span, newText: change.text }] : []))
-      : undefined,
+  write: ({ file }, changes) => {
+    const replacements = changes.flatMap((change) => (change.kind === 'replace' ? [{ file, span: change.at.span, newText: change.text }] : []));
+    return replacements.length === changes.length ? replacements : undefined;
+  },
   subjectAt: () => undefined,
   slotAt: () => undefined,
   embedded: ({ tree: { content } }) => (content ? numbered([{ content, partial: !isClosed(content) }]) : []),
   comments: () => [],
   statements: () => [],
 });
-
-function isProfile(text: string): boolean {
-  return profileOf(text) !== undefined;
-}
 
 function profileOf(text: string): DerivedText | undefined {
   return profileIn(partText(text, { start: 0, end: text.length }));

@@ -1,6 +1,6 @@
 import { DerivedTextBuilder, partText, type DerivedText } from '../../core/derived-text.ts';
 import { trimmed, type Span } from '../../core/span.ts';
-import { escapedText } from './escape.ts';
+import { escapedDocument, escapedText } from './escape.ts';
 import { childElements } from './navigate.ts';
 import { characterData } from './references.ts';
 import type { XmlElement } from './tree.ts';
@@ -24,7 +24,7 @@ export function unescaped(source: string, span: Span): DerivedText {
   builder.copy({ start: at, end: span.end });
   // Whoever escapes a profile for the WMI bridge escapes quotes too; in the style of what is there.
   const escapesQuotes = !raw.includes('"');
-  return builder.finish(span, (text) => (escapesQuotes ? escapedText(text).replaceAll('"', '&quot;') : escapedText(text)));
+  return builder.finish(span, (text) => (escapesQuotes ? escapedDocument(text) : escapedText(text)));
 }
 
 /**
