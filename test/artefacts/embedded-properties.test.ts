@@ -29,6 +29,14 @@ const extra = fc.constantFrom(
 const ending = fc.constantFrom('</VPNProfile>', '<Route><Address>10.0.0.0</Address></Route></VPNProfile>', '<Route></VPNProfile>');
 const profile = fc.tuple(fc.array(fc.oneof(native, extra), { maxLength: 4 }), ending).map(([parts, end]) => `<VPNProfile>\n${parts.join('\n')}\n${end}`);
 
+/** Without anything twice: of a second one nobody knows which counts, which a text that is cut off before it does not tell. */
+const single = fc
+  .tuple(fc.uniqueArray(leaf, { maxLength: 4, selector: (text) => /\w+/.exec(text)?.[0] }), extra)
+  .map(
+    ([leaves, more]) =>
+      `<VPNProfile>\n${more}\n  <NativeProfile>\n    <CryptographySuite>${leaves.join('')}</CryptographySuite>\n  </NativeProfile>\n</VPNProfile>`,
+  );
+
 const own = (workspace: Workspace, uri: string): Finding[] => workspace.findings(uri).filter(({ rule }) => !ABOUT_HOST.has(rule.id));
 
 describe.each(HOSTS)('$name', ({ path, wrap, exact }) => {
@@ -56,6 +64,22 @@ describe.each(HOSTS)('$name', ({ path, wrap, exact }) => {
         expect(fixed(inside, actual, whole).sort()).toEqual(wanted.sort());
       }),
       { numRuns: 25 },
+    );
+  });
+
+  test('cut off anywhere, it says nothing that the whole does not say', () => {
+    fc.assert(
+      fc.property(single, fc.nat(100), (text, percent) => {
+        const whole = wrap(text);
+        const said = (cut: string): string[] => {
+          const workspace = workspaceOf({ files: [{ uri, text: cut }] });
+          const findings = workspace.findings(uri).filter(({ rule }) => rule.id !== 'xml-not-wellformed');
+          return findings.map(({ rule, at, message }) => `${rule.id} ${at.span.start} ${at.span.end} ${message}`);
+        };
+        const known = said(whole);
+        expect(said(whole.slice(0, Math.floor((whole.length * percent) / 100))).filter((each) => !known.includes(each))).toEqual([]);
+      }),
+      { numRuns: 50 },
     );
   });
 });

@@ -71,8 +71,8 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     return complete(workspace, file, converter.offset(file, position), !features.bringsSnippets).map((each) => converter.completion(file, each));
   });
   connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
-  connection.onRequest<ConvertResult, void>(CONVERT_PROFILE, ({ text, to }: ConvertParams) => convertProfile(text, to));
-  connection.onRequest<IntuneResult, void>(PROFILE_FOR_INTUNE, ({ uri, position }: IntuneParams) => {
+  connection.onRequest<ConvertResult, unknown>(CONVERT_PROFILE, ({ text, to }: ConvertParams) => convertProfile(text, to));
+  connection.onRequest<IntuneResult, unknown>(PROFILE_FOR_INTUNE, ({ uri, position }: IntuneParams) => {
     const file = documents.get(uri);
     if (!file || !session) return { reason: 'There is no ProfileXML in this document.' };
     return profileForIntune(workspace, file.uri, session.converter.offset(file, position));

@@ -39,7 +39,7 @@ function profilesInExport({ file, tree: { root } }: Reading<JsonTree>): Embedded
       const tree = uri && profileXmlTree(String(uri.value));
       if (!value || !tree) return [];
       const text = jsonText(file.text, value);
-      const decoded = profileIn(text) ?? profileIn(base64Text(text) ?? text);
+      const decoded = profileIn(text) ?? profileIn(base64Text(file.text, text) ?? text);
       const at = { file, span: { start: uri.offset + 1, end: uri.offset + uri.length - 1 } };
       return decoded ? [{ content: decoded, partial: !isClosed(decoded), deployedTo: { tree, at } }] : [];
     }),

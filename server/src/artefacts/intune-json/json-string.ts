@@ -26,10 +26,10 @@ export function jsonText(source: string, { offset, length }: Node): DerivedText 
   });
 }
 
-/** The file that a text is in base64; `undefined` when it is none, or no text. */
-export function base64Text(content: DerivedText): DerivedText | undefined {
-  const { text } = content;
-  if (text.length < 16 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
+/** The file that the value of a string is in base64; `undefined` when it is none, no text, or not written to its end. */
+export function base64Text(source: string, content: DerivedText): DerivedText | undefined {
+  const { text, outer } = content;
+  if (source[outer.end] !== '"' || text.length < 16 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
   const decoded = decode(bytesOf(text), 'profile.xml');
   if ('reason' in decoded) return undefined;
   const { encoding } = decoded;
