@@ -14,6 +14,15 @@ export default defineConfig({
           setupFiles: ['test/support/setup.ts'],
         },
       },
+      // The unit test of prefixes, with every one of them.
+      {
+        test: {
+          name: 'prefixes',
+          include: ['test/workspace/prefixes.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+          env: { AOVPN_EVERY_PREFIX: '1' },
+        },
+      },
       { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 10_000 } },
     ],
   },

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'esbuild';
 import { XMLParser } from 'fast-xml-parser';
+import { keystrokeTime, TYPED } from './bench/keystroke.mjs';
 
 setFlagsFromString('--liftoff-only');
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -43,18 +44,23 @@ const [parse, keystroke, alone] = medians(
   },
 );
 
+// Ten kilobytes: the sample with routes added to it, as large profiles have.
+const routes = Array.from({ length: 45 }, (_, index) => `  <Route>\n    <Address>10.21.${index}.0</Address>\n    <PrefixSize>24</PrefixSize>\n  </Route>\n`).join('');
+const large = profile.replace('<VPNProfile>', `<VPNProfile>\n  ${TYPED}Fabrikam</ProfileName>`).replace('</VPNProfile>', `${routes}</VPNProfile>`);
+
 const metrics = {
   'profile-check-per-parse': metric(alone / parse, 2),
   'keystroke-beside-server-per-parse': metric(keystroke / parse, 3),
+  'keystroke-answered-p95': metric(await keystrokeTime(ROOT, large), 5, 'ms'),
 };
 if (process.argv.includes('--json')) console.log(JSON.stringify({ metrics }, null, 2));
-else for (const [name, { value, bar, ok }] of Object.entries(metrics)) console.log(`${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} (at most ${bar})`);
+else for (const [name, { value, unit, bar, ok }] of Object.entries(metrics)) console.log(`${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} ${unit} (at most ${bar})`);
 process.exitCode = Object.values(metrics).every(({ ok }) => ok) ? 0 : 1;
 
-/** @param {number} value @param {number} bar */
-function metric(value, bar) {
+/** @param {number} value @param {number} bar @param {string} unit */
+function metric(value, bar, unit = 'ratio') {
   const rounded = Math.round(value * 100) / 100;
-  return { value: rounded, unit: 'ratio', bar, ok: rounded <= bar };
+  return { value: rounded, unit, bar, ok: rounded <= bar };
 }
 
 /**

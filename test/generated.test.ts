@@ -56,7 +56,7 @@ describe('schema of aovpn.json', () => {
   const full = (node: Schema): unknown => {
     if (node.$ref !== undefined) return full(schema.definitions?.[node.$ref.replace('#/definitions/', '')] ?? {});
     if (node.properties) return Object.fromEntries(Object.entries(node.properties).map(([name, each]) => [name, full(each)]));
-    return node.items ? [full(node.items)] : (node.enum?.[0] ?? 'text');
+    return node.items ? [full(node.items)] : (node.enum?.[0] ?? node.examples?.[0] ?? 'text');
   };
 
   test('knows exactly the properties that are read', () => {
@@ -95,12 +95,12 @@ describe('README tables', () => {
   };
 
   test('stand between their markers, and a second run changes nothing', async () => {
-    const before = '# Title\n<!-- rules:start --><!-- rules:end -->\nbetween\n<!-- artefacts:start -->\nold\n<!-- artefacts:end -->\nafter\n';
+    const before = '# Title\n<!-- rules:start --><!-- rules:end -->\nbetween\n<!-- artefacts:start -->\nstale text\n<!-- artefacts:end -->\nafter\n';
     const once = await generated(before);
     expect(once.text).toMatch(
       /^# Title\n<!-- rules:start -->\n\n\| rule .*<!-- rules:end -->\nbetween\n<!-- artefacts:start -->\n\n\| what .*<!-- artefacts:end -->\nafter\n$/s,
     );
-    expect(once.text).not.toContain('old');
+    expect(once.text).not.toContain('stale text');
     expect(await generated(once.text)).toEqual(once);
   });
 
@@ -148,5 +148,6 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly enum?: readonly string[];
+  readonly examples?: readonly string[];
   readonly definitions?: Readonly<Record<string, Schema>>;
 }

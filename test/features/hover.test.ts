@@ -71,9 +71,13 @@ describe('rendered', () => {
   test('an element', () => {
     expect(hovered(xml('<Ser⟦⟧vers>vpn.fabrikam.com</Servers>'))).toMatchInlineSnapshot(`
       "⟦Servers⟧
-      **Servers**: Public host name of the VPN server; several are separated by commas. A name after a semicolon is a friendly name.
+      **Servers**: Public host name of the VPN server. Several are separated by commas; a name after a semicolon is a friendly name.
 
-      CSP node \`NativeProfile/Servers\`, since Windows 10 1511. Source: [Microsoft VPNv2 CSP](https://learn.microsoft.com/windows/client-management/mdm/vpnv2-csp)"
+      ⚠ Must be the name in the server certificate, or IKEv2 fails with error 13801.
+
+      ⚠ Written twice \\(name;name\\) for Intune on Windows 11 \\(observed\\).
+
+      Exactly one. CSP node \`NativeProfile/Servers\`, since Windows 10 1511. Source: [Microsoft VPNv2 CSP; richardhicks/aovpn](https://learn.microsoft.com/windows/client-management/mdm/vpnv2-csp)"
     `);
   });
 
@@ -103,9 +107,15 @@ describe('rendered', () => {
   test("an element's value", () => {
     expect(hovered(xml('<NativeProtocolType>ikev⟦⟧2</NativeProtocolType>'))).toMatchInlineSnapshot(`
       "⟦ikev2⟧
-      **NativeProtocolType** \`IKEv2\`: Protocol of the tunnel. Automatic tries SSTP first and reports every failure as error 800 \\(observed\\). SSTP and ProtocolList need Windows 11.
+      **NativeProtocolType** \`IKEv2\`: Protocol of the tunnel.
+
+      IPsec with IKEv2, over UDP 500 and 4500. The only one for a device tunnel.
 
       Values: \`PPTP\`, \`L2TP\`, \`IKEv2\`, \`Automatic\`, \`SSTP\`, \`ProtocolList\`
+
+      ⚠ Automatic tries SSTP first and reports every failure as error 800 \\(observed\\).
+
+      ⚠ SSTP and ProtocolList need Windows 11.
 
       CSP node \`NativeProfile/NativeProtocolType\`, since Windows 10 1511. Source: [Microsoft VPNv2 CSP; ld0614/DPC](https://learn.microsoft.com/windows/client-management/mdm/vpnv2-csp)"
     `);
@@ -223,8 +233,7 @@ describe('where the cursor is', () => {
     ['a registry value that is not in the catalogue', ps('New-ItemProperty -Path HKLM:\\SOFTWARE\\Fabrikam -Name Por⟦⟧tal -Value 1')],
     ['a name that other keys have as well', ps('New-ItemProperty -Path HKLM:\\SOFTWARE\\Fabrikam -Name UseHt⟦⟧tps -Value 1')],
     ['another service', ps('Set-VpnServerConfiguration -RevertToDefault\nRestart-Service Spoo⟦⟧ler')],
-    ['the root', '=== p.xml\n<VPN⟦⟧Profile></VPNProfile>\n'],
-    ['an element that is not in the table', xml('<Pro⟦⟧xy/>')],
+    ['an element that is not in the table', xml('<Pro⟦⟧xies/>')],
     ['white space', xml('  ⟦⟧  ')],
     ['a comment in XML', xml('<!-- DH⟦⟧Group -->')],
     ['a file that is not recognised', '=== a.txt\nDHGr⟦⟧oup\n'],

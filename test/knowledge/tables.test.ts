@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { COMMON_PARAMETERS, type Cmdlet } from '../../server/src/knowledge/cmdlet.ts';
 import { cmdletByName, CMDLETS } from '../../server/src/knowledge/cmdlets.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
-import { PROFILE_ELEMENTS, profileElement } from '../../server/src/knowledge/profile-xml.ts';
+import { childrenOf, elementName, elementsNamed, parentPath, PROFILE_ELEMENTS, profileElement, schemaOrder } from '../../server/src/knowledge/profile-xml.ts';
 import { REGISTRY, registryValue, registryValuesNamed } from '../../server/src/knowledge/registry.ts';
+import { parseWindowsRelease, WINDOWS_RELEASES } from '../../server/src/knowledge/windows.ts';
 import { serviceByName, SERVICES } from '../../server/src/knowledge/services.ts';
 
 /** Whether all of these texts differ, ignoring case. */
@@ -84,19 +85,52 @@ test('a service is found by its name and by the one that the console shows', () 
 
 describe('elements of ProfileXML', () => {
   test.each(PROFILE_ELEMENTS.map((element) => [element.path, element] as const))('%s', (path, element) => {
-    expect(profileElement(path.split('/'))).toBe(element);
+    expect(profileElement(path)).toBe(element);
+    expect(profileElement(path === '' ? [] : path.split('/'))).toBe(element);
     expect(element.values !== undefined).toBe(element.type === 'enumeration');
+    expect(element.range !== undefined).toBe(element.type === 'number');
     expectUnique(element.values ?? []);
-    expect(element.summary).toMatch(/\.$/);
-    // What it lies in is in the table as well, but for a filter, of which only some values are read.
-    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    if (parent !== '' && parent !== 'TrafficFilter') expect(PROFILE_ELEMENTS.find((each) => each.path === parent)?.type).toBe('container');
+    for (const text of [element.summary, ...(element.traps ?? []), ...Object.values(element.meanings ?? {})]) expect(text).toMatch(/^\S.*\.( \(.*\)\.)?$/);
+    expect(Object.keys(element.meanings ?? {}).filter((value) => !element.values?.includes(value))).toEqual([]);
+    if (path !== '') expect(profileElement(parentPath(path))?.type).toBe('container');
   });
 
   test('each stands once, and names are told apart by their letter case as XML does', () => {
     expectUnique(PROFILE_ELEMENTS.map(({ path }) => path));
     expect(profileElement(['nativeprofile'])).toBeUndefined();
-    expect(profileElement([])).toBeUndefined();
+  });
+
+  test('children come in the order of the table', () => {
+    expect(childrenOf('Route').map(({ path }) => elementName(path))).toEqual(['Address', 'PrefixSize', 'ExclusionRoute', 'Metric']);
+    expect(childrenOf('AlwaysOn')).toEqual([]);
+    expect(elementsNamed('routingpolicytype').map(({ path }) => path)).toEqual(['TrafficFilter/RoutingPolicyType', 'NativeProfile/RoutingPolicyType']);
+    expect(schemaOrder('AlwaysOn')).toBeLessThan(schemaOrder('Route') ?? 0);
+    expect(schemaOrder('Nothing')).toBeUndefined();
+  });
+});
+
+describe('releases of Windows', () => {
+  test('are in the order of their builds', () => {
+    const builds = WINDOWS_RELEASES.map(({ build }) => build);
+    expect([...builds].sort((a, b) => a - b)).toEqual(builds);
+  });
+
+  test.each([
+    ['Windows 11 24H2', 'Windows 11 24H2'],
+    ['windows 10, version 1809', 'Windows 10 1809'],
+    ['11 22H2', 'Windows 11 22H2'],
+    ['Win10 2004', 'Windows 10 2004'],
+    ['10.0.17763', 'Windows 10 1809'],
+    ['10.0.22621.4317', 'Windows 11 22H2'],
+    ['18000', 'Windows 10 1809'],
+    ['Windows 11', 'Windows 11 21H2'],
+    ['Windows Server 2019', 'Windows 10 1809'],
+    ['Windows Server 2012', undefined],
+    ['Windows 12 1H1', undefined],
+    ['2019', undefined],
+    ['', undefined],
+  ])('%s means %s', (text, expected) => {
+    expect(parseWindowsRelease(text)?.name).toBe(expected);
   });
 });
 

@@ -92,6 +92,7 @@ describe('a client that pulls', () => {
           "codeActionProvider": {
             "codeActionKinds": [
               "quickfix",
+              "refactor.rewrite",
               "source.fixAll.aovpn",
             ],
           },
@@ -106,7 +107,17 @@ describe('a client that pulls', () => {
             "interFileDependencies": true,
             "workspaceDiagnostics": true,
           },
+          "documentFormattingProvider": true,
+          "documentLinkProvider": {},
+          "documentRangeFormattingProvider": true,
+          "documentSymbolProvider": {
+            "label": "Always On VPN",
+          },
+          "foldingRangeProvider": true,
           "hoverProvider": true,
+          "inlayHintProvider": true,
+          "linkedEditingRangeProvider": true,
+          "selectionRangeProvider": true,
           "textDocumentSync": {
             "change": 2,
             "openClose": true,

@@ -14,7 +14,9 @@ import {
   InitializeRequest,
   LogMessageNotification,
   PublishDiagnosticsNotification,
+  InlayHintRefreshRequest,
   RegistrationRequest,
+  UnregistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
   ConfigurationRequest,
@@ -22,6 +24,7 @@ import {
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
+  type Registration,
 } from 'vscode-languageserver/node';
 
 const SERVER = fileURLToPath(new URL('../../dist/server.cjs', import.meta.url));
@@ -60,6 +63,9 @@ export class LspClient {
   readonly pushed = new Map<string, { version?: number; diagnostics: Diagnostic[] }>();
   refreshes = 0;
   readonly registered: string[] = [];
+  /** What is registered now, with its options. */
+  registrations: Registration[] = [];
+  hintRefreshes = 0;
   readonly errors: string[] = [];
   /** What the server wrote to the log, and what it put before the user. */
   readonly logged: string[] = [];
@@ -81,6 +87,13 @@ export class LspClient {
     });
     this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registered.push(...registrations.map(({ method }) => method));
+      this.registrations.push(...registrations);
+    });
+    this.connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      this.registrations = this.registrations.filter(({ id }) => !unregisterations.some((each) => each.id === id));
+    });
+    this.connection.onRequest(InlayHintRefreshRequest.type, () => {
+      this.hintRefreshes++;
     });
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);

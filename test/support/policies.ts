@@ -15,7 +15,7 @@ const STANDARD: Required<Values> = {
 /** A profile whose suite is the standard one but for the given values, which are written as they are, marks included. */
 export function profile(values: Values = {}, protocol = 'IKEv2'): string {
   const elements = Object.entries({ ...STANDARD, ...values }).map(([name, value]) => `<${name}>${value}</${name}>`);
-  return `<VPNProfile><NativeProfile><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite></NativeProfile></VPNProfile>\n`;
+  return `<VPNProfile><NativeProfile><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite></NativeProfile></VPNProfile>\n`;
 }
 
 /** A server command with the standard suite but for the given values. */

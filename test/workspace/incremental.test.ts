@@ -60,9 +60,29 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   const bare = fc.constant('<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n');
   const partial = fc.constant('<VPNProfile><NativeProfile><CryptographySuite><DHGroup>ECP256</DHGroup></CryptographySuite></NativeProfile></VPNProfile>\n');
   const whole = fc.tuple(values, protocol).map(([suite, name]) => profile(suite, name));
+  // What a device tunnel and a user tunnel observe of each other.
+  const more = fc.array(
+    fc.constantFrom(
+      '<DeviceTunnel>true</DeviceTunnel>',
+      '<DeviceTunnel>$Device</DeviceTunnel>',
+      '<RegisterDNS>true</RegisterDNS>',
+      '<RegisterDNS>True</RegisterDNS>',
+      '<RegisterDNS>false</RegisterDNS>',
+      '<DomainNameInformation><DomainName>.corp.contoso.com</DomainName></DomainNameInformation>',
+      '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>',
+      '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize></Route>',
+      '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize><ExclusionRoute>true</ExclusionRoute></Route>',
+      '<Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route>',
+      '<Route><Address>$Network</Address><PrefixSize>32</PrefixSize></Route>',
+    ),
+    { maxLength: 5 },
+  );
+  const paired = fc.tuple(whole, more).map(([text, elements]) => text.replace('</VPNProfile>', `${elements.join('')}</VPNProfile>`));
   // Somebody is typing it.
   const cut = fc.tuple(whole, fc.nat(400)).map(([text, length]) => text.slice(0, length + 12));
-  const xml = fc.tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, bare, partial, cut, fc.constant('<other/>'))).map((parts) => parts.join(''));
+  const xml = fc
+    .tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, { weight: 5, arbitrary: paired }, bare, partial, cut, fc.constant('<other/>')))
+    .map((parts) => parts.join(''));
 
   const psSuppression = fc.tuple(scope, ids).map(([how, what]) => `# aovpn-${how} ${what} -- known\n`);
   // A profile inside a script, beside the policy that it may have to match.
@@ -296,6 +316,43 @@ describe('an edit reaches no more files than it has to', () => {
   });
 });
 
+describe('of a device tunnel and the user tunnel beside it', () => {
+  const DEVICE =
+    '<VPNProfile><DeviceTunnel>true</DeviceTunnel><RegisterDNS>true</RegisterDNS><Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>\n';
+  const USER =
+    '<VPNProfile>\n  <RegisterDNS>true</RegisterDNS>\n  <Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>\n  <AlwaysOn>true</AlwaysOn>\n</VPNProfile>\n';
+  const ROUTE = '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>';
+
+  /** What an edit of the user profile reaches, and what is said then, which is what a fresh workspace says. */
+  function edited(edit: (text: string) => string): { checks: number; affected: boolean; rules: string[] } {
+    const workspace = workspaceOf(parseFixture(files({ 'a/device.xml': DEVICE, 'a/user.xml': USER, 'b/user.xml': USER })));
+    seen(workspace);
+    const before = workspace.contextChecks;
+    const affected = workspace.setFile({ uri: `${ROOT}/a/user.xml`, text: edit(USER) });
+    expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+    const rules = workspace.findings(`${ROOT}/a/device.xml`).map(({ rule }) => rule.id);
+    return { checks: workspace.contextChecks - before, affected, rules: rules.filter((id) => /^registerdns-both$|^device-route-specificity$/.test(id)) };
+  }
+
+  test.each([
+    ['a line above', (text: string) => `<!-- Berlin -->\n${text}`],
+    ['another spelling of the same value', (text: string) => text.replace('true</RegisterDNS>', 'True</RegisterDNS>')],
+    ['an element that no rule about both observes', (text: string) => text.replace('<AlwaysOn>true', '<AlwaysOn>false')],
+  ])('%s reaches the user profile only, and its place is known', (_, edit) => {
+    expect(edited(edit)).toEqual({ checks: 1, affected: false, rules: ['registerdns-both', 'device-route-specificity'] });
+  });
+
+  test.each([
+    ['RegisterDNS', (text: string) => text.replace('true</RegisterDNS>', 'false</RegisterDNS>'), ['device-route-specificity']],
+    ['a route', (text: string) => text.replace('10.0.0.0', '11.0.0.0'), ['registerdns-both']],
+    ['a route in front of the others', (text: string) => text.replace(ROUTE, `<Route/>${ROUTE}`), ['registerdns-both', 'device-route-specificity']],
+    ['the kind of tunnel', (text: string) => text.replace('<AlwaysOn>', '<DeviceTunnel>true</DeviceTunnel><AlwaysOn>'), []],
+    ['something broken', (text: string) => text.replace('</VPNProfile>', ''), []],
+  ])('%s reaches the device profile as well', (_, edit, rules) => {
+    expect(edited(edit)).toEqual({ checks: 2, affected: true, rules });
+  });
+});
+
 test('a finding of the client stays while only the text around its server changes', () => {
   const workspace = workspaceOf(parseFixture(files({ 'client/a.xml': profile({ DHGroup: 'ECP384' }), 'server/rras.ps1': server() })));
   const [before] = findingsOf(workspace, 'policy-mismatch');
@@ -318,7 +375,9 @@ describe('while files are still being read', () => {
     return workspace;
   }
 
-  const rules = (workspace: Workspace): string[] => workspace.uris().flatMap((uri) => workspace.findings(uri).map((finding) => finding.rule.id));
+  /** The rules that report, those left out that find a profile cut down to its suite wanting. */
+  const rules = (workspace: Workspace): string[] =>
+    workspace.uris().flatMap((uri) => workspace.findings(uri).flatMap(({ rule: { id } }) => (/^(crypto|policy|config|suppression)-/.test(id) ? id : [])));
 
   test('nothing is compared, and what a file says by itself is there', () => {
     const workspace = unfinished(all);

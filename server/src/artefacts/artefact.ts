@@ -3,6 +3,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Editing } from './editing.ts';
 import type { Embedded } from './embedded.ts';
 
 /** A file as one artefact understands it. `tree` is private to the artefact. */
@@ -39,7 +40,7 @@ export type Slot =
  * A kind of file: how it is recognised, read and written. Adding a vendor is adding a folder with one of these.
  * Nothing here throws for any input: what is broken becomes a problem, what is not understood becomes unread.
  */
-export interface Artefact<Tree = unknown> {
+export interface Artefact<Tree = unknown> extends Editing<Tree> {
   readonly id: string;
   /** What people call it, for the README's table. */
   readonly title: string;

@@ -1,7 +1,8 @@
 import { algorithmFor, IPSEC, IPSEC_SOURCES, spell, type Algorithm, type AttributeName, type PolicyForm, type Strength } from '../knowledge/ipsec.ts';
 import { code, link, plain, table } from './markdown.ts';
 
-const STRENGTH: Readonly<Record<Strength, string>> = {
+/** What a strength means for whoever has to choose. */
+export const STRENGTH_WORDS: Readonly<Record<Strength, string>> = {
   broken: 'broken: do not use',
   weak: 'weak: replace',
   discouraged: 'discouraged',
@@ -19,7 +20,7 @@ export function describeAlgorithm(attribute: AttributeName, text: string, form: 
   const { phase, role } = IPSEC[attribute];
   return [
     `**${attribute} ${spell(attribute, algorithm.id, form) ?? text}**: ${plain(algorithm.meaning)}`,
-    `Strength: **${STRENGTH[algorithm.strength]}**${algorithm.verdict === undefined ? '' : `. ${plain(algorithm.verdict)}`}`,
+    `Strength: **${STRENGTH_WORDS[algorithm.strength]}**${algorithm.verdict === undefined ? '' : `. ${plain(algorithm.verdict)}`}`,
     table(['ProfileXML', 'Client cmdlet', 'Server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'strongSwan'], [spellingsOf(attribute, algorithm)]),
     `${phase === 'rekey' ? 'Rekey' : phase === 'main mode' ? 'IKEv2 main mode' : 'First child SA (quick mode)'}. ${plain(role)}`,
     sources(),
@@ -31,7 +32,7 @@ export function describeAttribute(attribute: AttributeName, form: PolicyForm): s
   const rows = IPSEC[attribute].algorithms.flatMap((algorithm) => {
     if (spell(attribute, algorithm.id, form) === undefined) return [];
     const [profileXml = '', , cmdlet = '', azure = ''] = spellingsOf(attribute, algorithm);
-    return [[profileXml, cmdlet, azure, plain(algorithm.meaning), STRENGTH[algorithm.strength]]];
+    return [[profileXml, cmdlet, azure, plain(algorithm.meaning), STRENGTH_WORDS[algorithm.strength]]];
   });
   const head = ['ProfileXML', 'Client and server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'Meaning', 'Strength'];
   return `${plain(IPSEC[attribute].role)}\n\n${table(head, rows)}\n\n${sources()}`;

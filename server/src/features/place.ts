@@ -35,5 +35,7 @@ export function placeAt(workspace: Workspace, uri: string, offset: number): Plac
 function partOf({ analysis, embedded }: WorkspacePart): Part {
   if (!embedded) return { analysis, toFile: (span) => span, written: (text) => text };
   const { content } = embedded;
-  return { analysis, toFile: (span) => content.toOuter(span), written: (text) => content.written(text) };
+  // A document in base64 has one place for all that is in it.
+  const hasPlaces = content.toInner(content.outer.start) !== undefined;
+  return { analysis, toFile: (span) => (hasPlaces ? content.toOuter(span) : undefined), written: (text) => content.written(text) };
 }

@@ -8,6 +8,7 @@ const CSP_ADDRESS = 'https://learn.microsoft.com/windows/client-management/mdm/v
 
 const byPath = new Map(PROFILE_ELEMENTS.map((element) => [element.path, element]));
 const byParent = new Map<string, ProfileElement[]>();
+const byChild = new Map<ProfileElement, Map<string, ProfileElement>>();
 const byName = new Map<string, ProfileElement[]>();
 const orders = new Map(PROFILE_ELEMENTS.map((element, index) => [element.path, index]));
 for (const element of PROFILE_ELEMENTS) {
@@ -15,6 +16,10 @@ for (const element of PROFILE_ELEMENTS) {
   list(byParent, parentPath(element.path)).push(element);
   list(byName, elementName(element.path).toLowerCase()).push(element);
 }
+for (const element of PROFILE_ELEMENTS) byChild.set(element, new Map(childrenOf(element.path).map((child) => [elementName(child.path), child])));
+
+/** The row of the root. */
+export const PROFILE_ROOT = PROFILE_ELEMENTS.find(({ path }) => path === '');
 
 function list(map: Map<string, ProfileElement[]>, key: string): ProfileElement[] {
   const known = map.get(key);
@@ -27,6 +32,11 @@ function list(map: Map<string, ProfileElement[]>, key: string): ProfileElement[]
 /** The row of an element by the names below the root, joined by `/` or not; `undefined` for one that is not in the table. */
 export function profileElement(path: string | readonly string[]): ProfileElement | undefined {
   return byPath.get(typeof path === 'string' ? path : path.join('/'));
+}
+
+/** The row of an element below another one, by its name; `undefined` where the table has none there. */
+export function childElement(parent: ProfileElement, name: string): ProfileElement | undefined {
+  return byChild.get(parent)?.get(name);
 }
 
 /** The elements that may stand in the element of a path, in the order of Microsoft's schema; empty for a leaf. */
@@ -57,4 +67,10 @@ export function parentPath(path: string): string {
 /** Microsoft's page about the elements. */
 export function profileReference(): string {
   return CSP_ADDRESS;
+}
+
+/** Where Microsoft's page describes an element: its node in the CSP, the list for an entry of one, the page where it has no node. */
+export function referenceOf({ path, cspNode, tree }: ProfileElement): string {
+  const node = path === '' ? 'ProfileXML' : cspNode?.replace(/\/\{n\}.*$/, '');
+  return node === undefined ? CSP_ADDRESS : `${CSP_ADDRESS}#${tree ?? 'device'}profilename${node.replaceAll('/', '').toLowerCase()}`;
 }

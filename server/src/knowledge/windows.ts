@@ -35,18 +35,29 @@ const byName = new Map<string, WindowsRelease>(WINDOWS_RELEASES.map((release) =>
 
 /** The release of a name in this table. */
 export function windowsRelease(name: WindowsName): WindowsRelease {
-  // The type admits only names of the table.
-  return byName.get(name.toLowerCase()) as WindowsRelease;
+  const found = byName.get(name.toLowerCase());
+  if (!found) throw new Error(`No release ${name}`);
+  return found;
 }
 
+/** Builds of the server releases, which read what the client release of that build reads. */
+const SERVERS: ReadonlyMap<string, number> = new Map([
+  ['2016', 14393],
+  ['2019', 17763],
+  ['2022', 20348],
+  ['2025', 26100],
+]);
+
 /**
- * The release that a text means: `Windows 11 24H2`, `11 24H2`, `Win10 1809`, `10.0.17763` or `17763`. A build between two
- * releases means the older one. `undefined` for a text that names none.
+ * The release that a text means: `Windows 11 24H2`, `11 24H2`, `Win10 1809`, `Windows 11` (its first), `Windows Server 2019`,
+ * `10.0.17763` or `17763`. A build between two releases means the older one. `undefined` for a text that names none.
  */
 export function parseWindowsRelease(text: string): WindowsRelease | undefined {
   const words = text.trim().toLowerCase();
-  const named = /^(?:windows|win)?\s*(10|11)[\s,]+(?:version\s+)?(\w+)$/.exec(words);
-  if (named) return byName.get(`windows ${named[1] ?? ''} ${named[2] ?? ''}`);
-  const build = /^(?:10\.0\.)?(\d{5})(?:\.\d+)?$/.exec(words)?.[1];
-  return build === undefined ? undefined : WINDOWS_RELEASES.findLast((release) => release.build <= Number(build));
+  const [, edition, version] = /^(?:windows|win)?\s*(10|11)(?:[\s,]+(?:version\s+)?(\w+))?$/.exec(words) ?? [];
+  if (edition !== undefined)
+    return version === undefined ? WINDOWS_RELEASES.find(({ name }) => name.startsWith(`Windows ${edition} `)) : byName.get(`windows ${edition} ${version}`);
+  const server = /^(?:windows )?server (\d{4})$/.exec(words)?.[1];
+  const build = server === undefined ? Number(/^(?:10\.0\.)?(\d{5})(?:\.\d+)?$/.exec(words)?.[1]) : SERVERS.get(server);
+  return WINDOWS_RELEASES.findLast((release) => build !== undefined && release.build <= build);
 }

@@ -14,24 +14,43 @@ export interface ClientFeatures {
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
   readonly bringsSnippets: boolean;
+  /** Takes an outline as a tree. */
+  readonly nestedSymbols: boolean;
+  /** Lets the server say for which documents it formats, and for which it grows selections. */
+  readonly registersFormatting: boolean;
+  readonly registersSelection: boolean;
+  readonly refreshesHints: boolean;
 }
 
 /** Reads the capabilities; what is not stated is not there. */
 export function clientFeatures({ capabilities, initializationOptions }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientFeatures {
   const { workspace, textDocument } = capabilities;
   const options = (typeof initializationOptions === 'object' ? (initializationOptions ?? {}) : {}) as InitializationOptions;
-  const stated = (flag: boolean | undefined): boolean => flag === true;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: stated(workspace?.diagnostics?.refreshSupport),
-    relatedInformation: stated(textDocument?.diagnostic?.relatedInformation) || stated(textDocument?.publishDiagnostics?.relatedInformation),
-    documentChanges: stated(workspace?.workspaceEdit?.documentChanges),
-    createsFiles: stated(workspace?.workspaceEdit?.resourceOperations?.includes('create')),
-    snippets: stated(textDocument?.completion?.completionItem?.snippetSupport),
-    watchesFiles: stated(workspace?.didChangeWatchedFiles?.dynamicRegistration),
-    configuration: stated(workspace?.configuration),
-    folderChanges: stated(workspace?.workspaceFolders),
-    announcesFixes: stated(options.announcesFixes),
-    bringsSnippets: stated(options.bringsSnippets),
+    refreshesDiagnostics: isTrue(workspace?.diagnostics?.refreshSupport),
+    relatedInformation: isTrue(textDocument?.diagnostic?.relatedInformation) || isTrue(textDocument?.publishDiagnostics?.relatedInformation),
+    documentChanges: isTrue(workspace?.workspaceEdit?.documentChanges),
+    createsFiles: isTrue(workspace?.workspaceEdit?.resourceOperations?.includes('create')),
+    snippets: isTrue(textDocument?.completion?.completionItem?.snippetSupport),
+    watchesFiles: isTrue(workspace?.didChangeWatchedFiles?.dynamicRegistration),
+    configuration: isTrue(workspace?.configuration),
+    folderChanges: isTrue(workspace?.workspaceFolders),
+    announcesFixes: isTrue(options.announcesFixes),
+    bringsSnippets: isTrue(options.bringsSnippets),
+    ...editingFeatures(capabilities),
   };
+}
+
+function editingFeatures({ workspace, textDocument }: InitializeParams['capabilities']) {
+  return {
+    nestedSymbols: isTrue(textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport),
+    registersFormatting: isTrue(textDocument?.formatting?.dynamicRegistration) && isTrue(textDocument?.rangeFormatting?.dynamicRegistration),
+    registersSelection: isTrue(textDocument?.selectionRange?.dynamicRegistration),
+    refreshesHints: isTrue(workspace?.inlayHint?.refreshSupport),
+  };
+}
+
+function isTrue(flag: boolean | undefined): boolean {
+  return flag === true;
 }

@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
 import { uriName } from '../core/uri.ts';
 import { codeActions, fixAll } from '../features/code-actions.ts';
+import { isSameWork, refactorings } from '../features/refactorings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
@@ -22,25 +23,28 @@ export function protocolActions(
   if (!file) return [];
   const wants = (kind: string): boolean => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
   const actions: ProtocolAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
-    const span = { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
-    for (const action of codeActions(workspace, file.uri, span)) {
-      const edit = converter.workspaceEdit(action.edits);
-      if (!edit) continue;
-      const changed = [...new Set(action.edits.map((each) => each.file.uri))];
-      const elsewhere = changed.some((uri) => uri !== file.uri);
-      actions.push({
-        title: action.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [converter.diagnostic(action.finding, (location) => workspace.current(location))],
-        isPreferred: action.preferred,
-        edit,
-        ...(elsewhere &&
-          features.announcesFixes && {
-            command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: changed.map((uri) => documents.clientUri(uri)) },
-          }),
-      });
-    }
+  const span = { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
+  const fixes = wants(CodeActionKind.QuickFix) ? codeActions(workspace, file.uri, span) : [];
+  for (const action of fixes) {
+    const edit = converter.workspaceEdit(action.edits);
+    if (!edit) continue;
+    const changed = [...new Set(action.edits.map((each) => each.file.uri))];
+    const elsewhere = changed.some((uri) => uri !== file.uri);
+    actions.push({
+      title: action.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [converter.diagnostic(action.finding, (location) => workspace.current(location))],
+      isPreferred: action.preferred,
+      edit,
+      ...(elsewhere &&
+        features.announcesFixes && {
+          command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: changed.map((uri) => documents.clientUri(uri)) },
+        }),
+    });
+  }
+  for (const { title, edits } of wants(CodeActionKind.RefactorRewrite) ? refactorings(workspace, file.uri, span) : []) {
+    const edit = converter.workspaceEdit(edits);
+    if (edit && !fixes.some((fix) => isSameWork(fix.edits, edits))) actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
   }
   // Only when asked for: an editor would otherwise list it beside every fix.
   if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {

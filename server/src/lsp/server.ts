@@ -21,10 +21,12 @@ import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
+import { editingCapabilities, serveEditing } from './editing.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { CONVERT_PROFILE, PROFILE_FOR_INTUNE, type ConvertParams, type ConvertResult, type IntuneParams, type IntuneResult } from './protocol.ts';
-import { readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 /** Name and version that the server answers with. */
 export interface ServerInfo {
@@ -70,6 +72,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     const { converter, features } = session;
     return complete(workspace, file, converter.offset(file, position), !features.bringsSnippets).map((each) => converter.completion(file, each));
   });
+  serveEditing(connection, workspace, documents, () => session);
   connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
   connection.onRequest<ConvertResult, unknown>(CONVERT_PROFILE, ({ text, to }: ConvertParams) => convertProfile(text, to));
   connection.onRequest<IntuneResult, unknown>(PROFILE_FOR_INTUNE, ({ uri, position }: IntuneParams) => {
@@ -90,10 +93,12 @@ class Session {
   readonly features: ClientFeatures;
   readonly converter: Converter;
   readonly diagnostics: Diagnostics;
+  settings: Settings = DEFAULT_SETTINGS;
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
   readonly #scan: FolderScan;
+  readonly #documentFeatures: DocumentFeatures;
 
   constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
     this.#connection = connection;
@@ -102,6 +107,7 @@ class Session {
     this.features = clientFeatures(params);
     this.converter = new Converter(this.features, documents);
     this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features);
+    this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     const roots = rootsOf(params);
     this.#scan = new FolderScan(platform, workspace, documents, roots.map(normaliseUri), (message) => {
       connection.console.warn(message);
@@ -114,7 +120,8 @@ class Session {
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' '] },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+      ...editingCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
   }
@@ -144,17 +151,19 @@ class Session {
   configure(): void {
     const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
     void settings.then((value) => {
-      if (value) this.#scan.configure(value);
+      if (value) this.#apply(value);
       return this.#rescan();
     });
   }
 
   edited(document: TextDocument): void {
     this.diagnostics.edited(document.uri, this.#documents.edited(document));
+    this.#documentFeatures.edited(normaliseUri(document.uri));
   }
 
   closed(uri: string): void {
     this.diagnostics.edited(uri, this.#documents.closed(uri));
+    this.#documentFeatures.closed(normaliseUri(uri));
   }
 
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
@@ -166,6 +175,15 @@ class Session {
   dispose(): void {
     this.#scan.dispose();
     this.diagnostics.dispose();
+  }
+
+  #apply(settings: Settings): void {
+    const { hints } = this.settings;
+    this.settings = settings;
+    this.#scan.configure(settings);
+    this.#documentFeatures.configure(settings.formats);
+    const changed = hints.prefixSize !== settings.hints.prefixSize || hints.algorithmStrength !== settings.hints.algorithmStrength;
+    if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
   async #rescan(): Promise<void> {

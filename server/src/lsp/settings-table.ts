@@ -19,6 +19,28 @@ export const SETTINGS = [
     description: 'Largest file that is read from the folder, in MiB. A larger one is named in the log and not checked.',
   },
   {
+    key: 'aovpn.inlayHints.prefixSize',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description: 'Shows the subnet mask and the number of addresses behind the PrefixSize of a route.',
+  },
+  {
+    key: 'aovpn.inlayHints.algorithmStrength',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description: 'Shows how strong each algorithm of a CryptographySuite is.',
+  },
+  {
+    key: 'aovpn.format.enabled',
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'Offers to format ProfileXML. Only the indentation between elements changes, never a value. Switch it off to leave formatting to another XML extension without being asked which one to use.',
+  },
+  {
     key: 'aovpn.trace.server',
     type: 'string',
     default: 'off',

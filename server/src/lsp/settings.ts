@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { HintChoice } from '../features/inlay-hints.ts';
 import { SETTINGS } from './settings-table.ts';
 
 /** What the editor's settings say. Immutable: a change makes a new value. */
@@ -7,20 +8,36 @@ export interface Settings {
   readonly maximumFileSize: number;
   /** Globs of `files.exclude` that are switched on. */
   readonly excluded: readonly string[];
+  /** Which inlay hints are shown. */
+  readonly hints: HintChoice;
+  /** Whether formatting is offered. */
+  readonly formats: boolean;
 }
 
 const MEBIBYTE = 1024 * 1024;
 
-export const DEFAULT_SETTINGS: Settings = { maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE, excluded: [] };
+export const DEFAULT_SETTINGS: Settings = {
+  maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE,
+  excluded: [],
+  hints: { prefixSize: isOnByDefault('aovpn.inlayHints.prefixSize'), algorithmStrength: isOnByDefault('aovpn.inlayHints.algorithmStrength') },
+  formats: isOnByDefault('aovpn.format.enabled'),
+};
 
 /** Asks the editor for its settings. Whatever is missing or of another type is taken for its default. */
 export async function readSettings(connection: Connection): Promise<Settings> {
   const answer: unknown = await connection.workspace.getConfiguration([{ section: 'aovpn' }, { section: 'files.exclude' }]).catch(() => []);
   const [own, exclude] = Array.isArray(answer) ? (answer as unknown[]) : [];
   const size = property(own, 'maximumFileSize');
+  const hints = property(own, 'inlayHints');
+  const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise);
   return {
     maximumFileSize: typeof size === 'number' && size > 0 ? size * MEBIBYTE : DEFAULT_SETTINGS.maximumFileSize,
     excluded: typeof exclude === 'object' && exclude !== null ? Object.entries(exclude).flatMap(([glob, on]) => (on === true ? [glob] : [])) : [],
+    hints: {
+      prefixSize: flag(property(hints, 'prefixSize'), DEFAULT_SETTINGS.hints.prefixSize),
+      algorithmStrength: flag(property(hints, 'algorithmStrength'), DEFAULT_SETTINGS.hints.algorithmStrength),
+    },
+    formats: flag(property(property(own, 'format'), 'enabled'), DEFAULT_SETTINGS.formats),
   };
 }
 
@@ -31,4 +48,8 @@ function property(value: unknown, name: string): unknown {
 function defaultOf(key: string): number {
   const value: unknown = SETTINGS.find((setting) => setting.key === key)?.default;
   return typeof value === 'number' ? value : 0;
+}
+
+function isOnByDefault(key: string): boolean {
+  return SETTINGS.some((setting) => setting.key === key && setting.default === true);
 }

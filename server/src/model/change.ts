@@ -39,6 +39,8 @@ export type Change =
   | { readonly kind: 'unwrap-element'; readonly at: Location }
   /** Bring all elements of a profile into the order of the schema. */
   | { readonly kind: 'reorder-elements'; readonly at: Location }
+  /** Bring these children of an element into this order. Whatever else is in it stays where it is. */
+  | { readonly kind: 'sort-elements'; readonly at: Location; readonly order: readonly Location[] }
   /** Give an element an attribute; without a value, take it away. */
   | { readonly kind: 'set-attribute'; readonly at: Location; readonly name: string; readonly value?: string }
   /** State in the project file that this client belongs to this server. Written by `workspace/`, which knows where that file is. */
@@ -55,6 +57,7 @@ export function fileOf(change: Change): SourceFile | undefined {
     case 'move-element':
     case 'unwrap-element':
     case 'reorder-elements':
+    case 'sort-elements':
     case 'set-attribute':
       return change.at.file;
     case 'add-element':

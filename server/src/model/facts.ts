@@ -37,8 +37,8 @@ export interface Facts {
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.
    */
   readonly unread: readonly Span[];
-  /** Where each key of a `Location` stands now. */
-  readonly anchors: ReadonlyMap<string, Span>;
+  /** Where the place of a `Location`'s key stands now; `undefined` when it is gone. */
+  readonly placeOf: (key: string) => Span | undefined;
 }
 
 /** Makes locations of one file and remembers where each key stands. */
@@ -56,12 +56,13 @@ export class Anchors {
     return { file: this.#file, span, key };
   }
 
-  get spans(): ReadonlyMap<string, Span> {
-    return this.#spans;
+  /** Where the place of a key is. */
+  placeOf(key: string): Span | undefined {
+    return this.#spans.get(key);
   }
 }
 
 /** Facts of a file that states nothing. */
 export function emptyFacts(file: SourceFile): Facts {
-  return { file, problems: [], profiles: [], policies: [], policyCommands: [], registryWrites: [], unread: [], anchors: new Map() };
+  return { file, problems: [], profiles: [], policies: [], policyCommands: [], registryWrites: [], unread: [], placeOf: () => undefined };
 }

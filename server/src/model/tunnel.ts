@@ -50,6 +50,8 @@ export interface ProfileInContext {
   readonly profile: VpnProfile;
   readonly server?: IPsecPolicy;
   readonly clientsOfferGroup14: boolean;
+  /** The device tunnels that ship together with it, if it is a user tunnel. */
+  readonly devices: readonly VpnProfile[];
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
 }

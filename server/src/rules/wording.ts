@@ -1,5 +1,6 @@
 import { FORM_NAMES, IPSEC, spell, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
+import type { Location } from '../core/source-file.ts';
 import { uriName, uriSegments } from '../core/uri.ts';
 
 /** A list in a sentence: `a`, `a and b`, `a, b and c`. */
@@ -27,9 +28,9 @@ export function fileName(policy: IPsecPolicy): string {
   return uriName(policy.at.file.uri);
 }
 
-/** Names of the files that state these policies, with as much of their folders as tells them apart. */
-export function fileNames(policies: readonly IPsecPolicy[]): string[] {
-  const paths = policies.map((policy) => uriSegments(policy.at.file.uri));
+/** Names of the files that state these policies or profiles, with as much of their folders as tells them apart. */
+export function fileNames(stated: readonly { readonly at: Location }[]): string[] {
+  const paths = stated.map(({ at }) => uriSegments(at.file.uri));
   const longest = Math.max(0, ...paths.map((path) => path.length));
   const shortened = (depth: number): string[] => paths.map((path) => path.slice(-depth).join('/'));
   let depth = 1;

@@ -4,6 +4,8 @@ import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
+import { observedProfile } from '../model/profile/observed.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** What is known of one file from its own text. Made anew for each version; a version never changes. */
@@ -48,10 +50,15 @@ export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefin
   return analysis.reading.facts.policies.find((policy) => policy.key === key);
 }
 
+/** The profile of this key in the file as it is now. */
+export function profileOf(analysis: Analysis, key: string): VpnProfile | undefined {
+  return analysis.reading.facts.profiles.find((profile) => profile.key === key);
+}
+
 function summaryOf({ facts }: Reading): string {
   return JSON.stringify([
     facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.writable, normalised(policy)]),
-    facts.profiles.map((profile) => [profile.key, profile.whole]),
+    facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { ownNodes } from '../model/profile/node.ts';
+import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
@@ -42,6 +43,7 @@ function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
 export function checkContext({ file, reading: { facts } }: Analysis, deployments: Deployments, newest: () => Deployments, runner: RuleRunner): RawFinding[] {
   const { uri } = file;
   const clientsOfferGroup14 = deployments.offersGroup14(uri);
+  const minimumWindows = deployments.minimumWindows(uri);
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
@@ -52,7 +54,17 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
     const server = policy && serverOf(policy, uri, deployments);
-    findings.push(...runner.run('clientProfile', { profile, ...(server && { server }), clientsOfferGroup14 }, profile.at));
+    const devices = deployments.devicesOf({ uri, key: profile.key }).flatMap((ref) => deployments.resolveProfile(ref) ?? []);
+    findings.push(
+      ...runner.run(
+        'clientProfile',
+        { profile, ...(server && { server }), clientsOfferGroup14, devices, ...(minimumWindows && { minimumWindows }) },
+        profile.at,
+      ),
+    );
+    const paired = deployments.ofDevice({ uri, key: profile.key });
+    const users = paired?.users.flatMap((ref) => deployments.resolveProfile(ref) ?? []) ?? [];
+    if (paired && users.length > 0) findings.push(...runner.run('profilePair', { device: profile, users, how: paired.how }, profile.at));
   }
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
@@ -66,6 +78,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   const { uri } = file;
   return JSON.stringify([
     deployments.offersGroup14(uri),
+    deployments.minimumWindows(uri)?.build,
     facts.policies.map((policy) =>
       deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
         strength,
@@ -78,7 +91,16 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
         ),
       ]),
     ),
+    facts.profiles.map(({ key }) => {
+      const paired = deployments.ofDevice({ uri, key });
+      const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
+      return [paired?.how, others.map((ref) => [refKey(ref), observedOf(deployments.resolveProfile(ref))])];
+    }),
   ]);
+}
+
+function observedOf(profile: VpnProfile | undefined): unknown {
+  return profile && observedProfile(profile);
 }
 
 function checkPairing(

@@ -1,11 +1,14 @@
 import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
+import type { WindowsRelease } from '../knowledge/windows.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
-import { policyOf } from './analysis.ts';
+import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
 import { pair, type Pairing, type PinnedDeployment, type PolicyRef } from './pairing.ts';
+import { pairProfiles, type PairedProfiles, type ProfileRef } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
@@ -50,8 +53,11 @@ export function governing(uri: string, projects: readonly Project[]): Project | 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
   readonly pairings: readonly Pairing[];
+  readonly #projects: readonly Project[];
   readonly #byClient = new Map<string, Pairing[]>();
   readonly #byServer = new Map<string, Pairing[]>();
+  readonly #byDevice = new Map<string, PairedProfiles>();
+  readonly #byUser = new Map<string, PairedProfiles[]>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
@@ -62,6 +68,7 @@ export class Deployments {
    */
   constructor(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined, roots: readonly string[], projects: readonly Project[]) {
     this.#analysisOf = analysisOf;
+    this.#projects = projects;
     const uris = analyses.map(({ file }) => file.uri);
     const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
     const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
@@ -75,6 +82,10 @@ export class Deployments {
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);
       for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
+    }
+    for (const paired of pairProfiles(placed, roots, pinned)) {
+      this.#byDevice.set(refKey(paired.device), paired);
+      for (const user of paired.users) push(this.#byUser, refKey(user), paired);
     }
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
@@ -93,9 +104,30 @@ export class Deployments {
     return analysis && policyOf(analysis, ref.key);
   }
 
+  /** A device tunnel together with the user tunnels that ship with it. */
+  ofDevice(ref: ProfileRef): PairedProfiles | undefined {
+    return this.#byDevice.get(refKey(ref));
+  }
+
+  /** The device tunnels that a user tunnel ships with. */
+  devicesOf(ref: ProfileRef): readonly ProfileRef[] {
+    return (this.#byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
+  }
+
+  /** The profile that a reference names now; `undefined` when its file has lost it. */
+  resolveProfile(ref: ProfileRef): VpnProfile | undefined {
+    const analysis = this.#analysisOf(ref.uri);
+    return analysis && profileOf(analysis, ref.key);
+  }
+
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
   offersGroup14(uri: string): boolean {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
+  }
+
+  /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */
+  minimumWindows(uri: string): WindowsRelease | undefined {
+    return governing(uri, this.#projects)?.minimumWindows;
   }
 
   /**
@@ -114,7 +146,7 @@ export class Deployments {
   }
 }
 
-export function refKey({ uri, key }: PolicyRef): string {
+export function refKey({ uri, key }: PolicyRef | ProfileRef): string {
   return `${uri}#${key}`;
 }
 

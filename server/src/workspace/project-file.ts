@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import { parseWindowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 
 /** A text of the project file with its place. */
@@ -28,6 +29,8 @@ export interface Project {
   readonly rules: readonly RuleSetting[];
   readonly exclude: readonly ProjectText[];
   readonly overrides: readonly { readonly files: readonly ProjectText[]; readonly rules: readonly RuleSetting[] }[];
+  /** The oldest Windows in use; absent where the file does not say. */
+  readonly minimumWindows?: WindowsRelease;
   /** Texts that make the file unusable; the command line ends with them, an editor shows them. */
   readonly errors: readonly { readonly span: Span; readonly message: string }[];
 }
@@ -49,8 +52,10 @@ export function readProject(file: SourceFile): Project {
     reader.fail({ offset: error.offset, length: error.length }, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
   const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
   const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
+  const minimumWindows = reader.release(get('minimumWindows'));
   return {
     file,
+    ...(minimumWindows && { minimumWindows }),
     deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node)),
     rules: reader.rules(get('rules')),
     exclude: reader.strings(get('exclude'), 'exclude'),
@@ -96,6 +101,12 @@ class ProjectReader {
       this.fail(item, `${name} must list texts.`);
       return [];
     });
+  }
+
+  release(node: Node | undefined): WindowsRelease | undefined {
+    const release = node?.type === 'string' ? parseWindowsRelease(textOf(node).text) : undefined;
+    if (node && !release) this.fail(node, 'minimumWindows must name a release of Windows, such as "Windows 10 1809", "Windows 11 24H2" or "10.0.22631".');
+    return release;
   }
 
   rules(node: Node | undefined): RuleSetting[] {

@@ -16,26 +16,6 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
   const write = (old: RegistryWrite): RegistryWrite | undefined =>
     facts.registryWrites.find((each) => each.key === old.key && each.path.text === old.path.text && each.name.text === old.name.text);
   switch (change.kind) {
-    case 'replace':
-    case 'set-value':
-    case 'replace-element':
-    case 'remove-element':
-    case 'rename-element':
-    case 'unwrap-element':
-    case 'reorder-elements':
-    case 'set-attribute': {
-      const at = samePlace(change.at, now);
-      return at && { ...change, at };
-    }
-    case 'add-element': {
-      const parent = samePlace(change.parent, now);
-      return parent && { ...change, parent };
-    }
-    case 'move-element': {
-      const at = samePlace(change.at, now);
-      const to = samePlace(change.to, now);
-      return at && to && { ...change, at, to };
-    }
     case 'set-algorithm': {
       const found = policy(change.policy);
       return found && { ...change, policy: found };
@@ -56,11 +36,39 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
     }
     case 'pin':
       return change;
+    default:
+      return moved(change, now);
   }
 }
 
+/** A change of nothing but places, with these as they are now. */
+function moved(change: PlacedChange, now: Analysis): Change | undefined {
+  switch (change.kind) {
+    case 'add-element': {
+      const parent = samePlace(change.parent, now);
+      return parent && { ...change, parent };
+    }
+    case 'move-element': {
+      const at = samePlace(change.at, now);
+      const to = samePlace(change.to, now);
+      return at && to && { ...change, at, to };
+    }
+    case 'sort-elements': {
+      const at = samePlace(change.at, now);
+      const order = change.order.flatMap((each) => samePlace(each, now) ?? []);
+      return at && order.length === change.order.length ? { ...change, at, order } : undefined;
+    }
+    default: {
+      const at = samePlace(change.at, now);
+      return at && { ...change, at };
+    }
+  }
+}
+
+type PlacedChange = Extract<Change, { readonly at: Location } | { readonly parent: Location }>;
+
 function samePlace(at: Location, { reading: { facts } }: Analysis): Location | undefined {
   if (at.file === facts.file) return at;
-  const span = at.key === undefined ? undefined : facts.anchors.get(at.key);
+  const span = at.key === undefined ? undefined : facts.placeOf(at.key);
   return span && textOf(facts.file.text, span) === textOf(at.file.text, at.span) ? { ...at, file: facts.file, span } : undefined;
 }

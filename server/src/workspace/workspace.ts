@@ -175,7 +175,7 @@ export class Workspace {
   #current(location: Location): Location | undefined {
     const facts = this.#analyses.get(location.file.uri)?.reading.facts;
     if (!facts || facts.file === location.file) return location;
-    const span = location.key === undefined ? undefined : facts.anchors.get(location.key);
+    const span = location.key === undefined ? undefined : facts.placeOf(location.key);
     return span && { file: facts.file, span, ...(location.key !== undefined && { key: location.key }) };
   }
 

@@ -29,7 +29,7 @@ export default artefact<EscapedTree>({
       whole: anchors.at(content.outer, 'whole'),
       unescaped: content.text,
     };
-    return { file, tree: { content }, facts: { ...emptyFacts(file), escapedForm, anchors: anchors.spans } };
+    return { file, tree: { content }, facts: { ...emptyFacts(file), escapedForm, placeOf: (key: string) => anchors.placeOf(key) } };
   },
   write: ({ file }, changes) => {
     const replacements = changes.flatMap((change) => (change.kind === 'replace' ? [{ file, span: change.at.span, newText: change.text }] : []));

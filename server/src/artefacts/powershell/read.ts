@@ -44,7 +44,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       registryWrites,
       ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, registryWrites) } }),
       unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
-      anchors: anchors.spans,
+      placeOf: (key) => anchors.placeOf(key),
     },
   };
 }

@@ -1,6 +1,11 @@
 import { uriName } from '../../core/uri.ts';
 import { rootName } from '../../syntax/xml/scan.ts';
 import { artefact } from '../artefact.ts';
+import { profileFolds } from './folds.ts';
+import { formatProfile } from './format.ts';
+import { profileLinks } from './links.ts';
+import { profileOutline } from './outline.ts';
+import { profileKeysAt, profileLinkedAt, profileSelectionAt } from './selection.ts';
 import { profileSlotAt, profileSubjectAt } from './cursor.ts';
 import { readProfile } from './read.ts';
 import type { ProfileTree } from './tree.ts';
@@ -20,4 +25,11 @@ export default artefact<ProfileTree>({
   slotAt: profileSlotAt,
   comments: ({ tree }) => tree.document.comments.map((comment) => comment.span),
   statements: () => [],
+  outline: profileOutline,
+  folds: profileFolds,
+  selectionAt: profileSelectionAt,
+  linkedAt: profileLinkedAt,
+  links: profileLinks,
+  format: formatProfile,
+  keysAt: profileKeysAt,
 });

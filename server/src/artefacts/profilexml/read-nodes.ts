@@ -1,82 +1,144 @@
+import type { Location, SourceFile } from '../../core/source-file.ts';
 import { encloses, type Span } from '../../core/span.ts';
-import { profileElement } from '../../knowledge/profile-xml.ts';
-import type { Anchors } from '../../model/facts.ts';
+import { childElement, PROFILE_ROOT, type ProfileElement } from '../../knowledge/profile-xml.ts';
 import type { Field } from '../../model/profile/field.ts';
 import type { ProfileNode } from '../../model/profile/node.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, isComplete, localName } from '../../syntax/xml/navigate.ts';
 import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 
-/** A profile's elements as nodes, and the way back from a node's key to its element. */
-export interface ReadNodes {
-  readonly root: ProfileNode;
-  readonly elements: ReadonlyMap<string, XmlElement>;
-  /** Whether a deployment tool or script puts something in where elements stand: it may be elements. */
-  readonly fillsIn: boolean;
+/** A profile's root element as a node. What is below is read when it is asked for: most of it never is. */
+export function readRoot(file: SourceFile, { problems }: XmlDocument, root: XmlElement): ProfileNode {
+  const document: NodeDocument = { file, problems: problems.map(({ span }) => span) };
+  return new ElementNode(document, root, undefined, root.name, localName(root.name), PROFILE_ROOT, false);
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Reads every element from the root down. */
-export function readNodes(document: XmlDocument, root: XmlElement, anchors: Anchors): ReadNodes {
-  const reader = new NodeReader(document, anchors);
-  const node = reader.read(root, root.name, '', undefined);
-  return { root: node, elements: reader.elements, fillsIn: reader.fillsIn };
+/** The element that a node stands for. */
+export function elementOf(node: ProfileNode): XmlElement | undefined {
+  return node instanceof ElementNode ? node.xml : undefined;
 }
 
-class NodeReader {
-  readonly elements = new Map<string, XmlElement>();
-  fillsIn = false;
-  readonly #anchors: Anchors;
-  readonly #problems: readonly Span[];
+/** Where the place of a key stands in a profile: an element's name, its text (`…/#text`) or an attribute's value (`…/@name`). */
+export function placeOfKey(root: ProfileNode, key: string): Span | undefined {
+  const [own, detail] = key.split(/\/(?=[#@])/);
+  const node = own === undefined ? undefined : nodeOfKey(root, own);
+  if (!node) return undefined;
+  if (detail === undefined) return node.at.span;
+  if (detail.startsWith('@')) return node.attributes.find(({ name }) => name === detail.slice(1))?.written.at.span;
+  const { value } = node;
+  return value.state === 'known' ? value.written.at.span : value.state === 'absent' ? undefined : value.at?.span;
+}
 
-  constructor({ problems }: XmlDocument, anchors: Anchors) {
-    this.#anchors = anchors;
-    this.#problems = problems.map(({ span }) => span);
+/** The node that a key names; `undefined` when the document has none. */
+export function nodeOfKey(root: ProfileNode, key: string): ProfileNode | undefined {
+  const [first, ...rest] = key.split('/');
+  let node: ProfileNode | undefined = first === root.at.key ? root : undefined;
+  for (const step of rest) {
+    const wanted: string = node ? `${node.at.key ?? ''}/${step}` : '';
+    node = node?.children.find((child) => child.at.key === wanted);
+  }
+  return node;
+}
+
+interface NodeDocument {
+  readonly file: SourceFile;
+  readonly problems: readonly Span[];
+}
+
+class ElementNode implements ProfileNode {
+  readonly xml: XmlElement;
+  readonly name: string;
+  readonly element?: ProfileElement;
+  readonly parent?: ProfileNode;
+  readonly foreign: boolean;
+  readonly #document: NodeDocument;
+  readonly #key: string;
+  #path: string | undefined;
+  #at: Location | undefined;
+  #children: readonly ProfileNode[] | undefined;
+  #value: Field | undefined;
+  #complete: boolean | undefined;
+  #namespace: string | undefined;
+  #attributes: ProfileNode['attributes'] | undefined;
+
+  constructor(
+    document: NodeDocument,
+    xml: XmlElement,
+    parent: ProfileNode | undefined,
+    key: string,
+    name: string,
+    row: ProfileElement | undefined,
+    foreign: boolean,
+  ) {
+    this.#document = document;
+    this.#key = key;
+    this.xml = xml;
+    this.name = name;
+    this.foreign = foreign;
+    if (row) this.element = row;
+    if (parent) this.parent = parent;
   }
 
-  read(element: XmlElement, key: string, path: string, parent: ProfileNode | undefined): ProfileNode {
-    this.elements.set(key, element);
-    const isFree = parent?.foreign === true || parent?.element?.type === 'foreign';
-    const row = isFree ? undefined : profileElement(path);
-    const children: ProfileNode[] = [];
-    const node: Writable<ProfileNode> = {
-      name: localName(element.name),
-      at: this.#anchors.at(element.nameSpan, key),
-      path,
-      ...(row && { element: row }),
-      ...(parent && { parent }),
-      children,
-      value: { state: 'absent' },
-      complete: isComplete(element) && !this.#problems.some((span) => encloses(element.span, span)),
-      foreign: isFree,
-      namespace: namespaceOf(element, parent),
-      attributes: element.attributes.map(({ name, value, valueSpan }) => ({
-        name,
-        written: { value, text: element.source.slice(valueSpan.start, valueSpan.end), at: this.#anchors.at(valueSpan, `${key}/@${name}`) },
-      })),
-    };
+  get path(): string {
+    this.#path ??= this.element?.path ?? (this.parent === undefined ? '' : this.parent.path === '' ? this.name : `${this.parent.path}/${this.name}`);
+    return this.#path;
+  }
+
+  get at(): Location {
+    this.#at ??= { file: this.#document.file, span: this.xml.nameSpan, key: this.#key };
+    return this.#at;
+  }
+
+  get children(): readonly ProfileNode[] {
+    this.#children ??= this.#readChildren();
+    return this.#children;
+  }
+
+  get value(): Field {
+    this.#value ??= this.#readValue();
+    return this.#value;
+  }
+
+  get complete(): boolean {
+    this.#complete ??= isComplete(this.xml) && !holdsPlaceholder(this.xml) && !this.#document.problems.some((span) => encloses(this.xml.span, span));
+    return this.#complete;
+  }
+
+  get namespace(): string {
+    this.#namespace ??= namespaceOf(this.xml, this.parent);
+    return this.#namespace;
+  }
+
+  get attributes(): ProfileNode['attributes'] {
+    this.#attributes ??= this.xml.attributes.map(({ name, value, valueSpan }) => ({
+      name,
+      written: { value, text: this.xml.source.slice(valueSpan.start, valueSpan.end), at: this.#place(valueSpan, `@${name}`) },
+    }));
+    return this.#attributes;
+  }
+
+  #readChildren(): ProfileNode[] {
+    const foreign = this.foreign || this.element?.type === 'foreign';
     const counts = new Map<string, number>();
-    for (const child of childElements(element)) {
-      const count = (counts.get(child.name) ?? 0) + 1;
-      counts.set(child.name, count);
-      const name = localName(child.name);
-      children.push(this.read(child, `${key}/${child.name}${count > 1 ? `[${count}]` : ''}`, path === '' ? name : `${path}/${name}`, node));
-    }
-    node.value = this.#value(element, key);
-    if (holdsPlaceholder(element)) {
-      node.complete = false;
-      this.fillsIn ||= row?.type === 'container';
-    }
-    return node;
+    return childElements(this.xml).map((xml) => {
+      const count = (counts.get(xml.name) ?? 0) + 1;
+      counts.set(xml.name, count);
+      const name = localName(xml.name);
+      const row = this.element && !foreign ? childElement(this.element, name) : undefined;
+      return new ElementNode(this.#document, xml, this, `${this.#key}/${xml.name}${count > 1 ? `[${count}]` : ''}`, name, row, foreign);
+    });
   }
 
-  #value(element: XmlElement, key: string): Field {
-    const leaf = leafText(element);
-    if (!leaf) return { state: 'unread', at: this.#anchors.at(element.nameSpan, key) };
-    const at = this.#anchors.at(leaf.span, `${key}/#text`);
-    if (!element.closed || isPlaceholder(leaf.value)) return { state: 'unread', at };
+  #readValue(): Field {
+    const leaf = leafText(this.xml);
+    if (!leaf) return { state: 'unread', at: this.at };
+    const at = this.#place(leaf.span, '#text');
+    if (!this.xml.closed || isPlaceholder(leaf.value)) return { state: 'unread', at };
     return leaf.value === '' ? { state: 'empty', at } : { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
+  }
+
+  #place(span: Span, detail: string): Location {
+    return { file: this.#document.file, span, key: `${this.#key}/${detail}` };
   }
 }
 
@@ -93,7 +155,7 @@ function namespaceOf(element: XmlElement, parent: ProfileNode | undefined): stri
 }
 
 /** Whether something between an element's children is filled in later. A stray `>` is none. */
-function holdsPlaceholder({ children, source }: XmlElement): boolean {
+export function holdsPlaceholder({ children, source }: XmlElement): boolean {
   return children.some(({ kind, span }) => kind === 'text' && /[$%{}[\]@]|__/.test(source.slice(span.start, span.end)));
 }
 

@@ -1,16 +1,17 @@
-import type { Location, SourceFile } from '../../core/source-file.ts';
+import type { SourceFile } from '../../core/source-file.ts';
 import { algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { profileElement } from '../../knowledge/profile-xml.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Field } from '../../model/profile/field.ts';
 import { fieldAt, nodeAt, type ProfileNode } from '../../model/profile/node.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
-import { childElements, isComplete } from '../../syntax/xml/navigate.ts';
+import { childElements, isComplete, pathOf } from '../../syntax/xml/navigate.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
-import { readNodes } from './read-nodes.ts';
+import { holdsPlaceholder, placeOfKey, readRoot } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
@@ -24,10 +25,10 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const reader = new ProfileReader(anchors);
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
-  const nodes = root && readNodes(document, root, anchors);
-  const whole = document.problems.length === 0 && root !== undefined && nodes?.fillsIn === false && !holdsElsewhere(root, suite);
-  const policy = nodes && reader.policy(nodes.root, native, suite, whole);
-  const profile = nodes && profileOf(nodes.root, suite ? policy : undefined, policy, whole, anchors);
+  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite) && !isFilledIn(file.text, root);
+  const rootNode = root && readRoot(file, document, root);
+  const policy = rootNode && reader.policy(rootNode, native, suite, whole);
+  const profile = rootNode && profileOf(rootNode, suite ? policy : undefined, policy, whole, anchors);
   const facts: Facts = {
     file,
     problems: document.problems.map((problem, index) => ({
@@ -42,9 +43,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
     policyCommands: [],
     registryWrites: [],
     unread: document.problems.map((problem) => problem.span),
-    anchors: anchors.spans,
+    placeOf: (key) => anchors.placeOf(key) ?? (rootNode && placeOfKey(rootNode, key)),
   };
-  return { file, tree: { document, elements: nodes?.elements ?? new Map(), ...(native && { native }), ...(suite && { suite }) }, facts };
+  return { file, tree: { document, ...(rootNode && { root: rootNode }), ...(native && { native }), ...(suite && { suite }) }, facts };
 }
 
 class ProfileReader {
@@ -117,6 +118,18 @@ function holdsElsewhere(root: XmlElement, suite: XmlElement | undefined): boolea
   for (let element = pending.pop(); element; element = pending.pop()) {
     if (element !== suite && element.name.toLowerCase() === 'cryptographysuite') return true;
     pending.push(...childElements(element));
+  }
+  return false;
+}
+
+/** Whether a deployment tool or script puts something in where elements stand: it may be elements. */
+function isFilledIn(text: string, root: XmlElement): boolean {
+  if (!/[$%{}[\]@]|__/.test(text)) return false;
+  const pending = [root];
+  for (let element = pending.pop(); element; element = pending.pop()) {
+    const children = childElements(element);
+    if (holdsPlaceholder(element) && (children.length > 0 || profileElement(pathOf(element).slice(1))?.type === 'container')) return true;
+    pending.push(...children);
   }
   return false;
 }

@@ -2,6 +2,7 @@ import type { Edit } from '../../core/edit.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
+import { eapOrder } from '../../knowledge/profile-xml/eap.ts';
 import type { Change } from '../../model/change.ts';
 import type { NewElement } from '../../model/profile/new-element.ts';
 import { escapedAttribute, escapedText } from '../../syntax/xml/escape.ts';
@@ -11,6 +12,7 @@ import { childElements, localName, pathOf } from '../../syntax/xml/navigate.ts';
 import { reordered } from '../../syntax/xml/reorder.ts';
 import { reindented, removalOf } from '../../syntax/xml/restructure.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
+import { elementOf, nodeOfKey } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
 const KINDS = [
@@ -22,6 +24,7 @@ const KINDS = [
   'move-element',
   'unwrap-element',
   'reorder-elements',
+  'sort-elements',
   'set-attribute',
 ] as const satisfies readonly Change['kind'][];
 
@@ -32,16 +35,38 @@ export function isElementChange(change: Change): change is ElementChange {
   return (KINDS as readonly string[]).includes(change.kind);
 }
 
-/** The edits of these changes; `undefined` when one of them cannot be made without losing or guessing something. */
-export function writeElements(file: SourceFile, tree: ProfileTree, changes: readonly ElementChange[]): Edit[] | undefined {
-  const additions = new Additions();
-  const edits: Edit[] = [];
-  for (const change of changes) {
-    const written = writeElement(change, tree, additions);
-    if (!written) return undefined;
-    edits.push(...written.map(({ span, newText }) => ({ file, span, newText })));
+/** Writes changes of one document together, because two additions to one place must know of each other. */
+export class ElementWriter {
+  readonly #file: SourceFile;
+  readonly #tree: ProfileTree;
+  readonly #additions = new Additions();
+  readonly #edits: Edit[] = [];
+
+  constructor(file: SourceFile, tree: ProfileTree) {
+    this.#file = file;
+    this.#tree = tree;
   }
-  return [...edits, ...additions.edits(file)];
+
+  /** Makes a change; false when it cannot be made without losing or guessing something. */
+  write(change: ElementChange): boolean {
+    const replacements = writeElement(change, this.#tree, this.#additions);
+    for (const { span, newText } of replacements ?? []) this.replace(span, newText);
+    return replacements !== undefined;
+  }
+
+  /** Replaces text of the document as it is written. */
+  replace(span: Span, newText: string): void {
+    this.#edits.push({ file: this.#file, span, newText });
+  }
+
+  /** Adds a child where the schema has it. */
+  add(parent: XmlElement, element: NewElement): void {
+    this.#additions.add(parent, element.name, linesOf(element, 0));
+  }
+
+  edits(): Edit[] {
+    return [...this.#edits, ...this.#additions.edits(this.#file)];
+  }
 }
 
 interface Replacement {
@@ -50,7 +75,7 @@ interface Replacement {
 }
 
 function writeElement(change: ElementChange, tree: ProfileTree, additions: Additions): Replacement[] | undefined {
-  const element = elementOf(change.kind === 'add-element' ? change.parent : change.at, tree);
+  const element = elementAt(change.kind === 'add-element' ? change.parent : change.at, tree);
   if (!element) return undefined;
   switch (change.kind) {
     case 'set-value':
@@ -65,7 +90,7 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
     case 'rename-element':
       return [element.nameSpan, element.endNameSpan].flatMap((span) => (span ? [{ span: localPart(element.source, span), newText: change.name }] : []));
     case 'move-element': {
-      const target = elementOf(change.to, tree);
+      const target = elementAt(change.to, tree);
       if (!target) return undefined;
       additions.add(target, element.name, [{ depth: 0, text: reindented(element.source, element.span, childLayout(target).indent) }]);
       return [{ span: removalOf(element), newText: '' }];
@@ -74,29 +99,42 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
       return unwrap(element);
     case 'reorder-elements':
       return reorder(element);
+    case 'sort-elements':
+      return sort(
+        element,
+        change.order.flatMap((each) => elementAt(each, tree) ?? []),
+      );
     case 'set-attribute':
       return setAttribute(element, change.name, change.value);
   }
 }
 
-function elementOf({ key }: Location, { elements }: ProfileTree): XmlElement | undefined {
-  return key === undefined ? undefined : elements.get(key);
+function elementAt({ key }: Location, { root }: ProfileTree): XmlElement | undefined {
+  const node = key === undefined ? undefined : root && nodeOfKey(root, key);
+  return node && elementOf(node);
+}
+
+interface Addition {
+  readonly order: number;
+  readonly lines: readonly XmlLine[];
 }
 
 /** New children by where they go: several at one place become one edit. */
 class Additions {
-  readonly #places = new Map<XmlElement, Map<XmlElement | undefined, XmlLine[]>>();
+  readonly #places = new Map<XmlElement, Map<XmlElement | undefined, Addition[]>>();
 
   add(parent: XmlElement, name: string, lines: readonly XmlLine[]): void {
-    const groups = this.#places.get(parent) ?? new Map<XmlElement | undefined, XmlLine[]>();
+    const groups = this.#places.get(parent) ?? new Map<XmlElement | undefined, Addition[]>();
     this.#places.set(parent, groups);
     const after = siblingBefore(parent, name);
-    groups.set(after, [...(groups.get(after) ?? []), ...lines]);
+    const order = orderOf(parent, name) ?? Number.POSITIVE_INFINITY;
+    groups.set(after, [...(groups.get(after) ?? []), { order, lines }]);
   }
 
   edits(file: SourceFile): Edit[] {
     return [...this.#places].flatMap(([parent, groups]) =>
-      [...groups].map(([after, lines]) => {
+      [...groups].map(([after, additions]) => {
+        const lines = [...additions].sort((a, b) => a.order - b.order).flatMap((each) => each.lines);
         const { start, end, newText } = insertChildren(parent, after, lines);
         return { file, span: { start, end }, newText };
       }),
@@ -113,7 +151,8 @@ function siblingBefore(parent: XmlElement, name: string): XmlElement | undefined
 }
 
 function orderOf(parent: XmlElement, name: string): number | undefined {
-  return schemaOrder([...pathOf(parent).slice(1).map(localName), localName(name)].join('/'));
+  const path = [...pathOf(parent).slice(1).map(localName), localName(name)];
+  return schemaOrder(path.join('/')) ?? eapOrder(path);
 }
 
 function linesOf(element: NewElement, depth: number): XmlLine[] {
@@ -170,13 +209,37 @@ function reorder(root: XmlElement): Replacement[] | undefined {
     (element) => schemaOrder(path(element)),
     (element) => element === root || profileElement(path(element))?.type === 'container',
   );
-  if (newText === undefined) return undefined;
-  const oldText = root.source.slice(root.span.start, root.span.end);
+  return newText === undefined ? undefined : [difference(root, newText)];
+}
+
+/** These child elements in this order, each in a place that one of them had. */
+function sort(parent: XmlElement, order: readonly XmlElement[]): Replacement[] | undefined {
+  const children = childElements(parent);
+  const ranks = new Map(children.map((child, index) => [child, index]));
+  const moved = new Set(order);
+  const places = children.filter((child) => moved.has(child)).map((child) => ranks.get(child) ?? 0);
+  if (places.length !== order.length) return undefined;
+  for (const [index, child] of order.entries()) ranks.set(child, places[index] ?? 0);
+  const newText = reordered(
+    parent,
+    (child) => ranks.get(child),
+    (element) => element === parent,
+  );
+  return newText === undefined ? undefined : [difference(parent, newText)];
+}
+
+/** The replacement of no more than what differs between an element and its new text. */
+function difference({ source, span }: XmlElement, newText: string): Replacement {
+  const oldText = source.slice(span.start, span.end);
   let start = 0;
   while (start < oldText.length && oldText[start] === newText[start]) start++;
+  // A line end of two characters has no place between them.
+  if (oldText[start - 1] === '\r') start--;
+  const most = Math.min(oldText.length, newText.length) - start;
   let end = 0;
-  while (end < oldText.length - start && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
-  return [{ span: { start: root.span.start + start, end: root.span.end - end }, newText: newText.slice(start, newText.length - end) }];
+  while (end < most && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
+  if (oldText.at(-end) === '\n' && end > 0) end--;
+  return { span: { start: span.start + start, end: span.end - end }, newText: newText.slice(start, newText.length - end) };
 }
 
 function setAttribute(element: XmlElement, name: string, value: string | undefined): Replacement[] {

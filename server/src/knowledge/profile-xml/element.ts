@@ -26,6 +26,10 @@ export interface ProfileElement {
   readonly repeats?: true;
   /** The only values that Windows takes, in the letter case of the CSP. Another letter case is taken as well. */
   readonly values?: readonly string[];
+  /** What its values mean, a sentence each. */
+  readonly meanings?: Readonly<Record<string, string>>;
+  /** Releases that first took a value, where that is later than the element's own. */
+  readonly valuesSince?: Readonly<Record<string, WindowsName>>;
   /** Smallest and largest value of a number. */
   readonly range?: readonly [least: number, most: number];
   /** What holds where the element is not written; absent where nobody says. */
@@ -46,4 +50,27 @@ export interface ProfileElement {
   readonly traps?: readonly string[];
   readonly source: string;
   readonly confidence: Confidence;
+}
+
+/** What a row states beside its path, type and summary. What is usual need not be stated. */
+type Details = Partial<Omit<ProfileElement, 'path' | 'type' | 'summary' | 'cspNode'>> & {
+  /** `none` for an element without a CSP node; otherwise the node has the element's path. */
+  readonly cspNode?: string;
+};
+
+export const CSP = 'Microsoft VPNv2 CSP';
+
+/** A row of the table. Unless stated it is in Microsoft's schema, has a CSP node of its own path, and Microsoft documents it since Windows 10 1511. */
+export function element(path: string, type: ElementType, summary: string, { cspNode = path, ...details }: Details = {}): ProfileElement {
+  return {
+    path,
+    type,
+    since: 'Windows 10 1511',
+    inSchema: true,
+    source: CSP,
+    confidence: 'documented',
+    ...details,
+    ...(cspNode !== 'none' && { cspNode }),
+    summary,
+  };
 }

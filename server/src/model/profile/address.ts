@@ -36,6 +36,14 @@ export function prefixOf(address: string, size: string): IpPrefix | undefined {
   return { address: parsed, size: Number(size) };
 }
 
+/** How many leading bits a mask in the form `255.255.240.0` has set; `undefined` for a text that is none, or has gaps. */
+export function maskSize(text: string): number | undefined {
+  const mask = parseAddress(text);
+  if (mask?.version !== 4) return undefined;
+  const bits = mask.bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
 /** How many bits an address of this kind has. */
 export function bitsOf({ version }: IpAddress): number {
   return version === 4 ? 32 : 128;
@@ -45,6 +53,11 @@ export function bitsOf({ version }: IpAddress): number {
 export function networkOf({ address, size }: IpPrefix): IpAddress {
   const bytes = address.bytes.map((byte, index) => byte & maskByte(size - index * 8));
   return { version: address.version, bytes };
+}
+
+/** The mask of an IPv4 block as an address; `undefined` for IPv6, which has none. */
+export function netmask({ address, size }: IpPrefix): IpAddress | undefined {
+  return address.version === 4 ? { version: 4, bytes: [0, 1, 2, 3].map((index) => maskByte(size - index * 8)) } : undefined;
 }
 
 /** Whether the address of a block is not its first one. */
@@ -76,6 +89,30 @@ export function compareAddresses(a: IpAddress, b: IpAddress): number {
   if (a.version !== b.version) return a.version - b.version;
   const index = a.bytes.findIndex((byte, at) => byte !== b.bytes[at]);
   return index < 0 ? 0 : (a.bytes[index] ?? 0) - (b.bytes[index] ?? 0);
+}
+
+/**
+ * Visits things that each have a block of addresses, in the order of the addresses and outer blocks first. `around` holds
+ * those that the thing lies in, the outermost first, and is valid during the visit. Of things with the same block the
+ * earlier ones are around the later ones.
+ */
+export function visitNested<T>(items: readonly T[], blockOf: (item: T) => IpPrefix, visit: (item: T, around: readonly T[]) => void): void {
+  const sorted = items.map((item) => {
+    const block = blockOf(item);
+    return { item, block, first: networkOf(block) };
+  });
+  sorted.sort((a, b) => compareAddresses(a.first, b.first) || a.block.size - b.block.size);
+  const blocks: IpPrefix[] = [];
+  const around: T[] = [];
+  for (const { item, block } of sorted) {
+    for (let last = blocks.at(-1); last && !containsPrefix(last, block); last = blocks.at(-1)) {
+      blocks.pop();
+      around.pop();
+    }
+    visit(item, around);
+    blocks.push(block);
+    around.push(item);
+  }
 }
 
 /** An address in its usual form: decimal with dots, or the shortest form of IPv6 (RFC 5952). */

@@ -1,0 +1,53 @@
+import type { Edit } from '../core/edit.ts';
+import type { Span } from '../core/span.ts';
+import type { Reading } from './artefact.ts';
+
+/** One entry of a document's outline. */
+export interface OutlineEntry {
+  /** Name with what tells it from its siblings: `Route 10.20.0.0/16`. Never empty. */
+  readonly name: string;
+  /** What else is worth knowing at a glance. */
+  readonly detail?: string;
+  readonly kind: 'document' | 'group' | 'text' | 'boolean' | 'number' | 'choice';
+  readonly span: Span;
+  /** What to select when someone goes there; lies in `span`. */
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** Something that can be folded: all lines that the span touches, the first one stays. */
+export interface Fold {
+  readonly span: Span;
+  readonly kind: 'element' | 'comment' | 'region';
+}
+
+/** A place that leads to a page. */
+export interface PageLink {
+  readonly span: Span;
+  readonly target: string;
+  /** What the page is about. */
+  readonly tooltip: string;
+}
+
+/** How to lay a document out. */
+export interface LayoutStyle {
+  /** What one level of indentation adds. */
+  readonly unit: string;
+  /** Only lines that this touches; the whole document without it. */
+  readonly range?: Span;
+}
+
+/** What an artefact can do for an editor beyond being read and written. All of it is optional, and nothing of it throws. */
+export interface Editing<Tree = unknown> {
+  outline?(reading: Reading<Tree>): readonly OutlineEntry[];
+  folds?(reading: Reading<Tree>): readonly Fold[];
+  /** What a selection at an offset grows to step by step, the smallest first; each one encloses the one before. */
+  selectionAt?(reading: Reading<Tree>, offset: number): readonly Span[];
+  /** The places of one name that must be edited together, where the offset is on one of them. */
+  linkedAt?(reading: Reading<Tree>, offset: number): readonly Span[] | undefined;
+  links?(reading: Reading<Tree>): readonly PageLink[];
+  /** The edits that lay a document out without changing what it says; `undefined` where that is not certain. */
+  format?(reading: Reading<Tree>, style: LayoutStyle): readonly Edit[] | undefined;
+  /** Keys of the facts around an offset, the innermost first. */
+  keysAt?(reading: Reading<Tree>, offset: number): readonly string[];
+}

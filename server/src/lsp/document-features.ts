@@ -1,0 +1,82 @@
+import { DocumentFormattingRequest, DocumentRangeFormattingRequest, SelectionRangeRequest, type Connection, type Disposable } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { isFormatted } from '../features/formatting.ts';
+import { growsSelections } from '../features/selection.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { ClientFeatures } from './client-features.ts';
+import type { Documents } from './documents.ts';
+
+/** What is registered for single documents. */
+type Feature = 'format' | 'selection';
+
+/** Whether a document is one that has it. */
+const HAS = { format: isFormatted, selection: growsSelections };
+
+/**
+ * Registers formatting and the growing of selections for the documents that are recognised, one by one. For whole
+ * languages, an editor would name this server among the formatters of every XML, JSON and PowerShell file, ask which one to
+ * use, and give up its own way of growing a selection. What is registered stays so until the document is closed.
+ */
+export class DocumentFeatures {
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #documents: Documents;
+  readonly #features: readonly Feature[];
+  readonly #registered = new Map<string, Map<Feature, Promise<readonly Disposable[]>>>();
+  #formats = true;
+
+  constructor(connection: Connection, workspace: Workspace, documents: Documents, { registersFormatting, registersSelection }: ClientFeatures) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#documents = documents;
+    this.#features = [...(registersFormatting ? ['format' as const] : []), ...(registersSelection ? ['selection' as const] : [])];
+  }
+
+  /** Says whether formatting is offered at all. */
+  configure(formats: boolean): void {
+    this.#formats = formats;
+    if (!formats) for (const features of this.#registered.values()) this.#dispose(features, 'format');
+    for (const uri of this.#documents.openUris()) this.edited(uri);
+  }
+
+  /** Looks at an open document in a new version. */
+  edited(uri: string): void {
+    const wanted = this.#features.filter((feature) => (feature !== 'format' || this.#formats) && HAS[feature](this.#workspace, uri));
+    if (wanted.length === 0) return;
+    const registered = this.#registered.get(uri) ?? new Map<Feature, Promise<readonly Disposable[]>>();
+    this.#registered.set(uri, registered);
+    for (const feature of wanted) if (!registered.has(feature)) registered.set(feature, this.#register(feature, this.#documents.clientUri(uri)));
+  }
+
+  closed(uri: string): void {
+    const registered = this.#registered.get(uri);
+    this.#registered.delete(uri);
+    if (registered) for (const feature of this.#features) this.#dispose(registered, feature);
+  }
+
+  async #register(feature: Feature, uri: string): Promise<readonly Disposable[]> {
+    const options = { documentSelector: [selectorOf(uri)] };
+    const { client } = this.#connection;
+    try {
+      if (feature === 'selection') return [await client.register(SelectionRangeRequest.type, options)];
+      return [await client.register(DocumentFormattingRequest.type, options), await client.register(DocumentRangeFormattingRequest.type, options)];
+    } catch (error) {
+      this.#connection.console.warn(`Registering ${feature} failed. ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    }
+  }
+
+  #dispose(registered: Map<Feature, Promise<readonly Disposable[]>>, feature: Feature): void {
+    const disposables = registered.get(feature);
+    registered.delete(feature);
+    void disposables?.then((list) => {
+      for (const each of list) each.dispose();
+    });
+  }
+}
+
+/** A selector of one document. Its pattern is its path; what would be a wildcard in it stands for itself and little else. */
+function selectorOf(clientUri: string) {
+  const uri = URI.parse(clientUri);
+  return { scheme: uri.scheme, pattern: uri.fsPath.replaceAll('\\', '/').replace(/[*?[\]{}]/g, '?') };
+}

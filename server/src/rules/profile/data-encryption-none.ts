@@ -1,0 +1,39 @@
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'data-encryption-none',
+  on: 'element',
+  severity: 'warning',
+  title: 'The profile allows a tunnel without encryption',
+  why: 'With None or Optional the connection comes up even where the server does not encrypt.',
+  howToFix: 'Use Require, which is the default, or Max.',
+  sources: ['Microsoft VPNv2 CSP, DataEncryption'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      '=== profile.xml\n<VPNProfile><DataEncryption>⟦None⟧</DataEncryption></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><DataEncryption>⟦optional⟧</DataEncryption></VPNProfile>\n',
+    ],
+    good: [
+      '=== profile.xml\n<VPNProfile><DataEncryption>Require</DataEncryption></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><DataEncryption>Max</DataEncryption></VPNProfile>\n',
+      // Not there, not readable, or no value of Windows, which xml-enum-value reports.
+      '=== profile.xml\n<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><DataEncryption>$Encryption</DataEncryption></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><DataEncryption>⟦No⟧{xml-enum-value}</DataEncryption></VPNProfile>\n',
+      // Being typed.
+      '=== profile.xml\n<VPNProfile><⟦DataEncryption⟧{xml-not-wellformed}>None',
+    ],
+  },
+  check({ path, value }, report) {
+    if (path !== 'DataEncryption' || value.state !== 'known') return;
+    const { value: text, at } = value.written;
+    const level = text.toLowerCase();
+    if (level !== 'none' && level !== 'optional') return;
+    report({
+      at,
+      message: `DataEncryption ${text} allows a tunnel without encryption. Use Require or Max.`,
+      fixes: () => ['Require', 'Max'].map((better) => ({ title: `Change to ${better}`, safe: false, changes: [{ kind: 'replace', at, text: better }] })),
+    });
+  },
+});

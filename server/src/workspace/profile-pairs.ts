@@ -1,0 +1,78 @@
+import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
+import type { Analysis } from './analysis.ts';
+import { folderOf, rootOf } from './folders.ts';
+import type { PinnedDeployment } from './pairing.ts';
+
+/** A profile by the name that survives edits of its file. */
+export interface ProfileRef {
+  readonly uri: string;
+  readonly key: string;
+}
+
+/** A device tunnel with the user tunnels that ship together with it. */
+export interface PairedProfiles {
+  readonly device: ProfileRef;
+  readonly users: readonly ProfileRef[];
+  readonly how: string;
+}
+
+interface Placed {
+  readonly ref: ProfileRef;
+  readonly root: string;
+  readonly folder: readonly string[];
+  /** `undefined` where the profile does not say in a readable way, or is not whole. */
+  readonly isDevice: boolean | undefined;
+}
+
+/**
+ * Which device tunnels and user tunnels ship together, from the project files and the folders alone. All clients of one
+ * deployment do. Of those that no deployment names, the device profile and the user profile of a folder do that holds
+ * exactly one of each; one that may be either makes that uncertain. Never across workspace folders.
+ * @param analyses those that lie in a folder
+ */
+export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
+  const placed = analyses.flatMap(({ file: { uri }, reading }) => {
+    const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
+    return reading.facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
+  });
+  const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
+  return [
+    ...pinnedPairs(
+      placed.filter(({ ref }) => named.has(ref.uri)),
+      pinned,
+    ),
+    ...folderPairs(placed.filter(({ ref }) => !named.has(ref.uri))),
+  ];
+}
+
+function kindOf(profile: VpnProfile): boolean | undefined {
+  return profile.root.complete ? isDeviceTunnel(profile) : undefined;
+}
+
+/** One entry for each device profile, with the user profiles of all deployments that it is in. */
+function pinnedPairs(placed: readonly Placed[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
+  const users = placed.filter(({ isDevice }) => isDevice === false);
+  return placed.flatMap((device) => {
+    if (device.isDevice !== true) return [];
+    const deployments = pinned.filter(({ clients }) => clients.has(device.ref.uri));
+    const own = users.filter(({ ref, root }) => root === device.root && deployments.some(({ clients }) => clients.has(ref.uri)));
+    const names = deployments.filter(({ clients }) => own.some(({ ref }) => clients.has(ref.uri))).map(({ name }) => name);
+    return own.length === 0 ? [] : [{ device: device.ref, users: own.map(({ ref }) => ref), how: `together in deployment ${names.join(', ')} of aovpn.json` }];
+  });
+}
+
+function folderPairs(placed: readonly Placed[]): PairedProfiles[] {
+  const folders = new Map<string, Placed[]>();
+  for (const each of placed) {
+    const key = `${each.root}\n${each.folder.join('/')}`;
+    const list = folders.get(key);
+    if (list) list.push(each);
+    else folders.set(key, [each]);
+  }
+  return [...folders.values()].flatMap((profiles) => {
+    const device = profiles.find(({ isDevice }) => isDevice === true);
+    const user = profiles.find(({ isDevice }) => isDevice === false);
+    if (!device || !user || profiles.length !== 2) return [];
+    return [{ device: device.ref, users: [user.ref], how: `the only device tunnel and the only user tunnel in ${device.folder.at(-1) ?? 'this folder'}` }];
+  });
+}
