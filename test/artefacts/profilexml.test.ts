@@ -36,6 +36,10 @@ describe('the CryptographySuite', () => {
     expect(slots(inSuite(xml))).toEqual([`custom ikev2: ${expected}`]);
   });
 
+  test('is read under a prefix too', () => {
+    expect(slots(inSuite('<DHGroup>Group14</DHGroup>').replace(/<(\/?)/g, '<$1v:'))).toEqual(['custom ikev2: absent absent dh14 absent absent absent']);
+  });
+
   test('one in the wrong place is not missing', () => {
     expect(
       read(
@@ -65,10 +69,15 @@ describe('what an element says', () => {
 
   test.each([
     ['a placeholder', '<AlwaysOn>$on</AlwaysOn>'],
-    ['one that is written twice', '<AlwaysOn>true</AlwaysOn><AlwaysOn>true</AlwaysOn>'],
     ['one with a comment inside', '<AlwaysOn>tr<!-- -->ue</AlwaysOn>'],
+    ['one with something broken inside', '<AlwaysOn>true & </AlwaysOn>'],
+    ['one whose end tag is being typed', '<AlwaysOn>tru</'],
   ])('is not known of %s', (_, inside) => {
     expect(states(`<VPNProfile>${inside}</VPNProfile>`, 'AlwaysOn')).toEqual(['unread']);
+  });
+
+  test('is that of the first, where one is written twice', () => {
+    expect(states('<VPNProfile><AlwaysOn>true</AlwaysOn><AlwaysOn>false</AlwaysOn></VPNProfile>', 'AlwaysOn')).toEqual(['true']);
   });
 
   test('may be on its way where something is broken, and only there', () => {
@@ -90,6 +99,15 @@ test.each([
   ['<?xml version="1.0"?><!-- x --><VPNProfile/>', true],
   ['<VPNProfile><NativeProf', true],
   ['<VpnProfile/>', false],
+  // What else is called so has neither of these two.
+  ['<VpnProfile><!-- <NativeProfile/> --><Name>NativeProfile</Name></VpnProfile>', false],
+  ['<VpnProfile>\n<NativeProf', false],
+  ['<VpnProfile>\n<AlwaysOn/><NativeProfile><Serv', true],
+  ['<vpnprofile><PluginProfile/></vpnprofile>', true],
+  ['<v:VPNProfile xmlns:v="urn:x"><v:NativeProfile/></v:VPNProfile>', true],
+  ['<v:VPNProfile xmlns:v="urn:x"/>', false],
+  ['<VPNProfile xmlns="urn:x"/>', true],
+  ['<VPNProfiles><NativeProfile/></VPNProfiles>', false],
   ['<html><VPNProfile/></html>', false],
   ['&lt;VPNProfile&gt;', false],
   ['', false],

@@ -20,8 +20,8 @@ test('--diff shows what --fix would write, and writes nothing', async () => {
       -      <EncryptionMethod>GCMAES128</EncryptionMethod>
       +      <EncryptionMethod>AES_GCM_128</EncryptionMethod>
            </CryptographySuite>
+           <Authentication />
          </NativeProfile>
-       </VPNProfile>
       "
     `);
     expect(err).toMatch(/^aovpn: 1 fix shown for 1 file\nclient\/p\.xml:9:16 error DHGroup/);

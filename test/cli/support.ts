@@ -35,7 +35,7 @@ export function profile(values: Readonly<Record<string, string>> = {}, protocol 
     ...values,
   };
   const elements = Object.entries(suite).map(([name, value]) => `      <${name}>${value}</${name}>\n`);
-  return `<VPNProfile>\n  <NativeProfile>\n    <Servers>vpn.contoso.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType>\n    <NativeProtocolType>${protocol}</NativeProtocolType>\n    <CryptographySuite>\n${elements.join('')}    </CryptographySuite>\n  </NativeProfile>\n</VPNProfile>\n`;
+  return `<VPNProfile><AlwaysOn>true</AlwaysOn>\n  <NativeProfile>\n    <Servers>vpn.contoso.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType>\n    <NativeProtocolType>${protocol}</NativeProtocolType>\n    <CryptographySuite>\n${elements.join('')}    </CryptographySuite>\n    <Authentication />\n  </NativeProfile>\n</VPNProfile>\n`;
 }
 
 export interface Ran {

@@ -79,10 +79,10 @@ describe('actions at the cursor', () => {
     expect(found.map(({ title }) => title.split(' ')[1])).toEqual(['Group14']);
     const all = codeActions(workspaceOf(fixture), file?.uri ?? '', { start: 0, end: text.length });
     expect(all.map(({ title }) => title.split(' ').slice(0, 3).join(' '))).toEqual([
+      'Use PFS2048 here;',
       'Use Group14 here;',
       'Use SHA256 here;',
       'Change to SHA196',
-      'Use PFS2048 here;',
     ]);
   });
 
@@ -117,6 +117,13 @@ describe('every safe fix of a file', () => {
     const text =
       "=== s.ps1\n$p = @{ EncryptionMethod = 'AES_GCM_256'; DHGroup = 'Group2' }\nSet-VpnServerConfiguration -CustomPolicy @p\nSet-VpnConnectionIPsecConfiguration -ConnectionName x @p -Force\n";
     expect(`=== s.ps1\n${fixed(text, 's.ps1')}`).toBe(text.replace('AES_GCM_256', 'GCMAES256'));
+  });
+
+  test('puts no hint before what is wrong', () => {
+    const text = '=== p.xml\n<VPNProfile><NativeProfile><Servers>a</Servers><Authentication/></NativeProfile><AlwaysOn>True</AlwaysOn></VPNProfile>\n';
+    const once = `=== p.xml\n${fixed(text, 'p.xml')}`;
+    expect(once).toBe(text.replace('True', 'true'));
+    expect(fixed(once, 'p.xml')).toContain('<VPNProfile><AlwaysOn>true</AlwaysOn><NativeProfile>');
   });
 
   test('escapes', () => {

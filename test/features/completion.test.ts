@@ -1,32 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../server/src/core/edit.ts';
-import { complete, type Completion } from '../../server/src/features/completion.ts';
 import { ATTRIBUTES, spellings } from '../../server/src/knowledge/ipsec.ts';
 import { SNIPPETS } from '../../server/src/knowledge/snippets.ts';
-import { parseFixture, workspaceOf } from '../support/fixture.ts';
-
-interface Offered {
-  readonly text: string;
-  readonly items: readonly Completion[];
-}
-
-function offered(fixtureText: string, withSnippets = true, languageId?: string): Offered {
-  const fixture = parseFixture(fixtureText);
-  const { uri, offset } = fixture.cursor ?? expect.fail('no cursor');
-  const files = fixture.files.map((each) => (languageId === undefined ? each : { ...each, languageId }));
-  const file = files.find((each) => each.uri === uri) ?? expect.fail('no file');
-  const items = complete(workspaceOf({ files }), file, offset, withSnippets);
-  return { text: file.text, items: [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)) };
-}
-
-const labels = (fixtureText: string): string[] => offered(fixtureText).items.map(({ label }) => label);
-
-/** The text after an item has been accepted. */
-function accepted(fixtureText: string, label: string): string {
-  const { text, items } = offered(fixtureText);
-  const item = items.find((each) => each.label === label) ?? expect.fail(`${label} is not among ${items.map((each) => each.label).join(', ')}`);
-  return applyEdits(text, [{ span: item.replace, newText: item.newText }]);
-}
+import { accepted, labels, offered } from '../support/completions.ts';
 
 const GROUPS = ['Group14', 'ECP256', 'ECP384', 'None', 'Group1', 'Group2', 'Group24'];
 const prefixesFor = (language: string): string[] => SNIPPETS.filter((snippet) => snippet.language === language).map(({ prefix }) => prefix);
@@ -65,6 +40,28 @@ describe('values in XML', () => {
     expect(items.find(({ label }) => label === 'DES3')?.documentation).toContain('weak: replace');
   });
 
+  test('true and false', () => {
+    const text = '=== p.xml\n<VPNProfile><AlwaysOn>⟦⟧</AlwaysOn></VPNProfile>\n';
+    expect(labels(text)).toEqual(['true', 'false']);
+    expect(offered(text).items.map(({ detail }) => detail)).toEqual(['AlwaysOn', 'AlwaysOn, the default']);
+    expect(offered(text).items[0]?.documentation).toMatch(/^\*\*AlwaysOn\*\*: Connects by itself/);
+  });
+  test('numbers that have a meaning, with it', () => {
+    const meant = (path: string, name: string): string[] =>
+      offered(`=== p.xml\n<VPNProfile>${path}<${name}>⟦⟧</${name}></VPNProfile>\n`).items.map(({ label, detail }) => `${label}: ${detail}`);
+    expect(meant('<TrafficFilter>', 'Protocol')).toEqual(['6: TCP', '17: UDP']);
+    expect(meant('', 'NetworkOutageTime').slice(0, 2)).toEqual(['0: no limit', '60: 1 minute']);
+  });
+  test('nothing where any text may stand', () => {
+    expect(labels(xml('<Servers>⟦⟧</Servers>'))).toEqual([]);
+    expect(labels(xml('<Servers>vpn⟦⟧.fabrikam.com</Servers>'))).toEqual([]);
+  });
+  test('the end tag behind a value that is whole', () => {
+    const text = '=== p.xml\n<VPNProfile>\n  <AlwaysOn>true⟦⟧\n</VPNProfile>\n';
+    expect(labels(text)).toEqual(['true', 'false', '</AlwaysOn>']);
+    expect(accepted(text, '</AlwaysOn>')).toBe('<VPNProfile>\n  <AlwaysOn>true</AlwaysOn>\n</VPNProfile>\n');
+  });
+
   test.each([
     ['in the name of a tag', suite('<DH⟦⟧Group>Group14</DHGroup>')],
     ['in an end tag', suite('<DHGroup>Group14</DH⟦⟧Group>')],
@@ -80,8 +77,8 @@ describe('snippets in XML', () => {
   test.each([
     ['between elements', '=== p.xml\n<VPNProfile>\n  ⟦⟧\n</VPNProfile>\n'],
     ['in an element that is not closed', '=== p.xml\n<VPNProfile>\n  <NativeProfile>\n  ⟦⟧'],
-  ])('%s', (_, text) => {
-    expect(labels(text)).toEqual(prefixesFor('xml'));
+  ])('%s, below everything else', (_, text) => {
+    expect(labels(text).slice(-prefixesFor('xml').length)).toEqual(prefixesFor('xml'));
   });
 
   test('take the place of the word', () => {
@@ -90,7 +87,7 @@ describe('snippets in XML', () => {
   });
 
   test('in an empty document of the language', () => {
-    const items = (text: string, language: string): string[] => offered(text, true, language).items.map(({ label }) => label);
+    const items = (text: string, languageId: string): string[] => labels(text, { languageId });
     expect(items('=== p.xml\n⟦⟧', 'xml')).toEqual(prefixesFor('xml'));
     expect(items('=== p.xml\naovpn-user⟦⟧', 'xml')).toEqual(prefixesFor('xml'));
     expect(items('=== notes.txt\n⟦⟧', 'plaintext')).toEqual([]);
@@ -206,9 +203,9 @@ describe('snippets in PowerShell', () => {
   });
 
   test('are left to an editor that brings its own', () => {
-    expect(offered(ps('aovpn⟦⟧'), false).items).toEqual([]);
-    expect(offered('=== p.xml\n⟦⟧', false, 'xml').items).toEqual([]);
-    expect(offered(ps('Set-VpnServerConfiguration -DHGroup ⟦⟧'), false).items).toHaveLength(GROUPS.length);
+    expect(labels(ps('aovpn⟦⟧'), { withSnippets: false })).toEqual([]);
+    expect(labels('=== p.xml\n⟦⟧', { withSnippets: false, languageId: 'xml' })).toEqual([]);
+    expect(labels(ps('Set-VpnServerConfiguration -DHGroup ⟦⟧'), { withSnippets: false })).toHaveLength(GROUPS.length);
   });
 
   test('have a form without placeholders', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { BASELINES } from '../../server/src/knowledge/baselines.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
 import { registryValuesNamed } from '../../server/src/knowledge/registry.ts';
-import { plainText, SNIPPETS, type Snippet } from '../../server/src/knowledge/snippets.ts';
+import { plainText, rewritten, SNIPPETS, type Snippet } from '../../server/src/knowledge/snippets.ts';
 import type { Facts } from '../../server/src/model/facts.ts';
 import { knownSuite } from '../../server/src/model/policy.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
@@ -163,4 +163,17 @@ test('the snippet files of the editor hold every snippet', () => {
       SNIPPETS.filter((snippet) => snippet.language === language).map(({ title, prefix, body }) => ({ title, prefix, body })),
     ),
   );
+});
+
+describe('a snippet in another notation', () => {
+  const doubled = (text: string): string => text.replaceAll('$', '$$$$').replaceAll('<', '&lt;');
+  test('has its texts rewritten, and its syntax as it was', () => {
+    expect(rewritten('<a>${1:b<\\}\\$}</a>\\$x ${2|<t>,f\\,g|} $0 ${1}', doubled)).toBe('&lt;a>${1:b&lt;\\}\\$\\$}&lt;/a>\\$\\$x ${2|&lt;t>,f\\,g|} $0 ${1}');
+  });
+  test('is the same where nothing is to be rewritten', () => {
+    for (const { body } of SNIPPETS) expect(rewritten(body.join('\n'), (text) => text)).toBe(body.join('\n'));
+  });
+  test('is none where one of its texts cannot be written', () => {
+    expect(rewritten('a${1:b}', (text) => (text === 'b' ? undefined : text))).toBeUndefined();
+  });
 });

@@ -1,3 +1,4 @@
+import { childrenOf, elementName } from '../../server/src/knowledge/profile-xml.ts';
 import type { AttributeName } from '../../server/src/knowledge/ipsec.ts';
 
 type Values = Partial<Record<AttributeName, string>>;
@@ -14,8 +15,11 @@ const STANDARD: Required<Values> = {
 
 /** A profile whose suite is the standard one but for the given values, which are written as they are, marks included. */
 export function profile(values: Values = {}, protocol = 'IKEv2'): string {
-  const elements = Object.entries({ ...STANDARD, ...values }).map(([name, value]) => `<${name}>${value}</${name}>`);
-  return `<VPNProfile><NativeProfile><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite></NativeProfile></VPNProfile>\n`;
+  const all = { ...STANDARD, ...values };
+  const elements = childrenOf('NativeProfile/CryptographySuite')
+    .map(({ path }) => elementName(path) as AttributeName)
+    .map((name) => `<${name}>${all[name]}</${name}>`);
+  return `<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite><Authentication/></NativeProfile></VPNProfile>\n`;
 }
 
 /** A server command with the standard suite but for the given values. */

@@ -31,10 +31,70 @@ export type Subject =
 
 /** What could be typed at the cursor: the subject of a completion. `replace` is the text that an accepted item takes the place of. */
 export type Slot =
-  | { readonly kind: 'algorithm'; readonly attribute: string; readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet'; readonly replace: Span }
-  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly replace: Span }
+  | {
+      readonly kind: 'algorithm';
+      readonly attribute: string;
+      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
+      readonly replace: Span;
+      readonly endTag?: EndTag;
+    }
+  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly replace: Span; readonly endTag?: EndTag }
+  | ElementSlot
+  | { readonly kind: 'end-tag'; readonly endTag: EndTag }
+  | PrefixSlot
   | { readonly kind: 'parameter'; readonly cmdlet: string; readonly used: readonly string[]; readonly replace: Span }
   | { readonly kind: 'snippet'; readonly replace: Span };
+
+/** A place for child elements. */
+export interface ElementSlot {
+  readonly kind: 'element';
+  /** Names below the root of the element that they go into. */
+  readonly path: readonly string[];
+  /** Names of the children that are there, whole or broken, in lower case. */
+  readonly used: ReadonlySet<string>;
+  /** Whether a `<` has been typed; else a word, or nothing yet. */
+  readonly begun: boolean;
+  /** Name of an end tag behind the cursor that has no start tag. */
+  readonly opens?: string;
+  readonly endTag?: EndTag;
+  readonly replace: Span;
+  readonly layout: Layout;
+}
+
+/** A block of addresses that is written in one piece where the notation wants two elements. */
+export interface PrefixSlot {
+  readonly kind: 'prefix';
+  /** Such as `10.20.0.0/16`, perhaps without its number. */
+  readonly text: string;
+  readonly replace: Span;
+  readonly layout: Layout;
+}
+
+/** An end tag that is missing. */
+export interface EndTag {
+  readonly name: string;
+  readonly replace: Span;
+  /** Indentation that is to stand before it on its line, as a part of `replace`. */
+  readonly indent: string;
+  /** Whether the cursor is right behind the start tag, and should stay there. */
+  readonly staysInside: boolean;
+}
+
+/** How lines are laid out at a place. */
+export interface Layout {
+  readonly eol: string;
+  /** Indentation of the line that the place is in, as far as it stays. */
+  readonly indent: string;
+  /** What the first line and all others are to begin with: a part of `replace`, where the cursor is not where it should be. */
+  readonly lead: string;
+  /** What one level adds. */
+  readonly step: string;
+  /**
+   * Whether several lines are to be one, because all around stands on one line; else where they begin: on the line of the place,
+   * or on one of their own, since the place is right behind a start tag (`opening`), or between that and its end tag (`enclosed`).
+   */
+  readonly form: 'one line' | 'in place' | 'opening' | 'enclosed';
+}
 
 /**
  * A kind of file: how it is recognised, read and written. Adding a vendor is adding a folder with one of these.

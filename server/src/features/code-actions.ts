@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edit.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { SEVERITIES } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -20,10 +21,11 @@ export function codeActions(workspace: Workspace, uri: string, span: Span): Code
     .flatMap((finding) => actionsOf(workspace, finding));
 }
 
-/** The edits of all safe fixes of a file that do not get in each other's way. */
+/** The edits of all safe fixes of a file that do not get in each other's way. The worst come first: a hint must not stand in the way of an error. */
 export function fixAll(workspace: Workspace, uri: string): Edit[] {
   const taken: Edit[] = [];
-  for (const finding of workspace.findings(uri)) {
+  const findings = [...workspace.findings(uri)].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  for (const finding of findings) {
     const [action] = actionsOf(workspace, finding).filter(({ preferred }) => preferred);
     const free = action?.edits.every((edit) => edit.file.uri === uri && !taken.some((other) => overlaps(other.span, edit.span)));
     if (action && free) taken.push(...action.edits);

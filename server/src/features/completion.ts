@@ -1,56 +1,84 @@
-import type { Slot } from '../artefacts/artefact.ts';
+import type { EndTag, Slot } from '../artefacts/artefact.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { cmdletByName } from '../knowledge/cmdlets.ts';
 import { IPSEC, isAttributeName, spell, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
-import { profileElement } from '../knowledge/profile-xml.ts';
-import { plainText, SNIPPETS } from '../knowledge/snippets.ts';
+import { childrenOf } from '../knowledge/profile-xml.ts';
+import { plainText, rewritten, SNIPPETS } from '../knowledge/snippets.ts';
+import { knownValues } from '../knowledge/profile-xml/values.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { placeAt, type Part } from './place.ts';
+import { elements, endTag, prefixes } from './complete-elements.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
+import { describeElement } from './describe-element.ts';
 import { describeParameter } from './describe-cmdlet.ts';
+import { placeAt, type Place } from './place.ts';
 
 /** Something that can be typed at the cursor. */
 export interface Completion {
   readonly label: string;
-  readonly kind: 'value' | 'parameter' | 'snippet';
+  /** A `block` is a snippet that follows from the place; an editor that brings its own snippets has none of these. */
+  readonly kind: 'value' | 'parameter' | 'element' | 'end-tag' | 'block' | 'snippet';
   /** One line beside the label. */
   readonly detail: string;
   readonly documentation?: string;
-  /** Plain text, or a snippet with placeholders where `kind` is `snippet`. */
+  /** Plain text, or a snippet with placeholders where `plainText` is present. */
   readonly newText: string;
   /** A snippet without its placeholders, for an editor that has none. */
   readonly plainText?: string;
+  /** What each further line of the texts is to begin with, for an editor that does not indent them like the first one. */
+  readonly indent?: string;
   readonly replace: Span;
+  /** What is compared with the text that is replaced; absent where that is the label. */
+  readonly filterText?: string;
   /** Order in the list. */
   readonly sortText: string;
+  /** Whether there is another one as soon as more is typed. */
+  readonly changesWithTyping?: boolean;
 }
 
 /**
  * What can be typed at an offset. Snippets are left out for an editor that brings its own (`withSnippets` false), so that
  * nothing is offered twice.
+ * @param typed the character that made the editor ask; absent where somebody did, or a word has been begun.
  */
-export function complete(workspace: Workspace, file: SourceFile, offset: number, withSnippets: boolean): Completion[] {
+export function complete(workspace: Workspace, file: SourceFile, offset: number, withSnippets: boolean, typed?: string): Completion[] {
   const place = placeAt(workspace, file.uri, offset);
   if (place) {
     const { artefact, reading } = place.analysis;
     const slot = artefact.slotAt(reading, place.offset);
-    return slot ? completionsFor(slot, artefact.languageIds, withSnippets).flatMap((each) => inFile(each, place)) : [];
+    const items = slot ? completionsFor(slot, artefact.languageIds, withSnippets) : [];
+    return items.filter((item) => slot && isExpected(item, slot, typed)).flatMap((item) => written(item, place) ?? []);
   }
   // A document that nothing recognises yet, such as an empty one, may be about to become a profile.
   return withSnippets && file.languageId === 'xml' ? snippets(['xml'], wordBefore(file.text, offset)) : [];
 }
 
-/** A completion of a document inside a file as one of the file: in its place, and in its notation. */
-function inFile(completion: Completion, { toFile, written }: Part): Completion[] {
-  const replace = toFile(completion.replace);
-  const text = written(completion.newText);
-  if (replace === undefined || text === undefined) return [];
-  if (text === completion.newText) return [{ ...completion, replace }];
-  if (completion.kind !== 'snippet') return [{ ...completion, replace, newText: text }];
-  // Its placeholders would be escaped with the rest.
-  const plain = written(completion.plainText ?? completion.newText);
-  return plain === undefined ? [] : [{ ...completion, replace, newText: plain.replace(/[\\$}]/g, '\\$&'), plainText: plain }];
+/** Whether an item is worth interrupting somebody for who has typed a character and may go on with another. */
+function isExpected({ kind }: Completion, slot: Slot, typed: string | undefined): boolean {
+  switch (typed) {
+    case '<':
+    case '/':
+      return slot.kind === 'end-tag' || slot.kind === 'prefix' || (slot.kind === 'element' && slot.begun);
+    case '>':
+      return kind === 'value' || (kind === 'end-tag' && 'endTag' in slot && slot.endTag.staysInside);
+    case ' ':
+      return slot.kind !== 'element' && slot.kind !== 'end-tag';
+    default:
+      return true;
+  }
+}
+
+/** An item as the file needs it; `undefined` where its text or its place cannot be in the file. */
+function written(item: Completion, { toFile, written: write }: Place): Completion | undefined {
+  const replace = toFile(item.replace);
+  const full = (text: string): string => text.replaceAll('\n', `\n${item.indent ?? ''}`);
+  // Where a line end is not written as one, nobody indents what follows it.
+  const asWritten = item.indent === undefined || write('\n') === '\n' ? (text: string): string => text : full;
+  const newText = item.plainText === undefined ? write(asWritten(item.newText)) : rewritten(asWritten(item.newText), write);
+  const plain = item.plainText === undefined ? undefined : write(asWritten(item.plainText));
+  const filterText = item.filterText === undefined ? undefined : write(item.filterText);
+  if (!replace || newText === undefined) return undefined;
+  return { ...item, replace, newText, ...(plain !== undefined && { plainText: plain }), ...(filterText !== undefined && { filterText }) };
 }
 
 function wordBefore(text: string, offset: number): Span {
@@ -61,21 +89,40 @@ function wordBefore(text: string, offset: number): Span {
 function completionsFor(slot: Slot, languages: readonly string[], withSnippets: boolean): Completion[] {
   switch (slot.kind) {
     case 'algorithm':
-      return isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot.replace) : [];
+      return [...(isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot.replace) : []), ...endTags(slot)];
     case 'element-value':
-      return (profileElement(slot.path)?.values ?? []).map((value, index) => ({
-        label: value,
-        kind: 'value',
-        detail: slot.path.at(-1) ?? '',
-        newText: value,
-        replace: slot.replace,
-        sortText: order(index),
-      }));
+      return [...values(slot.path, slot.replace), ...endTags(slot)];
+    case 'element':
+      // Whole profiles stand below what goes into this one.
+      return [...elements(slot), ...(withSnippets && !slot.begun && childrenOf(slot.path.join('/')).length > 0 ? snippets(languages, slot.replace, '9') : [])];
+    case 'end-tag':
+      return endTags(slot);
+    case 'prefix':
+      return prefixes(slot);
     case 'parameter':
       return parameters(slot.cmdlet, slot.used, slot.replace);
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
   }
+}
+
+function endTags({ endTag: missing }: { readonly endTag?: EndTag }): Completion[] {
+  return missing ? [endTag(missing)] : [];
+}
+
+function values(path: readonly string[], replace: Span): Completion[] {
+  return knownValues(path).map(({ value, meaning }, index) => {
+    const documentation = describeElement(path, value);
+    return {
+      label: value,
+      kind: 'value',
+      detail: meaning ?? path.at(-1) ?? '',
+      ...(documentation !== undefined && { documentation }),
+      newText: value,
+      replace,
+      sortText: order(index),
+    };
+  });
 }
 
 function algorithms(attribute: AttributeName, form: PolicyForm, replace: Span): Completion[] {
@@ -117,7 +164,7 @@ function parameters(name: string, used: readonly string[], replace: Span): Compl
   });
 }
 
-function snippets(languages: readonly string[], replace: Span): Completion[] {
+function snippets(languages: readonly string[], replace: Span, rank = ''): Completion[] {
   return SNIPPETS.filter((snippet) => languages.includes(snippet.language)).map((snippet, index) => ({
     label: snippet.prefix,
     kind: 'snippet',
@@ -126,7 +173,7 @@ function snippets(languages: readonly string[], replace: Span): Completion[] {
     newText: snippet.body.join('\n'),
     plainText: plainText(snippet),
     replace,
-    sortText: order(index),
+    sortText: rank + order(index),
   }));
 }
 

@@ -3,7 +3,7 @@ import { PROFILE_SNIPPETS } from './snippets/profile.ts';
 import { REGISTRY_SNIPPETS } from './snippets/registry.ts';
 import { linked, type Snippet } from './snippets/snippet.ts';
 
-export { plainText, type Snippet } from './snippets/snippet.ts';
+export { plainText, rewritten, withoutDefaults, type Snippet } from './snippets/snippet.ts';
 
 /** Every snippet: for the editor's own snippet files and for completion in any other editor. */
 export const SNIPPETS: readonly Snippet[] = [...REGISTRY_SNIPPETS, ...POLICY_SNIPPETS, ...PROFILE_SNIPPETS].map((snippet) => ({

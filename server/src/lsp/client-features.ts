@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { InsertTextMode, type InitializeParams } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the editor at the other end can do. Worked out once, at initialisation. */
@@ -9,6 +9,8 @@ export interface ClientFeatures {
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;
   readonly snippets: boolean;
+  /** Whether it can be told to insert lines as they are. */
+  readonly keepsWhitespace: boolean;
   readonly watchesFiles: boolean;
   readonly configuration: boolean;
   readonly folderChanges: boolean;
@@ -26,13 +28,15 @@ export interface ClientFeatures {
 export function clientFeatures({ capabilities, initializationOptions }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientFeatures {
   const { workspace, textDocument } = capabilities;
   const options = (typeof initializationOptions === 'object' ? (initializationOptions ?? {}) : {}) as InitializationOptions;
+  const item = textDocument?.completion?.completionItem;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: isTrue(workspace?.diagnostics?.refreshSupport),
     relatedInformation: isTrue(textDocument?.diagnostic?.relatedInformation) || isTrue(textDocument?.publishDiagnostics?.relatedInformation),
     documentChanges: isTrue(workspace?.workspaceEdit?.documentChanges),
     createsFiles: isTrue(workspace?.workspaceEdit?.resourceOperations?.includes('create')),
-    snippets: isTrue(textDocument?.completion?.completionItem?.snippetSupport),
+    snippets: isTrue(item?.snippetSupport),
+    keepsWhitespace: isTrue(item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs)),
     watchesFiles: isTrue(workspace?.didChangeWatchedFiles?.dynamicRegistration),
     configuration: isTrue(workspace?.configuration),
     folderChanges: isTrue(workspace?.workspaceFolders),

@@ -2,6 +2,7 @@ import {
   CompletionItemKind,
   DiagnosticSeverity,
   InsertTextFormat,
+  InsertTextMode,
   MarkupKind,
   type CompletionItem,
   type Diagnostic,
@@ -26,6 +27,15 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
+};
+
+const COMPLETION_KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  value: CompletionItemKind.EnumMember,
+  parameter: CompletionItemKind.Property,
+  element: CompletionItemKind.Property,
+  'end-tag': CompletionItemKind.Property,
+  block: CompletionItemKind.Struct,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** Between offsets, which everything inside speaks, and the protocol's positions. The only place that knows both. */
@@ -87,23 +97,22 @@ export class Converter {
   }
 
   completion(file: SourceFile, completion: Completion): CompletionItem {
-    const isSnippet = completion.kind === 'snippet' && this.#features.snippets;
+    const { snippets, keepsWhitespace } = this.#features;
+    const { label, detail, documentation, filterText, sortText, newText, plainText, indent } = completion;
+    const isSnippet = plainText !== undefined && snippets;
+    const text = isSnippet ? newText : (plainText ?? newText);
+    // One with snippets that cannot be told indents further lines by itself; one without them inserts what it gets.
+    const isWhole = indent !== undefined && (keepsWhitespace || !snippets);
     return {
-      label: completion.label,
-      kind:
-        completion.kind === 'value'
-          ? CompletionItemKind.EnumMember
-          : completion.kind === 'parameter'
-            ? CompletionItemKind.Property
-            : CompletionItemKind.Snippet,
-      detail: completion.detail,
-      sortText: completion.sortText,
+      label,
+      kind: COMPLETION_KIND[completion.kind],
+      detail,
+      sortText,
+      ...(filterText !== undefined && { filterText }),
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: {
-        range: this.range(file, completion.replace),
-        newText: completion.kind === 'snippet' && !isSnippet ? (completion.plainText ?? completion.newText) : completion.newText,
-      },
-      ...(completion.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: completion.documentation } }),
+      ...(isWhole && keepsWhitespace && { insertTextMode: InsertTextMode.asIs }),
+      textEdit: { range: this.range(file, completion.replace), newText: isWhole ? text.replaceAll('\n', `\n${indent}`) : text },
+      ...(documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     };
   }
 

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CompletionTriggerKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
@@ -66,11 +67,14 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     const result = hover(workspace, file.uri, session.converter.offset(file, position));
     return result ? { range: session.converter.range(file, result.span), contents: { kind: MarkupKind.Markdown, value: result.markdown } } : null;
   });
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(({ textDocument, position, context }) => {
     const file = documents.get(textDocument.uri);
     if (!file || !session) return [];
     const { converter, features } = session;
-    return complete(workspace, file, converter.offset(file, position), !features.bringsSnippets).map((each) => converter.completion(file, each));
+    const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+    const found = complete(workspace, file, converter.offset(file, position), !features.bringsSnippets, typed);
+    const items = found.map((each) => converter.completion(file, each));
+    return found.some(({ changesWithTyping }) => changesWithTyping) ? { isIncomplete: true, items } : items;
   });
   serveEditing(connection, workspace, documents, () => session);
   connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
@@ -119,7 +123,7 @@ class Session {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['>', ' '] },
+      completionProvider: { triggerCharacters: ['>', ' ', '<', '/'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
       ...editingCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,10 +1,14 @@
+import { indentationBefore, lineStart } from '../../core/lines.ts';
 import { touches, type Span } from '../../core/span.ts';
 import { isAttributeName } from '../../knowledge/ipsec.ts';
-import { profileElement } from '../../knowledge/profile-xml.ts';
+import { elementName, PROFILE_ELEMENTS, profileElement } from '../../knowledge/profile-xml.ts';
+import { knownValues } from '../../knowledge/profile-xml/values.ts';
+import { childLayout } from '../../syntax/xml/insert.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
-import { elementAt, pathOf } from '../../syntax/xml/navigate.ts';
-import type { XmlElement } from '../../syntax/xml/tree.ts';
-import type { Reading, Slot, Subject } from '../artefact.ts';
+import { elementAt, localName, pathOf } from '../../syntax/xml/navigate.ts';
+import type { XmlDocument, XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
+import { typingAt, unclosedAt, type Typing } from '../../syntax/xml/typing.ts';
+import type { EndTag, Layout, Reading, Slot, Subject } from '../artefact.ts';
 import type { ProfileTree } from './tree.ts';
 
 /** What an offset is on: an element's name, or the value between its tags. */
@@ -21,18 +25,123 @@ export function profileSubjectAt({ tree }: Reading<ProfileTree>, offset: number)
   return { kind: 'element-value', path, text: leaf.value, span: leaf.span };
 }
 
-/** What can be typed at an offset: a value between the tags, or a snippet between elements. */
-export function profileSlotAt({ file, tree }: Reading<ProfileTree>, offset: number): Slot | undefined {
-  const element = elementAt(tree.document, offset);
-  if (!element || tree.document.comments.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
-  const inTags = offset < element.content.start || offset > element.content.end;
-  if (inTags && element.closed) return undefined;
-  const path = pathBelowRoot(element);
-  const leaf = leafText(element);
-  if (!leaf || profileElement(path)?.values === undefined) return { kind: 'snippet', replace: wordBefore(file.text, offset) };
+/** What can be typed at an offset: a value between the tags, or elements and end tags. */
+export function profileSlotAt({ tree: { document } }: Reading<ProfileTree>, offset: number): Slot | undefined {
+  return valueAt(document, offset) ?? prefixAt(document, offset) ?? elementsAt(document, offset);
+}
+
+function valueAt(document: XmlDocument, offset: number): Slot | undefined {
+  const element = leafAt(document, offset);
+  const path = element ? pathBelowRoot(element) : [];
+  const values = knownValues(path);
+  const leaf = element && values.length > 0 ? leafText(element) : undefined;
+  if (!element || !leaf) return undefined;
   // Blanks around the value are not part of it; the cursor may stand in them.
   const replace: Span = touches(leaf.span, offset) ? leaf.span : { start: offset, end: offset };
-  return isSuiteValue(path) ? { kind: 'algorithm', attribute: element.name, form: 'profile-xml', replace } : { kind: 'element-value', path, replace };
+  const isWhole = !element.closed && leaf.span.end === offset && values.some(({ value }) => value.toLowerCase() === leaf.value.toLowerCase());
+  const endTag: EndTag | undefined = isWhole ? { name: element.name, replace: { start: offset, end: offset }, indent: '', staysInside: false } : undefined;
+  const place = { replace, ...(endTag && { endTag }) };
+  return isSuiteValue(path) ? { kind: 'algorithm', attribute: element.name, form: 'profile-xml', ...place } : { kind: 'element-value', path, ...place };
+}
+
+/** A block of addresses typed into a Route. */
+function prefixAt(document: XmlDocument, offset: number): Slot | undefined {
+  const element = leafAt(document, offset);
+  const leaf = element && pathBelowRoot(element).join('/') === 'Route' ? leafText(element) : undefined;
+  if (!element || !leaf?.value.includes('/') || /\s/.test(leaf.raw) || !touches(leaf.span, offset)) return undefined;
+  return { kind: 'prefix', text: leaf.value, replace: leaf.span, layout: layoutAt(element, leaf.span) };
+}
+
+/** The element whose text an offset is in, unless a tag is being typed there. */
+function leafAt(document: XmlDocument, offset: number): XmlElement | undefined {
+  const element = elementAt(document, offset);
+  if (!element || document.comments.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
+  if (offset < element.content.start || offset > element.content.end) return undefined;
+  return /<\/?[\w:.-]*$/.test(document.text.slice(Math.max(0, offset - 200), offset)) ? undefined : element;
+}
+
+function elementsAt(document: XmlDocument, offset: number): Slot | undefined {
+  const typing = typingAt(document, offset, isBeginning);
+  if (!typing || !isInProfile(typing.element)) return undefined;
+  const at = typing.span.start;
+  const last = unclosedAt(typing.element, at, typing.kind);
+  if (typing.kind === 'end tag') return last && { kind: 'end-tag', endTag: endTagOf(last, typing, offset) };
+  const element = typing.kind === 'text' && last ? last : holderOf(typing);
+  const endTag = typing.name === '' && last ? endTagOf(last, typing, offset) : undefined;
+  if (isLeaf(element)) return endTag && { kind: 'end-tag', endTag };
+  const opens = element.children.find((node) => node.kind === 'broken' && node.of === 'end tag' && node.span.start >= at);
+  return {
+    kind: 'element',
+    path: pathBelowRoot(element),
+    used: new Set(element.children.flatMap((node) => nameOf(node)?.toLowerCase() ?? [])),
+    begun: typing.kind === 'start tag',
+    ...(opens?.kind === 'broken' && { opens: opens.name }),
+    ...(endTag && { endTag }),
+    ...placed(element, typing.span),
+  };
+}
+
+/** Where a child goes. On a line that is indented like its parent, or less, it would seem to stand behind that, unless it is moved. */
+function placed(element: XmlElement, typed: Span): { replace: Span; layout: Layout } {
+  const { source, span, closed } = element;
+  const { indent, outer, step } = childLayout(element);
+  const layout = layoutAt(element, { start: typed.start, end: typed.start });
+  const own = indentationBefore(source, typed.start);
+  if (closed || own === undefined || outer === undefined || own.length > outer.length || lineStart(source, typed.start) <= span.start)
+    return { replace: typed, layout };
+  const lead = indent !== undefined && indent.length > outer.length ? indent : outer + step;
+  return { replace: { start: typed.start - own.length, end: typed.end }, layout: { ...layout, indent: '', lead } };
+}
+
+/** Whether the table has an element whose name begins like this. */
+function isBeginning(name: string): boolean {
+  return PROFILE_ELEMENTS.some(({ path }) => elementName(path).toLowerCase().startsWith(name.toLowerCase()));
+}
+
+/** The element that a new one would go into: not an unclosed value on an earlier line. */
+function holderOf({ kind, element, span }: Typing): XmlElement {
+  let holder = element;
+  while (kind === 'start tag' && !holder.closed && isLeaf(holder) && holder.parent) {
+    if (!holder.source.slice(holder.content.start, span.start).includes('\n')) break;
+    holder = holder.parent;
+  }
+  return holder;
+}
+
+function isLeaf(element: XmlElement): boolean {
+  const type = profileElement(pathBelowRoot(element))?.type;
+  return type !== undefined && type !== 'container' && type !== 'foreign';
+}
+
+function isInProfile(element: XmlElement): boolean {
+  return localName(pathOf(element)[0] ?? '').toLowerCase() === 'vpnprofile';
+}
+
+function nameOf(node: XmlNode): string | undefined {
+  return node.kind === 'element' || (node.kind === 'broken' && node.of === 'start tag') ? localName(node.name) : undefined;
+}
+
+/** An end tag on a line of its own goes below its start tag, wherever the cursor is. */
+function endTagOf({ name, source, span, openTag }: XmlElement, { kind, span: typed, element }: Typing, offset: number): EndTag {
+  const text = element.source;
+  const staysInside = kind === 'text' && openTag.end === typed.start;
+  const line = lineStart(text, typed.start);
+  const outer = indentationBefore(source, span.start);
+  if (indentationBefore(text, typed.start) === undefined || outer === undefined || span.start >= line || offset < line)
+    return { name, replace: typed, indent: '', staysInside };
+  return { name, replace: { start: line, end: typed.end }, indent: outer, staysInside };
+}
+
+function layoutAt(element: XmlElement, { start, end }: Span): Layout {
+  const { source, content, closeTag } = element;
+  const { eol, step, indent: children } = childLayout(element);
+  const own = indentationBefore(source, start);
+  const indent = own ?? /^[ \t]*/.exec(source.slice(lineStart(source, start), start))?.[0] ?? '';
+  const isBlank = (from: number, to: number): boolean => /^[ \t]*$/.test(source.slice(from, to));
+  const isBehindTag = own === undefined && isBlank(content.start, start);
+  const form =
+    children === undefined && own === undefined ? 'one line' : !isBehindTag ? 'in place' : closeTag && isBlank(end, closeTag.start) ? 'enclosed' : 'opening';
+  return { eol, indent, lead: '', step, form };
 }
 
 function pathBelowRoot(element: XmlElement): string[] {
@@ -41,9 +150,4 @@ function pathBelowRoot(element: XmlElement): string[] {
 
 function isSuiteValue(path: readonly string[]): boolean {
   return path.length === 3 && path[1] === 'CryptographySuite' && isAttributeName(path[2] ?? '');
-}
-
-function wordBefore(text: string, offset: number): Span {
-  const word = /[\w-]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
-  return { start: offset - word.length, end: offset };
 }

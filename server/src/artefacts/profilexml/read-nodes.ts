@@ -100,7 +100,7 @@ class ElementNode implements ProfileNode {
   }
 
   get complete(): boolean {
-    this.#complete ??= isComplete(this.xml) && !holdsPlaceholder(this.xml) && !this.#document.problems.some((span) => encloses(this.xml.span, span));
+    this.#complete ??= isComplete(this.xml) && !this.#document.problems.some((span) => encloses(this.xml.span, span)) && !this.#isFilledInLater();
     return this.#complete;
   }
 
@@ -115,6 +115,13 @@ class ElementNode implements ProfileNode {
       written: { value, text: this.xml.source.slice(valueSpan.start, valueSpan.end), at: this.#place(valueSpan, `@${name}`) },
     }));
     return this.#attributes;
+  }
+
+  /** Whether the whole content of a container is a text, such as `{{Routes}}`, which something else turns into elements. */
+  #isFilledInLater(): boolean {
+    const type = this.element?.type;
+    if (type === 'container' && (leafText(this.xml)?.value ?? '') !== '') return true;
+    return (type === 'foreign' || type === undefined) && holdsPlaceholder(this.xml);
   }
 
   #readChildren(): ProfileNode[] {
@@ -133,7 +140,7 @@ class ElementNode implements ProfileNode {
     const leaf = leafText(this.xml);
     if (!leaf) return { state: 'unread', at: this.at };
     const at = this.#place(leaf.span, '#text');
-    if (!this.xml.closed || isPlaceholder(leaf.value)) return { state: 'unread', at };
+    if (!this.complete || isPlaceholder(leaf.value)) return { state: 'unread', at };
     return leaf.value === '' ? { state: 'empty', at } : { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
   }
 

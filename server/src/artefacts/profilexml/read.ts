@@ -1,12 +1,11 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import { algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
-import { profileElement } from '../../knowledge/profile-xml.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Field } from '../../model/profile/field.ts';
 import { fieldAt, nodeAt, type ProfileNode } from '../../model/profile/node.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
-import { childElements, isComplete, pathOf } from '../../syntax/xml/navigate.ts';
+import { childElements, isComplete, localName } from '../../syntax/xml/navigate.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
@@ -25,7 +24,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const reader = new ProfileReader(anchors);
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
-  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite) && !isFilledIn(file.text, root);
+  // What a deployment tool or script puts in beside elements may be a suite, or a part of one.
+  const isFilledIn = [root, native, suite].some((element) => element && holdsPlaceholder(element));
+  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite) && !isFilledIn;
   const rootNode = root && readRoot(file, document, root);
   const policy = rootNode && reader.policy(rootNode, native, suite, whole);
   const profile = rootNode && profileOf(rootNode, suite ? policy : undefined, policy, whole, anchors);
@@ -60,7 +61,7 @@ class ProfileReader {
     if (!native) return undefined;
     const protocol = fieldAt(root, 'NativeProfile/NativeProtocolType');
     const place = protocol.state === 'known' ? protocol.written.at : this.#anchors.at(native.nameSpan, 'native');
-    const many = childElements(native).filter((element) => element.name === 'CryptographySuite').length > 1;
+    const many = childElements(native).filter((element) => localName(element.name) === 'CryptographySuite').length > 1;
     return {
       key: 'policy/0',
       side: 'client',
@@ -77,9 +78,9 @@ class ProfileReader {
   #slots(suite: XmlElement, whole: boolean): Record<AttributeName, Slot> {
     const children = childElements(suite);
     // A child that is not understood may be one of the six, misspelt.
-    const sure = whole && isComplete(suite) && children.every((element) => (ATTRIBUTES as readonly string[]).includes(element.name));
+    const sure = whole && isComplete(suite) && children.every((element) => (ATTRIBUTES as readonly string[]).includes(localName(element.name)));
     const slot = (attribute: AttributeName): Slot => {
-      const [element, ...more] = children.filter((each) => each.name === attribute);
+      const [element, ...more] = children.filter((each) => localName(each.name) === attribute);
       if (!element) return sure ? { state: 'absent' } : { state: 'unread' };
       const key = `policy/0/${attribute}`;
       const leaf = more.length === 0 ? leafText(element) : undefined;
@@ -108,7 +109,7 @@ function profileOf(root: ProfileNode, suite: IPsecPolicy | undefined, policy: IP
 }
 
 function only(parent: XmlElement, name: string): XmlElement | undefined {
-  const elements = childElements(parent).filter((element) => element.name === name);
+  const elements = childElements(parent).filter((element) => localName(element.name) === name);
   return elements.length === 1 ? elements[0] : undefined;
 }
 
@@ -116,20 +117,8 @@ function only(parent: XmlElement, name: string): XmlElement | undefined {
 function holdsElsewhere(root: XmlElement, suite: XmlElement | undefined): boolean {
   const pending = childElements(root);
   for (let element = pending.pop(); element; element = pending.pop()) {
-    if (element !== suite && element.name.toLowerCase() === 'cryptographysuite') return true;
+    if (element !== suite && localName(element.name).toLowerCase() === 'cryptographysuite') return true;
     pending.push(...childElements(element));
-  }
-  return false;
-}
-
-/** Whether a deployment tool or script puts something in where elements stand: it may be elements. */
-function isFilledIn(text: string, root: XmlElement): boolean {
-  if (!/[$%{}[\]@]|__/.test(text)) return false;
-  const pending = [root];
-  for (let element = pending.pop(); element; element = pending.pop()) {
-    const children = childElements(element);
-    if (holdsPlaceholder(element) && (children.length > 0 || profileElement(pathOf(element).slice(1))?.type === 'container')) return true;
-    pending.push(...children);
   }
   return false;
 }

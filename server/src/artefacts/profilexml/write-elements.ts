@@ -5,13 +5,14 @@ import { profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
 import { eapOrder } from '../../knowledge/profile-xml/eap.ts';
 import type { Change } from '../../model/change.ts';
 import type { NewElement } from '../../model/profile/new-element.ts';
+import { isBlankText } from '../../syntax/xml/characters.ts';
 import { escapedAttribute, escapedText } from '../../syntax/xml/escape.ts';
 import { childLayout, insertChildren, type XmlLine } from '../../syntax/xml/insert.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, localName, pathOf } from '../../syntax/xml/navigate.ts';
 import { reordered } from '../../syntax/xml/reorder.ts';
-import { reindented, removalOf } from '../../syntax/xml/restructure.ts';
-import type { XmlElement } from '../../syntax/xml/tree.ts';
+import { reindentation, reindented, removalOf } from '../../syntax/xml/restructure.ts';
+import type { XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
 import { elementOf, nodeOfKey } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
@@ -158,9 +159,15 @@ function orderOf(parent: XmlElement, name: string): number | undefined {
 function linesOf(element: NewElement, depth: number): XmlLine[] {
   const attributes = Object.entries(element.attributes ?? {}).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
   const open = `${element.name}${attributes.join('')}`;
+  const comments = (element.comments ?? []).map((text) => ({ depth, text: `<!-- ${text} -->` }));
   if (element.children && element.children.length > 0)
-    return [{ depth, text: `<${open}>` }, ...element.children.flatMap((child) => linesOf(child, depth + 1)), { depth, text: `</${element.name}>` }];
-  return [{ depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
+    return [
+      ...comments,
+      { depth, text: `<${open}>` },
+      ...element.children.flatMap((child) => linesOf(child, depth + 1)),
+      { depth, text: `</${element.name}>` },
+    ];
+  return [...comments, { depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
 }
 
 /** Elements as they stand in the place of another one. */
@@ -190,15 +197,23 @@ function localPart(source: string, span: Span): Span {
   return { start: span.start + colon + 1, end: span.end };
 }
 
-/** An element's child elements, comments between them included, in its place. */
+/** Removes an element's tags, so that its children and the comments between them stand in its place. */
 function unwrap(element: XmlElement): Replacement[] | undefined {
-  const { children, source } = element;
-  const kept = children.filter(({ kind }) => kind === 'element' || kind === 'comment');
+  const { children, span, source } = element;
+  const isBlank = (node: XmlNode): boolean => node.kind === 'text' && isBlankText(source, node.span);
+  const kept = children.filter((node) => !isBlank(node));
+  if (kept.some(({ kind }) => kind !== 'element' && kind !== 'comment')) return undefined;
   const [first] = kept;
   const last = kept.at(-1);
   if (!first || !last) return [{ span: removalOf(element), newText: '' }];
+  const inner = { start: first.span.start, end: last.span.end };
   const indent = element.parent && childLayout(element.parent).indent;
-  return [{ span: element.span, newText: reindented(source, { start: first.span.start, end: last.span.end }, indent) }];
+  return [
+    { span: { start: span.start, end: inner.start }, newText: '' },
+    // Line by line, so that a child can be renamed at the same time.
+    ...reindentation(source, inner, indent).map((place) => ({ span: place, newText: indent ?? '' })),
+    { span: { start: inner.end, end: span.end }, newText: '' },
+  ];
 }
 
 /** Everything below an element in the order of the schema, as one edit of no more than what changes. */
@@ -209,7 +224,7 @@ function reorder(root: XmlElement): Replacement[] | undefined {
     (element) => schemaOrder(path(element)),
     (element) => element === root || profileElement(path(element))?.type === 'container',
   );
-  return newText === undefined ? undefined : [difference(root, newText)];
+  return newText === undefined ? undefined : [narrowed(root, newText)];
 }
 
 /** These child elements in this order, each in a place that one of them had. */
@@ -225,21 +240,25 @@ function sort(parent: XmlElement, order: readonly XmlElement[]): Replacement[] |
     (child) => ranks.get(child),
     (element) => element === parent,
   );
-  return newText === undefined ? undefined : [difference(parent, newText)];
+  return newText === undefined ? undefined : [narrowed(parent, newText)];
 }
 
-/** The replacement of no more than what differs between an element and its new text. */
-function difference({ source, span }: XmlElement, newText: string): Replacement {
+/** The replacement of an element's text, without what is the same at both ends. It parts neither CR LF nor a pair of surrogates. */
+function narrowed({ source, span }: XmlElement, newText: string): Replacement {
   const oldText = source.slice(span.start, span.end);
+  const most = Math.min(oldText.length, newText.length);
   let start = 0;
-  while (start < oldText.length && oldText[start] === newText[start]) start++;
-  // A line end of two characters has no place between them.
-  if (oldText[start - 1] === '\r') start--;
-  const most = Math.min(oldText.length, newText.length) - start;
+  while (start < most && oldText[start] === newText[start]) start++;
+  while (start > 0 && (isWithin(oldText, start) || isWithin(newText, start))) start--;
   let end = 0;
-  while (end < most && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
-  if (oldText.at(-end) === '\n' && end > 0) end--;
+  while (end < most - start && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
+  while (end > 0 && (isWithin(oldText, oldText.length - end) || isWithin(newText, newText.length - end))) end--;
   return { span: { start: span.start + start, end: span.end - end }, newText: newText.slice(start, newText.length - end) };
+}
+
+/** Whether an offset lies between two code units that belong together. */
+function isWithin(text: string, offset: number): boolean {
+  return /^(\r\n|[\uD800-\uDBFF][\uDC00-\uDFFF])$/.test(text.slice(offset - 1, offset + 1));
 }
 
 function setAttribute(element: XmlElement, name: string, value: string | undefined): Replacement[] {

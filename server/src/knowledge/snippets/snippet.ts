@@ -74,7 +74,47 @@ export function plainText({ body }: Pick<Snippet, 'body'>): string {
   const defaults = new Map<string, string>();
   for (const [, , , stop, named, choices] of text.matchAll(STOP)) {
     const value = named ?? choices?.split(/(?<!\\),/)[0];
-    if (stop !== undefined && value !== undefined) defaults.set(stop, value.replace(/\\(.)/g, '$1'));
+    if (stop !== undefined && value !== undefined) defaults.set(stop, unescaped(value));
   }
   return text.replace(STOP, (_, literal: string | undefined, short: string | undefined, long: string | undefined) => literal ?? defaults.get(short ?? long ?? '') ?? '');
+}
+
+/** A text of a snippet without what its placeholders say. */
+export function withoutDefaults(text: string): string {
+  return text.replace(STOP, (_, literal: string | undefined) => literal ?? '');
+}
+
+/** The same snippet with each of its texts rewritten, as another notation around it needs them; `undefined` where one cannot be. */
+export function rewritten(text: string, by: (text: string) => string | undefined): string | undefined {
+  let result = '';
+  let plain = '';
+  const lost: string[] = [];
+  const changed = (part: string): string => {
+    const found = by(part);
+    if (found === undefined) lost.push(part);
+    return found ?? '';
+  };
+  const flush = (): void => {
+    if (plain !== '') result += escaped(changed(plain));
+    plain = '';
+  };
+  let at = 0;
+  for (const match of text.matchAll(STOP)) {
+    const [all, literal, , long, named, choices] = match;
+    plain += text.slice(at, match.index) + (literal ?? '');
+    at = match.index + all.length;
+    if (literal !== undefined) continue;
+    flush();
+    const stop = Number(long);
+    if (named !== undefined) result += placeholder(stop, changed(unescaped(named))).text;
+    else if (choices !== undefined) result += choice(stop, choices.split(/(?<!\\),/).map((each) => changed(unescaped(each)))).text;
+    else result += all;
+  }
+  plain += text.slice(at);
+  flush();
+  return lost.length === 0 ? result : undefined;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(.)/g, '$1');
 }

@@ -4,8 +4,8 @@ import type { Location, Written } from '../../core/source-file.ts';
  * The value of an element.
  * - `known`: a literal text
  * - `empty`: the element is there and says nothing
- * - `unread`: it is there, or may be there, and its value cannot be known: a deployment tool fills it in, it is being
- *   typed, or it is written twice. No place where it may not be there at all.
+ * - `unread`: it is there, or may be there, and its value cannot be known: a deployment tool fills it in, or it
+ *   is being typed. No place where it may not be there at all.
  * - `absent`: certainly not there
  */
 export type Field =

@@ -30,24 +30,26 @@ export function childNodes(node: ProfileNode, name: string): readonly ProfileNod
   return node.children.filter((each) => each.name === name);
 }
 
-/** The element at a path of names below a node; `undefined` when there is none, or several at any step. */
+/** The element at a path of names below a node, the first of several; `undefined` when there is none. */
 export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined {
   let found: ProfileNode | undefined = node;
   for (const name of path.split('/')) {
-    const matches: readonly ProfileNode[] = childNodes(found, name);
-    found = matches.length === 1 ? matches[0] : undefined;
+    found = found.children.find((each) => each.name === name);
     if (!found) return undefined;
   }
   return found;
 }
 
-/** What the element at a path of names below a node says. Never `absent` where it may have been lost in something broken. */
+/**
+ * What the element at a path of names below a node says. Never `absent` where it may have been lost in something broken.
+ * Of several the first one counts, as it does while the others are still to be typed; that there are several is an error of
+ * its own.
+ */
 export function fieldAt(node: ProfileNode, path: string): Field {
   let at = node;
   for (const name of path.split('/')) {
-    const [match, ...more] = childNodes(at, name);
+    const match: ProfileNode | undefined = at.children.find((each) => each.name === name);
     if (!match) return at.complete ? { state: 'absent' } : { state: 'unread' };
-    if (more.length > 0) return { state: 'unread', at: match.at };
     at = match;
   }
   return at.value;

@@ -10,7 +10,9 @@ export default rule({
   sources: ['W3C, Extensible Markup Language 1.0', 'Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {
-    bad: ['=== profile.xml\n<VPNProfile><NativeProfile><⟦Servers⟧>vpn.fabrikam.com</NativeProfile></VPNProfile>\n'],
+    bad: [
+      '=== profile.xml\n<VPNProfile><NativeProfile><Authentication><MachineMethod>Certificate</MachineMethod></Authentication><⟦Servers⟧>vpn.fabrikam.com</NativeProfile></VPNProfile>\n',
+    ],
     good: [
       // A stray > is text, and legal.
       '=== profile.xml\n<VPNProfile><!-- users -->> <NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile></VPNProfile>\n',

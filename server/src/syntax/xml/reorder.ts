@@ -43,27 +43,36 @@ export function reordered(
   return text + source.slice(at, span.end);
 }
 
-function chunksOf({ source, children }: XmlElement): Chunk[] | undefined {
+function chunksOf({ source, content, children }: XmlElement): Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let start: number | undefined;
+  // Where what stands at the end of a line belongs to what begins before it: the start tag at first.
+  let before = content.start;
   for (const [index, node] of children.entries()) {
     if (node.kind === 'element') {
       if (!node.closed) return undefined;
       chunks.push({ start: start ?? node.span.start, end: node.span.end, element: node });
       start = undefined;
+      before = node.span.end;
     } else if (node.kind === 'comment' || node.kind === 'instruction') {
-      const previous = chunks.at(-1);
-      if (previous && start === undefined && endsLineOf(previous.end, node, children[index + 1], source))
-        chunks[chunks.length - 1] = { ...previous, end: node.span.end };
-      else start ??= node.span.start;
+      if (start === undefined && endsLine(before, children, index, source)) {
+        const last = chunks.at(-1);
+        if (last) chunks[chunks.length - 1] = { ...last, end: node.span.end };
+        before = node.span.end;
+      } else start ??= node.span.start;
     } else if (node.kind !== 'text' || !isBlankText(source, node.span))
       return chunks.length === 0 && children.every((each) => each.kind !== 'element') ? [] : undefined;
   }
   return chunks;
 }
 
-/** Whether a comment stands on the line on which the element before it ends, with nothing but the line's end behind it. */
-function endsLineOf(before: number, comment: XmlNode, next: XmlNode | undefined, source: string): boolean {
-  if (endOfLine(source, before) < comment.span.start) return false;
-  return next === undefined || (next.kind === 'text' && /^[ \t]*[\r\n]/.test(textOf(source, next.span)));
+/** Whether a comment begins on the line on which what stands before it ends, and no element begins behind it there. */
+function endsLine(before: number, children: readonly XmlNode[], index: number, source: string): boolean {
+  const [comment, ...behind] = children.slice(index);
+  if (!comment || endOfLine(source, before) < comment.span.start) return false;
+  for (const node of behind) {
+    if (node.kind === 'element') return false;
+    if (node.kind === 'text' && /[\r\n]/.test(textOf(source, node.span))) return true;
+  }
+  return false;
 }

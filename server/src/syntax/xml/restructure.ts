@@ -17,10 +17,26 @@ export function removalOf({ source, span }: XmlElement): Span {
 
 /** The text of a span, moved from one indentation to another. Unchanged where a line of it is not indented like the first. */
 export function reindented(source: string, span: Span, to: string | undefined): string {
-  const text = textOf(source, span);
+  let text = '';
+  let at = span.start;
+  for (const place of reindentation(source, span, to)) {
+    text += source.slice(at, place.start) + (to ?? '');
+    at = place.end;
+  }
+  return text + source.slice(at, span.end);
+}
+
+/** The indentations to replace so that a span moves to another one; none where a line of it is not indented like the first. */
+export function reindentation(source: string, span: Span, to: string | undefined): Span[] {
   const from = indentationBefore(source, span.start);
-  if (from === undefined || to === undefined || from === to || text.includes('<![CDATA[')) return text;
-  const [first = '', ...lines] = text.split('\n');
-  if (!lines.every((line) => line.startsWith(from) || line.trim() === '')) return text;
-  return [first, ...lines.map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line))].join('\n');
+  const text = textOf(source, span);
+  if (from === undefined || to === undefined || from === to || text.includes('<![CDATA[')) return [];
+  const places: Span[] = [];
+  for (const { index, 0: lineEnd } of text.matchAll(/\r\n|\r|\n/g)) {
+    const start = span.start + index + lineEnd.length;
+    const line = source.slice(start, Math.min(endOfLine(source, start), span.end));
+    if (line.startsWith(from)) places.push({ start, end: start + from.length });
+    else if (line.trim() !== '') return [];
+  }
+  return places;
 }
