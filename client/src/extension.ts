@@ -2,11 +2,12 @@ import { commands, window, type ExtensionContext } from 'vscode';
 import { FIX_APPLIED } from '../../server/src/lsp/protocol.ts';
 import { startClient } from './client.ts';
 import { announceFix } from './fix-applied.ts';
+import { profileCommands } from './profile-commands.ts';
 
 /** Starts the language server. VS Code calls this on the first document of a language that may matter. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('Always On VPN', { log: true });
   const client = startClient(context, log);
-  context.subscriptions.push(log, client, commands.registerCommand(FIX_APPLIED, announceFix));
+  context.subscriptions.push(log, client, commands.registerCommand(FIX_APPLIED, announceFix), ...profileCommands(client));
   await client.start();
 }

@@ -85,7 +85,12 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     .map((parts) => parts.join(''));
 
   const psSuppression = fc.tuple(scope, ids).map(([how, what]) => `# aovpn-${how} ${what} -- known\n`);
+  // A profile inside a script, beside the policy that it may have to match.
+  const embedded = fc
+    .tuple(fc.oneof(whole, partial, cut), fc.constantFrom("'", '"'), fc.constantFrom('', '<!-- aovpn-disable crypto-weak: known -->\n', '$Names\n'))
+    .map(([text, quote, top]) => `$profile = @${quote}\n${top}${text}${quote}@\n`);
   const block = fc.oneof(
+    { weight: 3, arbitrary: embedded },
     { weight: 4, arbitrary: values.map((suite) => server(suite)) },
     { weight: 2, arbitrary: values.map((suite) => client(suite)) },
     psSuppression,
@@ -179,6 +184,31 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     expect(seen(workspace)).toEqual(seen(fresh(workspace)));
   });
 
+  test('a profile inside a script comes, moves, changes and goes', () => {
+    const inside = (text: string, above = ''): string => `${above}$profile = @'\n${text}'@\n`;
+    const workspace = workspaceOf(parseFixture(files({ 'client/deploy.ps1': inside(profile({ DHGroup: 'ECP384' })), 'server/rras.ps1': server() })));
+    const uri = `${ROOT}/client/deploy.ps1`;
+    const mismatch = findingsOf(workspace, 'policy-mismatch').find(({ at }) => at.file.uri !== uri);
+    const texts = [
+      inside(profile({ DHGroup: 'ECP384' }), '# moved\n'),
+      inside(profile({ DHGroup: 'ECP384' }), `$first = '${profile({ DHGroup: 'ECP256' })}'\n`),
+      inside(profile({ DHGroup: 'Group14' })),
+      'Write-Host nothing\n',
+      inside(profile({ DHGroup: 'ECP384' })),
+    ];
+    for (const [index, text] of texts.entries()) {
+      workspace.setFile({ uri, text });
+      expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+      const place = mismatch?.related[0] && workspace.current(mismatch.related[0].at);
+      // What somebody still holds of an earlier version leads to where it stands now.
+      if (index === 0) expect(place && textOf(place.file.text, place.span)).toBe('ECP384');
+      if (index === 3) expect(place).toBeUndefined();
+    }
+    workspace.removeFile(uri);
+    expect(workspace.uris()).toEqual([`${ROOT}/server/rras.ps1`]);
+    expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+  });
+
   test('in whatever order the files came', () => {
     const { files: all } = parseFixture(files({ 'client/profile.xml': profile({ DHGroup: 'ECP384' }), 'server/a.ps1': server(), 'server/b.ps1': server() }));
     expect(seen(workspaceOf({ files: [...all].reverse() }))).toEqual(seen(workspaceOf({ files: all })));
@@ -246,6 +276,20 @@ describe('an edit reaches no more files than it has to', () => {
   test('an element of a client that nothing is compared with', () => {
     const text = profile({ DHGroup: 'ECP384' }).replace('<NativeProfile>', '<AlwaysOn>true</AlwaysOn><NativeProfile>');
     expect(reached(`${ROOT}/client/a.xml`, text)).toEqual({ checks: 1, affected: false });
+  });
+
+  test('a script around a profile: the script, and not the profile in it', () => {
+    const text = `$profile = @'\n${profile({ DHGroup: 'ECP384' })}'@\n`;
+    const workspace = workspaceOf(parseFixture(files({ ...CLIENTS, 'client/deploy.ps1': text, 'server/rras.ps1': server() })));
+    const uri = `${ROOT}/client/deploy.ps1`;
+    seen(workspace);
+    const before = workspace.contextChecks;
+    expect(workspace.setFile({ uri, text: `# reviewed\n${text}` })).toBe(false);
+    seen(workspace);
+    expect(workspace.contextChecks - before).toBe(1);
+    expect(workspace.setFile({ uri, text: text.replace('ECP384', 'ECP256') })).toBe(true);
+    seen(workspace);
+    expect(workspace.contextChecks - before).toBe(3);
   });
 
   test('a new client beside the others', () => {

@@ -268,3 +268,17 @@ test('stops when it is told to', async () => {
   await expect(running).rejects.toThrow('enough');
   expect(files.asked.length).toBeLessThan(100);
 });
+
+test('a file of a name that many share is taken up by its content, and passed over without a word', async () => {
+  const setting = '{ "omaSettings": [{ "omaUri": "./User/Vendor/MSFT/VPNv2/Fabrikam/ProfileXML", "value": "" }] }';
+  const fs = new MemoryFiles({
+    'export.json': setting,
+    'package.json': '{}',
+    'large.json': { kind: 'file', content: setting, size: 10_000_000 },
+    'broken.json': new Uint8Array([0, 1, 2, 3]),
+    'aovpn.json': '{}',
+  });
+  const { files, skipped } = await walk(ROOT, fs);
+  expect(files.map(({ uri }) => uri)).toEqual([`${ROOT}/aovpn.json`, `${ROOT}/export.json`]);
+  expect(skipped).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Editing } from './editing.ts';
+import type { Embedded } from './embedded.ts';
 
 /** A file as one artefact understands it. `tree` is private to the artefact. */
 export interface Reading<Tree = unknown> {
@@ -109,6 +110,8 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   readonly fileNames: readonly string[];
   /** The start of a comment on its own line, and its end where the notation needs one; absent where there are no comments. */
   readonly comment?: { readonly start: string; readonly end?: string };
+  /** Whether files of these names are mostly something else: then a folder walk takes up only those that are recognised. */
+  readonly byContent?: true;
   /** Whether a text of one of these names or language ids is this artefact. */
   recognises(file: SourceFile): boolean;
   read(file: SourceFile): Reading<Tree>;
@@ -118,6 +121,8 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   subjectAt(reading: Reading<Tree>, offset: number): Subject | undefined;
   /** What can be typed at an offset; `undefined` where nothing can. */
   slotAt(reading: Reading<Tree>, offset: number): Slot | undefined;
+  /** The texts inside it that are documents of their own, in their order. */
+  embedded?(reading: Reading<Tree>): readonly Embedded[];
   /** Text spans of all comments, for suppressions. */
   comments(reading: Reading<Tree>): readonly Span[];
   /** Text spans of all statements, for suppressions that stand before one of several lines. */
@@ -125,11 +130,12 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
 }
 
 /** An artefact whose tree only it knows. A reading goes back to the artefact that made it. */
-export interface AnyArtefact extends Omit<Artefact, 'read' | 'write' | 'subjectAt' | 'slotAt' | 'comments' | 'statements'> {
+export interface AnyArtefact extends Omit<Artefact, 'read' | 'write' | 'subjectAt' | 'slotAt' | 'embedded' | 'comments' | 'statements'> {
   read(file: SourceFile): Reading;
   write(reading: Reading, changes: readonly Change[]): Edit[] | undefined;
   subjectAt(reading: Reading, offset: number): Subject | undefined;
   slotAt(reading: Reading, offset: number): Slot | undefined;
+  embedded?(reading: Reading): readonly Embedded[];
   comments(reading: Reading): readonly Span[];
   statements(reading: Reading): readonly Span[];
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.ts';
 import type { Analysis } from '../workspace/analysis.ts';
+import type { Part as WorkspacePart } from '../workspace/embedded-texts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** One document of a file: the file itself, or a text inside it. */
@@ -18,12 +19,23 @@ export interface Place extends Part {
 
 /** The documents of a file, the file itself first; empty for one that nothing recognises. */
 export function partsOf(workspace: Workspace, uri: string): Part[] {
-  const analysis = workspace.analysisOf(uri);
-  return analysis ? [{ analysis, toFile: (span) => span, written: (text) => text }] : [];
+  return workspace.partsOf(uri).map(partOf);
 }
 
 /** Where an offset of a file is; `undefined` in a file that nothing recognises. */
 export function placeAt(workspace: Workspace, uri: string, offset: number): Place | undefined {
-  const [part] = partsOf(workspace, uri);
-  return part && { ...part, offset };
+  const [file, ...embedded] = workspace.partsOf(uri);
+  for (const part of embedded) {
+    const inner = part.embedded?.content.toInner(offset);
+    if (inner !== undefined) return { ...partOf(part), offset: inner };
+  }
+  return file && { ...partOf(file), offset };
+}
+
+function partOf({ analysis, embedded }: WorkspacePart): Part {
+  if (!embedded) return { analysis, toFile: (span) => span, written: (text) => text };
+  const { content } = embedded;
+  // A document in base64 has one place for all that is in it.
+  const hasPlaces = content.toInner(content.outer.start) !== undefined;
+  return { analysis, toFile: (span) => (hasPlaces ? content.toOuter(span) : undefined), written: (text) => content.written(text) };
 }

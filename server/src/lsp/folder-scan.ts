@@ -1,6 +1,6 @@
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
-import { walk } from '../workspace/walk.ts';
+import { isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -60,7 +60,9 @@ export class FolderScan {
   }
 
   /** Takes in files that changed outside of the editor. Returns whether findings of any file may differ. */
-  async changed(changes: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
+  async changed(all: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
+    const changes = await this.#relevant(all);
+    if (changes.length === 0) return false;
     // What a new file or another list of ignored ones means for the rest is for the walk to say.
     if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri)))) {
       await this.run();
@@ -76,6 +78,20 @@ export class FolderScan {
 
   dispose(): void {
     this.#abort.abort();
+  }
+
+  /** Without the changes of files that only have a name like one that is taken up. */
+  async #relevant<T extends { uri: string; deleted: boolean }>(changes: readonly T[]): Promise<T[]> {
+    const relevant: T[] = [];
+    for (const change of changes) {
+      const { uri, deleted } = change;
+      if (!isClaimedByContent(uri) || this.#documents.exists(uri)) relevant.push(change);
+      else if (!deleted) {
+        const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
+        if ('text' in text && isTakenUp({ uri, text: text.text })) relevant.push(change);
+      }
+    }
+    return relevant;
   }
 
   async #walkAll(): Promise<void> {

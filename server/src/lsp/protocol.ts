@@ -6,6 +6,28 @@
 /** Command that the client runs after a fix has been applied that changed other files than the one it was asked for in. Arguments: the URIs of all changed files. */
 export const FIX_APPLIED = 'aovpn.fixApplied';
 
+/** Request: a text in the other form. `ConvertParams` in, `ConvertResult` out. */
+export const CONVERT_PROFILE = 'aovpn/convertProfile';
+
+export interface ConvertParams {
+  readonly text: string;
+  readonly to: 'escaped' | 'plain';
+}
+
+/** The text, or a sentence that says why there is none. */
+export type ConvertResult = { readonly text: string } | { readonly reason: string };
+
+/** Request: the profile at a position, as Intune takes it. `IntuneParams` in, `IntuneResult` out. */
+export const PROFILE_FOR_INTUNE = 'aovpn/profileForIntune';
+
+export interface IntuneParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** The profile and a message that says where it goes, or a sentence that says why there is none. */
+export type IntuneResult = { readonly text: string; readonly message: string } | { readonly reason: string };
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */

@@ -13,6 +13,15 @@ export interface SyntaxProblem {
   readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }
 
+/** A file that is a ProfileXML with its markup escaped. */
+export interface EscapedForm {
+  /** The start tag of its root, as it is written. */
+  readonly at: Location;
+  readonly whole: Location;
+  /** The profile itself. */
+  readonly unescaped: string;
+}
+
 /** Everything that one file states, in the words of the model. */
 export interface Facts {
   readonly file: SourceFile;
@@ -23,6 +32,7 @@ export interface Facts {
   readonly policyCommands: readonly PolicyCommand[];
   readonly registryWrites: readonly RegistryWrite[];
   readonly script?: ScriptOrder;
+  readonly escapedForm?: EscapedForm;
   /**
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.
    */

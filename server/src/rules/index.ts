@@ -27,6 +27,7 @@ import deviceNoRoutes from './device/device-no-routes.ts';
 import deviceNrpt from './two-profiles/device-nrpt.ts';
 import deviceProtocol from './device/device-protocol.ts';
 import deviceRouteSpecificity from './two-profiles/device-route-specificity.ts';
+import deviceUserTree from './profile/device-user-tree.ts';
 import deviceWideRoute from './device/device-wide-route.ts';
 import dnsBareZone from './dns/dns-bare-zone.ts';
 import dnsDotAll from './dns/dns-dot-all.ts';
@@ -108,6 +109,7 @@ import xmlCspName from './profile/xml-csp-name.ts';
 import xmlDuplicateSingle from './profile/xml-duplicate-single.ts';
 import xmlElementCase from './profile/xml-element-case.ts';
 import xmlEnumValue from './profile/xml-enum-value.ts';
+import xmlEscapedForm from './profile/xml-escaped-form.ts';
 import xmlMissingRequired from './profile/xml-missing-required.ts';
 import xmlNotWellformed from './profile/xml-not-wellformed.ts';
 import xmlOrder from './profile/xml-order.ts';
@@ -149,6 +151,7 @@ export const RULES: readonly AnyRule[] = [
   deviceNrpt,
   deviceProtocol,
   deviceRouteSpecificity,
+  deviceUserTree,
   deviceWideRoute,
   dnsBareZone,
   dnsDotAll,
@@ -230,6 +233,7 @@ export const RULES: readonly AnyRule[] = [
   xmlDuplicateSingle,
   xmlElementCase,
   xmlEnumValue,
+  xmlEscapedForm,
   xmlMissingRequired,
   xmlNotWellformed,
   xmlOrder,

@@ -1,7 +1,7 @@
 import type { Location } from '../core/source-file.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
-import type { SyntaxProblem } from '../model/facts.ts';
+import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
@@ -13,6 +13,8 @@ import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInCont
 export interface FactKinds {
   /** A defect of the notation itself. */
   readonly problem: SyntaxProblem;
+  /** A file that is a profile in escaped form. The profile in it is a fact as well. */
+  readonly escapedForm: EscapedForm;
   /** A profile by itself. */
   readonly profile: VpnProfile;
   /** Every element of a profile, the root first. Content with another schema is left out. */

@@ -1,5 +1,6 @@
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
+import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
@@ -13,6 +14,8 @@ export interface Analysis {
   readonly artefact: AnyArtefact;
   readonly reading: Reading;
   readonly suppressions: readonly Suppression[];
+  /** The documents inside it. They have analyses of their own. */
+  readonly embedded: readonly Embedded[];
   /** Everything that other files can observe of this one, without positions. Equal summaries: no other file needs a second look. */
   readonly summary: string;
 }
@@ -21,8 +24,25 @@ export interface Analysis {
 export function analyse(file: SourceFile): Analysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
   if (!artefact) return undefined;
+  return analysisOf(artefact, artefact.read(file));
+}
+
+/** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
+export function analyseEmbedded(uri: string, { content, languageId, partial, deployedTo }: Embedded): Analysis | undefined {
+  const file: SourceFile = { uri, text: content.text, languageId };
+  // Its name is that of the file around it, which says nothing of what it is.
+  const artefact = ARTEFACTS.find((candidate) => candidate.languageIds.includes(languageId) && candidate.recognises(file));
+  if (!artefact) return undefined;
   const reading = artefact.read(file);
-  return { file, artefact, reading, suppressions: suppressionsOf(file.text, artefact, reading), summary: summaryOf(reading) };
+  const { facts } = reading;
+  const profiles = deployedTo ? facts.profiles.map((profile) => ({ ...profile, deployedTo })) : facts.profiles;
+  return analysisOf(artefact, { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } });
+}
+
+function analysisOf(artefact: AnyArtefact, reading: Reading): Analysis {
+  const { file } = reading;
+  const suppressions = suppressionsOf(file.text, artefact, reading);
+  return { file, artefact, reading, suppressions, embedded: artefact.embedded?.(reading) ?? [], summary: summaryOf(reading) };
 }
 
 /** The policy of this key in the file as it is now. */

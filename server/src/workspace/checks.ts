@@ -25,6 +25,7 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
+    ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
   ];
 }

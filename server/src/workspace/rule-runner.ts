@@ -80,7 +80,7 @@ export class RuleRunner {
       running = rule;
       try {
         // They were chosen for this kind of fact.
-        (rule as unknown as Rule).check(fact as never, collect);
+        (rule as Rule).check(fact, collect);
       } catch (error) {
         this.#failed(rule, error);
         findings.length = before;

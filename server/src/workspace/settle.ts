@@ -1,4 +1,4 @@
-import type { Location } from '../core/source-file.ts';
+import type { Location, SourceFile } from '../core/source-file.ts';
 import { LineIndex } from '../core/line-index.ts';
 import type { AnyRule, Fix, Mirror, Related, Report, Severity } from '../rules/rule.ts';
 import { ceiling, lowerOf } from '../rules/rule.ts';
@@ -32,11 +32,19 @@ export function findingOf({ rule, report }: RawFinding, severity: Severity): Fin
   return { rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) };
 }
 
-/** Which suppressions keep a report away: those of its rule whose lines hold its start. */
-export function suppressing(suppressions: readonly Suppression[], lines: LineIndex, ruleId: string, offset: number): Suppression[] {
-  if (suppressions.length === 0) return [];
-  const { line } = lines.positionAt(offset);
-  return suppressions.filter((suppression) => suppression.id === ruleId && suppression.from <= line && line <= suppression.to);
+/** Which suppressions of a file keep a report away: those of its rule whose lines hold its start. */
+export function suppressor({ text }: SourceFile, suppressions: readonly Suppression[]): (ruleId: string, offset: number) => Suppression[] {
+  if (suppressions.length === 0) return () => [];
+  const lines = new LineIndex(text);
+  return (ruleId, offset) => {
+    const { line } = lines.positionAt(offset);
+    return suppressions.filter((suppression) => suppression.id === ruleId && suppression.from <= line && line <= suppression.to);
+  };
+}
+
+/** The order in which findings of one file are shown. */
+export function byPlace({ at: { span: a } }: Finding, { at: { span: b } }: Finding): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 /** A mirror together with the client's report that it mirrors. */

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding } from '../core/encoding.ts';
+import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { globMatcher } from './deployments.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
@@ -46,10 +47,26 @@ const AT_ONCE = 16;
 
 /** Whether some artefact claims files of this name, or it is a project file. */
 function isClaimed(name: string): boolean {
-  const lower = name.toLowerCase();
-  return name === PROJECT_FILE || CLAIMS.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
+  return name === PROJECT_FILE || isOneOf(CLAIMS, name);
 }
-const CLAIMS = [...new Set(ARTEFACTS.flatMap((artefact) => artefact.fileNames))];
+
+/** Whether a file of this name is mostly something else, so that only its content tells whether it is taken up. */
+export function isClaimedByContent(uri: string): boolean {
+  const name = uriName(uri);
+  return name !== PROJECT_FILE && isOneOf(CLAIMS, name) && !isOneOf(SURE_CLAIMS, name);
+}
+
+/** Whether a folder walk takes up a file of a claimed name that holds this text. */
+export function isTakenUp(file: SourceFile): boolean {
+  return !isClaimedByContent(file.uri) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
+}
+
+function isOneOf(claims: readonly string[], name: string): boolean {
+  const lower = name.toLowerCase();
+  return claims.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
+}
+const CLAIMS = [...new Set(ARTEFACTS.flatMap(({ fileNames }) => fileNames))];
+const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => (byContent ? [] : fileNames)))];
 
 /**
  * All files below a folder that may concern this product. Rejects only when the signal is aborted; a folder or file that
@@ -100,7 +117,9 @@ class Walker {
 
   async read(uri: string): Promise<void> {
     const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
-    if (!('reason' in text)) this.files.push({ uri, ...text });
+    if (!('reason' in text)) {
+      if (isTakenUp({ uri, text: text.text })) this.files.push({ uri, ...text });
+    } else if (isClaimedByContent(uri)) return;
     // A link to a folder, or a folder of such a name: passed over like any other that is not followed.
     else if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
   }

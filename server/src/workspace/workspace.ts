@@ -1,16 +1,16 @@
 import type { Edit } from '../core/edit.ts';
-import { LineIndex } from '../core/line-index.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { checkContext, checkOwn, checkProject, contextSignature, suppressionFacts } from './checks.ts';
 import { Deployments, globMatcher, governing } from './deployments.ts';
+import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
 import { pinEdits } from './pin.ts';
 import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
-import { findingOf, mirroredFinding, severityOf, suppressing, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
+import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
 /** A fix with the edits that make it. */
@@ -38,7 +38,9 @@ interface Checked {
  */
 export class Workspace {
   #roots: readonly string[] = [];
+  /** Of files and of the documents inside them. */
   readonly #analyses = new Map<string, Analysis>();
+  readonly #embedded = new EmbeddedTexts(this.#analyses);
   readonly #projects = new Map<string, Project>();
   readonly #checked = new Map<string, Checked>();
   readonly #runner: RuleRunner;
@@ -84,14 +86,17 @@ export class Workspace {
     if (!before || !analysis) this.#order = undefined;
     if (analysis) this.#analyses.set(file.uri, analysis);
     else this.#analyses.delete(file.uri);
-    const changed = analysis?.summary !== before?.summary;
+    const { came, went, differs } = this.#embedded.update(file.uri, analysis?.embedded ?? []);
+    if (came || went.length > 0) this.#order = undefined;
+    for (const uri of went) this.#checked.delete(uri);
+    const changed = analysis?.summary !== before?.summary || differs;
     this.#invalidate(changed);
     return changed;
   }
 
   removeFile(uri: string): boolean {
     const known = this.#analyses.delete(uri) || this.#projects.delete(uri);
-    this.#checked.delete(uri);
+    for (const each of [uri, ...this.#embedded.update(uri, []).went]) this.#checked.delete(each);
     this.#order = undefined;
     if (known) this.#invalidate(true);
     return known;
@@ -103,7 +108,13 @@ export class Workspace {
 
   /** URIs of all files that an artefact recognised, and of the project files. */
   uris(): string[] {
-    return [...this.#analyses.keys(), ...this.#projects.keys()];
+    return [...this.#analyses.keys(), ...this.#projects.keys()].filter((uri) => !this.#embedded.isInner(uri));
+  }
+
+  /** A file and the documents inside it, the file first; empty for one that nothing recognises. */
+  partsOf(uri: string): Part[] {
+    const analysis = this.#analyses.get(uri);
+    return analysis ? [{ analysis }, ...this.#embedded.partsOf(uri)] : [];
   }
 
   projects(): readonly Project[] {
@@ -119,7 +130,10 @@ export class Workspace {
     return this.#deployments;
   }
 
-  /** The findings of a file in the order of its text; empty for one that is not known. */
+  /**
+   * The findings of a file and of the documents inside it, in the order of its text; empty for one that is not known. For
+   * the URI of such a document: its own, at the places of its own text.
+   */
   findings(uri: string): readonly Finding[] {
     return this.#all().get(uri) ?? [];
   }
@@ -136,17 +150,29 @@ export class Workspace {
 
   /** The edits of a fix; `undefined` when it cannot be written safely. */
   edits(fix: Fix): Edit[] | undefined {
-    return editsOf(fix, {
+    const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
       pin: ({ client, server }) => {
         const project = governing(client.file.uri, this.projects());
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
+    return edits && this.#embedded.editsInFiles(edits);
   }
 
   /** The same place in the newest version of its file; `undefined` when it is gone. */
   current(location: Location): Location | undefined {
+    const inner = this.#embedded.innerOf(location);
+    if (!inner) {
+      const now = this.#current(location);
+      return now && this.#embedded.inFile(now);
+    }
+    if (this.#analyses.get(location.file.uri)?.file === location.file) return location;
+    const now = this.#analyses.has(inner.file.uri) ? this.#current(inner) : undefined;
+    return now && this.#embedded.inFile(now);
+  }
+
+  #current(location: Location): Location | undefined {
     const facts = this.#analyses.get(location.file.uri)?.reading.facts;
     if (!facts || facts.file === location.file) return location;
     const span = location.key === undefined ? undefined : facts.placeOf(location.key);
@@ -187,11 +213,30 @@ export class Workspace {
       const list = settled.get(analysis.file.uri);
       if (!list) continue;
       list.push(...this.#suppressionFindings(analysis, used));
-      list.sort((a, b) => a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end);
+      list.sort(byPlace);
     }
+    this.#tellInFiles(settled);
     for (const project of this.#projects.values()) settled.set(project.file.uri, this.#projectFindings(project));
     this.#findings = settled;
     return settled;
+  }
+
+  /** Puts what was found inside of files where they show it. */
+  #tellInFiles(settled: Map<string, Finding[]>): void {
+    if (this.#embedded.isEmpty) return;
+    const told = ({ at, related, ...finding }: Finding): Finding => ({
+      ...finding,
+      at: this.current(at) ?? at,
+      related: related.flatMap((each) => {
+        const place = this.current(each.at);
+        return place ? [{ ...each, at: place }] : [];
+      }),
+    });
+    for (const [uri, list] of settled) {
+      if (this.#embedded.isInner(uri)) continue;
+      const inner = this.#embedded.partsOf(uri).flatMap(({ analysis }) => settled.get(analysis.file.uri) ?? []);
+      settled.set(uri, [...list, ...inner].map(told).sort(byPlace));
+    }
   }
 
   #check(uri: string, analysis: Analysis): Checked {
@@ -214,22 +259,22 @@ export class Workspace {
 
   /** Applies project file and suppressions to what rules reported about a file, and collects the mirrors of what is left. */
   #settle(analysis: Analysis, raw: readonly RawFinding[], used: Set<Suppression>, mirrors: Map<string, MirroredReport[]>): Finding[] {
-    const { file, suppressions } = analysis;
-    const lines = suppressions.length > 0 ? new LineIndex(file.text) : undefined;
+    const { file } = analysis;
+    const suppressing = this.#suppressorOf(analysis);
     // A command whose values depend on a condition is checked once for each of them.
     const seen = new Set<string>();
     return raw.flatMap((each) => {
       const { rule, report } = each;
       const configured = this.#configured(file.uri, rule.id) ?? severityOf(rule, report.severity);
       const severity = configured !== 'off' && report.isMirror ? lowerOf('information', configured) : configured;
-      const hits = lines ? suppressing(suppressions, lines, rule.id, report.at.span.start) : [];
+      const hits = suppressing(rule.id, report.at);
       for (const hit of hits) used.add(hit);
       const identity = `${rule.id} ${report.at.span.start} ${report.at.span.end} ${report.message}`;
       if (severity === 'off' || hits.length > 0 || seen.has(identity)) return [];
       seen.add(identity);
       for (const mirror of report.mirrors ?? []) {
         // Several commands may take their values from one place, which may have moved since the client was checked.
-        const at = this.current(mirror.at);
+        const at = this.#current(mirror.at);
         if (!at) continue;
         const key = `${at.file.uri}#${at.span.start}-${at.span.end}#${rule.id}`;
         const group = mirrors.get(key);
@@ -239,6 +284,15 @@ export class Workspace {
       }
       return [findingOf(each, severity)];
     });
+  }
+
+  /** What keeps a report about a file away: suppressions in it and, for a document inside of one, those of the file around it. */
+  #suppressorOf({ file, suppressions }: Analysis): (ruleId: string, at: Location) => Suppression[] {
+    const own = suppressor(file, suppressions);
+    const host = this.#embedded.hostOf(file.uri);
+    if (!host) return (ruleId, at) => own(ruleId, at.span.start);
+    const around = suppressor(host.file, host.suppressions);
+    return (ruleId, at) => [...own(ruleId, at.span.start), ...around(ruleId, this.#embedded.inFile(at).span.start)];
   }
 
   /** What is wrong with the suppressions themselves. Those that suppress that come last, when it is known whether they were needed. */

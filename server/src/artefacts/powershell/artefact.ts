@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
 import { scriptSlotAt, scriptSubjectAt } from './cursor.ts';
+import { profilesInScript } from './embedded.ts';
 import { readScript } from './read.ts';
 import { parameterTable, type ScriptTree } from './tree.ts';
 import { writeScript } from './write.ts';
@@ -16,10 +17,12 @@ export default artefact<ScriptTree>({
   write: writeScript,
   subjectAt: scriptSubjectAt,
   slotAt: scriptSlotAt,
+  embedded: profilesInScript,
   comments: ({ tree }) => tree.script?.comments ?? [],
-  // A hashtable of several lines that a command is given is one statement as well.
+  // A hashtable of several lines that a command is given is one statement as well, and so is a string.
   statements: ({ tree }) => [
     ...(tree.script?.commands.map(({ span }) => span) ?? []),
+    ...(tree.script?.strings.map(({ span }) => span) ?? []),
     ...tree.commands.flatMap(({ bound }) => parameterTable(bound.command)?.span ?? []),
   ],
 });

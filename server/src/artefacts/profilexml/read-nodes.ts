@@ -119,7 +119,9 @@ class ElementNode implements ProfileNode {
 
   /** Whether the whole content of a container is a text, such as `{{Routes}}`, which something else turns into elements. */
   #isFilledInLater(): boolean {
-    return this.element?.type === 'container' && isPlaceholder(leafText(this.xml)?.value ?? '');
+    const type = this.element?.type;
+    if (type === 'container') return isPlaceholder(leafText(this.xml)?.value ?? '');
+    return (type === 'foreign' || type === undefined) && holdsPlaceholder(this.xml);
   }
 
   #readChildren(): ProfileNode[] {
@@ -157,6 +159,11 @@ function namespaceOf(element: XmlElement, parent: ProfileNode | undefined): stri
     if (colon < 0) return parent?.namespace ?? '';
   }
   return '';
+}
+
+/** Whether something between an element's children is filled in later. A stray `>` is none. */
+export function holdsPlaceholder({ children, source }: XmlElement): boolean {
+  return children.some(({ kind, span }) => kind === 'text' && /[$%{}[\]@]|__/.test(source.slice(span.start, span.end)));
 }
 
 /** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `<server>`, `__SERVER__` where a value will stand. */

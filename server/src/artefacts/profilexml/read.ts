@@ -10,7 +10,7 @@ import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
-import { placeOfKey, readRoot } from './read-nodes.ts';
+import { holdsPlaceholder, placeOfKey, readRoot } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
@@ -24,7 +24,9 @@ export function readProfile(file: SourceFile): Reading<ProfileTree> {
   const reader = new ProfileReader(anchors);
   const native = root && only(root, 'NativeProfile');
   const suite = native && only(native, 'CryptographySuite');
-  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite);
+  // What a deployment tool or script puts in beside elements may be a suite, or a part of one.
+  const isFilledIn = [root, native, suite].some((element) => element && holdsPlaceholder(element));
+  const whole = document.problems.length === 0 && root !== undefined && !holdsElsewhere(root, suite) && !isFilledIn;
   const rootNode = root && readRoot(file, document, root);
   const policy = rootNode && reader.policy(rootNode, native, suite, whole);
   const profile = rootNode && profileOf(rootNode, suite ? policy : undefined, policy, whole, anchors);

@@ -61,7 +61,7 @@ class Loader {
       this.failed.set(file, { file, reason: read.reason, missing: false });
       return undefined;
     }
-    const path = absolute(given ?? (read.text.trimStart().startsWith('<') ? 'stdin.xml' : 'stdin.ps1'), this.#io.cwd);
+    const path = absolute(given ?? (/^\s*(<|&(amp;)*lt;)/.test(read.text) ? 'stdin.xml' : 'stdin.ps1'), this.#io.cwd);
     this.#add({ uri: uriOf(path), path, shown: shownPath(path, this.#io.cwd), ...read, origin: 'stdin' });
     return { kind: 'file', path, uri: uriOf(path) };
   }

@@ -1,5 +1,6 @@
 import type { Location } from '../../core/source-file.ts';
 import type { IPsecPolicy } from '../policy.ts';
+import type { ProfileDeployment } from './deployment.ts';
 import { fieldFlag, isNotTrue, type Field } from './field.ts';
 import { fieldAt, type ProfileNode } from './node.ts';
 
@@ -27,7 +28,7 @@ export interface VpnProfile {
   /** Key of the policy that this profile states, or of the Windows default that it leaves in force; absent without a native profile. */
   readonly policyKey?: string;
   /** The part of the CSP tree that the file around it deploys it to, where that says so. */
-  readonly deployedTo?: { readonly tree: 'user' | 'device'; readonly at: Location };
+  readonly deployedTo?: ProfileDeployment;
 }
 
 /** What a profile says at a path of element names below its root. */

@@ -204,7 +204,7 @@ export function literalText(
   let value = '';
   for (const part of literal.parts) {
     if (part.kind === 'text') value += original.slice(part.span.start, part.span.end);
-    else if (part.kind === 'escape') value += isQuoteEscape(part) ? original.slice(part.span.end - 1, part.span.end) : part.value;
+    else if (part.kind === 'escape') value += valueOfPart(original, part);
     else {
       const known = resolve(part);
       if (known === undefined) return { text: value, complete: false };
@@ -212,6 +212,11 @@ export function literalText(
     }
   }
   return { text: value, complete: true };
+}
+
+/** What an escape stands for. Of two quotes PowerShell keeps the second, which may be a typographic one. */
+export function valueOfPart(original: string, part: Extract<StringPart, { kind: 'escape' }>): string {
+  return isQuoteEscape(part) ? original.slice(part.span.end - 1, part.span.end) : part.value;
 }
 
 function isQuoteEscape(part: { readonly span: Span; readonly value: string }): boolean {

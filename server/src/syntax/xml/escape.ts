@@ -7,3 +7,8 @@ export function escapedText(text: string): string {
 export function escapedAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;');
 }
+
+/** A whole document as the character data of another one, its quotes escaped as well. */
+export function escapedDocument(text: string): string {
+  return escapedText(text).replaceAll('"', '&quot;');
+}

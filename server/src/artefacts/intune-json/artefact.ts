@@ -1,0 +1,62 @@
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { uriName } from '../../core/uri.ts';
+import { emptyFacts } from '../../model/facts.ts';
+import { profileXmlTree } from '../../model/profile/deployment.ts';
+import { artefact, type Reading } from '../artefact.ts';
+import { isClosed, numbered, profileIn, type Embedded } from '../embedded.ts';
+import { base64Text, jsonText } from './json-string.ts';
+
+interface JsonTree {
+  readonly root: Node | undefined;
+}
+
+/** A custom configuration of Intune as Microsoft Graph gives it. Only the profiles in it are looked at. */
+export default artefact<JsonTree>({
+  id: 'intune-json',
+  title: 'ProfileXML in an Intune export',
+  languageIds: ['json', 'jsonc'],
+  fileNames: ['.json'],
+  byContent: true,
+  recognises: ({ uri, languageId, text }) =>
+    text.includes('VPNv2') &&
+    text.includes('omaUri') &&
+    /ProfileXML/i.test(text) &&
+    (languageId === undefined ? /\.json$/i.test(uriName(uri)) : languageId === 'json' || languageId === 'jsonc'),
+  read: (file) => ({ file, tree: { root: parseTree(file.text) }, facts: emptyFacts(file) }),
+  write: () => undefined,
+  subjectAt: () => undefined,
+  slotAt: () => undefined,
+  embedded: profilesInExport,
+  comments: () => [],
+  statements: () => [],
+});
+
+function profilesInExport({ file, tree: { root } }: Reading<JsonTree>): Embedded[] {
+  return numbered(
+    objectsIn(root).flatMap((setting) => {
+      const uri = stringOf(setting, 'omaUri');
+      const value = stringOf(setting, 'value');
+      const tree = uri && profileXmlTree(String(uri.value));
+      if (!value || !tree) return [];
+      const text = jsonText(file.text, value);
+      const decoded = profileIn(text) ?? profileIn(base64Text(file.text, text) ?? text);
+      const at = { file, span: { start: uri.offset + 1, end: uri.offset + uri.length - 1 } };
+      return decoded ? [{ content: decoded, partial: !isClosed(decoded), deployedTo: { tree, at } }] : [];
+    }),
+  );
+}
+
+function objectsIn(root: Node | undefined): Node[] {
+  const objects: Node[] = [];
+  const pending = root ? [root] : [];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'object') objects.push(node);
+    pending.push(...[...(node.children ?? [])].reverse());
+  }
+  return objects;
+}
+
+function stringOf(object: Node, name: string): Node | undefined {
+  const node = findNodeAtLocation(object, [name]);
+  return node?.type === 'string' ? node : undefined;
+}

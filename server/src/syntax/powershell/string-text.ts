@@ -1,0 +1,36 @@
+import { DerivedTextBuilder, type DerivedText, type Writer } from '../../core/derived-text.ts';
+import { valueOfPart, type StringLiteral } from './strings.ts';
+
+/** Characters that PowerShell takes for a quote, by the plain one of each kind. */
+const SINGLE = "'\u2018-\u201b";
+const DOUBLE = '"\u201c-\u201e';
+
+/**
+ * The value of a string as it is written, with quotes and backticks taken away. A variable stands for itself, and `$( … )`
+ * for a short text of the same look: what they are is known only when the script runs.
+ */
+export function stringText(source: string, literal: StringLiteral): DerivedText {
+  const builder = new DerivedTextBuilder(source);
+  let subexpressions = 0;
+  for (const part of literal.parts) {
+    if (part.kind === 'text') builder.copy(part.span);
+    else if (part.kind === 'escape') builder.write(valueOfPart(source, part), part.span);
+    else builder.unknown(part.kind === 'variable' ? standIn(source.slice(part.span.start, part.span.end)) : `$(${++subexpressions})`, part.span);
+  }
+  return builder.finish(literal.inner, writer(literal));
+}
+
+/** A variable as it is, unless its name has characters that mean something in another notation: `${a<b}`. */
+function standIn(variable: string): string {
+  return variable.replace(/[<>&"']/g, '_');
+}
+
+function writer({ quote, expandable }: StringLiteral): Writer {
+  if (quote === 'here') {
+    // A closing quote at the start of a line ends the string; whether one is at the start shows only in the whole.
+    const end = new RegExp(`[${expandable ? DOUBLE : SINGLE}]@`);
+    return (text) => (end.test(text) ? undefined : expandable ? text.replace(/[`$]/g, '`$&') : text);
+  }
+  const own = new RegExp(`[${expandable ? DOUBLE : SINGLE}]`, 'g');
+  return (text) => (expandable ? text.replace(/[`$]/g, '`$&') : text).replace(own, '$&$&');
+}

@@ -1,0 +1,128 @@
+import type { Embedded } from '../artefacts/embedded.ts';
+import type { Edit } from '../core/edit.ts';
+import type { Location } from '../core/source-file.ts';
+import { analyseEmbedded, type Analysis } from './analysis.ts';
+
+/** A file, or a document inside of one. */
+export interface Part {
+  readonly analysis: Analysis;
+  /** How the document stands in the file; absent for the file itself. */
+  readonly embedded?: Embedded;
+}
+
+/**
+ * The documents inside of files. Each has a URI, that of the file with its name behind a `#`, and is checked like a file
+ * of that folder. Whoever asks the workspace sees files only: the way from one to the other is here and nowhere else.
+ */
+export class EmbeddedTexts {
+  readonly #analyses: Map<string, Analysis>;
+  /** By the URI of the file. */
+  readonly #inFile = new Map<string, readonly Embedded[]>();
+
+  /** @param analyses of files; those of the documents inside are added and taken away here. */
+  constructor(analyses: Map<string, Analysis>) {
+    this.#analyses = analyses;
+  }
+
+  get isEmpty(): boolean {
+    return this.#inFile.size === 0;
+  }
+
+  isInner(uri: string): boolean {
+    return this.#inFile.size > 0 && uri.includes('#') && this.#embeddedAt(uri) !== undefined;
+  }
+
+  /** Takes in what a file holds now. One that says the same as before keeps its analysis, wherever it has moved to. */
+  update(uri: string, embedded: readonly Embedded[]): { came: boolean; went: readonly string[]; differs: boolean } {
+    const before = this.#inFile.get(uri) ?? [];
+    const went: string[] = [];
+    const kept: Embedded[] = [];
+    let came = false;
+    let differs = false;
+    for (const each of embedded) {
+      const inner = innerUri(uri, each.name);
+      const old = before.find(({ name }) => name === each.name);
+      const known = this.#analyses.get(inner);
+      const analysis = known && old && saysTheSame(old, each) ? known : analyseEmbedded(inner, each);
+      if (!analysis) continue;
+      kept.push(each);
+      came ||= !known;
+      differs ||= known?.summary !== analysis.summary;
+      this.#analyses.set(inner, analysis);
+    }
+    for (const { name } of before) {
+      if (kept.some((each) => each.name === name)) continue;
+      went.push(innerUri(uri, name));
+      this.#analyses.delete(innerUri(uri, name));
+    }
+    if (kept.length > 0) this.#inFile.set(uri, kept);
+    else this.#inFile.delete(uri);
+    return { came, went, differs: differs || went.length > 0 };
+  }
+
+  /** The documents inside of a file. */
+  partsOf(uri: string): Required<Part>[] {
+    return (this.#inFile.get(uri) ?? []).flatMap((embedded) => {
+      const analysis = this.#analyses.get(innerUri(uri, embedded.name));
+      return analysis ? [{ analysis, embedded }] : [];
+    });
+  }
+
+  /** The file around a document; `undefined` for what is none. */
+  hostOf(uri: string): Analysis | undefined {
+    return this.isInner(uri) ? this.#analyses.get(hostUri(uri)) : undefined;
+  }
+
+  /** A place of a document as one of its file. Other places stay what they are. */
+  inFile(location: Location): Location {
+    const { uri } = location.file;
+    const host = this.hostOf(uri);
+    const embedded = host && this.#embeddedAt(uri);
+    if (!embedded) return location;
+    const key = location.key === undefined ? {} : { key: `#${embedded.name}/${location.key}` };
+    return { file: host.file, span: embedded.content.toOuter(location.span), ...key };
+  }
+
+  /** The place inside that a place of a file was made from; `undefined` where it was none. */
+  innerOf({ file, span, key }: Location): Location | undefined {
+    const match = /^#([^/]*)\/(.*)$/s.exec(key ?? '');
+    // Its offsets are those of the file, but the key tells the place: a version that is no longer there has it looked up.
+    return match ? { file: { uri: innerUri(file.uri, match[1] ?? ''), text: '' }, span, key: match[2] ?? '' } : undefined;
+  }
+
+  /** Edits of documents as edits of their files, in their notation; `undefined` where one of them cannot be written there. */
+  editsInFiles(edits: readonly Edit[]): Edit[] | undefined {
+    const result: Edit[] = [];
+    const byDocument = new Map<string, Edit[]>();
+    for (const edit of edits) {
+      const { uri } = edit.file;
+      if (!this.isInner(uri)) result.push(edit);
+      else byDocument.set(uri, [...(byDocument.get(uri) ?? []), edit]);
+    }
+    for (const [uri, own] of byDocument) {
+      const file = this.hostOf(uri)?.file;
+      const written = this.#embeddedAt(uri)?.content.edits(own);
+      if (!file || !written) return undefined;
+      result.push(...written.map(({ span, newText }) => ({ file, span, newText })));
+    }
+    return result;
+  }
+
+  #embeddedAt(uri: string): Embedded | undefined {
+    const name = uri.slice(uri.lastIndexOf('#') + 1);
+    return this.#inFile.get(hostUri(uri))?.find((each) => each.name === name);
+  }
+}
+
+function innerUri(uri: string, name: string): string {
+  return `${uri}#${name}`;
+}
+
+function hostUri(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('#')));
+}
+
+/** Whether nothing of a document is different but its place. What it says of the file around it has places there. */
+function saysTheSame(a: Embedded, b: Embedded): boolean {
+  return a.content.text === b.content.text && a.partial === b.partial && !a.deployedTo && !b.deployedTo;
+}
