@@ -45,7 +45,10 @@ const [parse, keystroke, alone] = medians(
 );
 
 // Ten kilobytes: the sample with routes added to it, as large profiles have.
-const routes = Array.from({ length: 45 }, (_, index) => `  <Route>\n    <Address>10.21.${index}.0</Address>\n    <PrefixSize>24</PrefixSize>\n  </Route>\n`).join('');
+const routes = Array.from(
+  { length: 45 },
+  (_, index) => `  <Route>\n    <Address>10.21.${index}.0</Address>\n    <PrefixSize>24</PrefixSize>\n  </Route>\n`,
+).join('');
 const large = profile.replace('<VPNProfile>', `<VPNProfile>\n  ${TYPED}Fabrikam</ProfileName>`).replace('</VPNProfile>', `${routes}</VPNProfile>`);
 
 const metrics = {

@@ -60,6 +60,9 @@ suite('completion of a profile', () => {
   test('comes up with the bracket, and is accepted with a key', async function () {
     needsWindow(this);
     const editor = await opened('');
+    // The server answers by now, and the window has learnt where the cursor was put.
+    await offered(editor, 'DnsSuffix');
+    await waitFor('text=Ln 3, Col 3');
     await type('<');
     await waitFor('.suggest-widget .monaco-list-row[aria-label*="DnsSuffix"]');
     await type('DeviceT');

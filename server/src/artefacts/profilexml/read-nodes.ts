@@ -167,6 +167,6 @@ export function holdsPlaceholder({ children, source }: XmlElement): boolean {
 }
 
 /** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `<server>`, `__SERVER__` where a value will stand. */
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return /[$%{}[\]<>@]|__/.test(text);
 }

@@ -67,7 +67,7 @@ export function hasHostBits(prefix: IpPrefix): boolean {
   return !isSameAddress(networkOf(prefix), prefix.address);
 }
 
-export function isSameAddress(a: IpAddress, b: IpAddress): boolean {
+function isSameAddress(a: IpAddress, b: IpAddress): boolean {
   return a.version === b.version && a.bytes.every((byte, index) => byte === b.bytes[index]);
 }
 
