@@ -21,6 +21,9 @@ const SAMPLE_TEXTS: readonly SampleText[] = [
   { pattern: /^this is my eku$/, isWhole: true, is: "a text of Microsoft's samples", source: MICROSOFT },
 ];
 
+/** What one of them holds at least: most values are no sample, and are passed over at once. */
+const HINT = /example|invalid|testserver|helloworld|contoso|my eku/i;
+
 /** Where the sample texts come from. */
 export const SAMPLE_SOURCES: readonly string[] = [...new Set(SAMPLE_TEXTS.map(({ source }) => source))];
 
@@ -29,6 +32,7 @@ export const SAMPLE_SOURCES: readonly string[] = [...new Set(SAMPLE_TEXTS.map(({
  * Lists of hosts and addresses of web pages are taken apart.
  */
 export function sampleTextIn(value: string): { readonly text: string; readonly is: string } | undefined {
+  if (!HINT.test(value)) return undefined;
   const whole = SAMPLE_TEXTS.find(({ isWhole, pattern }) => isWhole && pattern.test(value.trim().toLowerCase()));
   if (whole) return { text: value, is: whole.is };
   for (const text of value.split(/[,;\s]+/).map(hostOf)) {

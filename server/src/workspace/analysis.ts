@@ -42,7 +42,19 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
 function analysisOf(artefact: AnyArtefact, reading: Reading): Analysis {
   const { file } = reading;
   const suppressions = suppressionsOf(file.text, artefact, reading);
-  return { file, artefact, reading, suppressions, embedded: artefact.embedded?.(reading) ?? [], summary: summaryOf(reading) };
+  let summary: string | undefined;
+  return {
+    file,
+    artefact,
+    reading,
+    suppressions,
+    embedded: artefact.embedded?.(reading) ?? [],
+    // A file that nothing is compared with is never asked.
+    get summary() {
+      summary ??= summaryOf(reading);
+      return summary;
+    },
+  };
 }
 
 /** The policy of this key in the file as it is now. */

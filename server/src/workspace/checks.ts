@@ -32,7 +32,7 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
 
 function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
   const findings = runner.run('profile', profile, profile.at);
-  for (const node of ownNodes(profile.root)) findings.push(...runner.runElement(node));
+  for (const node of ownNodes(profile.root)) runner.runElement(node, findings);
   return findings;
 }
 

@@ -41,6 +41,8 @@ interface Placed {
  * Pinned clients pair with their deployment's servers instead, whatever the folders say.
  */
 export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
+  // Nobody meets anybody without a server.
+  if (!policies.some(({ side }) => side === 'server')) return [];
   const placed = policies
     .filter((policy) => !policy.superseded)
     .map((policy): Placed => ({ policy, uri: policy.at.file.uri, root: rootOf(policy.at.file.uri, roots), folder: folderOf(policy.at.file.uri) }));

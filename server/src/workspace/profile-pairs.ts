@@ -31,6 +31,9 @@ interface Placed {
  * @param analyses those that lie in a folder
  */
 export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
+  // A pair takes two.
+  if (analyses.filter(({ reading }) => reading.facts.profiles.length > 0).length < 2 && !analyses.some(({ reading }) => reading.facts.profiles.length > 1))
+    return [];
   const placed = analyses.flatMap(({ file: { uri }, reading }) => {
     const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
     return reading.facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));

@@ -64,13 +64,12 @@ export class RuleRunner {
     return this.#runAll(this.#rules.of(kind), fact, place);
   }
 
-  /** What the rules report about an element of a profile. */
-  runElement(node: ProfileNode): RawFinding[] {
-    return this.#runAll(this.#rules.ofElement(node), node, node.at);
+  /** Adds what the rules report about an element of a profile to a list: there are many elements, and most are in order. */
+  runElement(node: ProfileNode, findings: RawFinding[]): void {
+    this.#runAll(this.#rules.ofElement(node), node, node.at, findings);
   }
 
-  #runAll(rules: readonly AnyRule[], fact: FactKinds[FactKind], place: Location): RawFinding[] {
-    const findings: RawFinding[] = [];
+  #runAll(rules: readonly AnyRule[], fact: FactKinds[FactKind], place: Location, findings: RawFinding[] = []): RawFinding[] {
     let running: AnyRule;
     const collect = (report: Report): void => {
       findings.push({ rule: running, report });
@@ -80,7 +79,7 @@ export class RuleRunner {
       running = rule;
       try {
         // They were chosen for this kind of fact.
-        (rule as Rule).check(fact, collect);
+        (rule as Rule).check(fact as never, collect);
       } catch (error) {
         this.#failed(rule, error);
         findings.length = before;

@@ -89,7 +89,8 @@ export class Workspace {
     const { came, went, differs } = this.#embedded.update(file.uri, analysis?.embedded ?? []);
     if (came || went.length > 0) this.#order = undefined;
     for (const uri of went) this.#checked.delete(uri);
-    const changed = analysis?.summary !== before?.summary || differs;
+    // Only what two versions say is compared: the first one is news anyway.
+    const changed = !analysis || !before || analysis.summary !== before.summary || differs;
     this.#invalidate(changed);
     return changed;
   }

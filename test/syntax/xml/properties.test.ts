@@ -4,9 +4,14 @@ import { XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encloses } from '../../../server/src/core/span.ts';
+import { OffsetMap } from '../../../server/src/core/offset-map.ts';
+import { buildNested, buildTree } from '../../../server/src/syntax/xml/build.ts';
 import { leafText } from '../../../server/src/syntax/xml/leaf-text.ts';
 import { childElements } from '../../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../../server/src/syntax/xml/parse.ts';
+import { Problems } from '../../../server/src/syntax/xml/problems.ts';
+import { scan } from '../../../server/src/syntax/xml/scan.ts';
+import { readSkeleton } from '../../../server/src/syntax/xml/skeleton.ts';
 import type { XmlElement, XmlNode } from '../../../server/src/syntax/xml/tree.ts';
 import { layout, model, type Model, soup, write } from './arbitraries.ts';
 
@@ -44,6 +49,20 @@ test('the top-level nodes cover the whole text', () => {
       expect(children.map(({ span }) => text.slice(span.start, span.end)).join('')).toBe(text.slice(start));
     }),
     many,
+  );
+});
+
+test('a well-formed document has the elements that fast-xml-parser finds, where it finds them', () => {
+  fc.assert(
+    fc.property(model, layout, (written, style) => {
+      const text = write(written, style);
+      const tokens = scan(text, new Problems());
+      // It passes over these without a place.
+      fc.pre(tokens.every(({ kind }) => kind !== 'doctype' && kind !== 'instruction'));
+      const map = new OffsetMap([{ inner: 0, outer: 0, length: text.length }]);
+      expect(buildNested(text, tokens)).toEqual(buildTree(text, readSkeleton(text), tokens, map));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -100,7 +100,7 @@ class ElementNode implements ProfileNode {
   }
 
   get complete(): boolean {
-    this.#complete ??= isComplete(this.xml) && !this.#document.problems.some((span) => encloses(this.xml.span, span)) && !this.#isFilledInLater();
+    this.#complete ??= this.#isIntact() && !this.#isFilledInLater();
     return this.#complete;
   }
 
@@ -126,21 +126,29 @@ class ElementNode implements ProfileNode {
 
   #readChildren(): ProfileNode[] {
     const foreign = this.foreign || this.element?.type === 'foreign';
-    const counts = new Map<string, number>();
-    return childElements(this.xml).map((xml) => {
-      const count = (counts.get(xml.name) ?? 0) + 1;
-      counts.set(xml.name, count);
+    const elements = childElements(this.xml);
+    const counts = elements.length > 1 ? new Map<string, number>() : undefined;
+    return elements.map((xml) => {
+      const count = (counts?.get(xml.name) ?? 0) + 1;
+      counts?.set(xml.name, count);
       const name = localName(xml.name);
       const row = this.element && !foreign ? childElement(this.element, name) : undefined;
-      return new ElementNode(this.#document, xml, this, `${this.#key}/${xml.name}${count > 1 ? `[${count}]` : ''}`, name, row, foreign);
+      const step = count > 1 ? `${xml.name}[${count}]` : xml.name;
+      return new ElementNode(this.#document, xml, this, `${this.#key}/${step}`, name, row, foreign);
     });
+  }
+
+  /** Whether nothing in it is broken. */
+  #isIntact(): boolean {
+    const { problems } = this.#document;
+    return isComplete(this.xml) && (problems.length === 0 || !problems.some((span) => encloses(this.xml.span, span)));
   }
 
   #readValue(): Field {
     const leaf = leafText(this.xml);
     if (!leaf) return { state: 'unread', at: this.at };
     const at = this.#place(leaf.span, '#text');
-    if (!this.complete || isPlaceholder(leaf.value)) return { state: 'unread', at };
+    if (!this.#isIntact() || isPlaceholder(leaf.value)) return { state: 'unread', at };
     return leaf.value === '' ? { state: 'empty', at } : { state: 'known', written: { value: leaf.value, text: leaf.raw, at } };
   }
 

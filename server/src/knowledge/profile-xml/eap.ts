@@ -157,12 +157,13 @@ function row(scope: EapScope, path: string, namespace: string, summary: string, 
   return { scope, path, namespace, summary, type: 'text', source: SCHEMAS, confidence: 'documented', ...detail };
 }
 
-const byKey = new Map(EAP_ELEMENTS.map((element) => [`${element.scope}:${element.path}`, element]));
+const byScope = new Map<EapScope, Map<string, EapElement>>();
+for (const element of EAP_ELEMENTS) byScope.set(element.scope, (byScope.get(element.scope) ?? new Map<string, EapElement>()).set(element.path, element));
 const orders = new Map(EAP_ELEMENTS.map((element, index) => [element, index]));
 
 /** The row of an element by where it stands; `undefined` for one that is not in the table. */
 export function eapElement(scope: EapScope, path: string): EapElement | undefined {
-  return byKey.get(`${scope}:${path}`);
+  return byScope.get(scope)?.get(path);
 }
 
 /**

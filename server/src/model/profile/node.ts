@@ -81,8 +81,14 @@ export function isAbsent(node: ProfileNode, path: string): boolean {
 }
 
 /** A node and all below it in the order of the document, content with another schema left out. */
-export function* ownNodes(node: ProfileNode): Iterable<ProfileNode> {
+export function ownNodes(node: ProfileNode): ProfileNode[] {
+  const nodes: ProfileNode[] = [];
+  collectOwn(node, nodes);
+  return nodes;
+}
+
+function collectOwn(node: ProfileNode, nodes: ProfileNode[]): void {
   if (node.foreign) return;
-  yield node;
-  for (const child of node.children) yield* ownNodes(child);
+  nodes.push(node);
+  for (const child of node.children) collectOwn(child, nodes);
 }

@@ -56,10 +56,11 @@ export default rule({
         fixes: () => (tidy === '' ? [] : [{ title: 'Separate by commas alone', safe: true, changes: [{ kind: 'set-value', at, text: tidy }] }]),
       });
     }
+    const wrong = entries.filter((entry) => !parseAddress(entry.value));
+    if (wrong.length === 0) return;
     const parts = splitLoosely(written.value);
     const isOtherList = parts.every((part) => parseAddress(part));
-    for (const entry of entries) {
-      if (parseAddress(entry.value)) continue;
+    for (const entry of wrong) {
       report({
         at: entry.at,
         message: isOtherList

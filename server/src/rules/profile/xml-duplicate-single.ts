@@ -39,7 +39,7 @@ export default rule({
     ],
   },
   check(node, report) {
-    if (!node.complete) return;
+    if (node.children.length < 2 || !node.complete) return;
     const groups = new Map<string, ProfileNode[]>();
     for (const child of node.children) {
       if (!child.element || child.element.repeats) continue;

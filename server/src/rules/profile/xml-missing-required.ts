@@ -1,4 +1,4 @@
-import { childrenOf, elementName, profileElement } from '../../knowledge/profile-xml.ts';
+import { childrenOf, elementName, profileElement, type ProfileElement } from '../../knowledge/profile-xml.ts';
 import type { Change } from '../../model/change.ts';
 import { fieldFlag, fieldText } from '../../model/profile/field.ts';
 import { branch, leaf, type NewElement } from '../../model/profile/new-element.ts';
@@ -54,7 +54,13 @@ export default rule({
     ],
   },
   check(node, report) {
-    if (node.element?.type !== 'container' || !node.complete || (node.value.state === 'unread' && node.children.length === 0)) return;
+    if (
+      node.element?.type !== 'container' ||
+      requiredBelow(node.element).length === 0 ||
+      !node.complete ||
+      (node.value.state === 'unread' && node.children.length === 0)
+    )
+      return;
     const missing = missingFrom(node);
     if (missing.length === 0) return;
     report({
@@ -65,16 +71,28 @@ export default rule({
   },
 });
 
+/** Names of the children that Microsoft's schema requires of an element. */
+function requiredBelow(element: ProfileElement): readonly string[] {
+  let names = REQUIRED.get(element);
+  if (!names) {
+    names = childrenOf(element.path).flatMap(({ path, required, inSchema }) => (required && inSchema ? [elementName(path)] : []));
+    REQUIRED.set(element, names);
+  }
+  return names;
+}
+
+const REQUIRED = new Map<ProfileElement, readonly string[]>();
+
 function missingFrom(node: ProfileNode): string[] {
   // What the EAP of a user needs depends on the method.
   if (node.path.startsWith('NativeProfile/Authentication/')) return [];
-  const names = childrenOf(node.path).flatMap(({ path, required, inSchema }) => (required && inSchema ? [elementName(path)] : []));
+  const names = node.element ? requiredBelow(node.element) : [];
   const absent = names.filter((name) => isAbsent(node, name) && !(name === 'PrefixSize' && fieldText(fieldAt(node, 'Address'))?.includes('/')));
   if (absent.length === 0) return [];
   const root = rootOf(node);
   // A child that nobody knows may be the one, misspelt; so may one of its name in the wrong place.
   if (!root.complete || node.children.some(({ element }) => !element)) return [];
-  const strays = [...ownNodes(root)].filter(({ element }) => !element);
+  const strays = ownNodes(root).filter(({ element }) => !element);
   return absent.filter((name) => !strays.some((stray) => isSameName(stray.name, name)));
 }
 

@@ -1,5 +1,6 @@
 import { SAMPLE_SOURCES, sampleTextIn } from '../../knowledge/sample-texts.ts';
-import type { ProfileNode } from '../../model/profile/node.ts';
+import { nodeAt, type ProfileNode } from '../../model/profile/node.ts';
+import type { VpnProfile } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
 
 /** The elements whose value reaches the clients as it is. `ServerNames` of EAP, which has a schema of its own, comes on top. */
@@ -40,8 +41,8 @@ export default rule({
       '=== templates/profile.xml\n<VPNProfile><NativeProfile><Servers>vpn.example.net</Servers></NativeProfile></VPNProfile>\n=== aovpn.json\n{ "overrides": [{ "files": ["templates/**"], "rules": { "xml-placeholder": "off" } }] }\n',
     ],
   },
-  check({ root }, report) {
-    for (const { name, value } of deployed(root)) {
+  check(profile, report) {
+    for (const { name, value } of deployed(profile)) {
       const sample = value.state === 'known' ? sampleTextIn(value.written.value) : undefined;
       if (value.state !== 'known' || !sample) continue;
       report({ at: value.written.at, message: `${name} says ${sample.text}, ${sample.is}, so it was probably left from a sample (inferred). Write your own.` });
@@ -50,8 +51,15 @@ export default rule({
   },
 });
 
-function* deployed(node: ProfileNode): Iterable<ProfileNode> {
-  if (node.foreign ? node.name === 'ServerNames' : DEPLOYED.includes(node.path)) yield node;
-  // The configuration of a plug-in is its own business.
-  if (node.foreign || node.path !== 'PluginProfile/CustomConfiguration') for (const child of node.children) yield* deployed(child);
+/** The values that are deployed, in the order of the document. */
+function deployed({ root, native }: VpnProfile): ProfileNode[] {
+  const found = DEPLOYED.flatMap((path) => nodeAt(root, path) ?? []);
+  const host = native && nodeAt(native.node, 'Authentication/Eap/Configuration/EapHostConfig');
+  if (host) collect(host, 'ServerNames', found);
+  return found.sort((a, b) => a.at.span.start - b.at.span.start);
+}
+
+function collect(node: ProfileNode, name: string, found: ProfileNode[]): void {
+  if (node.name === name) found.push(node);
+  for (const child of node.children) collect(child, name, found);
 }

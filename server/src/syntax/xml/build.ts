@@ -5,10 +5,10 @@ import type { XmlElement, XmlNode } from './tree.ts';
 
 /**
  * Puts the tokens onto the skeleton: the parser says which element lies in which, the tokens what stands where.
- * @param map where the skeleton's offsets are in the text of the tokens; without it they are the same.
+ * @param map where the skeleton's offsets are in the text of the tokens.
  * @throws Error when the two disagree.
  */
-export function buildTree(text: string, skeleton: readonly Bone[], tokens: readonly Token[], map: OffsetMap | undefined): XmlNode[] {
+export function buildTree(text: string, skeleton: readonly Bone[], tokens: readonly Token[], map: OffsetMap): XmlNode[] {
   const builder = new Builder(text, tokens, map);
   const children: XmlNode[] = [];
   builder.addElements(skeleton, undefined, children);
@@ -17,17 +17,50 @@ export function buildTree(text: string, skeleton: readonly Bone[], tokens: reado
   return children;
 }
 
+/**
+ * The tree of a document whose tags nest and are sound: there the tokens alone say which element lies in which.
+ * @throws Error when a tag closes nothing or something else.
+ */
+export function buildNested(text: string, tokens: readonly Token[]): XmlNode[] {
+  const top: XmlNode[] = [];
+  const open: Open[] = [];
+  for (const token of tokens) {
+    const around = open.at(-1);
+    const children = around?.children ?? top;
+    if (token.kind === 'start') {
+      if (token.selfClosing) children.push(selfClosed(text, token, around?.element));
+      else {
+        const inner: XmlNode[] = [];
+        const element = elementOf(text, token, inner, around?.element);
+        children.push(element);
+        open.push({ element, children: inner });
+      }
+    } else if (token.kind === 'end') {
+      const closed = open.pop();
+      if (closed?.element.name !== token.name) throw disagreement(token.span.start);
+      close(closed.element, token);
+    } else children.push(token);
+  }
+  if (open.length > 0) throw disagreement(text.length);
+  return top;
+}
+
+interface Open {
+  readonly element: Building;
+  readonly children: XmlNode[];
+}
+
 type Building = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
 
 class Builder {
   readonly #text: string;
   readonly #tokens: readonly Token[];
-  readonly #map: OffsetMap | undefined;
+  readonly #map: OffsetMap;
   #next = 0;
   /** What is left of a text token after an element without end tag ended within it. */
   #rest: Token | undefined;
 
-  constructor(text: string, tokens: readonly Token[], map: OffsetMap | undefined) {
+  constructor(text: string, tokens: readonly Token[], map: OffsetMap) {
     this.#text = text;
     this.#tokens = tokens;
     this.#map = map;
@@ -93,7 +126,7 @@ class Builder {
   }
 
   #outer(offset: number): number {
-    return this.#map === undefined ? offset : this.#map.toOuter(offset);
+    return this.#map.toOuter(offset);
   }
 }
 

@@ -1,10 +1,10 @@
 import { trimmed } from '../../core/span.ts';
-import { buildTree } from './build.ts';
+import { buildNested, buildTree } from './build.ts';
 import { nests } from './pairing.ts';
 import { Problems } from './problems.ts';
 import { repair } from './repair.ts';
 import { scan } from './scan.ts';
-import { isReserved, readSkeleton } from './skeleton.ts';
+import { readSkeleton } from './skeleton.ts';
 import type { Token } from './token.ts';
 import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
 
@@ -34,7 +34,7 @@ export function parseXml(text: string): XmlDocument {
 
 function treeOf(text: string, tokens: readonly Token[], nested: boolean, problems: Problems): XmlNode[] {
   try {
-    if (nested && !problems.any && tokens.every(isFamiliar)) return buildTree(text, readSkeleton(text), tokens, undefined);
+    if (nested && !problems.any && tokens.every(isSound)) return buildNested(text, tokens);
     const repaired = repair(text, tokens, problems);
     return buildTree(text, readSkeleton(repaired.text), repaired.tokens, repaired.map);
   } catch (error) {
@@ -44,10 +44,9 @@ function treeOf(text: string, tokens: readonly Token[], nested: boolean, problem
   }
 }
 
-/** Whether fast-xml-parser reads a token as XML says: a sound one, but neither entity declarations nor quotes in instructions. */
-function isFamiliar(token: Token): boolean {
-  if (token.kind === 'start') return token.sound && !isReserved(token.name);
-  return token.kind === 'end' ? token.sound : token.kind !== 'doctype' && token.kind !== 'instruction';
+/** Whether a tag says no more and no less than its name and attributes. */
+function isSound(token: Token): boolean {
+  return (token.kind !== 'start' && token.kind !== 'end') || token.sound;
 }
 
 /** What may stand beside the root element. */
