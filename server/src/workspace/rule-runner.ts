@@ -1,7 +1,7 @@
 import type { Location } from '../core/source-file.ts';
 import { RULES } from '../rules/index.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
-import type { AnyRule, FactKind, FactKinds, Report, Rule } from '../rules/rule.ts';
+import type { AnyRule, FactKind, FactKinds, Report } from '../rules/rule.ts';
 import internal from '../rules/workspace/internal.ts';
 import type { RawFinding } from './settle.ts';
 
@@ -79,7 +79,7 @@ export class RuleRunner {
       running = rule;
       try {
         // They were chosen for this kind of fact.
-        (rule as Rule).check(fact as never, collect);
+        rule.check(fact as never, collect);
       } catch (error) {
         this.#failed(rule, error);
         findings.length = before;
