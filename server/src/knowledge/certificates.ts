@@ -50,8 +50,8 @@ const HIDDEN_NAMES: Readonly<Record<string, string>> = {
 
 /** The 40 digits of a SHA-1 thumbprint in lower case, with or without blanks in the text; `undefined` for everything else. */
 export function thumbprintOf(text: string): string | undefined {
-  const digits = text.replace(/[ \t\r\n]/g, '').toLowerCase();
-  return /^[0-9a-f]{40}$/.test(digits) ? digits : undefined;
+  if (!/^[ \t\r\n]*(?:[0-9a-f][ \t\r\n]*){40}$/i.test(text)) return undefined;
+  return text.replace(/[ \t\r\n]+/g, '').toLowerCase();
 }
 
 /** What keeps a text from being a SHA-1 thumbprint; `undefined` for one. */

@@ -42,19 +42,31 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
 function analysisOf(artefact: AnyArtefact, reading: Reading): Analysis {
   const { file } = reading;
   const suppressions = suppressionsOf(file.text, artefact, reading);
-  let summary: string | undefined;
-  return {
-    file,
-    artefact,
-    reading,
-    suppressions,
-    embedded: artefact.embedded?.(reading) ?? [],
-    // A file that nothing is compared with is never asked.
-    get summary() {
-      summary ??= summaryOf(reading);
-      return summary;
-    },
-  };
+  return new FileAnalysis(artefact, reading, suppressions, artefact.embedded?.(reading) ?? []);
+}
+
+/** A class, because a getter of an object of its own would keep every version alive until the memory is cleaned up as a whole. */
+class FileAnalysis implements Analysis {
+  readonly file: SourceFile;
+  readonly artefact: AnyArtefact;
+  readonly reading: Reading;
+  readonly suppressions: readonly Suppression[];
+  readonly embedded: readonly Embedded[];
+  #summary: string | undefined;
+
+  constructor(artefact: AnyArtefact, reading: Reading, suppressions: readonly Suppression[], embedded: readonly Embedded[]) {
+    this.file = reading.file;
+    this.artefact = artefact;
+    this.reading = reading;
+    this.suppressions = suppressions;
+    this.embedded = embedded;
+  }
+
+  /** A file that nothing is compared with is never asked. */
+  get summary(): string {
+    this.#summary ??= summaryOf(this.reading);
+    return this.#summary;
+  }
 }
 
 /** The policy of this key in the file as it is now. */

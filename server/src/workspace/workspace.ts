@@ -90,7 +90,7 @@ export class Workspace {
     if (came || went.length > 0) this.#order = undefined;
     for (const uri of went) this.#checked.delete(uri);
     // Only what two versions say is compared: the first one is news anyway.
-    const changed = differs || !analysis || before?.summary !== analysis.summary;
+    const changed = differs || !(before && analysis) || before.summary !== analysis.summary;
     this.#invalidate(changed);
     return changed;
   }

@@ -100,6 +100,7 @@ function profileOf(root: ProfileNode, suite: IPsecPolicy | undefined, policy: IP
   const native = nodeAt(root, 'NativeProfile');
   return {
     key: 'profile/0',
+    remembered: new Map(),
     at: anchors.at(root.at.span, 'profile/0'),
     whole,
     root,

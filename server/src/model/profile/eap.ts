@@ -2,6 +2,7 @@ import { eapElement, type EapElement } from '../../knowledge/profile-xml/eap.ts'
 import { EAP_METHOD_TYPES, eapMethodType, type EapKind } from '../../knowledge/profile-xml/eap-methods.ts';
 import { fieldText, type Field } from './field.ts';
 import { fieldAt, nodeAt, type ProfileNode } from './node.ts';
+import { once, type Remembering } from './once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** A method of an EAP configuration: the outer one, or one inside its tunnel. */
@@ -27,7 +28,7 @@ export interface EapNode {
 }
 
 /** What a profile says about EAP. */
-export interface EapConfiguration {
+export interface EapConfiguration extends Remembering {
   /** The `EapHostConfig` element. */
   readonly host: ProfileNode;
   /** `EapMethod/Type` and `EapMethod/VendorId`. */
@@ -40,17 +41,15 @@ export interface EapConfiguration {
 }
 
 const EAP_HOST_CONFIG = 'NativeProfile/Authentication/Eap/Configuration/EapHostConfig';
-const configurations = new WeakMap<VpnProfile, { readonly found: EapConfiguration | undefined }>();
 
 /** The EAP configuration of a profile; `undefined` for a profile without one. */
 export function eapOf(profile: VpnProfile): EapConfiguration | undefined {
-  let known = configurations.get(profile);
-  if (!known) {
-    const host = nodeAt(profile.root, EAP_HOST_CONFIG);
-    known = { found: host && new EapReader().read(host) };
-    configurations.set(profile, known);
-  }
-  return known.found;
+  return once(profile, readEap);
+}
+
+function readEap({ root }: VpnProfile): EapConfiguration | undefined {
+  const host = nodeAt(root, EAP_HOST_CONFIG);
+  return host && new EapReader().read(host);
 }
 
 /** The methods of a kind, with their settings. */
@@ -78,7 +77,14 @@ class EapReader {
 
   read(host: ProfileNode): EapConfiguration {
     this.#host(host, '');
-    return { host, hostType: fieldAt(host, 'EapMethod/Type'), vendor: fieldAt(host, 'EapMethod/VendorId'), methods: this.#methods, nodes: this.#nodes };
+    return {
+      host,
+      hostType: fieldAt(host, 'EapMethod/Type'),
+      vendor: fieldAt(host, 'EapMethod/VendorId'),
+      methods: this.#methods,
+      nodes: this.#nodes,
+      remembered: new Map(),
+    };
   }
 
   #host(node: ProfileNode, path: string): void {

@@ -1,5 +1,6 @@
 import { fieldText, type Field } from './field.ts';
 import { childNodes, fieldAt, type ProfileNode } from './node.ts';
+import { once } from './once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** One rule of a profile for resolving names: a `DomainNameInformation`. */
@@ -11,20 +12,13 @@ export interface NameRule {
   readonly dnsServers: Field;
 }
 
-const rules = new WeakMap<VpnProfile, readonly NameRule[]>();
-
 /** The rules for resolving names, in order. */
 export function nameRulesOf(profile: VpnProfile): readonly NameRule[] {
-  let known = rules.get(profile);
-  if (!known) {
-    known = childNodes(profile.root, 'DomainNameInformation').map((node) => ({
-      node,
-      name: fieldAt(node, 'DomainName'),
-      dnsServers: fieldAt(node, 'DnsServers'),
-    }));
-    rules.set(profile, known);
-  }
-  return known;
+  return once(profile, readNameRules);
+}
+
+function readNameRules({ root }: VpnProfile): readonly NameRule[] {
+  return childNodes(root, 'DomainNameInformation').map((node) => ({ node, name: fieldAt(node, 'DomainName'), dnsServers: fieldAt(node, 'DnsServers') }));
 }
 
 /** The name of a rule as names are compared: in lower case, without a dot at its end. `.` stays. */

@@ -58,8 +58,11 @@ export function fieldAt(node: ProfileNode, path: string): Field {
 const ABSENT: Field = { state: 'absent' };
 const MAYBE_ABSENT: Field = { state: 'unread' };
 
-function firstChild({ children }: ProfileNode, name: string): ProfileNode | undefined {
-  for (const child of children) if (child.name === name) return child;
+function firstChild(node: ProfileNode, name: string): ProfileNode | undefined {
+  // The hottest place of all: no closure, no iterator.
+  const { children } = node;
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let index = 0; index < children.length; index++) if (children[index]?.name === name) return children[index];
   return undefined;
 }
 

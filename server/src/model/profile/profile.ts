@@ -3,6 +3,7 @@ import type { IPsecPolicy } from '../policy.ts';
 import type { ProfileDeployment } from './deployment.ts';
 import { fieldFlag, isNotTrue, type Field } from './field.ts';
 import { fieldAt, type ProfileNode } from './node.ts';
+import type { Remembering } from './once.ts';
 
 /** The part of a profile that describes a tunnel of Windows' own VPN client. */
 export interface NativeProfile {
@@ -15,7 +16,7 @@ export interface NativeProfile {
 }
 
 /** A client's VPN profile. */
-export interface VpnProfile {
+export interface VpnProfile extends Remembering {
   /** Stable name within its file: `profile/0`. */
   readonly key: string;
   /** The root element's name in its start tag. */

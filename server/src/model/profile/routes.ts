@@ -2,6 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import { hasHostBits, prefixOf, type IpPrefix } from './address.ts';
 import { fieldFlag, fieldPlace, fieldText, isNotTrue, type Field } from './field.ts';
 import { childNodes, fieldAt, type ProfileNode } from './node.ts';
+import { once } from './once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** One route of a profile. */
@@ -16,16 +17,13 @@ export interface Route {
   readonly prefix?: IpPrefix;
 }
 
-const routes = new WeakMap<VpnProfile, readonly Route[]>();
-
 /** The routes of a profile, in order. */
 export function routesOf(profile: VpnProfile): readonly Route[] {
-  let known = routes.get(profile);
-  if (!known) {
-    known = childNodes(profile.root, 'Route').map(routeOf);
-    routes.set(profile, known);
-  }
-  return known;
+  return once(profile, readRoutes);
+}
+
+function readRoutes({ root }: VpnProfile): readonly Route[] {
+  return childNodes(root, 'Route').map(routeOf);
 }
 
 /** A route that Windows can add to its routing table: its block is known and has no host bits, and whether it is an exclusion is known. */

@@ -2,6 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import type { EapConfiguration, EapMethod } from './eap.ts';
 import { fieldFlag, type Field } from './field.ts';
 import { childNodes, fieldAt, nodeAt, type ProfileNode } from './node.ts';
+import { once } from './once.ts';
 
 /** How one method of EAP authenticates the server. */
 export interface ServerValidation {
@@ -24,17 +25,13 @@ export interface ServerValidation {
   readonly roots: readonly ProfileNode[];
 }
 
-const validations = new WeakMap<EapConfiguration, readonly ServerValidation[]>();
-
 /** How the methods of a configuration authenticate the server, each before those inside it. Methods whose settings are not known are left out. */
 export function validationsOf(eap: EapConfiguration | undefined): readonly ServerValidation[] {
-  if (!eap) return [];
-  let known = validations.get(eap);
-  if (!known) {
-    known = eap.methods.flatMap((method) => validationOf(method) ?? []);
-    validations.set(eap, known);
-  }
-  return known;
+  return eap ? once(eap, readValidations) : [];
+}
+
+function readValidations({ methods }: EapConfiguration): readonly ServerValidation[] {
+  return methods.flatMap((method) => validationOf(method) ?? []);
 }
 
 function validationOf(method: EapMethod): ServerValidation | undefined {

@@ -57,16 +57,9 @@ export function rootSet({ node, roots }: ServerValidation): ReadonlySet<string> 
   return node?.complete && thumbprints.length > 0 && thumbprints.every((each) => each !== undefined) ? new Set(thumbprints) : undefined;
 }
 
-const thumbprints = new WeakMap<ProfileNode, { readonly text: string | undefined }>();
-
 /** The thumbprint that an element holds, in a comparable form. */
-export function thumbprintIn(node: ProfileNode): string | undefined {
-  let known = thumbprints.get(node);
-  if (!known) {
-    known = { text: node.value.state === 'known' ? thumbprintOf(node.value.written.value) : undefined };
-    thumbprints.set(node, known);
-  }
-  return known.text;
+export function thumbprintIn({ value }: ProfileNode): string | undefined {
+  return value.state === 'known' ? thumbprintOf(value.written.value) : undefined;
 }
 
 function rootTexts({ roots }: ServerValidation): string[] {
