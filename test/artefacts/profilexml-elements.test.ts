@@ -3,6 +3,7 @@ import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import type { Location } from '../../server/src/core/source-file.ts';
 import type { Change } from '../../server/src/model/change.ts';
+import { branch, leaf } from '../../server/src/model/profile/new-element.ts';
 import { ownNodes } from '../../server/src/model/profile/node.ts';
 
 type At = (path: string, index?: number) => Location;
@@ -133,4 +134,27 @@ test('a value and an attribute are written and removed', () => {
       { kind: 'set-value', at: at('AlwaysOn'), text: 'true' },
     ]),
   ).toBe('<VPNProfile a="1"><AlwaysOn>true</AlwaysOn></VPNProfile>');
+});
+
+describe('what is removed or replaced takes nothing with it', () => {
+  const SUITE = 'NativeProfile/CryptographySuite';
+  const misplaced =
+    '<VPNProfile><NativeProfile><CryptographySuite><DHGroup>Group14</DHGroup><DisableClassBasedDefaultRoute>true</DisableClassBasedDefaultRoute></CryptographySuite></NativeProfile></VPNProfile>';
+
+  test('that belongs elsewhere', () => {
+    expect(changed(misplaced, (at) => [{ kind: 'remove-element', at: at(SUITE) }])).toBeUndefined();
+    expect(changed(misplaced, (at) => [{ kind: 'replace-element', at: at(SUITE), by: [] }])).toBeUndefined();
+    // An element that nobody knows belongs nowhere.
+    expect(changed(misplaced.replaceAll('DisableClassBasedDefaultRoute', 'Other'), (at) => [{ kind: 'remove-element', at: at(SUITE) }])).toBe(
+      '<VPNProfile><NativeProfile></NativeProfile></VPNProfile>',
+    );
+  });
+
+  test('that is a comment, where something else takes its place', () => {
+    const before = '<VPNProfile>\n  <TrafficFilter>\n    <App>SYSTEM<!-- the kernel --></App>\n  </TrafficFilter>\n</VPNProfile>\n';
+    const by = [branch('App', leaf('Id', 'SYSTEM'))];
+    expect(changed(before, (at) => [{ kind: 'replace-element', at: at('TrafficFilter/App'), by }])).toBe(
+      '<VPNProfile>\n  <TrafficFilter>\n    <!-- the kernel -->\n    <App>\n      <Id>SYSTEM</Id>\n    </App>\n  </TrafficFilter>\n</VPNProfile>\n',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applied, expectFindings, findingsOf, printed } from '../support/fixture.ts';
+import { applied, expectFindings, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
 import { server } from '../support/policies.ts';
 
 const RULE = 'protocol-automatic';
@@ -43,4 +43,17 @@ test("IKEv2 comes with a suite where there is none: the server's, else the publi
   expect(fixed(profile('⟦Automatic⟧', ''), /^Use IKEv2, with the published minimum/)).toContain('<EncryptionMethod>AES128</EncryptionMethod>');
   const text = `${profile('⟦Automatic⟧', '')}=== server/rras.ps1\n${server({ EncryptionMethod: 'AES256' })}\n`;
   expect(fixed(text, /^Use IKEv2, with the server's CryptographySuite \(rras.ps1\)$/)).toContain('<EncryptionMethod>AES256</EncryptionMethod>');
+});
+
+test.each([
+  ['a password without EAP', '<Servers>vpn.fabrikam.com</Servers><Authentication><UserMethod>MSChapv2</UserMethod></Authentication>', false],
+  ['a port behind the name', '<Servers>vpn.fabrikam.com:8443;Paris</Servers>', false],
+  ['EAP and a name', '<Servers>vpn.fabrikam.com;Paris</Servers><Authentication><UserMethod>Eap</UserMethod></Authentication>', true],
+])('IKEv2 is offered where it can do what the profile says: %s', (_, inside, isOffered) => {
+  const whole = (protocol: string): string =>
+    `=== p.xml\n<VPNProfile><NativeProfile>${inside}<NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite/></NativeProfile></VPNProfile>\n`;
+  const titles = (rule: string, text: string): string[] =>
+    findingsOf(workspaceOf(parseFixture(text)), rule).flatMap((finding) => finding.fixes().map(({ title }) => title));
+  expect(titles(RULE, whole('Automatic')).some((title) => title.startsWith('Use IKEv2'))).toBe(isOffered);
+  expect(titles('crypto-unused', whole('SSTP')).includes('Use IKEv2')).toBe(isOffered);
 });

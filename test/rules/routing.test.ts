@@ -114,6 +114,25 @@ describe('the rest of the text stays as it is', () => {
   });
 });
 
+test.each([
+  ['<Address>10.20.30.40/24</Address>', ['10.20.30.0 and PrefixSize 24', '10.20.30.40 and PrefixSize 32']],
+  ['<Address>10.20.30.40/24</Address><PrefixSize>32</PrefixSize>', ['10.20.30.0 and PrefixSize 24', '10.20.30.40 and PrefixSize 32']],
+  ['<Address>10.20.0.0/16</Address><PrefixSize>24</PrefixSize>', ['10.20.0.0 and PrefixSize 16', '10.20.0.0 and PrefixSize 24']],
+  ['<Address>10.20.0.0/24</Address><PrefixSize>8</PrefixSize>', ['10.20.0.0 and PrefixSize 24']],
+  ['<Address>10.20.0.0/16</Address><PrefixSize>$Bits</PrefixSize>', []],
+  ['<Address>10.0.0.1/0</Address>', []],
+])('a block in Address is split into routes that Windows takes: %s', (route, expected) => {
+  const text = `<VPNProfile><Route>${route}</Route></VPNProfile>`;
+  const workspace = workspaceOf({ files: [{ uri: URI, text }] });
+  const [finding] = findingsOf(workspace, 'route-prefix-range');
+  const titles = finding?.fixes().map(({ title }) => title) ?? [];
+  expect(titles).toEqual(expected.map((each) => `Split into Address ${each}`));
+  for (const title of titles) {
+    const after = finding && printed(applied(workspace, finding, title)).replace('=== profile.xml\n', '');
+    expect(found(after ?? '', (rule) => /^(route-(prefix-range|host-bits)|xml-missing-required)$/.test(rule))).toEqual([]);
+  }
+});
+
 test('a force tunnel is not offered where something speaks for a split one', () => {
   const titles = (inside: string): string[] => {
     const text = `<VPNProfile>${inside}</VPNProfile>`;

@@ -18,11 +18,11 @@ test('a device tunnel gets the one way to authenticate, in its place', () => {
 `;
   expect(fixesOf(before)).toEqual([
     {
-      title: 'Add Servers (vpn.example.com) and Authentication',
+      title: 'Add Servers ({{VPN server}}) and Authentication',
       text: xml(`
   <DeviceTunnel>true</DeviceTunnel>
   <NativeProfile>
-    <Servers>vpn.example.com</Servers>
+    <Servers>{{VPN server}}</Servers>
     <NativeProtocolType>IKEv2</NativeProtocolType>
     <Authentication>
       <MachineMethod>Certificate</MachineMethod>

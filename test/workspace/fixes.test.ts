@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
+import type { Change } from '../../server/src/model/change.ts';
+import type { Fix } from '../../server/src/rules/rule.ts';
 import { applied, findingsOf, parseFixture, printed, ROOT, workspaceOf } from '../support/fixture.ts';
 import { client, files, profile, server } from '../support/policies.ts';
 
@@ -281,4 +283,16 @@ test.each([
 ])('a pin goes into %s', (_, config, expected) => {
   const text = files({ 'aovpn.json': config, 'adatum/profile.xml': profile({ DHGroup: 'ECP384' }), 'scripts/rras.ps1': server() });
   expect(fixed('policy-mismatch', text, 'Pin to rras.ps1 in aovpn.json')).toContain(`=== aovpn.json\n${expected}`);
+});
+
+test('a fix that would insert into what it replaces is not written', () => {
+  const text = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>\n';
+  const workspace = workspaceOf({ files: [{ uri: `${ROOT}/p.xml`, text }] });
+  const root = workspace.analysisOf(`${ROOT}/p.xml`)?.reading.facts.profiles[0]?.root;
+  const alwaysOn = root?.children[0]?.at;
+  if (!alwaysOn) throw new Error('No AlwaysOn');
+  const inside = { kind: 'set-attribute', at: alwaysOn, name: 'a', value: '1' } as const;
+  const fix = (first: Change): Fix => ({ title: 'Both', safe: false, changes: [first, inside] });
+  expect(workspace.edits(fix({ kind: 'remove-element', at: alwaysOn }))).toBeUndefined();
+  expect(workspace.edits(fix({ kind: 'set-value', at: alwaysOn, text: 'false' }))).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import type { Edit } from '../core/edit.ts';
-import { compareSpans, overlaps } from '../core/span.ts';
+import { compareSpans } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
 import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
@@ -47,9 +47,10 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     for (const edit of written) if (!edits.some((other) => isSame(edit, other))) edits.push(edit);
   }
   edits.sort((a, b) => (a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : compareSpans(a.span, b.span)));
+  // An insertion within a replaced text clashes as well: it would be lost. At an end of one it does not.
   const clash = edits.some((edit, index) => {
     const next = edits[index + 1];
-    return next?.file.uri === edit.file.uri && edit.span.start !== edit.span.end && next.span.start !== next.span.end && overlaps(edit.span, next.span);
+    return next?.file.uri === edit.file.uri && next.span.start < edit.span.end;
   });
   return clash || edits.length === 0 ? undefined : edits;
 }

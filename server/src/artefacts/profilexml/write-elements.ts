@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
-import type { Span } from '../../core/span.ts';
-import { profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
+import { textOf, type Span } from '../../core/span.ts';
+import { elementName, elementsNamed, profileElement, schemaOrder } from '../../knowledge/profile-xml.ts';
 import { eapOrder } from '../../knowledge/profile-xml/eap.ts';
 import type { Change } from '../../model/change.ts';
 import type { NewElement } from '../../model/profile/new-element.ts';
@@ -85,8 +85,10 @@ function writeElement(change: ElementChange, tree: ProfileTree, additions: Addit
       additions.add(element, change.element.name, linesOf(change.element, 0));
       return [];
     case 'replace-element':
-      return [{ span: element.span, newText: laidOut(element, change.by) }];
+      if (holdsMisplaced(element)) return undefined;
+      return [withoutTags(element, laidOut(element, change.by, commentsIn(element)))];
     case 'remove-element':
+      if (holdsMisplaced(element)) return undefined;
       return [{ span: removalOf(element), newText: '' }];
     case 'rename-element':
       return [element.nameSpan, element.endNameSpan].flatMap((span) => (span ? [{ span: localPart(element.source, span), newText: change.name }] : []));
@@ -170,14 +172,33 @@ function linesOf(element: NewElement, depth: number): XmlLine[] {
   return [...comments, { depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
 }
 
-/** Elements as they stand in the place of another one. */
-function laidOut(place: XmlElement, elements: readonly NewElement[]): string {
+/** Elements as they stand in the place of another one, behind comments. */
+function laidOut(place: XmlElement, elements: readonly NewElement[], comments: readonly string[]): string {
   const { parent } = place;
   const layout = parent && childLayout(parent);
-  const lines = elements.flatMap((element) => linesOf(element, 0));
+  const lines = [...comments.map((text) => ({ depth: 0, text })), ...elements.flatMap((element) => linesOf(element, 0))];
   if (layout?.indent === undefined) return lines.map(({ text }) => text).join('');
   const { eol, indent, step } = layout;
   return lines.map(({ depth, text }) => step.repeat(depth) + text).join(eol + indent);
+}
+
+/** Whether a setting stands in an element that belongs elsewhere: it would be lost with what it does not belong to. */
+function holdsMisplaced(element: XmlElement): boolean {
+  if (profileElement(schemaPath(element))?.type !== 'container') return false;
+  return childElements(element).some((child) =>
+    profileElement(schemaPath(child))
+      ? holdsMisplaced(child)
+      : elementsNamed(localName(child.name)).some(({ path }) => elementName(path) === localName(child.name)),
+  );
+}
+
+function schemaPath(element: XmlElement): string {
+  return pathOf(element).slice(1).map(localName).join('/');
+}
+
+/** The comments in an element. What is written in its place keeps them, since they are nobody's to throw away. */
+function commentsIn({ children, source }: XmlElement): string[] {
+  return children.flatMap((node) => (node.kind === 'comment' ? [textOf(source, node.span)] : node.kind === 'element' ? commentsIn(node) : []));
 }
 
 function setValue(element: XmlElement, text: string): Replacement[] | undefined {
@@ -218,11 +239,10 @@ function unwrap(element: XmlElement): Replacement[] | undefined {
 
 /** Everything below an element in the order of the schema, as one edit of no more than what changes. */
 function reorder(root: XmlElement): Replacement[] | undefined {
-  const path = (element: XmlElement): string => pathOf(element).slice(1).map(localName).join('/');
   const newText = reordered(
     root,
-    (element) => schemaOrder(path(element)),
-    (element) => element === root || profileElement(path(element))?.type === 'container',
+    (element) => schemaOrder(schemaPath(element)),
+    (element) => element === root || profileElement(schemaPath(element))?.type === 'container',
   );
   return newText === undefined ? undefined : [narrowed(root, newText)];
 }
@@ -254,6 +274,14 @@ function narrowed({ source, span }: XmlElement, newText: string): Replacement {
   while (end < most - start && oldText.at(-1 - end) === newText.at(-1 - end)) end++;
   while (end > 0 && (isWithin(oldText, oldText.length - end) || isWithin(newText, newText.length - end))) end--;
   return { span: { start: span.start + start, end: span.end - end }, newText: newText.slice(start, newText.length - end) };
+}
+
+/** The replacement of an element's text, without its tags where the new text has the same. */
+function withoutTags({ source, span, content }: XmlElement, newText: string): Replacement {
+  const open = source.slice(span.start, content.start);
+  const close = source.slice(content.end, span.end);
+  const isSame = close !== '' && newText.startsWith(open) && newText.endsWith(close) && newText.length >= open.length + close.length;
+  return isSame ? { span: content, newText: newText.slice(open.length, newText.length - close.length) } : { span, newText };
 }
 
 /** Whether an offset lies between two code units that belong together. */

@@ -1,5 +1,6 @@
 import { fieldFlag } from '../../model/profile/field.ts';
 import { isDeviceTunnel, profileField } from '../../model/profile/profile.ts';
+import { routesOf } from '../../model/profile/routes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,6 +14,8 @@ export default rule({
   confidence: 'documented',
   examples: {
     bad: [
+      '=== profile.xml\n<VPNProfile><DeviceTunnel>true</DeviceTunnel><NativeProfile><RoutingPolicyType>⟦ForceTunnel⟧</RoutingPolicyType></NativeProfile><Route><Address>10.20.0.10</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>\n',
+      // What the split tunnel is to reach has yet to be said.
       '=== profile.xml\n<VPNProfile><DeviceTunnel>true</DeviceTunnel><NativeProfile><RoutingPolicyType>⟦ForceTunnel⟧</RoutingPolicyType></NativeProfile></VPNProfile>\n',
     ],
     good: [
@@ -31,12 +34,16 @@ export default rule({
     const { at } = routing.written;
     // A profile in LockDown must not be split either.
     const isLockedDown = fieldFlag(profileField(profile, 'LockDown')) === true;
+    // Without a route a split tunnel reaches nothing that is certain.
+    const hasRoute = routesOf(profile).some(({ isExclusion }) => isExclusion !== true);
     report({
       at,
       message:
         'Windows does not support ForceTunnel on a device tunnel. Set RoutingPolicyType to SplitTunnel, with a Route for what must be reached before sign-in.',
       fixes: () =>
-        isLockedDown ? [] : [{ title: 'Use SplitTunnel; check that the routes suffice', safe: false, changes: [{ kind: 'replace', at, text: 'SplitTunnel' }] }],
+        isLockedDown || !hasRoute
+          ? []
+          : [{ title: 'Use SplitTunnel; check that the routes suffice', safe: false, changes: [{ kind: 'replace', at, text: 'SplitTunnel' }] }],
     });
   },
 });

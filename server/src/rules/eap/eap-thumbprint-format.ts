@@ -3,7 +3,7 @@ import { eapOf } from '../../model/profile/eap.ts';
 import { fieldText } from '../../model/profile/field.ts';
 import type { ProfileNode } from '../../model/profile/node.ts';
 import { rule } from '../rule.ts';
-import { filter, method, peap, profileWith, ROOT_HASH, tls, validation } from './examples.ts';
+import { filter, ISSUER_HASH, method, peap, profileWith, ROOT_HASH, tls, validation } from './examples.ts';
 import { thumbprintFix, wrongWith } from './thumbprints.ts';
 
 const SHA256 = Array.from({ length: 32 }, (_, index) => (index + 16).toString(16)).join('');
@@ -27,7 +27,7 @@ export default rule({
       profileWith(tls(validation({ root: `⟦${SHA256}⟧` }))),
       // Once where the same mistake stands in both methods.
       profileWith(peap(validation({ root: `⟦${ROOT_HASH.slice(0, -1)}⟧` }), tls(validation({ root: ROOT_HASH.slice(0, -1) })))),
-      profileWith(tls(validation(), issuer(`⟦?${ROOT_HASH}⟧`))),
+      profileWith(tls(validation(), issuer(`⟦?${ISSUER_HASH}⟧`))),
       profileWith(tls(validation({ root: '⟦THUMBPRINT OF THE ROOT⟧' }))),
     ],
     good: [

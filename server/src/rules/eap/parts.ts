@@ -41,14 +41,19 @@ export function copyNames(from: ServerValidation, to: ServerValidation): Change[
   return from.names.state === 'known' ? setInValidation(to, 'ServerNames', from.names.written.value) : [];
 }
 
-/** Takes the roots of one part over into another: the first one there becomes all of them. */
+/** Takes the roots of one part over into another: each element there takes the next one, and those too few or too many are added or removed. */
 export function copyRoots(from: ServerValidation, to: ServerValidation): Change[] {
   const { node, roots } = to;
   if (!node) return [];
-  const elements = rootTexts(from).map((text) => leaf(namedLike(node, 'TrustedRootCA'), text));
-  const [first, ...others] = roots;
-  if (!first) return elements.map((element) => ({ kind: 'add-element', parent: node.at, element }));
-  return [{ kind: 'replace-element', at: first.at, by: elements }, ...others.map(({ at }): Change => ({ kind: 'remove-element', at }))];
+  const texts = rootTexts(from);
+  const added = texts.slice(roots.length).map((text) => leaf(namedLike(node, 'TrustedRootCA'), text));
+  return [
+    ...roots.map(({ at }, index): Change => {
+      const text = texts[index];
+      return text === undefined ? { kind: 'remove-element', at } : { kind: 'set-value', at, text };
+    }),
+    ...added.map((element): Change => ({ kind: 'add-element', parent: node.at, element })),
+  ];
 }
 
 /** The roots of a part in a comparable form; `undefined` unless all are readable thumbprints and there is at least one. */

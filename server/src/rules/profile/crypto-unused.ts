@@ -1,6 +1,7 @@
 import { nodeAt } from '../../model/profile/node.ts';
 import { profileField, protocolOf } from '../../model/profile/profile.ts';
-import { rule } from '../rule.ts';
+import { rule, type Fix } from '../rule.ts';
+import { isMadeForSstp } from './made-for-sstp.ts';
 import { isPlainTunnel } from './plain-tunnel.ts';
 
 export default rule({
@@ -52,7 +53,7 @@ export default rule({
       related: [{ at, message: `The protocol is ${value}` }],
       fixes: () => [
         { title: 'Remove the CryptographySuite', safe: false, changes: [{ kind: 'remove-element', at: suite.at }] },
-        { title: 'Use IKEv2', safe: false, changes: [{ kind: 'replace', at, text: 'IKEv2' }] },
+        ...(isMadeForSstp(profile) ? [] : [{ title: 'Use IKEv2', safe: false, changes: [{ kind: 'replace', at, text: 'IKEv2' }] } satisfies Fix]),
       ],
     });
   },

@@ -5,6 +5,7 @@ import type { ProfileInContext } from '../../model/tunnel.ts';
 import { FALLBACK } from '../crypto/replacement.ts';
 import { rule, type Fix } from '../rule.ts';
 import { fileName } from '../wording.ts';
+import { isMadeForSstp } from './made-for-sstp.ts';
 import { isPlainTunnel } from './plain-tunnel.ts';
 
 export default rule({
@@ -74,16 +75,15 @@ function fixesOf({ profile, server, clientsOfferGroup14 }: ProfileInContext): Fi
     ? `, with the server's CryptographySuite (${fileName(server)})`
     : ', with the published minimum as CryptographySuite; the server must have the same';
   const needsSuite = !suite && !clientsOfferGroup14;
-  return [
-    {
-      title: `Use IKEv2${needsSuite ? addition : ''}`,
-      safe: false,
-      changes: [{ kind: 'replace', at, text: 'IKEv2' }, ...(needsSuite ? [{ kind: 'add-suite', native, suite: theirs ?? FALLBACK } as const] : [])],
-    },
-    {
-      title: `Use SSTP (Windows 11)${suite ? ', without the CryptographySuite' : ''}`,
-      safe: false,
-      changes: [{ kind: 'replace', at, text: 'SSTP' }, ...(suite ? [{ kind: 'remove-element', at: suite.at } as const] : [])],
-    },
-  ];
+  const ikev2: Fix = {
+    title: `Use IKEv2${needsSuite ? addition : ''}`,
+    safe: false,
+    changes: [{ kind: 'replace', at, text: 'IKEv2' }, ...(needsSuite ? [{ kind: 'add-suite', native, suite: theirs ?? FALLBACK } as const] : [])],
+  };
+  const sstp: Fix = {
+    title: `Use SSTP (Windows 11)${suite ? ', without the CryptographySuite' : ''}`,
+    safe: false,
+    changes: [{ kind: 'replace', at, text: 'SSTP' }, ...(suite ? [{ kind: 'remove-element', at: suite.at } as const] : [])],
+  };
+  return isMadeForSstp(profile) ? [sstp] : [ikev2, sstp];
 }

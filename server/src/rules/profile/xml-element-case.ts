@@ -8,7 +8,8 @@ export default rule({
   severity: 'warning',
   title: 'The name of an element has the wrong letter case',
   why: "XML tells capital from small letters, so Windows does not know the element and its setting has no effect. Microsoft's own SyncML samples have Lockdown, SSO and EKU, which ProfileXML does not.",
-  howToFix: 'Write the name as the schema has it. Where the right one is there as well, decide which of the two counts and remove the other.',
+  howToFix:
+    'Write the name as the schema has it. Where the right one is there as well, decide which of the two counts and remove the other. The fix is never applied in bulk: a setting that Windows has ignored so far takes effect, and a `Lockdown` that becomes LockDown cuts off computers whose tunnel fails.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML', 'W3C, Extensible Markup Language 1.0'],
   confidence: 'documented',
   examples: {
@@ -42,7 +43,7 @@ export default rule({
       message: isTaken
         ? `${node.name} is no element of ProfileXML, since letter case counts, and ${right} is there as well. Remove one of them.`
         : `${node.name} is no element of ProfileXML, since letter case counts. Write ${right}.`,
-      fixes: () => (isTaken ? [] : [{ title: `Rename to ${right}`, safe: true, changes: [{ kind: 'rename-element', at: node.at, name: right }] }]),
+      fixes: () => (isTaken ? [] : [{ title: `Rename to ${right}`, safe: false, changes: [{ kind: 'rename-element', at: node.at, name: right }] }]),
     });
   },
 });

@@ -7,8 +7,8 @@ import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';
 import { isSameName, placeName, rootOf } from './stray.ts';
 
-/** A name that xml-placeholder shows until it is replaced. */
-const SAMPLE_SERVER = 'vpn.example.com';
+/** Stands for a name that is somebody's to state, in the form that everything here takes for not known yet. */
+const UNFILLED_SERVER = '{{VPN server}}';
 
 export default rule({
   id: 'xml-missing-required',
@@ -17,7 +17,7 @@ export default rule({
   title: 'An element lacks a child that the schema requires',
   why: 'Windows rejects the profile, or drops the element that is not whole: a Route without PrefixSize is no route.',
   howToFix:
-    'Add what the message names. A fix adds it where its value is certain, or is a sample name that xml-placeholder shows until you write your own; routes, names and packages are yours to state.',
+    'Add what the message names. A fix adds it where its value is certain, or is a server, for whose name it leaves `{{VPN server}}` to be filled in; routes, names and packages are yours to state.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {
@@ -38,7 +38,7 @@ export default rule({
   <⟦Route⟧/>
 </VPNProfile>
 `,
-      '=== profile.xml\n<VPNProfile><⟦PluginProfile⟧><PluginPackageFamilyName>Fabrikam_8wekyb3d8bbwe</PluginPackageFamilyName></PluginProfile></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><AlwaysOn>true</AlwaysOn><⟦PluginProfile⟧><PluginPackageFamilyName>Fabrikam_8wekyb3d8bbwe</PluginPackageFamilyName></PluginProfile></VPNProfile>\n',
     ],
     good: [
       // Nothing in Authentication or Eap is required of every profile; what EAP needs is the business of auth-user-missing-eap.
@@ -115,7 +115,7 @@ function completions(node: ProfileNode, missing: readonly string[]): Fix[] {
 }
 
 function valuesOf(name: string, parent: ProfileNode): NewElement[] {
-  if (name === 'Servers' || name === 'ServerUrlList') return [leaf(name, SAMPLE_SERVER)];
+  if (name === 'Servers' || name === 'ServerUrlList') return [leaf(name, UNFILLED_SERVER)];
   if (profileElement(`${parent.path}/${name}`)?.type === 'boolean') return [leaf(name, 'true'), leaf(name, 'false')];
   // The device tunnel has one way to authenticate; that of a user is a decision.
   if (name === 'Authentication' && fieldFlag(fieldAt(rootOf(parent), 'DeviceTunnel')) === true) return [branch(name, leaf('MachineMethod', 'Certificate'))];

@@ -11,7 +11,7 @@ export default rule({
   confidence: 'documented',
   examples: {
     bad: [
-      '=== profile.xml\n<VPNProfile><NativeProfile><Authentication><MachineMethod>Certificate</MachineMethod></Authentication><⟦Servers⟧>vpn.fabrikam.com</NativeProfile></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><AlwaysOn>true</AlwaysOn><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><Authentication><⟦MachineMethod⟧>Certificate</Authentication></NativeProfile></VPNProfile>\n',
     ],
     good: [
       // A stray > is text, and legal.

@@ -18,6 +18,7 @@ export default rule({
     bad: [
       `=== profile.xml
 <VPNProfile>
+  <AlwaysOn>true</AlwaysOn>
   <⟦RoutingPolicyType⟧>SplitTunnel</RoutingPolicyType>
   <NativeProfile>
     <Servers>vpn.fabrikam.com</Servers>

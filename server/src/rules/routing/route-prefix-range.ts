@@ -1,6 +1,17 @@
-import { addressText, bitsOf, maskSize, parseAddress, parsePrefix, type IpAddress } from '../../model/profile/address.ts';
+import {
+  addressText,
+  bitsOf,
+  hasHostBits,
+  isSamePrefix,
+  maskSize,
+  networkOf,
+  parseAddress,
+  parsePrefix,
+  type IpAddress,
+  type IpPrefix,
+} from '../../model/profile/address.ts';
 import type { Change } from '../../model/change.ts';
-import { fieldText } from '../../model/profile/field.ts';
+import { fieldText, type Field } from '../../model/profile/field.ts';
 import { leaf } from '../../model/profile/new-element.ts';
 import { routesOf, type Route } from '../../model/profile/routes.ts';
 import { rule, type Fix, type Report } from '../rule.ts';
@@ -24,6 +35,7 @@ export default rule({
   <Route><Address>⟦10.22.0.0/16⟧</Address><PrefixSize></PrefixSize></Route>
   <Route><Address>⟦10.23.0.0/16⟧</Address><PrefixSize>24</PrefixSize></Route>
   <Route><Address>⟦10.24.0.0/255.255.0.0⟧</Address><PrefixSize>32</PrefixSize></Route>
+  <Route><Address>⟦10.25.30.40/24⟧</Address></Route>
   <Route><Address>⟦2001:db8:2112::/48⟧</Address></Route>
 </VPNProfile>
 `,
@@ -82,26 +94,41 @@ function badAddress({ node, address, prefixSize }: Route): Report | undefined {
   if (isZeroPadded(value)) return undefined;
   const block = blockOf(value);
   if (!block) return { at, message: `Address is ${value}, which is not an IP address. Write one address here and the number of bits into PrefixSize.` };
-  const split = addressText(block.address);
-  const stated = fieldText(prefixSize);
-  const change: Change = { kind: 'set-value', at: addressElement(node), text: split };
-  const fixWith = (more: readonly Change[], size: string): Fix => ({
-    title: `Split into Address ${split} and PrefixSize ${size}`,
-    safe: false,
-    changes: [change, ...more],
-  });
-  const fixes = (): Fix[] => {
-    const size = String(block.size);
-    const sizeElement = node.children.find(({ name }) => name === 'PrefixSize');
-    if (prefixSize.state === 'absent') return [fixWith([{ kind: 'add-element', parent: node.at, element: leaf('PrefixSize', size) }], size)];
-    // A deployment tool fills it in: what it will say is not known, so nothing can be split.
-    if (prefixSize.state === 'unread' || !sizeElement) return [];
-    const own: Fix = fixWith([{ kind: 'set-value', at: sizeElement.at, text: size }], size);
-    if (stated === undefined) return [own];
-    if (stated === size) return [fixWith([], size)];
-    return isSize(stated, block.address) ? [own, fixWith([], stated)] : [own];
-  };
-  return { at, message: `Address is ${value}, but it takes an address only. Write ${split} here and the number of bits into PrefixSize.`, fixes };
+  const [network, host] = [addressText(networkOf(block)), addressText(block.address)];
+  const advice =
+    network === host || block.size === 0
+      ? `Write ${host} here and the number of bits into PrefixSize`
+      : `Write ${network} here and ${block.size} into PrefixSize for the network, or ${host} and ${bitsOf(block.address)} for this one host`;
+  const fixes = (): Fix[] => splits(block, fieldText(prefixSize)).flatMap((each) => splitInto(each, node, prefixSize) ?? []);
+  return { at, message: `Address is ${value}, but it takes an address only. ${advice}.`, fixes };
+}
+
+/** The routes that a block in Address can mean, the likeliest first, beside what PrefixSize states. None that Windows would not use. */
+function splits(block: IpPrefix, stated: string | undefined): IpPrefix[] {
+  const { address, size } = block;
+  const other = stated !== undefined && isSize(stated, address) ? [{ address, size: Number(stated) }] : [];
+  // With bits behind its prefix, the network is meant or the one host.
+  const own = !hasHostBits(block)
+    ? [block]
+    : size === 0
+      ? []
+      : [
+          { address: networkOf(block), size },
+          { address, size: bitsOf(address) },
+        ];
+  const all = [...own, ...other.filter((each) => !hasHostBits(each))];
+  return all.filter((each, index) => all.findIndex((one) => isSamePrefix(one, each)) === index);
+}
+
+/** The fix that writes a route as its two elements; `undefined` where a deployment tool fills PrefixSize in, since what it will say is not known. */
+function splitInto({ address, size }: IpPrefix, node: Route['node'], prefixSize: Field): Fix | undefined {
+  const text = String(size);
+  const changes: Change[] = [{ kind: 'set-value', at: addressElement(node), text: addressText(address) }];
+  const sizeElement = node.children.find(({ name }) => name === 'PrefixSize');
+  if (prefixSize.state === 'absent') changes.push({ kind: 'add-element', parent: node.at, element: leaf('PrefixSize', text) });
+  else if (prefixSize.state === 'unread' || !sizeElement) return undefined;
+  else if (fieldText(prefixSize) !== text) changes.push({ kind: 'set-value', at: sizeElement.at, text });
+  return { title: `Split into Address ${addressText(address)} and PrefixSize ${text}`, safe: false, changes };
 }
 
 /** What is wrong with the text of PrefixSize beside an address. */
@@ -128,7 +155,7 @@ function isSize(text: string, address: IpAddress): boolean {
 }
 
 /** A block that somebody wrote into Address: `10.0.0.0/8` or `10.0.0.0/255.0.0.0`. */
-function blockOf(text: string): { readonly address: IpAddress; readonly size: number } | undefined {
+function blockOf(text: string): IpPrefix | undefined {
   const block = parsePrefix(text);
   if (block) return block;
   const [first = '', mask = '', ...more] = text.split('/');
