@@ -11,54 +11,104 @@ interface Pattern {
   readonly match?: string;
   readonly begin?: string;
   readonly end?: string;
+  readonly while?: string;
   readonly include?: string;
   readonly patterns?: readonly Pattern[];
 }
 
-describe.each(manifest.contributes.grammars)('$path', ({ path, scopeName }) => {
-  const grammar = JSON.parse(readFileSync(`${ROOT}${path}`, 'utf8')) as Pattern & { scopeName: string; repository?: Record<string, Pattern> };
-  const all = (pattern: Pattern): Pattern[] => [pattern, ...(pattern.patterns ?? []).flatMap(all)];
-  const patterns = [grammar, ...Object.values(grammar.repository ?? {})].flatMap(all);
+interface Grammar {
+  readonly scopeName: string;
+  readonly injectionSelector: string;
+  readonly patterns: readonly Pattern[];
+  readonly repository?: Readonly<Record<string, Pattern>>;
+}
 
-  test('has the name that the manifest gives it', () => expect(grammar.scopeName).toBe(scopeName));
+const GRAMMARS = new Map(
+  manifest.contributes.grammars.map(({ path, scopeName }) => [scopeName, JSON.parse(readFileSync(`${ROOT}${path}`, 'utf8')) as Grammar]),
+);
+
+function grammar(name: string): Grammar {
+  return GRAMMARS.get(`aovpn.profilexml.${name}`) ?? expect.fail(`There is no grammar ${name}`);
+}
+
+describe.each(manifest.contributes.grammars)('$path', ({ scopeName, injectTo }) => {
+  const { scopeName: own, injectionSelector, patterns, repository } = GRAMMARS.get(scopeName) ?? expect.fail('no such grammar');
+  const within = (pattern: Pattern): Pattern[] => [pattern, ...(pattern.patterns ?? []).flatMap(within)];
+  const all = [...patterns, ...Object.values(repository ?? {})].flatMap(within);
+
+  test('has the name that the manifest gives it', () => expect(own).toBe(scopeName));
   test('has regular expressions', () => {
-    for (const { match, begin, end } of patterns)
-      for (const source of [match, begin, end]) if (source !== undefined) expect(() => new RegExp(source)).not.toThrow();
+    for (const pattern of all)
+      for (const source of [pattern.match, pattern.begin, pattern.end, pattern.while]) if (source !== undefined) expect(() => new RegExp(source)).not.toThrow();
   });
   test('refers to what is there', () => {
-    for (const { include } of patterns) if (include?.startsWith('#')) expect(Object.keys(grammar.repository ?? {})).toContain(include.slice(1));
+    for (const { include } of all) {
+      const [scope = '', name = ''] = include?.split('#') ?? [];
+      if (include?.startsWith('#')) expect(Object.keys(repository ?? {})).toContain(name);
+      if (scope.startsWith('aovpn.')) expect(Object.keys(GRAMMARS.get(scope)?.repository ?? {})).toContain(name);
+    }
+  });
+  // Else it would begin again at the same place, without end, and the rest of the line would have no colours.
+  test('is not injected into itself, nor anywhere but into strings', () => {
+    const names = patterns.map((pattern) => (pattern as { name?: string }).name);
+    expect(injectTo).toEqual(['source.powershell']);
+    expect(injectionSelector).toMatch(/^L:source\.powershell string\.quoted\./);
+    for (const name of names) expect(injectionSelector).toContain(` - ${name ?? ''}`);
   });
 });
 
 describe('ProfileXML in a script', () => {
-  const { repository } = JSON.parse(readFileSync(`${ROOT}syntaxes/profilexml-injection.json`, 'utf8')) as { repository: Record<string, Pattern> };
-  const matches = (source: string | undefined, line: string): number => new RegExp(source ?? '(?!)').exec(line)?.index ?? -1;
+  const at = (source: string | undefined, line: string): number => new RegExp(source ?? '(?!)').exec(line)?.index ?? -1;
+
+  describe.each([...GRAMMARS.values()].map(({ scopeName, patterns }) => [scopeName, patterns[0]] as const))('%s', (_, pattern) => {
+    test.each([
+      ['<VPNProfile>', 0],
+      ['  <VPNProfile xmlns="a">', 2],
+      ['<VPNProfile', 0],
+      ['<VPNProfileName>', -1],
+      ['VPNProfile', -1],
+    ])('begins in %j at %i', (line, expected) => expect(at(pattern?.begin, line)).toBe(expected));
+  });
+
+  // What is asked at the start of each line ends it whatever is open in it, be it a tag or a comment.
+  test.each([
+    ['here-string', "'@", false],
+    ['here-string', '’@', false],
+    ['here-string', '"@', true],
+    ['here-string', "  '@", true],
+    ['here-string', '  <AlwaysOn', true],
+    ['here-string.expandable', '"@', false],
+    ['here-string.expandable', "'@", true],
+  ])('in a %s, %j: goes on is %s', (name, line, goesOn) => expect(at(grammar(name).patterns[0]?.while, line) === 0).toBe(goesOn));
 
   test.each([
-    ['<VPNProfile>', 0],
-    ['  <VPNProfile xmlns="a">', 2],
-    ['<VPNProfile', 0],
-    ['<VPNProfileName>', -1],
-    ['VPNProfile', -1],
-  ])('begins in %j at %i', (line, at) => expect(matches(repository.profile?.begin, line)).toBe(at));
+    ['string', "<VPNProfile>' -replace 'a'", 12],
+    ['string', "<VPNProfile>'+$x", 12],
+    ['string', "<VPNProfile a'", 13],
+    ['string', "<VPNProfile><N>it''s</N>'", 24],
+    ['string', "<N>''x'''", 6],
+    ['string', '<N a="b">c</N>', -1],
+    ['string', '<N>c</N>’', 8],
+    ['string.expandable', '<VPNProfile>" + $x', 12],
+    ['string.expandable', "<N>it's</N>", -1],
+    ['string.expandable', '<N a=""b"">c</N>"', 16],
+    ['string.expandable', '<N a=`"b`">c</N>"', 16],
+  ])('in a %s ends in %j at %i', (name, line, expected) => expect(at(grammar(name).patterns[0]?.end, line)).toBe(expected));
 
-  test.each([
-    ['</VPNProfile>', 13],
-    ["'@", 0],
-    ['"@', 0],
-    ["<VPNProfile>' -replace 'a'", 12],
-    ["<VPNProfile>') {", 12],
-    ["<VPNProfile>'", 12],
-    ['  <AlwaysOn>true</AlwaysOn>', -1],
-    ["<Servers>it's</Servers>", -1],
-  ])('ends in %j at %i', (line, at) => expect(matches(repository.profile?.end, line)).toBe(at));
+  test('only what PowerShell expands is coloured as such', () => {
+    const expands = ({ patterns }: Grammar): boolean => JSON.stringify(patterns).includes('source.powershell#');
+    expect([...GRAMMARS.values()].filter(expands).map(({ scopeName }) => scopeName)).toEqual([
+      'aovpn.profilexml.here-string.expandable',
+      'aovpn.profilexml.string.expandable',
+    ]);
+  });
 
-  test.each([
-    ['<a>$Servers</a>', 3],
-    ['<a>${env:NAME}</a>', 3],
-    ['<a>$script:x</a>', 3],
-    ['<a>5 $</a>', -1],
-  ])('has a variable in %j at %i', (line, at) => expect(matches(repository.variable?.match, line)).toBe(at));
+  // A tag or a comment with rules of its own would run over the end of a string that cuts it off.
+  test('nothing in a string is open beyond its line', () => {
+    const patterns = grammar('string').repository?.tags?.patterns ?? [];
+    expect(patterns.filter(({ match }) => match === undefined)).toEqual([]);
+    expect(patterns.map(({ match }) => at(match, '<!-- a --> <Servers b="c">&amp;</Servers>'))).toEqual([0, 11, 25, 20, 26]);
+  });
 });
 
 test('every command that the manifest names has the prefix and the category, and is registered', () => {

@@ -44,7 +44,7 @@ describe('values in XML', () => {
     const text = '=== p.xml\n<VPNProfile><AlwaysOn>⟦⟧</AlwaysOn></VPNProfile>\n';
     expect(labels(text)).toEqual(['true', 'false']);
     expect(offered(text).items.map(({ detail }) => detail)).toEqual(['AlwaysOn', 'AlwaysOn, the default']);
-    expect(offered(text).items[0]?.documentation).toMatch(/^\*\*AlwaysOn\*\*: Connects by itself/);
+    expect(offered(text).items[0]?.documentation).toMatch(/^\*\*AlwaysOn\*\* `true`: Connects by itself/);
   });
   test('numbers that have a meaning, with it', () => {
     const meant = (path: string, name: string): string[] =>

@@ -20,13 +20,13 @@ const text = profileWith(
   '25',
 );
 
-test('an element of both PEAP and EAP-TLS', () => {
+test('an element that several methods have, in one of them', () => {
   expect(hovered(text, 'ServerNames>nps')).toMatchInlineSnapshot(`
     "**ServerNames**: Names of the servers that are accepted, separated by semicolons; each may be a regular expression.
 
-    Windows 11 compares with the certificate of the NPS server case-sensitively.
+    ⚠ Windows 11 compares with the certificate of the NPS server case-sensitively.
 
-    Namespaces \`http://www.microsoft.com/provisioning/EapTlsConnectionPropertiesV1\`, \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
+    Namespace \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
   `);
 });
 
@@ -34,7 +34,7 @@ test('an element of one method', () => {
   expect(hovered(text, 'RequireCryptoBinding')).toMatchInlineSnapshot(`
     "**RequireCryptoBinding**: Whether the server must prove that it took part in both the tunnel and the method inside it.
 
-    Without it somebody in the middle can relay the inner method.
+    ⚠ Without it somebody in the middle can relay the inner method.
 
     Values: \`true\`, \`false\`
 
@@ -44,9 +44,9 @@ test('an element of one method', () => {
 
 test('the settings of a method', () => {
   expect(hovered(text, 'EapType xmlns')).toMatchInlineSnapshot(`
-    "**EapType**: Settings of the method that Type names.
+    "**EapType**: Settings of PEAP.
 
-    Namespaces \`http://www.microsoft.com/provisioning/EapTlsConnectionPropertiesV1\`, \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`, \`http://www.microsoft.com/provisioning/MsChapV2ConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
+    Namespace \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
   `);
 });
 
@@ -54,17 +54,23 @@ test('the number of a method, in both places', () => {
   expect(hovered(text, '25</Type>')).toMatchInlineSnapshot(`
     "**Type** \`25\` (PEAP): Number of the outer EAP method.
 
-    PEAP is 25; Microsoft's device description of the CSP says 27.
+    ⚠ PEAP is 25; Microsoft's device description of the CSP says 27.
 
     Namespace \`http://www.microsoft.com/provisioning/EapCommon\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
   `);
   expect(hovered(text.replace('>25</Type>', '></Type>'), '25</Type>')).toMatchInlineSnapshot(`
     "**Type** \`25\` (PEAP): Number of the EAP method.
 
-    The outer one must be that of EapMethod.
+    ⚠ The outer one must be that of EapMethod.
 
     Namespace \`http://www.microsoft.com/provisioning/BaseEapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
   `);
+});
+
+test('the settings of a method that is not known', () => {
+  expect(hovered(text.replaceAll('<Type>25</Type>', '').replaceAll('MsPeap', 'Other'), 'EapType xmlns')).toMatch(
+    /^\*\*EapType\*\*: Settings of the method that Type names\./,
+  );
 });
 
 test('an object identifier', () => {
@@ -79,9 +85,9 @@ test('a thumbprint', () => {
   expect(hovered(text, ROOT_HASH)).toMatchInlineSnapshot(`
     "**TrustedRootCA** \`3f 8c 51 09 d7 2e a4 66 1b 90 c5 7d e8 04 b2 9f 6a 13 58 cc\` (SHA-1): SHA-1 thumbprint of a root CA that the server's certificate must chain to; may be repeated.
 
-    It is the root, not the CA that issued the certificate.
+    ⚠ It is the root, not the CA that issued the certificate.
 
-    Namespaces \`http://www.microsoft.com/provisioning/EapTlsConnectionPropertiesV1\`, \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
+    Namespace \`http://www.microsoft.com/provisioning/MsPeapConnectionPropertiesV1\`. Source: [Microsoft EAPHost schemas](https://learn.microsoft.com/windows/win32/eaphost/eaphost-schemas)"
   `);
 });
 

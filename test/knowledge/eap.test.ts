@@ -8,8 +8,8 @@ import {
   thumbprintOf,
   thumbprintProblem,
 } from '../../server/src/knowledge/certificates.ts';
-import { EAP_ELEMENTS, eapElement, eapElementsAt, eapOrder } from '../../server/src/knowledge/profile-xml/eap.ts';
-import { EAP_METHOD_TYPES, eapMethodType } from '../../server/src/knowledge/profile-xml/eap-methods.ts';
+import { EAP_ELEMENTS, eapChildren, eapElement, eapElementsAt, eapName, eapOrder, type EapElement } from '../../server/src/knowledge/profile-xml/eap.ts';
+import { EAP_METHOD_TYPES, eapMethodType, type EapKind } from '../../server/src/knowledge/profile-xml/eap-methods.ts';
 
 const HOST = ['NativeProfile', 'Authentication', 'Eap', 'Configuration', 'EapHostConfig'];
 
@@ -32,10 +32,31 @@ describe('elements', () => {
     expect(eapElementsAt([...HOST, 'ConfigBlob'])).toEqual([]);
   });
 
+  test('are found in any letter case, and by their method', () => {
+    expect(eapElementsAt([...HOST, 'config', 'EAP', 'eaptype', 'servervalidation', 'ServerNAMES'], 'tls').map(({ scope }) => scope)).toEqual(['tls']);
+    expect(eapElementsAt([...HOST, 'Config', 'Eap', 'EapType', 'RequireCryptoBinding'], 'tls')).toEqual([]);
+  });
+
+  test('every one but the frame is among the children of another one', () => {
+    const children = (names: readonly string[], method?: EapKind): EapElement[] =>
+      eapChildren(names, method).flatMap((child) => {
+        const path = [...names, eapName(child)];
+        // The method inside PEAP would go on for ever.
+        return [child, ...(eapName(child) === 'Eap' && names.at(-1) === 'EapType' ? [] : children(path, method))];
+      });
+    const found = new Set([...children(HOST, 'tls'), ...children(HOST, 'peap'), ...children(HOST, 'mschapv2')]);
+    expect(EAP_ELEMENTS.filter((element) => !found.has(element)).map(({ scope, path }) => `${scope}:${path}`)).toEqual(['host:']);
+    expect(eapChildren([...HOST, 'Config', 'Eap', 'EapType'], undefined)).toEqual([]);
+    expect(eapChildren([...HOST, 'Config', 'Eap', 'Type'], 'tls')).toEqual([]);
+  });
+
   test('stand in the order of the schema', () => {
     const order = (name: string): number => eapOrder([...HOST, 'Config', 'Eap', 'EapType', ...name.split('/')]) ?? -1;
     expect(order('TLSExtensions')).toBeGreaterThan(order('AcceptServerName'));
     expect(order('ServerValidation/ServerNames')).toBeGreaterThan(order('ServerValidation/DisableUserPromptForServerValidation'));
+    // The method inside the tunnel stands between two settings of PEAP.
+    expect(order('Eap')).toBeGreaterThan(order('InnerEapOptional'));
+    expect(order('Eap')).toBeLessThan(order('EnableQuarantineChecks'));
     expect(order('TLSExtensions/FilteringInfo/ClientAuthEKUList')).toBeGreaterThan(order('TLSExtensions/FilteringInfo/EKUMapping'));
   });
 });

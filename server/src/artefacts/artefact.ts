@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Editing } from './editing.ts';
@@ -22,8 +23,8 @@ export type Subject =
       readonly span: Span;
       readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
     }
-  | { readonly kind: 'element'; readonly path: readonly string[]; readonly span: Span }
-  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly text: string; readonly span: Span }
+  | { readonly kind: 'element'; readonly path: readonly string[]; readonly method?: EapKind; readonly span: Span }
+  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly method?: EapKind; readonly text: string; readonly span: Span }
   | { readonly kind: 'cmdlet'; readonly cmdlet: string; readonly span: Span }
   | { readonly kind: 'parameter'; readonly cmdlet: string; readonly parameter: string; readonly span: Span }
   | { readonly kind: 'registry-value'; readonly registryKey: string | undefined; readonly name: string; readonly span: Span }
@@ -38,7 +39,7 @@ export type Slot =
       readonly replace: Span;
       readonly endTag?: EndTag;
     }
-  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly replace: Span; readonly endTag?: EndTag }
+  | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly method?: EapKind; readonly replace: Span; readonly endTag?: EndTag }
   | ElementSlot
   | { readonly kind: 'end-tag'; readonly endTag: EndTag }
   | PrefixSlot
@@ -56,9 +57,19 @@ export interface ElementSlot {
   readonly begun: boolean;
   /** Name of an end tag behind the cursor that has no start tag. */
   readonly opens?: string;
+  /** Present within a configuration of EAP. */
+  readonly eap?: EapContext;
   readonly endTag?: EndTag;
   readonly replace: Span;
   readonly layout: Layout;
+}
+
+/** What decides, beside the names around it, about an element of an EAP configuration. */
+export interface EapContext {
+  /** The method whose settings, or whose choice, the place is in; absent for one that is not known element by element. */
+  readonly method?: EapKind;
+  /** The prefixes by which namespaces can be named there; empty for the namespace that needs none. */
+  readonly prefixes: ReadonlyMap<string, string>;
 }
 
 /** A block of addresses that is written in one piece where the notation wants two elements. */

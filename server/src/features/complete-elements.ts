@@ -1,11 +1,13 @@
-import type { ElementSlot, EndTag, Layout, PrefixSlot } from '../artefacts/artefact.ts';
+import type { ElementSlot, EndTag, PrefixSlot } from '../artefacts/artefact.ts';
 import { childrenOf, elementName, type ProfileElement } from '../knowledge/profile-xml.ts';
 import { EAP_TEMPLATES } from '../knowledge/profile-xml/eap-templates.ts';
 import { eapBody, elementBody } from '../knowledge/snippets/profile-element.ts';
-import { plainText, withoutDefaults } from '../knowledge/snippets.ts';
+import { plainText } from '../knowledge/snippets.ts';
 import { bitsOf, parseAddress, parsePrefix } from '../model/profile/address.ts';
 import type { Completion } from './completion.ts';
+import { eapElements } from './complete-eap.ts';
 import { describeElement } from './describe-element.ts';
+import { laidOut } from './lay-out.ts';
 import { plain } from './markdown.ts';
 
 /** Elements of which a profile, or an authentication, normally has one side only. The other side is offered last. */
@@ -21,6 +23,8 @@ const HOST = `${CONFIGURATION}/EapHostConfig`;
 
 /** The elements that may be written at a place, required ones first, each group in the order of the schema. */
 export function elements(slot: ElementSlot): Completion[] {
+  const ends = slot.endTag ? [endTag(slot.endTag)] : [];
+  if (slot.eap) return [...eapElements(slot, slot.eap), ...ends];
   const parent = slot.path.join('/');
   const missing = childrenOf(parent).filter(({ path, repeats }) => repeats === true || !slot.used.has(elementName(path).toLowerCase()));
   const opened = missing.find(({ path }) => elementName(path) === slot.opens);
@@ -30,7 +34,7 @@ export function elements(slot: ElementSlot): Completion[] {
     if (element.path === HOST && element !== opened) return [];
     return [item(element, element === opened ? '0' : `${rank}${order(index)}`, slot, element === opened)];
   });
-  return [...items, ...eapBlocks(slot, parent, missing), ...(slot.endTag ? [endTag(slot.endTag)] : [])];
+  return [...items, ...eapBlocks(slot, parent, missing), ...ends];
 }
 
 function rankOf({ path, required }: ProfileElement, { used }: ElementSlot, parent: string): number {
@@ -134,18 +138,6 @@ export function prefixes({ text, replace, layout }: PrefixSlot): Completion[] {
       },
     ];
   });
-}
-
-/** Lines of a snippet's body in the layout of their place. */
-function laidOut(body: readonly string[], { eol, indent, lead, step, form }: Layout, withDefaults?: readonly string[]) {
-  const isOpening = body.length > 1 && (form === 'opening' || form === 'enclosed');
-  const line = (text: string): string => lead + (isOpening ? step : '') + text.replace(/^\t+/, (tabs) => step.repeat(tabs.length));
-  const laid = (lines: readonly string[]): string => {
-    if (form === 'one line') return lines.map((each) => each.replace(/^\t+/, '')).join('');
-    const text = lines.map(line).join(eol);
-    return isOpening ? eol + text + (form === 'enclosed' ? eol : '') : text;
-  };
-  return { newText: laid(body), plainText: withDefaults ? laid(withDefaults) : withoutDefaults(laid(body.filter((each) => !/^\t*\$\d+$/.test(each)))), indent };
 }
 
 function order(index: number): string {

@@ -91,7 +91,7 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
     case 'algorithm':
       return [...(isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot.replace) : []), ...endTags(slot)];
     case 'element-value':
-      return [...values(slot.path, slot.replace), ...endTags(slot)];
+      return [...values(slot), ...endTags(slot)];
     case 'element':
       // Whole profiles stand below what goes into this one.
       return [...elements(slot), ...(withSnippets && !slot.begun && childrenOf(slot.path.join('/')).length > 0 ? snippets(languages, slot.replace, '9') : [])];
@@ -110,9 +110,9 @@ function endTags({ endTag: missing }: { readonly endTag?: EndTag }): Completion[
   return missing ? [endTag(missing)] : [];
 }
 
-function values(path: readonly string[], replace: Span): Completion[] {
+function values({ path, method, replace }: Extract<Slot, { kind: 'element-value' }>): Completion[] {
   return knownValues(path).map(({ value, meaning }, index) => {
-    const documentation = describeElement(path, value);
+    const documentation = describeElement(path, value, method);
     return {
       label: value,
       kind: 'value',

@@ -1,25 +1,41 @@
 import { isAttributeName } from '../knowledge/ipsec.ts';
+import { eapElementsAt } from '../knowledge/profile-xml/eap.ts';
+import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import { elementName, profileElement, profileReference, type ProfileElement } from '../knowledge/profile-xml.ts';
+import { describeEap } from './describe-eap.ts';
 import { describeValue } from './describe-value.ts';
 import { describeAttribute } from './describe-ipsec.ts';
 import { code, link, plain } from './markdown.ts';
 
-/** What an element of ProfileXML is for, by the names below the root; `undefined` for one that is not in the table. */
-export function describeElement(path: readonly string[], value?: string): string | undefined {
+/**
+ * What an element of ProfileXML is for, by the names below the root, and what its value means; `undefined` for one that is
+ * in none of the tables.
+ * @param method the one whose settings it is in, where that is known.
+ */
+export function describeElement(path: readonly string[], value?: string, method?: EapKind): string | undefined {
   const element = profileElement(path);
-  if (!element) return undefined;
+  if (!element) return describeEap(path, value, method);
   const name = elementName(element.path) || 'VPNProfile';
-  const known = element.values?.find((each) => each.toLowerCase() === value?.toLowerCase());
+  const known = value === undefined ? undefined : valueOf(element, value);
   const head = `**${name}**${known === undefined ? '' : ` ${code(known)}`}`;
   if (isAttributeName(name)) return [head, describeAttribute(name, 'profile-xml'), originOf(element)].join('\n\n');
-  const meaning = known !== undefined ? element.meanings?.[known] : value === undefined ? undefined : describeValue(element.path, value);
+  const meaning = (known === undefined ? undefined : element.meanings?.[known]) ?? (value === undefined ? undefined : describeValue(element.path, value));
   const notes = [
     ...(meaning === undefined ? [] : [plain(meaning)]),
     ...valuesOf(element),
     ...(element.traps ?? []).map((trap) => `⚠ ${plain(trap)}`),
+    // A document of its own begins here.
+    ...eapElementsAt(path).map(({ namespace }) => `Namespace ${code(namespace)}`),
     `${originOf(element)} Source: ${link(element.source, profileReference())}${element.confidence === 'documented' ? '' : ` (${element.confidence})`}`,
   ];
   return [`${head}: ${plain(element.summary)}`, ...notes].join('\n\n');
+}
+
+/** A value as Windows reads it; `undefined` for free text, and for what is no value of the element. */
+function valueOf({ type, values, range }: ProfileElement, text: string): string | undefined {
+  if (values) return values.find((value) => value.toLowerCase() === text.toLowerCase());
+  if (type === 'boolean') return /^(true|1)$/i.test(text) ? 'true' : /^(false|0)$/i.test(text) ? 'false' : undefined;
+  return range && /^\d+$/.test(text) && Number(text) >= range[0] && Number(text) <= range[1] ? text : undefined;
 }
 
 function valuesOf({ type, values, range, default: unset }: ProfileElement): string[] {

@@ -1,14 +1,27 @@
+import { keyUsage } from '../knowledge/certificates.ts';
+import { numberMeaning } from '../knowledge/profile-xml/values.ts';
 import { addressText, bitsOf, netmask, prefixOf, type IpPrefix } from '../model/profile/address.ts';
 
 const PROTOCOLS: Readonly<Record<string, string>> = { '1': 'ICMP', '6': 'TCP', '17': 'UDP', '47': 'GRE', '50': 'ESP', '58': 'ICMPv6' };
 
-/** What a number of a profile means, as a sentence; `undefined` where it speaks for itself. */
+/** What a value of a profile means, as a sentence; `undefined` where it speaks for itself. */
 export function describeValue(path: string, value: string): string | undefined {
-  if (path === 'TrafficFilter/Protocol') {
-    const name = PROTOCOLS[value];
-    return name && `${value} is ${name}.`;
+  switch (path) {
+    case 'TrafficFilter/Protocol': {
+      const name = PROTOCOLS[value];
+      return name && `${value} is ${name}.`;
+    }
+    case 'Route/PrefixSize':
+      return describePrefixSize(value);
+    case 'DeviceCompliance/Sso/Eku': {
+      const usage = keyUsage(value);
+      return usage && `${value} is ${usage.name}.`;
+    }
+    default: {
+      const meaning = numberMeaning(path, value);
+      return meaning === undefined ? undefined : `${value} means ${meaning}.`;
+    }
   }
-  return path === 'Route/PrefixSize' ? describePrefixSize(value) : undefined;
 }
 
 /** The netmask of a number of bits and how many addresses it leaves; only the latter for a number that IPv4 does not have. */

@@ -4,7 +4,6 @@ import { placeAt } from './place.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
-import { describeEap } from './describe-eap.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
 import { isAttributeName } from '../knowledge/ipsec.ts';
@@ -28,9 +27,9 @@ function describe(subject: Subject): string | undefined {
     case 'algorithm':
       return isAttributeName(subject.attribute) ? describeAlgorithm(subject.attribute, subject.text, subject.form) : undefined;
     case 'element':
-      return describeElement(subject.path) ?? describeEap(subject.path);
+      return describeElement(subject.path, undefined, subject.method);
     case 'element-value':
-      return describeElement(subject.path, subject.text) ?? describeEap(subject.path, subject.text);
+      return describeElement(subject.path, subject.text, subject.method);
     case 'cmdlet':
       return describeCmdlet(subject.cmdlet);
     case 'parameter':

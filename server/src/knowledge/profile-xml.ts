@@ -34,6 +34,16 @@ export function profileElement(path: string | readonly string[]): ProfileElement
   return byPath.get(typeof path === 'string' ? path : path.join('/'));
 }
 
+/** Names below the root as the table has them, as far as it has them in any letter case. */
+export function asInTable(names: readonly string[]): string[] {
+  const result: string[] = [];
+  for (const name of names) {
+    const row = childrenOf(result.join('/')).find(({ path }) => elementName(path).toLowerCase() === name.toLowerCase());
+    result.push(row ? elementName(row.path) : name);
+  }
+  return result;
+}
+
 /** The row of an element below another one, by its name; `undefined` where the table has none there. */
 export function childElement(parent: ProfileElement, name: string): ProfileElement | undefined {
   return byChild.get(parent)?.get(name);

@@ -1,7 +1,9 @@
 import { indentationBefore, lineStart } from '../../core/lines.ts';
 import { touches, type Span } from '../../core/span.ts';
 import { isAttributeName } from '../../knowledge/ipsec.ts';
-import { elementName, PROFILE_ELEMENTS, profileElement } from '../../knowledge/profile-xml.ts';
+import { asInTable, elementName, PROFILE_ELEMENTS, profileElement } from '../../knowledge/profile-xml.ts';
+import { EAP_ELEMENTS, eapElementsAt, eapName } from '../../knowledge/profile-xml/eap.ts';
+import type { EapKind } from '../../knowledge/profile-xml/eap-methods.ts';
 import { knownValues } from '../../knowledge/profile-xml/values.ts';
 import { childLayout } from '../../syntax/xml/insert.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
@@ -9,6 +11,7 @@ import { elementAt, localName, pathOf } from '../../syntax/xml/navigate.ts';
 import type { XmlDocument, XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
 import { typingAt, unclosedAt, type Typing } from '../../syntax/xml/typing.ts';
 import type { EndTag, Layout, Reading, Slot, Subject } from '../artefact.ts';
+import { eapContextOf, methodAt } from './eap-context.ts';
 import type { ProfileTree } from './tree.ts';
 
 /** What an offset is on: an element's name, or the value between its tags. */
@@ -17,12 +20,12 @@ export function profileSubjectAt({ tree }: Reading<ProfileTree>, offset: number)
   if (!element) return undefined;
   const path = pathBelowRoot(element);
   for (const span of [element.nameSpan, element.endNameSpan]) {
-    if (span && touches(span, offset)) return { kind: 'element', path, span };
+    if (span && touches(span, offset)) return { kind: 'element', path, ...methodOf(element, path), span };
   }
   const leaf = leafText(element);
   if (!leaf || leaf.value === '' || !touches(leaf.span, offset)) return undefined;
-  if (isSuiteValue(path)) return { kind: 'algorithm', attribute: element.name, text: leaf.value, span: leaf.span, form: 'profile-xml' };
-  return { kind: 'element-value', path, text: leaf.value, span: leaf.span };
+  if (isSuiteValue(path)) return { kind: 'algorithm', attribute: path.at(-1) ?? '', text: leaf.value, span: leaf.span, form: 'profile-xml' };
+  return { kind: 'element-value', path, ...methodOf(element, path), text: leaf.value, span: leaf.span };
 }
 
 /** What can be typed at an offset: a value between the tags, or elements and end tags. */
@@ -41,7 +44,8 @@ function valueAt(document: XmlDocument, offset: number): Slot | undefined {
   const isWhole = !element.closed && leaf.span.end === offset && values.some(({ value }) => value.toLowerCase() === leaf.value.toLowerCase());
   const endTag: EndTag | undefined = isWhole ? { name: element.name, replace: { start: offset, end: offset }, indent: '', staysInside: false } : undefined;
   const place = { replace, ...(endTag && { endTag }) };
-  return isSuiteValue(path) ? { kind: 'algorithm', attribute: element.name, form: 'profile-xml', ...place } : { kind: 'element-value', path, ...place };
+  if (isSuiteValue(path)) return { kind: 'algorithm', attribute: path.at(-1) ?? '', form: 'profile-xml', ...place };
+  return { kind: 'element-value', path, ...methodOf(element, path), ...place };
 }
 
 /** A block of addresses typed into a Route. */
@@ -69,13 +73,15 @@ function elementsAt(document: XmlDocument, offset: number): Slot | undefined {
   const element = typing.kind === 'text' && last ? last : holderOf(typing);
   const endTag = typing.name === '' && last ? endTagOf(last, typing, offset) : undefined;
   if (isLeaf(element)) return endTag && { kind: 'end-tag', endTag };
+  const path = pathBelowRoot(element);
   const opens = element.children.find((node) => node.kind === 'broken' && node.of === 'end tag' && node.span.start >= at);
   return {
     kind: 'element',
-    path: pathBelowRoot(element),
+    path,
     used: new Set(element.children.flatMap((node) => nameOf(node)?.toLowerCase() ?? [])),
     begun: typing.kind === 'start tag',
     ...(opens?.kind === 'broken' && { opens: opens.name }),
+    ...(isInEap(path) && { eap: eapContextOf(element) }),
     ...(endTag && { endTag }),
     ...placed(element, typing.span),
   };
@@ -93,9 +99,12 @@ function placed(element: XmlElement, typed: Span): { replace: Span; layout: Layo
   return { replace: { start: typed.start - own.length, end: typed.end }, layout: { ...layout, indent: '', lead } };
 }
 
-/** Whether the table has an element whose name begins like this. */
+const NAMES = [...new Set([...PROFILE_ELEMENTS.map(({ path }) => elementName(path)), ...EAP_ELEMENTS.map(eapName)])].map((name) => name.toLowerCase());
+
+/** Whether the tables have an element whose name begins like this. */
 function isBeginning(name: string): boolean {
-  return PROFILE_ELEMENTS.some(({ path }) => elementName(path).toLowerCase().startsWith(name.toLowerCase()));
+  const own = localName(name).toLowerCase();
+  return NAMES.some((each) => each.startsWith(own));
 }
 
 /** The element that a new one would go into: not an unclosed value on an earlier line. */
@@ -109,7 +118,8 @@ function holderOf({ kind, element, span }: Typing): XmlElement {
 }
 
 function isLeaf(element: XmlElement): boolean {
-  const type = profileElement(pathBelowRoot(element))?.type;
+  const path = pathBelowRoot(element);
+  const type = profileElement(path)?.type ?? eapElementsAt(path)[0]?.type;
   return type !== undefined && type !== 'container' && type !== 'foreign';
 }
 
@@ -144,8 +154,19 @@ function layoutAt(element: XmlElement, { start, end }: Span): Layout {
   return { eol, indent, lead: '', step, form };
 }
 
+/** The names of an element and those around it as the table has them. Those of EAP may have prefixes, which say nothing here. */
 function pathBelowRoot(element: XmlElement): string[] {
-  return pathOf(element).slice(1);
+  const names = asInTable(pathOf(element).slice(1));
+  return isInEap(names) ? names.map(localName) : names;
+}
+
+function isInEap(path: readonly string[]): boolean {
+  return path.some((name) => localName(name) === 'EapHostConfig');
+}
+
+function methodOf(element: XmlElement, path: readonly string[]): { method?: EapKind } {
+  const method = isInEap(path) ? methodAt(element) : undefined;
+  return method ? { method } : {};
 }
 
 function isSuiteValue(path: readonly string[]): boolean {
