@@ -14,11 +14,11 @@ export default defineConfig({
           setupFiles: ['test/support/setup.ts'],
         },
       },
-      // The unit test of prefixes, with every one of them.
+      // The unit tests of prefixes and of fixes in published profiles, with every one of them.
       {
         test: {
           name: 'prefixes',
-          include: ['test/workspace/prefixes.test.ts'],
+          include: ['test/workspace/prefixes.test.ts', 'test/rules/fixes-everywhere.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           env: { AOVPN_EVERY_PREFIX: '1' },
         },

@@ -1,6 +1,9 @@
 import { chmodSync, readdirSync, statSync, symlinkSync, lstatSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FileError } from '../../server/src/workspace/file-system.ts';
+import { childrenOf } from '../../server/src/knowledge/profile-xml.ts';
+import { HOSTS } from '../support/hosts.ts';
+import { WRONG } from '../support/wrong-profile.ts';
 import { folder, profile, serverScript } from './support.ts';
 
 const MISSPELT = profile({ EncryptionMethod: 'GCMAES128' });
@@ -155,4 +158,28 @@ test('--fix twice changes nothing more', async () => {
   const [client, server] = [text('client/p.xml'), text('server/s.ps1')];
   expect((await aovpn('check --fix')).err).toBe('');
   expect([text('client/p.xml'), text('server/s.ps1')]).toEqual([client, server]);
+});
+
+test.each(HOSTS)('--fix makes every safe fix of a profile in a $name', async ({ path, wrap }) => {
+  const names = childrenOf('').flatMap(({ path: name, type, inSchema }) => (type === 'boolean' && inSchema ? [name] : []));
+  expect(names.length).toBeGreaterThan(4);
+  const profileWith = (value: string): string => wrap(`<VPNProfile>\n${names.map((name) => `  <${name}>${value}</${name}>\n`).join('')}</VPNProfile>\n`);
+  const { aovpn, text } = folder({ [path]: profileWith('False') });
+  const { err } = await aovpn('check --fix --fail-on never');
+  expect(err).toBe(`aovpn: ${names.length} fixes written to 1 file\n`);
+  expect(text(path)).toBe(profileWith('false'));
+});
+
+test.each([
+  ['LF', WRONG],
+  ['CR LF', crlf(WRONG)],
+  ['one line', WRONG.replace(/>\s+</g, '><')],
+])('--fix-unsafe leaves XML that is whole, however much is wrong: %s', async (_, wrong) => {
+  const { aovpn, text } = folder({ 'p.xml': wrong });
+  const { out } = await aovpn('check --fix-unsafe --fail-on never');
+  const fixed = text('p.xml');
+  expect(out).not.toMatch(/xml-not-wellformed|\[internal\]/);
+  expect(fixed).not.toBe(wrong);
+  expect(/[^\r]\n/.test(fixed)).toBe(/[^\r]\n/.test(wrong));
+  expect(fixed.includes('\r')).toBe(wrong.includes('\r'));
 });

@@ -76,8 +76,8 @@ export function workspaceOf({ files }: Pick<Fixture, 'files'>, roots: readonly s
 
 /**
  * Checks that a fixture has exactly the findings that are marked in it, those of the rule under test and of every rule that
- * a mark names. Others do not count: an example is cut down to what it is about, and a cut-down profile lacks much. That
- * whole documents have no finding at all is tested in `test/rules/silence.test.ts`.
+ * a mark names. Others do not count: an example is cut down to what it is about, and a cut-down profile lacks much. Whole
+ * documents are those of `test/samples.test.ts` and `test/knowledge/snippets.test.ts`.
  */
 export function expectFindings(ruleId: string, text: string): Workspace {
   const fixture = parseFixture(text);

@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edit.ts';
-import { overlaps, type Span } from '../core/span.ts';
+import { compareSpans, overlaps, type Span } from '../core/span.ts';
+import type { Change } from '../model/change.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -23,14 +24,24 @@ export function codeActions(workspace: Workspace, uri: string, span: Span): Code
 
 /** The edits of all safe fixes of a file that do not get in each other's way. The worst come first: a hint must not stand in the way of an error. */
 export function fixAll(workspace: Workspace, uri: string): Edit[] {
-  const taken: Edit[] = [];
+  let taken: readonly Edit[] = [];
+  const changes: Change[] = [];
   const findings = [...workspace.findings(uri)].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   for (const finding of findings) {
-    const [action] = actionsOf(workspace, finding).filter(({ preferred }) => preferred);
-    const free = action?.edits.every((edit) => edit.file.uri === uri && !taken.some((other) => overlaps(other.span, edit.span)));
-    if (action && free) taken.push(...action.edits);
+    const [only, ...others] = workspace.fixesOf(finding);
+    if (!only?.fix.safe || others.length > 0 || only.edits.some((edit) => edit.file.uri !== uri)) continue;
+    const met = only.edits.flatMap((edit) => taken.filter((other) => overlaps(other.span, edit.span)).map((other) => [edit.span, other.span] as const));
+    if (met.length === 0) taken = [...taken, ...only.edits];
+    else {
+      // What is written as a whole, such as a profile in base64, has one place for all edits: they are made in one go.
+      const isOnePlace = met.every(([one, other]) => compareSpans(one, other) === 0);
+      const together = isOnePlace ? workspace.edits({ title: 'All', safe: true, changes: [...changes, ...only.fix.changes] }) : undefined;
+      if (!together) continue;
+      taken = together;
+    }
+    changes.push(...only.fix.changes);
   }
-  return taken;
+  return [...taken];
 }
 
 function actionsOf(workspace: Workspace, finding: Finding): CodeAction[] {

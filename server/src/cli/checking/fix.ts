@@ -17,8 +17,11 @@ export interface Fixed {
   readonly unwritable: readonly LoadedFile[];
 }
 
-/** After a fix the rules look again; what is left then is not going to go away. */
-const ROUNDS = 3;
+/**
+ * After a fix the rules look again; what is left after these rounds is not going to go away. Safe fixes never undo each
+ * other, so they have rounds to spare: a profile in base64 is one value, which takes one fix in each.
+ */
+const ROUNDS = { safe: 50, unsafe: 3 } as const;
 
 /**
  * Applies fixes to the texts in the workspace, and writes nothing. In each round a fix that meets another one waits for
@@ -26,7 +29,7 @@ const ROUNDS = 3;
  */
 export function applyFixes(workspace: Workspace, loaded: Loaded, unsafe: boolean): Fixed {
   const fixer = new Fixer(workspace, loaded, unsafe);
-  for (let round = 0; round < ROUNDS && fixer.round(); round++);
+  for (let round = 0; round < (unsafe ? ROUNDS.unsafe : ROUNDS.safe) && fixer.round(); round++);
   return fixer;
 }
 
