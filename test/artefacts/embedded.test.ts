@@ -33,6 +33,35 @@ New-Profile -Xml '&lt;VPNProfile&gt;&lt;NativeProfile&gt;&lt;CryptographySuite&g
     );
   });
 
+  test('puts strings together, with what it fills in between', () => {
+    expect(
+      inside(
+        'a.ps1',
+        `$a = '<VPNProfile>
+  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix><ProfileName>' +
+  $env:NAME + $item.Name[0] + '</ProfileName>' +
+'</VPNProfile>' + $rest
+$b = "<VPNProfile>$x" + "</VPNProfile>"
+`,
+      ),
+    ).toEqual(['<VPNProfile>\n  <DnsSuffix>$(1)</DnsSuffix><ProfileName>$(2)</ProfileName></VPNProfile>', '<VPNProfile>$x</VPNProfile>']);
+  });
+
+  test('that fills in only values between its strings is read like any other', () => {
+    expectFindings(
+      'crypto-weak',
+      `=== a.ps1\n$a = '<VPNProfile><NativeProfile><Servers>' + $Servers + '</Servers><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite><DHGroup>⟦Group2⟧</DHGroup></CryptographySuite></NativeProfile></VPNProfile>'\n`,
+    );
+  });
+
+  test.each([
+    ['strings of two kinds', `'<VPNProfile>' + "</VPNProfile>"`],
+    ['a list', `'<VPNProfile>', '</VPNProfile>'`],
+    ['a call', `'<VPNProfile>' + (Get-Routes) + '</VPNProfile>'`],
+    ['a comparison', `'<VPNProfile>' + $a -eq '</VPNProfile>'`],
+    ['one that is not closed', `'<VPNProfile>' + '</VPNProfile>`],
+  ])('does not put together %s', (_, text) => expect(inside('a.ps1', `$a = ${text}\n`)).toEqual(['<VPNProfile>']));
+
   test('with typographic quotes', () => expect(inside('a.ps1', '$p = ‘<VPNProfile>it’’s</VPNProfile>’\n')).toEqual(['<VPNProfile>it’s</VPNProfile>']));
 
   test.each([
@@ -135,6 +164,12 @@ describe('a fix inside a script', () => {
   test('is escaped where the profile is', () => {
     const text = `=== a.ps1\n$profile = '${incomplete.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}'\n`;
     expect(fixed(text, 'crypto-missing', /published minimum/)).toContain('\n    &lt;CryptographySuite&gt;\n      &lt;AuthenticationTransformConstants&gt;');
+  });
+
+  test('stays in the string that it is about, and keeps what stands between', () => {
+    const text = `=== a.ps1\n$profile = '<VPNProfile>\n  <NativeProfile>\n    <Servers>' + $Servers + '</Servers>\n    <RoutingPolicyType>' + $Routing + '</RoutingPolicyType>\n  </NativeProfile>\n  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix>\n</VPNProfile>'\n`;
+    const suffix = `  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix>\n`;
+    expect(fixed(text, 'xml-order', /^Put all/)).toBe(text.replace(suffix, '').replace('  <NativeProfile>', `${suffix}  <NativeProfile>`));
   });
 
   test('leaves what the script fills in alone', () => {
