@@ -41,10 +41,10 @@ New-Profile -Xml '&lt;VPNProfile&gt;&lt;NativeProfile&gt;&lt;CryptographySuite&g
   <DnsSuffix>' + $DnsSuffix + '</DnsSuffix><ProfileName>' +
   $env:NAME + $item.Name[0] + '</ProfileName>' +
 '</VPNProfile>' + $rest
-$b = "<VPNProfile>$x" + "</VPNProfile>"
+$b = "<VPNProfile><AlwaysOn>$x" + "</AlwaysOn></VPNProfile>"
 `,
       ),
-    ).toEqual(['<VPNProfile>\n  <DnsSuffix>$(1)</DnsSuffix><ProfileName>$(2)</ProfileName></VPNProfile>', '<VPNProfile>$x</VPNProfile>']);
+    ).toEqual(['<VPNProfile>\n  <DnsSuffix>$(1)</DnsSuffix><ProfileName>$(2)</ProfileName></VPNProfile>', '<VPNProfile><AlwaysOn>$x</AlwaysOn></VPNProfile>']);
   });
 
   test('that fills in only values between its strings is read like any other', () => {
@@ -62,18 +62,27 @@ $b = "<VPNProfile>$x" + "</VPNProfile>"
     ['one that is not closed', `'<VPNProfile>' + '</VPNProfile>`],
   ])('does not put together %s', (_, text) => expect(inside('a.ps1', `$a = ${text}\n`)).toEqual(['<VPNProfile>']));
 
-  test('with typographic quotes', () => expect(inside('a.ps1', '$p = ‘<VPNProfile>it’’s</VPNProfile>’\n')).toEqual(['<VPNProfile>it’s</VPNProfile>']));
+  test('with typographic quotes', () =>
+    expect(inside('a.ps1', '$p = ‘<VPNProfile><ProfileName>it’’s</ProfileName></VPNProfile>’\n')).toEqual([
+      '<VPNProfile><ProfileName>it’s</ProfileName></VPNProfile>',
+    ]));
 
   test.each([
     ['a name', "if ($x -match 'VPNProfile') { }"],
     ['prose', "'The element <VPNProfile> is the root: <VPNProfile></VPNProfile>'"],
     ['another document', '"<Other><VPNProfile/></Other>"'],
     ['a comment', '# <VPNProfile></VPNProfile>'],
+    ['a pattern', "$text -match '<VPNProfile>(.*?)</VPNProfile>'"],
+    ['a document that it builds', '$xml = [xml]\'<?xml version="1.0"?><VPNProfile><NativeProfile/><Proxy></Proxy></VPNProfile>\''],
+    ['a root that it fills', "$xml.LoadXml('<VPNProfile />')"],
     ['an escaped text of something else', "'&lt;Other&gt;VPNProfile&lt;/Other&gt;'"],
   ])('that has the word in %s holds none', (_, text) => expect(inside('a.ps1', `${text}\n`)).toEqual([]));
 
   test('in the $( ) of another profile is part of that', () => {
-    expect(inside('a.ps1', `"<VPNProfile>$( '<VPNProfile></VPNProfile>' )</VPNProfile>"\n`)).toEqual(['<VPNProfile>$(1)</VPNProfile>']);
+    const inner = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>';
+    expect(inside('a.ps1', `"<VPNProfile><DnsSuffix>$( '${inner}' )</DnsSuffix></VPNProfile>"\n`)).toEqual([
+      '<VPNProfile><DnsSuffix>$(1)</DnsSuffix></VPNProfile>',
+    ]);
   });
 
   test('what it fills in is unknown, not missing and not wrong', () => {

@@ -18,10 +18,20 @@ export function profilesInScript({ file, tree: { script } }: Reading<ScriptTree>
     const text = concatenated(file.text, literal, script.strings.slice(index + 1), (each) => each.includes('/VPNProfile'));
     const content = profileIn(text);
     const taken = { start: literal.span.start, end: Math.max(literal.span.end, text.outer.end) };
-    if (content) found.push({ taken, profile: { content, partial: !literal.closed || isPartial(content) } });
+    if (content && !isScaffold(content)) found.push({ taken, profile: { content, partial: !literal.closed || isPartial(content) } });
   }
   const deployedTo = found.length > 0 ? deploymentOf(script, file) : undefined;
   return numbered(found.map(({ profile }) => ({ ...profile, ...(deployedTo && { deployedTo }) })));
+}
+
+/**
+ * Whether a profile in one line has no value at all, as the beginning of a document that the script builds has none
+ * (`[xml]'<VPNProfile><NativeProfile/></VPNProfile>'`), and a pattern that it looks for.
+ */
+function isScaffold({ text }: DerivedText): boolean {
+  const root = /<VPNProfile[^<>]*>/.exec(text);
+  const below = root ? text.slice(root.index + root[0].length) : '';
+  return !text.includes('\n') && (!!root?.[0].endsWith('/>') || below.includes('</VPNProfile')) && !/<[^/!?<>][^<>]*(?<!\/)>\s*[^<\s]/.test(below);
 }
 
 /** Whether the string is a piece of a profile, or something that the script puts in may be markup. */
