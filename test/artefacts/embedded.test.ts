@@ -33,18 +33,56 @@ New-Profile -Xml '&lt;VPNProfile&gt;&lt;NativeProfile&gt;&lt;CryptographySuite&g
     );
   });
 
-  test('with typographic quotes', () => expect(inside('a.ps1', '$p = ‘<VPNProfile>it’’s</VPNProfile>’\n')).toEqual(['<VPNProfile>it’s</VPNProfile>']));
+  test('puts strings together, with what it fills in between', () => {
+    expect(
+      inside(
+        'a.ps1',
+        `$a = '<VPNProfile>
+  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix><ProfileName>' +
+  $env:NAME + $item.Name[0] + '</ProfileName>' +
+'</VPNProfile>' + $rest
+$b = "<VPNProfile><AlwaysOn>$x" + "</AlwaysOn></VPNProfile>"
+`,
+      ),
+    ).toEqual(['<VPNProfile>\n  <DnsSuffix>$(1)</DnsSuffix><ProfileName>$(2)</ProfileName></VPNProfile>', '<VPNProfile><AlwaysOn>$x</AlwaysOn></VPNProfile>']);
+  });
+
+  test('that fills in only values between its strings is read like any other', () => {
+    expectFindings(
+      'crypto-weak',
+      `=== a.ps1\n$a = '<VPNProfile><NativeProfile><Servers>' + $Servers + '</Servers><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite><DHGroup>⟦Group2⟧</DHGroup></CryptographySuite></NativeProfile></VPNProfile>'\n`,
+    );
+  });
+
+  test.each([
+    ['strings of two kinds', `'<VPNProfile>' + "</VPNProfile>"`],
+    ['a list', `'<VPNProfile>', '</VPNProfile>'`],
+    ['a call', `'<VPNProfile>' + (Get-Routes) + '</VPNProfile>'`],
+    ['a comparison', `'<VPNProfile>' + $a -eq '</VPNProfile>'`],
+    ['one that is not closed', `'<VPNProfile>' + '</VPNProfile>`],
+  ])('does not put together %s', (_, text) => expect(inside('a.ps1', `$a = ${text}\n`)).toEqual(['<VPNProfile>']));
+
+  test('with typographic quotes', () =>
+    expect(inside('a.ps1', '$p = ‘<VPNProfile><ProfileName>it’’s</ProfileName></VPNProfile>’\n')).toEqual([
+      '<VPNProfile><ProfileName>it’s</ProfileName></VPNProfile>',
+    ]));
 
   test.each([
     ['a name', "if ($x -match 'VPNProfile') { }"],
     ['prose', "'The element <VPNProfile> is the root: <VPNProfile></VPNProfile>'"],
     ['another document', '"<Other><VPNProfile/></Other>"'],
     ['a comment', '# <VPNProfile></VPNProfile>'],
+    ['a pattern', "$text -match '<VPNProfile>(.*?)</VPNProfile>'"],
+    ['a document that it builds', '$xml = [xml]\'<?xml version="1.0"?><VPNProfile><NativeProfile/><Proxy></Proxy></VPNProfile>\''],
+    ['a root that it fills', "$xml.LoadXml('<VPNProfile />')"],
     ['an escaped text of something else', "'&lt;Other&gt;VPNProfile&lt;/Other&gt;'"],
   ])('that has the word in %s holds none', (_, text) => expect(inside('a.ps1', `${text}\n`)).toEqual([]));
 
   test('in the $( ) of another profile is part of that', () => {
-    expect(inside('a.ps1', `"<VPNProfile>$( '<VPNProfile></VPNProfile>' )</VPNProfile>"\n`)).toEqual(['<VPNProfile>$(1)</VPNProfile>']);
+    const inner = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>';
+    expect(inside('a.ps1', `"<VPNProfile><DnsSuffix>$( '${inner}' )</DnsSuffix></VPNProfile>"\n`)).toEqual([
+      '<VPNProfile><DnsSuffix>$(1)</DnsSuffix></VPNProfile>',
+    ]);
   });
 
   test('what it fills in is unknown, not missing and not wrong', () => {
@@ -135,6 +173,12 @@ describe('a fix inside a script', () => {
   test('is escaped where the profile is', () => {
     const text = `=== a.ps1\n$profile = '${incomplete.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}'\n`;
     expect(fixed(text, 'crypto-missing', /published minimum/)).toContain('\n    &lt;CryptographySuite&gt;\n      &lt;AuthenticationTransformConstants&gt;');
+  });
+
+  test('stays in the string that it is about, and keeps what stands between', () => {
+    const text = `=== a.ps1\n$profile = '<VPNProfile>\n  <NativeProfile>\n    <Servers>' + $Servers + '</Servers>\n    <RoutingPolicyType>' + $Routing + '</RoutingPolicyType>\n  </NativeProfile>\n  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix>\n</VPNProfile>'\n`;
+    const suffix = `  <DnsSuffix>' + $DnsSuffix + '</DnsSuffix>\n`;
+    expect(fixed(text, 'xml-order', /^Put all/)).toBe(text.replace(suffix, '').replace('  <NativeProfile>', `${suffix}  <NativeProfile>`));
   });
 
   test('leaves what the script fills in alone', () => {

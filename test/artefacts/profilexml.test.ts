@@ -69,12 +69,20 @@ describe('what an element says', () => {
 
   test.each([
     ['a placeholder', '<AlwaysOn>$on</AlwaysOn>'],
+    ...['{0}', '#ON#', '!ON!', '«on»', '|on|', '~on~', 'YOUR-SETTING', 'REPLACE_ME', 'ON_PLACEHOLDER'].map((text) => [text, `<AlwaysOn>${text}</AlwaysOn>`]),
     ['one with a comment inside', '<AlwaysOn>tr<!-- -->ue</AlwaysOn>'],
     ['one with something broken inside', '<AlwaysOn>true & </AlwaysOn>'],
     ['one whose end tag is being typed', '<AlwaysOn>tru</'],
   ])('is not known of %s', (_, inside) => {
     expect(states(`<VPNProfile>${inside}</VPNProfile>`, 'AlwaysOn')).toEqual(['unread']);
   });
+
+  test.each(['#', '!', 'your-server', 'YOURS.fabrikam.com', 'vpn.change-it.com', 'INSERTION'])(
+    'is known of %s, which only looks like a placeholder',
+    (text) => {
+      expect(states(`<VPNProfile><DnsSuffix>${text}</DnsSuffix></VPNProfile>`, 'DnsSuffix')).toEqual([text]);
+    },
+  );
 
   test('is that of the first, where one is written twice', () => {
     expect(states('<VPNProfile><AlwaysOn>true</AlwaysOn><AlwaysOn>false</AlwaysOn></VPNProfile>', 'AlwaysOn')).toEqual(['true']);

@@ -111,8 +111,8 @@ describe('a profile for Intune', () => {
 
   test('of several, the one with the cursor', () => {
     const script = (cursor: string): string =>
-      `=== a.ps1\n$a = '<VPNProfile><ProfileName>a</ProfileName></VPNProfile>'\n$b = '<VPNProfile>${cursor}</VPNProfile>'\n`;
-    expect(copied(script('⟦⟧'))).toMatchObject({ text: '<VPNProfile></VPNProfile>' });
+      `=== a.ps1\n$a = '<VPNProfile><ProfileName>a</ProfileName></VPNProfile>'\n$b = '<VPNProfile><ProfileName>${cursor}b</ProfileName></VPNProfile>'\n`;
+    expect(copied(script('⟦⟧'))).toMatchObject({ text: '<VPNProfile><ProfileName>b</ProfileName></VPNProfile>' });
     expect(copied(script(''))).toEqual({ reason: expect.stringContaining('put the cursor into the one') as string });
   });
 

@@ -107,7 +107,7 @@ describe('the rest of the text stays as it is', () => {
   test('everything that contradicts a force tunnel goes at once', () => {
     const left = FORCE.split('\n').filter((line) => !/^\t<Route><|DisableClassBased/.test(line));
     const without = left.join('\n').replace(/\t<Route>\n[^]*?<\/Route>\n/, '');
-    expect(fixed('force-with-routes', '10.0.0.0', FORCE, /^Remove all 11/)).toBe(without);
+    expect(fixed('force-with-routes', '10.20.30.0/24', FORCE, /^Remove all 11/)).toBe(without);
     expect(fixed('force-with-routes', 'true', FORCE, 'Remove DisableClassBasedDefaultRoute')).toBe(
       FORCE.replace('\t\t<DisableClassBasedDefaultRoute>true</DisableClassBasedDefaultRoute>\n', ''),
     );

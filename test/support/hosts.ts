@@ -21,6 +21,12 @@ export const HOSTS: readonly Host[] = [
   { name: 'expandable here-string', path: 'deploy.ps1', wrap: (profile) => `$profile = @"\n${profile}\n"@\n`, exact: true },
   { name: 'verbatim string', path: 'deploy.ps1', wrap: (profile) => `$profile = '${profile.replaceAll("'", "''")}'\n`, exact: true },
   { name: 'expandable string', path: 'deploy.ps1', wrap: (profile) => `$profile = "${profile.replaceAll('"', '""')}"\n`, exact: true },
+  {
+    name: 'verbatim strings put together',
+    path: 'deploy.ps1',
+    wrap: (profile) => `$profile = '${profile.replaceAll("'", "''").replace('<VPNProfile>', "<VPNProfile>' +\n  '")}'\n`,
+    exact: true,
+  },
   { name: 'escaped in a verbatim string', path: 'deploy.ps1', wrap: (profile) => `$profile = '${escaped(profile).replaceAll("'", "''")}'\n`, exact: true },
   { name: 'escaped file', path: 'escaped.xml', wrap: escaped, exact: true },
   { name: 'file escaped twice', path: 'escaped.xml', wrap: (profile) => escaped(escaped(profile)), exact: true },

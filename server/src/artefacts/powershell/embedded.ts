@@ -2,25 +2,36 @@ import type { DerivedText } from '../../core/derived-text.ts';
 import { encloses, type Span } from '../../core/span.ts';
 import { treeOfUri, type ProfileDeployment } from '../../model/profile/deployment.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
-import { stringText } from '../../syntax/powershell/string-text.ts';
-import type { StringLiteral } from '../../syntax/powershell/strings.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn, type Embedded } from '../embedded.ts';
 import type { Reading } from '../artefact.ts';
+import { concatenated } from './concatenated.ts';
 import type { ScriptTree } from './tree.ts';
 
 /** The profiles that a script's strings hold. */
 export function profilesInScript({ file, tree: { script } }: Reading<ScriptTree>): Embedded[] {
   if (!script || !mayHoldProfile(file.text)) return [];
-  const found: { literal: StringLiteral; profile: Omit<Embedded, 'name' | 'languageId'> }[] = [];
-  for (const literal of script.strings) {
+  const found: { taken: Span; profile: Omit<Embedded, 'name' | 'languageId'> }[] = [];
+  for (const [index, literal] of script.strings.entries()) {
     const { start, end } = literal.inner;
-    // What stands in the $( … ) of another one is part of that.
-    if (!mayHoldProfile(file.text.slice(start, end)) || found.some((other) => encloses(other.literal.span, literal.span))) continue;
-    const content = profileIn(stringText(file.text, literal));
-    if (content) found.push({ literal, profile: { content, partial: !literal.closed || isPartial(content) } });
+    // What stands in the $( … ) of another one is part of that, and what is put together with another one as well.
+    if (!mayHoldProfile(file.text.slice(start, end)) || found.some(({ taken }) => encloses(taken, literal.span))) continue;
+    const text = concatenated(file.text, literal, script.strings.slice(index + 1), (each) => each.includes('/VPNProfile'));
+    const content = profileIn(text);
+    const taken = { start: literal.span.start, end: Math.max(literal.span.end, text.outer.end) };
+    if (content && !isScaffold(content)) found.push({ taken, profile: { content, partial: !literal.closed || isPartial(content) } });
   }
   const deployedTo = found.length > 0 ? deploymentOf(script, file) : undefined;
   return numbered(found.map(({ profile }) => ({ ...profile, ...(deployedTo && { deployedTo }) })));
+}
+
+/**
+ * Whether a profile in one line has no value at all, as the beginning of a document that the script builds has none
+ * (`[xml]'<VPNProfile><NativeProfile/></VPNProfile>'`), and a pattern that it looks for.
+ */
+function isScaffold({ text }: DerivedText): boolean {
+  const root = /<VPNProfile[^<>]*>/.exec(text);
+  const below = root ? text.slice(root.index + root[0].length) : '';
+  return !text.includes('\n') && (!!root?.[0].endsWith('/>') || below.includes('</VPNProfile')) && !/<[^/!?<>][^<>]*(?<!\/)>\s*[^<\s]/.test(below);
 }
 
 /** Whether the string is a piece of a profile, or something that the script puts in may be markup. */

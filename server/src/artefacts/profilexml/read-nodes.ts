@@ -174,7 +174,10 @@ export function holdsPlaceholder({ children, source }: XmlElement): boolean {
   return children.some(({ kind, span }) => kind === 'text' && /[$%{}[\]@]|__/.test(source.slice(span.start, span.end)));
 }
 
-/** Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `<server>`, `__SERVER__` where a value will stand. */
+/**
+ * Templates write `$Server`, `%SERVER%`, `{{server}}`, `[server]`, `<server>`, `__SERVER__` where a value will stand; some
+ * mark both ends, as in `#SERVER#`, and some say it in words, as in `YOUR-SERVER`.
+ */
 function isPlaceholder(text: string): boolean {
-  return /[$%{}[\]<>@]|__/.test(text);
+  return /[$%{}[\]<>@«»]|__/.test(text) || /^([#!|~])\S.*\1$/s.test(text) || /(?<![A-Za-z])(?:YOUR|REPLACE|INSERT|CHANGE)[-_, ]|PLACEHOLDER/.test(text);
 }

@@ -29,6 +29,11 @@ export default rule({
     <Address>10.20.0.10</Address>
     <PrefixSize>32</PrefixSize>
   </Route>
+  <!-- Once for a profile. -->
+  <Route>
+    <Address>192.168.0.0</Address>
+    <PrefixSize>16</PrefixSize>
+  </Route>
 </VPNProfile>
 `,
     ],
@@ -48,13 +53,17 @@ export default rule({
   },
   check(profile, report) {
     if (isDeviceTunnel(profile) !== true) return;
-    for (const { address, prefix, isExclusion } of routesOf(profile)) {
+    const [first, ...others] = routesOf(profile).flatMap(({ address, prefix, isExclusion }) => {
       const at = fieldPlace(address);
-      if (isExclusion !== false || !at || prefix?.address.version !== 4 || prefix.size === 0 || prefix.size >= NARROW) continue;
-      report({
-        at,
-        message: `This device tunnel opens all of ${prefixText(prefix)} before anyone signs in. Unless it is the only tunnel, route no more than the servers that are needed until then.`,
-      });
-    }
+      const isWide = isExclusion === false && prefix?.address.version === 4 && prefix.size > 0 && prefix.size < NARROW;
+      return at && isWide ? [{ at, network: prefixText(prefix) }] : [];
+    });
+    if (!first) return;
+    const more = others.length === 0 ? '' : ` and ${others.length === 1 ? 'one more wide network' : `${others.length} more wide networks`}`;
+    report({
+      at: first.at,
+      message: `This device tunnel opens all of ${first.network}${more} before anyone signs in. Unless it is the only tunnel, route no more than the servers that are needed until then.`,
+      related: others.map(({ at, network }) => ({ at, message: `Likewise ${network}.` })),
+    });
   },
 });

@@ -41,9 +41,9 @@ export default rule({
   on: 'profile',
   severity: 'information',
   title: 'RememberCredentials is true where users authenticate with a certificate',
-  why: 'There is no password to remember. A public profile generator never writes the element, since at best it does nothing.',
-  howToFix: 'Remove RememberCredentials.',
-  sources: ['ld0614/DPC, its profile generator', 'Microsoft VPNv2 CSP'],
+  why: "There is no password to remember. The profile generator ld0614/DPC never writes the element, since at best it does nothing; Microsoft's script that makes a profile with PEAP and certificates writes it all the same.",
+  howToFix: 'Remove RememberCredentials. Leave it if users are asked for their certificate at each connection without it.',
+  sources: ['ld0614/DPC, its profile generator', 'Microsoft, "Configure Windows 10 client Always On VPN connections", MakeProfile.ps1'],
   confidence: 'observed',
   examples: {
     bad: [profile('⟦true⟧', CERTIFICATE)],
@@ -70,7 +70,8 @@ export default rule({
     if (!methods.includes('EapTls') || methods.some((method) => method !== 'EapTls' && method !== 'MsPeap')) return;
     report({
       at: remember.written.at,
-      message: 'RememberCredentials has nothing to remember here, since users authenticate with a certificate (observed by DPC). Remove it.',
+      message:
+        "RememberCredentials has no password to remember here, since users authenticate with a certificate (observed: ld0614/DPC leaves it out, Microsoft's sample script does not). Remove it, unless users are then asked for their certificate.",
     });
   },
 });

@@ -24,6 +24,13 @@ const listItems = new Map(
   ),
 );
 
+/** Names from Microsoft's own pages about routing and name resolution, and from scripts, for elements that are called otherwise. */
+const CALLED_OTHERWISE: ReadonlyMap<string, string> = new Map([
+  ['route/prefix', 'PrefixSize'],
+  ['route/prefixlength', 'PrefixSize'],
+  ['domainnameinformation/webservers', 'WebProxyServers'],
+]);
+
 /**
  * What is wrong with an element that the schema does not have at its place; `undefined` where it has it, and where nobody
  * can say: in an element that is itself strange or has another schema, or in which something is broken.
@@ -35,10 +42,13 @@ export function strayOf({ element, foreign, parent, name }: ProfileNode): Stray 
   const siblings = childrenOf(parent.path);
   const same = siblings.find(({ path }) => isSameName(elementName(path), name));
   if (same) return { kind: 'case', row: same };
-  const near = nearest(
-    name,
-    siblings.map(({ path }) => elementName(path)),
-  );
+  const meant = CALLED_OTHERWISE.get(`${parent.path}/${name}`.toLowerCase());
+  const near = meant
+    ? [meant]
+    : nearest(
+        name,
+        siblings.map(({ path }) => elementName(path)),
+      );
   const rows = elementsNamed(name);
   // `Server` in a NativeProfile is a misspelt `Servers`, though there is one in `Proxy/Manual`.
   return near.length === 0 && rows.length > 0 ? { kind: 'elsewhere', rows } : { kind: 'unknown', near };

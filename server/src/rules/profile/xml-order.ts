@@ -46,7 +46,7 @@ export default rule({
     const { node, after } = found;
     report({
       at: node.at,
-      message: `${node.name} stands behind ${after.name}, and in Microsoft's schema before it: Richard Hicks reports that this order matters for Intune on Windows 11, though Windows itself does not insist on it and published samples do not keep it (observed). Put the elements into the order of the schema, unless this one is known to work with Intune.`,
+      message: `${node.name} stands behind ${after.name}, and in Microsoft's schema before it. Richard Hicks says that this matters for Intune on Windows 11; Windows itself does not insist on it (observed). Reorder them, unless this profile is known to work with Intune.`,
       related: [{ at: after.at, message: `${after.name} comes later in the schema` }],
       fixes: () => [{ title: "Put all elements into the order of Microsoft's schema", safe: true, changes: [{ kind: 'reorder-elements', at: root.at }] }],
     });

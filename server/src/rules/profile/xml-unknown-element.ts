@@ -20,6 +20,7 @@ export default rule({
     <⟦Server⟧>vpn.fabrikam.com</Server>
     <⟦Tunnel⟧><Anything/></Tunnel>
   </NativeProfile>
+  <Route><Address>10.20.0.0</Address><⟦Prefix⟧>16</Prefix></Route>
 </VPNProfile>
 `,
     ],

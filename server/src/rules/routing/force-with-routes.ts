@@ -2,10 +2,10 @@ import type { Change } from '../../model/change.ts';
 import type { Location } from '../../core/source-file.ts';
 import { prefixText } from '../../model/profile/address.ts';
 import { fieldFlag, fieldPlace } from '../../model/profile/field.ts';
-import { nodeAt } from '../../model/profile/node.ts';
+import { nodeAt, type ProfileNode } from '../../model/profile/node.ts';
 import { isDeviceTunnel, profileField, routingOf, type VpnProfile } from '../../model/profile/profile.ts';
 import { routePlace, routesOf } from '../../model/profile/routes.ts';
-import { rule } from '../rule.ts';
+import { rule, type Related } from '../rule.ts';
 
 export default rule({
   id: 'force-with-routes',
@@ -13,7 +13,8 @@ export default rule({
   severity: 'warning',
   title: 'A force tunnel has what belongs to a split tunnel',
   why: 'A force tunnel sends everything into the tunnel. Inclusion routes and DisableClassBasedDefaultRoute contradict that, and must be removed for it to work.',
-  howToFix: 'Remove the inclusion routes and DisableClassBasedDefaultRoute. Exclusion routes stay. If a split tunnel was meant, write SplitTunnel instead.',
+  howToFix:
+    'Remove the inclusion routes and DisableClassBasedDefaultRoute. Exclusion routes stay. The inclusion routes are reported once, at the first one. If a split tunnel was meant, write SplitTunnel instead.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml (comments)'],
   confidence: 'documented',
   examples: {
@@ -25,7 +26,7 @@ export default rule({
     <DisableClassBasedDefaultRoute>⟦true⟧</DisableClassBasedDefaultRoute>
   </NativeProfile>
   <Route><Address>⟦10.0.0.0⟧</Address><PrefixSize>8</PrefixSize></Route>
-  <Route><Address>⟦$Network⟧</Address><PrefixSize>16</PrefixSize><ExclusionRoute>false</ExclusionRoute></Route>
+  <Route><Address>$Network</Address><PrefixSize>16</PrefixSize><ExclusionRoute>false</ExclusionRoute></Route>
   <Route><Address>203.0.113.10</Address><PrefixSize>32</PrefixSize><ExclusionRoute>true</ExclusionRoute></Route>
 </VPNProfile>
 `,
@@ -59,14 +60,16 @@ export default rule({
   check(profile, report) {
     if (!profile.root.complete || isDeviceTunnel(profile) !== false || routingOf(profile) !== 'forcetunnel') return;
     const found = contradictions(profile);
-    const all = found.map(({ remove }) => remove);
-    for (const { at, what, name, remove } of found) {
+    const all = found.flatMap(({ remove }) => remove);
+    for (const { at, what, name, remove, related } of found) {
+      const isOne = remove.length === 1;
       report({
         at,
-        message: `${what} contradicts ForceTunnel, which sends everything into the tunnel. Remove it; only exclusion routes stay.`,
+        message: `${what} ${isOne ? 'contradicts' : 'contradict'} ForceTunnel, which sends everything into the tunnel. Remove ${isOne ? 'it' : 'them'}; only exclusion routes stay.`,
+        related,
         fixes: () => [
-          { title: `Remove ${name}`, safe: false, changes: [remove] },
-          ...(found.length > 1 ? [{ title: `Remove all ${found.length} that contradict ForceTunnel`, safe: false, changes: all }] : []),
+          { title: `Remove ${name}`, safe: false, changes: remove },
+          ...(found.length > 1 ? [{ title: `Remove all ${all.length} that contradict ForceTunnel`, safe: false, changes: all }] : []),
         ],
       });
     }
@@ -78,28 +81,35 @@ interface Contradiction {
   readonly what: string;
   /** The same in the title of a fix. */
   readonly name: string;
-  readonly remove: Change;
+  readonly remove: readonly Change[];
+  readonly related: readonly Related[];
 }
 
 function contradictions(profile: VpnProfile): Contradiction[] {
-  const disabled = profileField(profile, 'NativeProfile/DisableClassBasedDefaultRoute');
-  const node = nodeAt(profile.root, 'NativeProfile/DisableClassBasedDefaultRoute');
+  const name = 'DisableClassBasedDefaultRoute';
+  const disabled = profileField(profile, `NativeProfile/${name}`);
+  const node = nodeAt(profile.root, `NativeProfile/${name}`);
   const at = fieldPlace(disabled);
-  const ofClass: Contradiction[] =
-    node && at && fieldFlag(disabled) === true
-      ? [{ at, what: 'DisableClassBasedDefaultRoute', name: 'DisableClassBasedDefaultRoute', remove: { kind: 'remove-element', at: node.at } }]
-      : [];
+  const ofClass = node && at && fieldFlag(disabled) === true ? [{ at, what: name, name, remove: [removal(node)], related: [] }] : [];
+  return [...ofClass, ...inclusions(profile)];
+}
+
+/** All inclusion routes are one contradiction: a force tunnel that was a split tunnel before has dozens. */
+function inclusions(profile: VpnProfile): Contradiction[] {
   const routes = routesOf(profile).filter(({ isExclusion }) => isExclusion === false);
+  const [first, ...others] = routes;
+  if (!first) return [];
+  const block = first.prefix ? ` ${prefixText(first.prefix)}` : '';
+  const isOne = others.length === 0;
   return [
-    ...ofClass,
-    ...routes.map((route): Contradiction => {
-      const block = route.prefix ? ` ${prefixText(route.prefix)}` : '';
-      return {
-        at: routePlace(route),
-        what: `The inclusion route${block}`,
-        name: `the inclusion route${block}`,
-        remove: { kind: 'remove-element', at: route.node.at },
-      };
-    }),
+    {
+      at: routePlace(first),
+      what: isOne ? `The inclusion route${block}` : `This inclusion route and ${others.length} more`,
+      name: isOne ? `the inclusion route${block}` : `all ${routes.length} inclusion routes`,
+      remove: routes.map(({ node }) => removal(node)),
+      related: others.map((route) => ({ at: routePlace(route), message: 'Another inclusion route' })),
+    },
   ];
 }
+
+const removal = ({ at }: ProfileNode): Change => ({ kind: 'remove-element', at });

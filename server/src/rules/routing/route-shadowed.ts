@@ -93,7 +93,7 @@ export default rule({
 <VPNProfile>
   <NativeProfile><RoutingPolicyType>ForceTunnel</RoutingPolicyType></NativeProfile>
   <Route><Address>⟦10.0.0.0⟧{force-with-routes}</Address><PrefixSize>8</PrefixSize></Route>
-  <Route><Address>⟦10.20.0.0⟧{force-with-routes}</Address><PrefixSize>16</PrefixSize></Route>
+  <Route><Address>10.20.0.0</Address><PrefixSize>16</PrefixSize></Route>
 </VPNProfile>
 `,
     ],

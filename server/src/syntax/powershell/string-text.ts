@@ -11,13 +11,23 @@ const DOUBLE = '"\u201c-\u201e';
  */
 export function stringText(source: string, literal: StringLiteral): DerivedText {
   const builder = new DerivedTextBuilder(source);
-  let subexpressions = 0;
+  addString(builder, source, literal, 0);
+  return builder.finish(literal.inner, stringWriter(literal));
+}
+
+/**
+ * Adds the value of a string to a text that is made of several.
+ * @param subexpressions how many have a stand-in already.
+ * @returns how many have one now.
+ */
+export function addString(builder: DerivedTextBuilder, source: string, literal: StringLiteral, subexpressions: number): number {
+  let count = subexpressions;
   for (const part of literal.parts) {
     if (part.kind === 'text') builder.copy(part.span);
     else if (part.kind === 'escape') builder.write(valueOfPart(source, part), part.span);
-    else builder.unknown(part.kind === 'variable' ? standIn(source.slice(part.span.start, part.span.end)) : `$(${++subexpressions})`, part.span);
+    else builder.unknown(part.kind === 'variable' ? standIn(source.slice(part.span.start, part.span.end)) : `$(${++count})`, part.span);
   }
-  return builder.finish(literal.inner, writer(literal));
+  return count;
 }
 
 /** A variable as it is, unless its name has characters that mean something in another notation: `${a<b}`. */
@@ -25,7 +35,8 @@ function standIn(variable: string): string {
   return variable.replace(/[<>&"']/g, '_');
 }
 
-function writer({ quote, expandable }: StringLiteral): Writer {
+/** How a text is written between the quotes of a string. */
+export function stringWriter({ quote, expandable }: StringLiteral): Writer {
   if (quote === 'here') {
     // A closing quote at the start of a line ends the string; whether one is at the start shows only in the whole.
     const end = new RegExp(`[${expandable ? DOUBLE : SINGLE}]@`);
