@@ -11,34 +11,54 @@ import {
 
 /** The commands that bring a profile into another form. The server does the work; here texts are moved. */
 export function profileCommands(client: LanguageClient): Disposable[] {
+  const command = (name: string, run: (editor: TextEditor) => Promise<string | undefined>): Disposable => commands.registerCommand(name, () => told(run));
   return [
-    commands.registerTextEditorCommand('aovpn.unescapeProfile', (editor) => void convert(client, editor, 'plain')),
-    commands.registerTextEditorCommand('aovpn.escapeProfile', (editor) => void convert(client, editor, 'escaped')),
-    commands.registerTextEditorCommand('aovpn.copyForIntune', (editor) => void copyForIntune(client, editor)),
+    command('aovpn.unescapeProfile', (editor) => convert(client, editor, 'plain')),
+    command('aovpn.escapeProfile', (editor) => convert(client, editor, 'escaped')),
+    command('aovpn.copyForIntune', (editor) => copyForIntune(client, editor)),
   ];
 }
 
-/** Converts the selection, or the whole document where nothing is selected. */
-async function convert(client: LanguageClient, editor: TextEditor, to: ConvertParams['to']): Promise<void> {
-  const { document, selection } = editor;
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  const range = selection.isEmpty ? new Range(0, 0, end.line, end.character) : new Range(selection.start, selection.end);
-  const { version } = document;
-  const params: ConvertParams = { text: document.getText(range), to };
-  const result = await client.sendRequest<ConvertResult>(CONVERT_PROFILE, params);
-  if ('reason' in result) void window.showInformationMessage(result.reason);
-  // Whoever has typed on in the meantime keeps what was typed.
-  else if (document.version === version) await editor.edit((edit) => edit.replace(range, result.text));
-}
-
-async function copyForIntune(client: LanguageClient, { document, selection }: TextEditor): Promise<void> {
-  const { line, character } = selection.active;
-  const params: IntuneParams = { uri: document.uri.toString(), position: { line, character } };
-  const result = await client.sendRequest<IntuneResult>(PROFILE_FOR_INTUNE, params);
-  if ('reason' in result) {
-    void window.showInformationMessage(result.reason);
+/** Runs a command on the active editor and shows what it has to say. */
+async function told(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!editor) {
+    void window.showInformationMessage('Open a document with ProfileXML first.');
     return;
   }
+  try {
+    const message = await run(editor);
+    if (message !== undefined) void window.showInformationMessage(message);
+  } catch (error) {
+    void window.showErrorMessage(`Always On VPN could not do this. ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Converts the selection; where nothing is selected, the profile at the cursor, or the whole document. */
+async function convert(client: LanguageClient, editor: TextEditor, to: ConvertParams['to']): Promise<string | undefined> {
+  const { document, selection } = editor;
+  const { version } = document;
+  const position = ({ line, character }: { line: number; character: number }) => ({ line, character });
+  const params: ConvertParams = {
+    uri: client.code2ProtocolConverter.asUri(document.uri),
+    range: { start: position(selection.start), end: position(selection.end) },
+    to,
+  };
+  const result = await client.sendRequest<ConvertResult>(CONVERT_PROFILE, params);
+  if ('reason' in result) return result.reason;
+  // Whoever has typed on in the meantime keeps what was typed.
+  if (document.version !== version) return 'The document has changed in the meantime. Run the command again.';
+  const { start, end } = result.range;
+  const range = new Range(start.line, start.character, end.line, end.character);
+  const done = await editor.edit((edit) => edit.replace(range, result.text));
+  return done ? undefined : 'The document cannot be changed. Save a copy of it and run the command there.';
+}
+
+async function copyForIntune(client: LanguageClient, { document, selection }: TextEditor): Promise<string> {
+  const { line, character } = selection.active;
+  const params: IntuneParams = { uri: client.code2ProtocolConverter.asUri(document.uri), position: { line, character } };
+  const result = await client.sendRequest<IntuneResult>(PROFILE_FOR_INTUNE, params);
+  if ('reason' in result) return result.reason;
   await env.clipboard.writeText(result.text);
-  void window.showInformationMessage(result.message);
+  return result.message;
 }

@@ -71,20 +71,60 @@ test('a value that stands in a file as a whole has no hover of its own', () => {
 });
 
 describe('the other form of a profile', () => {
+  /** The whole file after the conversion of what is marked, or of what the cursor is in; why not, where it is not done. */
+  const converted = (to: 'escaped' | 'plain', path: string, marked: string): string => {
+    const start = marked.indexOf('⟦');
+    const text = marked.replace('⟦', '').replace('⟧', '');
+    const file = { uri: `${ROOT}/${path}`, text };
+    const found = convertProfile(workspaceOf({ files: [file] }), file, { start: Math.max(0, start), end: Math.max(0, marked.indexOf('⟧') - 1) }, to);
+    return 'reason' in found ? found.reason : applyEdits(text, [{ span: found.span, newText: found.text }]);
+  };
+  const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const PROFILE = '<VPNProfile a="b">\r\n  <Servers>a &amp; b</Servers>\r\n</VPNProfile>';
+
   test('escaped for the WMI bridge, the ampersand first', () => {
-    expect(convertProfile('<A b="c">&lt; & \'</A>', 'escaped')).toEqual({ text: "&lt;A b=&quot;c&quot;&gt;&amp;lt; &amp; '&lt;/A&gt;" });
+    expect(converted('escaped', 'a.xml', '<A b="c">&lt; & \'</A>')).toBe("&lt;A b=&quot;c&quot;&gt;&amp;lt; &amp; '&lt;/A&gt;");
   });
+
   test('and back, however often it was escaped', () => {
-    const text = '<VPNProfile a="b">\r\n  <Servers>a &amp; b</Servers>\r\n</VPNProfile>\r\n';
-    const once = convertProfile(text, 'escaped');
-    if (!('text' in once)) expect.fail(once.reason);
-    expect(convertProfile(once.text, 'plain')).toEqual({ text });
-    expect(convertProfile(once.text.replaceAll('&', '&amp;'), 'plain')).toEqual({ text });
+    expect(converted('escaped', 'a.xml', PROFILE)).toBe(escaped(PROFILE));
+    expect(converted('plain', 'a.xml', escaped(PROFILE))).toBe(PROFILE);
+    expect(converted('plain', 'a.xml', escaped(escaped(PROFILE)))).toBe(PROFILE);
   });
-  test('what is in that form already is left alone', () => {
-    expect(convertProfile('&lt;VPNProfile/&gt;', 'escaped')).toEqual({ reason: 'This text is escaped already.' });
-    expect(convertProfile('<VPNProfile/>', 'plain')).toEqual({ reason: expect.stringContaining('not escaped') as string });
-    expect(convertProfile('', 'plain')).toEqual({ reason: expect.stringContaining('not escaped') as string });
+
+  const inScript = (text: string, quote = "'"): string => `$a = 1 < 2\n$p = @${quote}\n${text}\n${quote}@\nNew-Profile $p\n`;
+  test.each([
+    ['the profile at the cursor', `${PROFILE.slice(0, 12)}⟦⟧${PROFILE.slice(12)}`],
+    ['the only profile, wherever the cursor is', PROFILE],
+    ['what is selected', `⟦${PROFILE}⟧`],
+  ])('in a script: %s', (_, text) => {
+    const after = converted('escaped', 'a.ps1', inScript(text));
+    expect(after).toBe(inScript(escaped(PROFILE)));
+    expect(converted('plain', 'a.ps1', after)).toBe(inScript(PROFILE));
+  });
+
+  test.each([
+    ['a string that a quote would end', 'plain', 'a.ps1', `$p = "${escaped('<VPNProfile a="b"></VPNProfile>')}"`],
+    [
+      'JSON that a quote would end',
+      'plain',
+      'a.json',
+      `{"omaSettings":[{"omaUri":"./User/Vendor/MSFT/VPNv2/F/ProfileXML","value":"${escaped('<VPNProfile a="b"></VPNProfile>')}"}]}`,
+    ],
+    ['a part of a profile', 'escaped', 'a.xml', '<VPNProfile>⟦<AlwaysOn>true</AlwaysOn>⟧</VPNProfile>'],
+    ['what a script runs', 'escaped', 'a.ps1', inScript('<VPNProfile><ProfileName>$(Get-Name "a")</ProfileName></VPNProfile>', '"')],
+  ] as const)('not of %s', (_, to, path, text) => {
+    expect(converted(to, path, text)).toContain('Nothing was changed');
+  });
+
+  test.each([
+    ['escaped', 'a.xml', '&lt;VPNProfile/&gt;', 'escaped already'],
+    ['escaped', 'a.ps1', 'Get-Item a\n', 'Put the cursor into the profile'],
+    ['plain', 'a.xml', '<VPNProfile/>', 'not escaped'],
+    ['plain', 'a.xml', '', 'not escaped'],
+    ['plain', 'a.ps1', inScript('<VPNProfile/>'), 'not escaped'],
+  ] as const)('%s: %s %j says why not', (to, path, text, reason) => {
+    expect(converted(to, path, text)).toContain(reason);
   });
 });
 

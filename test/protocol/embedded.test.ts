@@ -62,6 +62,12 @@ test('a profile in a script is checked, explained, completed, fixed and copied w
     text: profile({ DHGroup: 'ECP384' }).trimEnd(),
   });
   expect(await lsp.connection.sendRequest(PROFILE_FOR_INTUNE, { uri: lsp.uri(SERVER), position: range.start })).toHaveProperty('reason');
-  expect(await lsp.connection.sendRequest(CONVERT_PROFILE, { text: '<VPNProfile/>', to: 'escaped' })).toEqual({ text: '&lt;VPNProfile/&gt;' });
-  expect(await lsp.connection.sendRequest(CONVERT_PROFILE, { text: '&lt;VPNProfile/&gt;', to: 'plain' })).toEqual({ text: '<VPNProfile/>' });
+  const cursor = { start: range.start, end: range.start };
+  const escaped = await lsp.connection.sendRequest<{ text: string }>(CONVERT_PROFILE, { uri: lsp.uri(SCRIPT), range: cursor, to: 'escaped' });
+  expect(escaped).toEqual({
+    text: expect.stringMatching(/^&lt;VPNProfile&gt;/) as string,
+    range: { start: { line: 2, character: 0 }, end: expect.anything() as object },
+  });
+  expect(await lsp.connection.sendRequest(CONVERT_PROFILE, { uri: lsp.uri(SCRIPT), range: cursor, to: 'plain' })).toHaveProperty('reason');
+  expect(await lsp.connection.sendRequest(CONVERT_PROFILE, { uri: lsp.uri('none.xml'), range: cursor, to: 'plain' })).toHaveProperty('reason');
 });

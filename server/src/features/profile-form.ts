@@ -1,16 +1,60 @@
 import { escapeProfile, unescapeProfile } from '../artefacts/escaped-profile/convert.ts';
+import type { SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Part } from '../workspace/embedded-texts.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { Workspace } from '../workspace/workspace.ts';
 
-/** A text, or why there is none: one sentence. */
-export type Converted = { readonly text: string } | { readonly reason: string };
+/** What a stretch of a file becomes, or why it stays as it is: one sentence or two. */
+export type Converted = { readonly text: string; readonly span: Span } | { readonly reason: string };
 
-/** A text with its markup escaped for the WMI bridge, or with the markup that was escaped. */
-export function convertProfile(text: string, to: 'escaped' | 'plain'): Converted {
+/**
+ * A part of a file with its markup escaped for the WMI bridge, or with the markup that was escaped. Where nothing is
+ * selected, that is the profile at the cursor, or the whole file. It is not done where the file would then hold another
+ * profile, since a quote that is no longer escaped ends the string around it.
+ */
+export function convertProfile(workspace: Workspace, file: SourceFile, selected: Span, to: 'escaped' | 'plain'): Converted {
+  const span = selected.end > selected.start ? selected : spanOfProfile(workspace, file, selected.start);
+  const text = file.text.slice(span.start, span.end);
   const converted = to === 'escaped' ? escapeProfile(text) : unescapeProfile(text);
-  if (converted !== undefined) return { text: converted };
-  return { reason: to === 'escaped' ? 'This text is escaped already.' : 'This text is not escaped: it does not begin with &lt; or holds plain markup.' };
+  if (converted === undefined) {
+    if (to === 'escaped') return { reason: 'This is escaped already.' };
+    return {
+      reason: 'This is not escaped: it does not begin with &lt; or holds plain markup. Put the cursor into the escaped profile, or select the whole of it.',
+    };
+  }
+  if (to === 'escaped' && !/^\uFEFF?\s*</.test(text))
+    return { reason: 'This does not begin with <, so it is no profile. Put the cursor into the profile, or select the whole of it.' };
+  const after = { ...file, text: file.text.slice(0, span.start) + converted + file.text.slice(span.end) };
+  const before = profilesOf(workspace, file);
+  const without = new Workspace();
+  without.setFile(after);
+  if (before.join('\n') === profilesOf(without, after).join('\n')) return { text: converted, span };
+  return {
+    reason:
+      'Nothing was changed, since the document would no longer hold the same profile. Select the whole profile; where quotes would end the string that it is in, copy it into a document of its own first.',
+  };
+}
+
+/** The innermost place with a profile at an offset, or the only one of the file; the file where there is none. */
+function spanOfProfile(workspace: Workspace, { uri, text }: SourceFile, offset: number): Span {
+  const embedded = workspace.partsOf(uri).flatMap((part) => part.embedded ?? []);
+  const at = embedded.length > 1 ? embedded.find((each) => isIn(each, offset)) : embedded[0];
+  return at?.content.outer ?? { start: 0, end: text.length };
+}
+
+/** What a file's profiles say, with what a script puts into them. */
+function profilesOf(workspace: Workspace, { uri, text }: SourceFile): string[] {
+  return workspace
+    .partsOf(uri)
+    .filter(({ analysis }) => analysis.reading.facts.profiles.length > 0)
+    .flatMap(({ analysis, embedded }) => [
+      analysis.file.text.trim(),
+      ...(embedded?.content.unknown ?? []).map((span) => {
+        const outer = embedded?.content.toOuter(span) ?? span;
+        return text.slice(outer.start, outer.end);
+      }),
+    ]);
 }
 
 /** A profile as Intune takes it, and a sentence that says what it is and where it goes. */

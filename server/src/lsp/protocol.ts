@@ -6,16 +6,24 @@
 /** Command that the client runs after a fix has been applied that changed other files than the one it was asked for in. Arguments: the URIs of all changed files. */
 export const FIX_APPLIED = 'aovpn.fixApplied';
 
-/** Request: a text in the other form. `ConvertParams` in, `ConvertResult` out. */
+/** A place in a document, as the protocol and the editor both have it. */
+interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Request: a part of a document in the other form. `ConvertParams` in, `ConvertResult` out. */
 export const CONVERT_PROFILE = 'aovpn/convertProfile';
 
 export interface ConvertParams {
-  readonly text: string;
+  readonly uri: string;
+  /** What is selected; empty for the profile at the cursor, or the whole document. */
+  readonly range: Range;
   readonly to: 'escaped' | 'plain';
 }
 
-/** The text, or a sentence that says why there is none. */
-export type ConvertResult = { readonly text: string } | { readonly reason: string };
+/** The text and what it takes the place of, or why there is none. */
+export type ConvertResult = { readonly text: string; readonly range: Range } | { readonly reason: string };
 
 /** Request: the profile at a position, as Intune takes it. `IntuneParams` in, `IntuneResult` out. */
 export const PROFILE_FOR_INTUNE = 'aovpn/profileForIntune';

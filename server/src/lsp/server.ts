@@ -15,7 +15,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import { complete } from '../features/completion.ts';
 import { hover } from '../features/hover.ts';
-import { convertProfile, profileForIntune } from '../features/profile-form.ts';
 import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
@@ -26,7 +25,7 @@ import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
-import { CONVERT_PROFILE, PROFILE_FOR_INTUNE, type ConvertParams, type ConvertResult, type IntuneParams, type IntuneResult } from './protocol.ts';
+import { serveProfileForms } from './profile-forms.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 /** Name and version that the server answers with. */
@@ -78,12 +77,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   });
   serveEditing(connection, workspace, documents, () => session);
   connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
-  connection.onRequest<ConvertResult, unknown>(CONVERT_PROFILE, ({ text, to }: ConvertParams) => convertProfile(text, to));
-  connection.onRequest<IntuneResult, unknown>(PROFILE_FOR_INTUNE, ({ uri, position }: IntuneParams) => {
-    const file = documents.get(uri);
-    if (!file || !session) return { reason: 'There is no ProfileXML in this document.' };
-    return profileForIntune(workspace, file.uri, session.converter.offset(file, position));
-  });
+  serveProfileForms(connection, workspace, documents, () => session?.converter);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
