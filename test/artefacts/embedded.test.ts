@@ -11,7 +11,7 @@ function found(text: string): string[] {
 
 /** The texts that a file holds. */
 function inside(path: string, text: string): string[] {
-  const uri = `file:///work/${path}`;
+  const uri = `file:///project/${path}`;
   const [, ...parts] = workspaceOf({ files: [{ uri, text }] }).partsOf(uri);
   return parts.map(({ analysis }) => analysis.file.text);
 }
@@ -133,7 +133,7 @@ $profile = @"
     );
     const [client, mirror] = findingsOf(workspace, 'policy-mismatch');
     expect(client?.message).toContain('(rras.ps1)');
-    expect(mirror?.related[0]?.at.file.uri).toBe('file:///work/client/deploy.ps1');
+    expect(mirror?.related[0]?.at.file.uri).toBe('file:///project/client/deploy.ps1');
     expect(mirror?.message).toContain('deploy.ps1');
   });
 

@@ -116,7 +116,7 @@ describe('what an element is inserted with', () => {
   ])('the settings of %s (%s) are whole', (type) => {
     const text = accepted(choice(type, '<⟦⟧'), 'EapType', 'defaults');
     expect(parseXml(text).problems).toEqual([]);
-    const uri = 'file:///work/p.xml';
+    const uri = 'file:///project/p.xml';
     const found = workspaceOf({ files: [{ uri, text }] }).findings(uri);
     expect(found.filter(({ rule }) => rule.id.startsWith('eap-') && !['eap-type-mismatch', 'eap-mschap-plain'].includes(rule.id))).toEqual([]);
   });

@@ -67,7 +67,7 @@ describe.each(TITLES)('%s', (title) => {
   test('is well-formed, and nothing is wrong with it but what is to be filled in', () => {
     const [text = ''] = wholes('defaults');
     expect(parseXml(text).problems).toEqual([]);
-    const uri = 'file:///work/p.xml';
+    const uri = 'file:///project/p.xml';
     const found = workspaceOf({ files: [{ uri, text }] }).findings(uri);
     expect(found.filter(({ severity }) => severity === 'error' || severity === 'warning').map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
   });

@@ -43,7 +43,7 @@ test.each([
   Object.entries(TYPED).forEach(([how, type], index) => {
     for (let at = index * 7; at <= document.length; at += STEP) {
       const [text, cursor] = type(document, at);
-      const file = { uri: 'file:///work/p.xml', text };
+      const file = { uri: 'file:///project/p.xml', text };
       const before = parseXml(text).problems.length;
       for (const item of complete(workspaceOf({ files: [file] }), file, cursor, false)) {
         const { start, end } = item.replace;

@@ -8,7 +8,7 @@ function folded(text: string): string[] | undefined {
   const fixture = parseFixture(`=== p.xml\n${text}`);
   const lines = new LineIndex(fixture.files[0]?.text ?? '');
   const line = (offset: number): number => lines.positionAt(offset).line + 1;
-  return folds(workspaceOf(fixture), 'file:///work/p.xml')?.map(({ kind, span }) => `${kind} ${line(span.start)}-${line(span.end)}`);
+  return folds(workspaceOf(fixture), 'file:///project/p.xml')?.map(({ kind, span }) => `${kind} ${line(span.start)}-${line(span.end)}`);
 }
 
 test('elements up to the line before their end tag, comments, runs of comments, and regions', () => {

@@ -17,8 +17,8 @@ import { layout, model, soup, write } from '../syntax/xml/arbitraries.ts';
 /** A profile after formatting; `undefined` where that is not offered. */
 function formatted(text: string, unit = '  ', range?: Span): string | undefined {
   const workspace = new Workspace();
-  workspace.setFile({ uri: 'file:///work/p.xml', text });
-  const edits = formatting(workspace, 'file:///work/p.xml', { unit, ...(range && { range }) });
+  workspace.setFile({ uri: 'file:///project/p.xml', text });
+  const edits = formatting(workspace, 'file:///project/p.xml', { unit, ...(range && { range }) });
   return edits && applyEdits(text, edits);
 }
 

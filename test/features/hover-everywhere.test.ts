@@ -4,7 +4,7 @@ import { EAP_ELEMENTS, eapElement, eapName, type EapElement } from '../../server
 import { PROFILE_ELEMENTS, type ProfileElement } from '../../server/src/knowledge/profile-xml.ts';
 import { workspaceOf } from '../support/fixture.ts';
 
-const uri = 'file:///work/p.xml';
+const uri = 'file:///project/p.xml';
 
 /** A document with an element at the end of these names, and what the hover says of its name and of its value. */
 function hovered(

@@ -8,7 +8,7 @@ const BOTH = { prefixSize: true, algorithmStrength: true };
 function hinted(text: string, choice = BOTH, within?: { start: number; end: number }): string {
   const fixture = parseFixture(`=== p.xml\n${text}`);
   const source = fixture.files[0]?.text ?? '';
-  const hints = inlayHints(workspaceOf(fixture), 'file:///work/p.xml', within ?? { start: 0, end: source.length }, choice);
+  const hints = inlayHints(workspaceOf(fixture), 'file:///project/p.xml', within ?? { start: 0, end: source.length }, choice);
   return hints.reduceRight((result, { offset, label }) => `${result.slice(0, offset)}⟨${label}⟩${result.slice(offset)}`, source);
 }
 

@@ -15,7 +15,7 @@ trafficfilterlist trustednetworkdetection userascredentials`.split(/\s+/);
 function linked(text: string): string[] {
   const fixture = parseFixture(`=== p.xml\n${text}`);
   const source = fixture.files[0]?.text ?? '';
-  return pageLinks(workspaceOf(fixture), 'file:///work/p.xml').map(
+  return pageLinks(workspaceOf(fixture), 'file:///project/p.xml').map(
     ({ span, target, tooltip }) => `${span.start} ${source.slice(span.start, span.end)} ${target.replace(PAGE, '')} ${tooltip}`,
   );
 }

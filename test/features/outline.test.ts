@@ -143,7 +143,7 @@ test('a document that is being typed keeps what is there, and each name lies in 
       expect(encloses(entry.span, entry.nameSpan)).toBe(true);
       entry.children.forEach(check);
     };
-    (outline(workspaceOf(fixture), 'file:///work/p.xml') ?? []).forEach(check);
+    (outline(workspaceOf(fixture), 'file:///project/p.xml') ?? []).forEach(check);
   }
   expect(outlined('<VPNProfile><Route><Address>10.0.0.0</Address><PrefixSize>8').split('\n').slice(0, 2)).toEqual([
     'document VPNProfile',
@@ -153,5 +153,5 @@ test('a document that is being typed keeps what is there, and each name lies in 
 
 test('a file without one has none', () => {
   const fixture = parseFixture('=== s.ps1\nSet-VpnServerConfiguration -CustomPolicy\n');
-  expect(outline(workspaceOf(fixture), 'file:///work/s.ps1')).toBeUndefined();
+  expect(outline(workspaceOf(fixture), 'file:///project/s.ps1')).toBeUndefined();
 });

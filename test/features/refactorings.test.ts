@@ -119,7 +119,7 @@ describe(SORT, () => {
 
   test('is made where the routes stand now, and not once one of them is gone', () => {
     const text = `<VPNProfile>\n${route('10.2.0.0', 16)}\n${route('10.1.0.0', 16)}\n</VPNProfile>\n`;
-    const uri = 'file:///work/p.xml';
+    const uri = 'file:///project/p.xml';
     const workspace = workspaceOf(parseFixture(`=== p.xml\n${text}`));
     const [profile] = workspace.analysisOf(uri)?.reading.facts.profiles ?? [];
     const [fix] = profile ? sortRoutes({ profile, nodes: profile.root.children }) : [];

@@ -69,7 +69,7 @@ describe('a selection grows', () => {
       const fixture = parseFixture(`=== p.xml\n${whole.slice(0, end)}`);
       const workspace = workspaceOf(fixture);
       for (let offset = 0; offset <= end; offset++) {
-        const spans = selection(workspace, 'file:///work/p.xml', offset) ?? [];
+        const spans = selection(workspace, 'file:///project/p.xml', offset) ?? [];
         const isSound = spans.every((span, index) => {
           const inner = spans[index - 1];
           return span.start <= offset && offset <= span.end && span.end <= end && (!inner || encloses(span, inner));

@@ -30,7 +30,7 @@ function inserted(snippet: Snippet): { uri: string; text: string } {
 function checked(snippet: Snippet): { facts: Facts; rules: string[] } {
   const workspace = new Workspace((message) => expect.fail(message));
   const file = inserted(snippet);
-  workspace.setRoots(['file:///work']);
+  workspace.setRoots(['file:///project']);
   workspace.setFile(file);
   const facts = workspace.analysisOf(file.uri)?.reading.facts ?? expect.fail(`${snippet.id} is not recognised`);
   return { facts, rules: workspace.findings(file.uri).map((finding) => finding.rule.id) };

@@ -41,7 +41,7 @@ test.each([
   for (const { title } of fixes) {
     const files = applied(workspace, finding, title);
     const after = workspaceOf({ files });
-    expect(after.findings('file:///work/profile.xml').filter(({ rule }) => rule.id === RULE || rule.id === 'xml-not-wellformed')).toEqual([]);
+    expect(after.findings('file:///project/profile.xml').filter(({ rule }) => rule.id === RULE || rule.id === 'xml-not-wellformed')).toEqual([]);
     expect(printed(files)).toContain('<ServerNames>{{names of the NPS servers}}</ServerNames>');
     // What was there is there still.
     const lines = new Set(printed(files).split('\n'));

@@ -72,7 +72,7 @@ test.each([
 
 test('one that is right is told nothing', () => {
   const workspace = expectFindings('device-auth', device());
-  expect(workspace.findings('file:///work/profile.xml').filter(({ rule }) => /^(device|lockdown)-/.test(rule.id))).toEqual([]);
+  expect(workspace.findings('file:///project/profile.xml').filter(({ rule }) => /^(device|lockdown)-/.test(rule.id))).toEqual([]);
 });
 
 test('ForceTunnel in LockDown has no fix, since LockDown does not go with SplitTunnel either', () => {

@@ -16,8 +16,8 @@ import { workspaceOf } from '../support/fixture.ts';
 
 /** The findings of a text but for its notation, each with its place. */
 function findings(text: string): string[] {
-  return workspaceOf({ files: [{ uri: 'file:///work/p.xml', text }] })
-    .findings('file:///work/p.xml')
+  return workspaceOf({ files: [{ uri: 'file:///project/p.xml', text }] })
+    .findings('file:///project/p.xml')
     .filter(({ rule }) => rule.id !== 'xml-not-wellformed')
     .map(({ rule, at }) => `${rule.id} at ${at.span.start}`);
 }

@@ -23,7 +23,7 @@ const RULES = ['registerdns-both', 'device-nrpt', 'device-route-specificity'];
 
 const found = (text: string): string[] => {
   const workspace = workspaceOf(parseFixture(text));
-  return RULES.flatMap((id) => findingsOf(workspace, id).map(({ rule, at }) => `${at.file.uri.slice('file:///work/'.length)} ${rule.id}`));
+  return RULES.flatMap((id) => findingsOf(workspace, id).map(({ rule, at }) => `${at.file.uri.slice('file:///project/'.length)} ${rule.id}`));
 };
 
 function fixed(ruleId: string, text: string, title: string | RegExp): string {
@@ -60,7 +60,7 @@ describe('fixes', () => {
     expect(finding?.message).toBe(
       'RegisterDNS is true here and in user.xml, so a client registers the addresses of both tunnels. Set it to true in one of them only. They are the only device tunnel and the only user tunnel in contoso.',
     );
-    expect(finding?.related.map(({ at }) => at.file.uri)).toEqual(['file:///work/contoso/user.xml']);
+    expect(finding?.related.map(({ at }) => at.file.uri)).toEqual(['file:///project/contoso/user.xml']);
   });
 });
 
@@ -90,7 +90,7 @@ describe('profiles belong together', () => {
 
   test('never in two workspace folders', () => {
     const { files } = parseFixture(`${project(deployment('europe', '**/*.xml'))}=== a/device.xml\n${DEVICE}=== b/user.xml\n${USER}`);
-    const workspace = workspaceOf({ files }, ['file:///work', 'file:///work/a', 'file:///work/b']);
+    const workspace = workspaceOf({ files }, ['file:///project', 'file:///project/a', 'file:///project/b']);
     expect(RULES.flatMap((id) => findingsOf(workspace, id))).toEqual([]);
   });
 

@@ -82,7 +82,7 @@ test('after the fix the order is right, and the same lines are there', () => {
       expect(after.split('\n').sort()).toEqual(text.split('\n').sort());
       const workspace = workspaceOf(parseFixture(after));
       expect(findingsOf(workspace, RULE)).toEqual([]);
-      expect(othersOf(workspace.findings('file:///work/p.xml'))).toEqual(othersOf(before.findings('file:///work/p.xml')));
+      expect(othersOf(workspace.findings('file:///project/p.xml'))).toEqual(othersOf(before.findings('file:///project/p.xml')));
     }),
     { numRuns: 150 },
   );

@@ -17,9 +17,9 @@ const STRUCTURE: ReadonlySet<string> = new Set([
 ]);
 
 function found(text: string): string[] {
-  const workspace = workspaceOf({ files: [{ uri: 'file:///work/p.xml', text }] });
+  const workspace = workspaceOf({ files: [{ uri: 'file:///project/p.xml', text }] });
   return workspace
-    .findings('file:///work/p.xml')
+    .findings('file:///project/p.xml')
     .filter(({ rule }) => STRUCTURE.has(rule.id))
     .map(({ rule, at }) => `${rule.id} ${at.span.start}-${at.span.end}`);
 }
@@ -47,7 +47,7 @@ test('one element has one of these findings', () => {
   );
   expect(
     workspace
-      .findings('file:///work/p.xml')
+      .findings('file:///project/p.xml')
       .filter(({ rule }) => STRUCTURE.has(rule.id))
       .map(({ rule, at }) => `${at.file.text.slice(at.span.start, at.span.end)}: ${rule.id}`),
   ).toEqual([

@@ -32,7 +32,7 @@ export interface Mark {
 }
 
 /** The folder that the files of a fixture lie in. */
-export const ROOT = 'file:///work';
+export const ROOT = 'file:///project';
 
 /** Reads a fixture. */
 export function parseFixture(text: string): Fixture {

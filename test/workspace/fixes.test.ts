@@ -72,7 +72,7 @@ describe('policy-mismatch', () => {
 {
   "deployments": [
     {
-      "name": "work",
+      "name": "project",
       "clients": [
         "adatum/profile.xml"
       ],
@@ -89,7 +89,7 @@ describe('policy-mismatch', () => {
     const config = `{\r\n\t// Weak values are known.\r\n\t"rules": { "crypto-weak": "off" }\r\n}\r\n`;
     const before = files({ 'aovpn.json': config, 'adatum/profile.xml': profile({ DHGroup: 'ECP384' }), 'scripts/rras.ps1': server() });
     expect(fixed('policy-mismatch', before, 'Pin to rras.ps1 in aovpn.json')).toContain(
-      '{\r\n\t// Weak values are known.\r\n\t"rules": { "crypto-weak": "off" },\r\n\t"deployments": [\r\n\t\t{\r\n\t\t\t"name": "work",\r\n\t\t\t"clients": [\r\n\t\t\t\t"adatum/profile.xml"\r\n\t\t\t],\r\n\t\t\t"servers": [\r\n\t\t\t\t"scripts/rras.ps1"\r\n\t\t\t]\r\n\t\t}\r\n\t]\r\n}\r\n',
+      '{\r\n\t// Weak values are known.\r\n\t"rules": { "crypto-weak": "off" },\r\n\t"deployments": [\r\n\t\t{\r\n\t\t\t"name": "project",\r\n\t\t\t"clients": [\r\n\t\t\t\t"adatum/profile.xml"\r\n\t\t\t],\r\n\t\t\t"servers": [\r\n\t\t\t\t"scripts/rras.ps1"\r\n\t\t\t]\r\n\t\t}\r\n\t]\r\n}\r\n',
     );
   });
 });
@@ -268,12 +268,12 @@ test.each([
   [
     'an empty object',
     '{}\n',
-    '{\n  "deployments": [\n    {\n      "name": "work",\n      "clients": [\n        "adatum/profile.xml"\n      ],\n      "servers": [\n        "scripts/rras.ps1"\n      ]\n    }\n  ]\n}\n',
+    '{\n  "deployments": [\n    {\n      "name": "project",\n      "clients": [\n        "adatum/profile.xml"\n      ],\n      "servers": [\n        "scripts/rras.ps1"\n      ]\n    }\n  ]\n}\n',
   ],
   [
     'an empty list',
     '{ "deployments": [] }\n',
-    '{ "deployments": [\n    {\n      "name": "work",\n      "clients": [\n        "adatum/profile.xml"\n      ],\n      "servers": [\n        "scripts/rras.ps1"\n      ]\n    }\n  ] }\n',
+    '{ "deployments": [\n    {\n      "name": "project",\n      "clients": [\n        "adatum/profile.xml"\n      ],\n      "servers": [\n        "scripts/rras.ps1"\n      ]\n    }\n  ] }\n',
   ],
   [
     'a deployment with that server',
