@@ -104,7 +104,7 @@ describe('the other form of a profile', () => {
   });
 
   test.each([
-    ['a string that a quote would end', 'plain', 'a.ps1', `$p = "${escaped('<VPNProfile a="b"></VPNProfile>')}"`],
+    ['a string that a quote would end', 'plain', 'a.ps1', `$p = "${escaped('<VPNProfile a="b"><AlwaysOn>true</AlwaysOn></VPNProfile>')}"`],
     [
       'JSON that a quote would end',
       'plain',

@@ -22,7 +22,7 @@ describe('what it says', () => {
     expect(mine).toMatchObject({
       severity: 'error',
       message:
-        'EncryptionMethod is AES_GCM_256 (GCMAES256 in the server cmdlet) here but GCMAES128 (AES_GCM_128 in ProfileXML) on the server (s.ps1). IKEv2 main mode fails and the client shows error 13868: use one value on both sides. Compared with s.ps1: the only server policy in work.',
+        'EncryptionMethod is AES_GCM_256 (GCMAES256 in the server cmdlet) here but GCMAES128 (AES_GCM_128 in ProfileXML) on the server (s.ps1). IKEv2 main mode fails and the client shows error 13868: use one value on both sides. Compared with s.ps1: the only server policy in project.',
     });
     expect(places(mine)).toEqual(["server/s.ps1 GCMAES128: The server's EncryptionMethod: GCMAES128"]);
     expect(theirs).toMatchObject({
