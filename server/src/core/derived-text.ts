@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from './edit.ts';
+import { lastAtOrBefore } from './search.ts';
 import type { Span } from './span.ts';
 
 /** An edit of a text that need not be a file. */
@@ -181,21 +182,6 @@ function split(text: string, words: readonly string[]): string[] {
 /** Whether each character of the one stands for one of the other. */
 function isCopy({ kind, inner, outer }: Piece): boolean {
   return kind === 'copied' || (kind === 'unknown' && inner.end - inner.start === outer.end - outer.start);
-}
-
-function lastAtOrBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
-  let low = 0;
-  let high = items.length - 1;
-  let found = -1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && startOf(item) <= offset) {
-      found = middle;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
-  return found;
 }
 
 /** A text whose characters have no places of their own in the text around it: it is one value, read and written as a whole. */

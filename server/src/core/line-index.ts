@@ -1,3 +1,5 @@
+import { lastAtOrBefore } from './search.ts';
+
 /** Zero-based line and UTF-16 column, as in the Language Server Protocol. */
 export interface Position {
   readonly line: number;
@@ -20,14 +22,8 @@ export class LineIndex {
   /** The position of an offset; one outside the text is moved to its nearest end. */
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.#text.length));
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: at - (this.#starts[low] ?? 0) };
+    const line = lastAtOrBefore(this.#starts, at, (start) => start);
+    return { line, character: at - (this.#starts[line] ?? 0) };
   }
 
   /** The offset of a position; one past the end of its line, or of the text, is moved to that end. */

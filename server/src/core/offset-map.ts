@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from './search.ts';
 import type { Span } from './span.ts';
 
 /** `length` code units at `inner` of the derived text are the ones at `outer` of the original text. */
@@ -22,18 +23,7 @@ export class OffsetMap {
 
   /** The offset in the original text. An offset that exists only in the derived text maps to the nearest one before it. */
   toOuter(inner: number): number {
-    let found: Segment | undefined;
-    let low = 0;
-    let high = this.#segments.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const segment = this.#segments[middle];
-      if (segment === undefined) break;
-      if (segment.inner <= inner) {
-        found = segment;
-        low = middle + 1;
-      } else high = middle - 1;
-    }
+    const found = this.#segments[lastAtOrBefore(this.#segments, inner, (segment) => segment.inner)];
     if (found === undefined) return this.#segments[0]?.outer ?? 0;
     return found.outer + Math.min(inner - found.inner, found.length);
   }

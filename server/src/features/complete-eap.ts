@@ -4,6 +4,7 @@ import { eapElementBody, eapStartTag, qualifiedName } from '../knowledge/snippet
 import type { Completion } from './completion.ts';
 import { describeElement } from './describe-element.ts';
 import { laidOut } from './lay-out.ts';
+import { order } from './sort-order.ts';
 
 /** Elements of which one stands in the place of the other. */
 const INSTEAD: Readonly<Record<string, string>> = { CertificateStore: 'SmartCard', SmartCard: 'CertificateStore' };
@@ -30,7 +31,7 @@ function item(element: EapElement, index: number, slot: ElementSlot, { method, p
     ...laidOut(body, slot.layout),
     filterText: `${slot.begun ? '<' : ''}${label}`,
     replace: slot.replace,
-    sortText: isOpened ? '0' : `${element.normal || element.path === '' ? 1 : 2}${String(index).padStart(3, '0')}`,
+    sortText: isOpened ? '0' : `${element.normal || element.path === '' ? 1 : 2}${order(index)}`,
   };
 }
 

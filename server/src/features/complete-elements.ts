@@ -9,6 +9,7 @@ import { eapElements } from './complete-eap.ts';
 import { describeElement } from './describe-element.ts';
 import { laidOut } from './lay-out.ts';
 import { plain } from './markdown.ts';
+import { order } from './sort-order.ts';
 
 /** Elements of which a profile, or an authentication, normally has one side only. The other side is offered last. */
 const SIDES: readonly (readonly [readonly string[], readonly string[]])[] = [
@@ -138,8 +139,4 @@ export function prefixes({ text, replace, layout }: PrefixSlot): Completion[] {
       },
     ];
   });
-}
-
-function order(index: number): string {
-  return String(index).padStart(3, '0');
 }

@@ -12,6 +12,7 @@ import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
 import { describeParameter } from './describe-cmdlet.ts';
 import { placeAt, type Place } from './place.ts';
+import { order } from './sort-order.ts';
 
 /** Something that can be typed at the cursor. */
 export interface Completion {
@@ -175,8 +176,4 @@ function snippets(languages: readonly string[], replace: Span, rank = ''): Compl
     replace,
     sortText: rank + order(index),
   }));
-}
-
-function order(index: number): string {
-  return String(index).padStart(3, '0');
 }

@@ -2,13 +2,11 @@ import { keyUsage } from '../knowledge/certificates.ts';
 import { numberMeaning } from '../knowledge/profile-xml/values.ts';
 import { addressText, bitsOf, netmask, prefixOf, type IpPrefix } from '../model/profile/address.ts';
 
-const PROTOCOLS: Readonly<Record<string, string>> = { '1': 'ICMP', '6': 'TCP', '17': 'UDP', '47': 'GRE', '50': 'ESP', '58': 'ICMPv6' };
-
 /** What a value of a profile means, as a sentence; `undefined` where it speaks for itself. */
 export function describeValue(path: string, value: string): string | undefined {
   switch (path) {
     case 'TrafficFilter/Protocol': {
-      const name = PROTOCOLS[value];
+      const name = numberMeaning(path, value);
       return name && `${value} is ${name}.`;
     }
     case 'Route/PrefixSize':

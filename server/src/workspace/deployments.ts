@@ -7,9 +7,10 @@ import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
-import { pair, type Pairing, type PinnedDeployment, type PolicyRef } from './pairing.ts';
-import { pairProfiles, type PairedProfiles, type ProfileRef } from './profile-pairs.ts';
+import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
+import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
+import { refKey, type Ref } from './ref.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
 const MOST_PEERS = 25;
@@ -90,32 +91,32 @@ export class Deployments {
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
-  ofClient(ref: PolicyRef): readonly Pairing[] {
+  ofClient(ref: Ref): readonly Pairing[] {
     return this.#byClient.get(refKey(ref)) ?? [];
   }
 
-  ofServer(ref: PolicyRef): readonly Pairing[] {
+  ofServer(ref: Ref): readonly Pairing[] {
     return this.#byServer.get(refKey(ref)) ?? [];
   }
 
   /** The policy that a reference names now; `undefined` when its file has lost it. */
-  resolve(ref: PolicyRef): IPsecPolicy | undefined {
+  resolve(ref: Ref): IPsecPolicy | undefined {
     const analysis = this.#analysisOf(ref.uri);
     return analysis && policyOf(analysis, ref.key);
   }
 
   /** A device tunnel together with the user tunnels that ship with it. */
-  ofDevice(ref: ProfileRef): PairedProfiles | undefined {
+  ofDevice(ref: Ref): PairedProfiles | undefined {
     return this.#byDevice.get(refKey(ref));
   }
 
   /** The device tunnels that a user tunnel ships with. */
-  devicesOf(ref: ProfileRef): readonly ProfileRef[] {
+  devicesOf(ref: Ref): readonly Ref[] {
     return (this.#byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
   }
 
   /** The profile that a reference names now; `undefined` when its file has lost it. */
-  resolveProfile(ref: ProfileRef): VpnProfile | undefined {
+  resolveProfile(ref: Ref): VpnProfile | undefined {
     const analysis = this.#analysisOf(ref.uri);
     return analysis && profileOf(analysis, ref.key);
   }
@@ -134,7 +135,7 @@ export class Deployments {
    * Every policy that must say the same as this one: the other ends of its tunnels and whoever else shares those.
    * `undefined` for a client with more company than `MOST_PEERS`.
    */
-  peersOf(ref: PolicyRef): IPsecPolicy[] | undefined {
+  peersOf(ref: Ref): IPsecPolicy[] | undefined {
     const isCertain = ({ strength }: Pairing): boolean => strength === 'pinned' || strength === 'full';
     const asServer = this.ofServer(ref).filter(isCertain);
     const servers = [...this.ofClient(ref), ...asServer].filter(isCertain).flatMap((pairing) => pairing.servers.flat());
@@ -144,10 +145,6 @@ export class Deployments {
     distinct.delete(refKey(ref));
     return [...distinct.values()].flatMap((each) => this.resolve(each) ?? []);
   }
-}
-
-export function refKey({ uri, key }: PolicyRef | ProfileRef): string {
-  return `${uri}#${key}`;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

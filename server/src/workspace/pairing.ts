@@ -2,17 +2,12 @@ import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { algorithmOf, normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
-
-/** A policy by the name that survives edits of its file. */
-export interface PolicyRef {
-  readonly uri: string;
-  readonly key: string;
-}
+import type { Ref } from './ref.ts';
 
 /** A client with the server policies that it is compared with; one entry of `servers` is one distinct policy with all its places. */
 export interface Pairing {
-  readonly client: PolicyRef;
-  readonly servers: readonly (readonly PolicyRef[])[];
+  readonly client: Ref;
+  readonly servers: readonly (readonly Ref[])[];
   readonly strength: PairingStrength | 'ambiguous';
   readonly how: string;
   /** What people call the deployment. */
@@ -163,6 +158,6 @@ function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   });
 }
 
-function refOf({ uri, policy }: Placed): PolicyRef {
+function refOf({ uri, policy }: Placed): Ref {
   return { uri, key: policy.key };
 }

@@ -2,22 +2,17 @@ import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, rootOf } from './folders.ts';
 import type { PinnedDeployment } from './pairing.ts';
-
-/** A profile by the name that survives edits of its file. */
-export interface ProfileRef {
-  readonly uri: string;
-  readonly key: string;
-}
+import type { Ref } from './ref.ts';
 
 /** A device tunnel with the user tunnels that ship together with it. */
 export interface PairedProfiles {
-  readonly device: ProfileRef;
-  readonly users: readonly ProfileRef[];
+  readonly device: Ref;
+  readonly users: readonly Ref[];
   readonly how: string;
 }
 
 interface Placed {
-  readonly ref: ProfileRef;
+  readonly ref: Ref;
   readonly root: string;
   readonly folder: readonly string[];
   /** `undefined` where the profile does not say in a readable way, or is not whole. */

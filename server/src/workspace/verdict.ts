@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { governing, refKey } from './deployments.ts';
+import { governing } from './deployments.ts';
+import { refKey } from './ref.ts';
 import { folderOf } from './folders.ts';
 import { isDeciding, outcomeOf, type Outcome } from './outcome.ts';
 import type { Pairing } from './pairing.ts';

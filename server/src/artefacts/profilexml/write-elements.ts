@@ -7,7 +7,7 @@ import type { Change } from '../../model/change.ts';
 import type { NewElement } from '../../model/profile/new-element.ts';
 import { isBlankText } from '../../syntax/xml/characters.ts';
 import { escapedAttribute, escapedText } from '../../syntax/xml/escape.ts';
-import { childLayout, insertChildren, type XmlLine } from '../../syntax/xml/insert.ts';
+import { childLayout, insertChildren, openedTag, type XmlLine } from '../../syntax/xml/insert.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, localName, pathOf } from '../../syntax/xml/navigate.ts';
 import { reordered } from '../../syntax/xml/reorder.ts';
@@ -203,8 +203,7 @@ function commentsIn({ children, source }: XmlElement): string[] {
 
 function setValue(element: XmlElement, text: string): Replacement[] | undefined {
   if (element.selfClosing) {
-    const open = element.source.slice(element.openTag.start, element.openTag.end).replace(/\s*\/>$/, '>');
-    return [{ span: element.span, newText: `${open}${escapedText(text)}</${element.name}>` }];
+    return [{ span: element.span, newText: `${openedTag(element)}${escapedText(text)}</${element.name}>` }];
   }
   const leaf = leafText(element);
   if (!leaf) return undefined;

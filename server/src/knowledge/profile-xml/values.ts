@@ -10,6 +10,14 @@ interface KnownValue {
   readonly meaning?: string;
 }
 
+/** Further numbers of IP protocols, understood but hardly ever meant. Source: IANA, Assigned Internet Protocol Numbers. */
+const RARE_PROTOCOLS: readonly KnownValue[] = [
+  { value: '1', meaning: 'ICMP' },
+  { value: '47', meaning: 'GRE' },
+  { value: '50', meaning: 'ESP' },
+  { value: '58', meaning: 'ICMPv6' },
+];
+
 /** Numbers that mean something. Others may be as right. */
 const NUMBERS: Readonly<Record<string, readonly KnownValue[]>> = {
   'TrafficFilter/Protocol': [
@@ -38,7 +46,8 @@ const NUMBERS: Readonly<Record<string, readonly KnownValue[]>> = {
 
 /** What a number stands for; `undefined` where it says it all. */
 export function numberMeaning(path: string, value: string): string | undefined {
-  return NUMBERS[path]?.find((each) => each.value === value)?.meaning;
+  const known = [...(NUMBERS[path] ?? []), ...(path === 'TrafficFilter/Protocol' ? RARE_PROTOCOLS : [])];
+  return known.find((each) => each.value === value)?.meaning;
 }
 
 /** The values worth offering for an element, in the order of the CSP; empty where it takes any text. */

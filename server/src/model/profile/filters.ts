@@ -1,4 +1,4 @@
-import { bitsOf, compareAddresses, parseAddress, prefixOf, type IpAddress, type IpPrefix } from './address.ts';
+import { bitsOf, compareAddresses, maskSize, parseAddress, prefixOf, type IpAddress, type IpPrefix } from './address.ts';
 import { fieldText } from './field.ts';
 import { fieldAt, type ProfileNode } from './node.ts';
 
@@ -73,14 +73,7 @@ function parseBlock(text: string): AddressRange | undefined {
   if (more.length > 0) return undefined;
   const alone = parseAddress(address);
   if (!alone) return undefined;
-  const prefix = size === undefined ? { address: alone, size: bitsOf(alone) } : prefixOf(address, sizeOfMask(size) ?? size);
+  // Filters are kept in the form of firewall rules, which have masks as well.
+  const prefix = size === undefined ? { address: alone, size: bitsOf(alone) } : prefixOf(address, String(maskSize(size) ?? size));
   return prefix && { kind: 'block', prefix };
-}
-
-/** The number of bits of a mask such as `255.255.255.0`: filters are kept in the form of firewall rules, which have it. */
-function sizeOfMask(mask: string): string | undefined {
-  const address = parseAddress(mask);
-  if (address?.version !== 4) return undefined;
-  const bits = address.bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return /^1*0*$/.test(bits) ? String(bits.lastIndexOf('1') + 1) : undefined;
 }

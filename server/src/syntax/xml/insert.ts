@@ -49,7 +49,7 @@ export function insertChildren(parent: XmlElement, after: XmlElement | undefined
     indent === undefined ? lines.map((line) => line.text).join('') : lines.map((line) => eol + indent + step.repeat(line.depth) + line.text).join('');
   if (parent.selfClosing) {
     const close = `</${parent.name}>`;
-    const open = text.slice(parent.openTag.start, parent.openTag.end).replace(/\s*\/>$/, '>');
+    const open = openedTag(parent);
     return {
       start: parent.openTag.start,
       end: parent.openTag.end,
@@ -63,6 +63,11 @@ export function insertChildren(parent: XmlElement, after: XmlElement | undefined
       ? eol + (outer ?? '')
       : '';
   return { start: at, end: at, newText: laidOut + tail };
+}
+
+/** The tag of a self-closing element as a start tag. */
+export function openedTag({ source, openTag }: XmlElement): string {
+  return source.slice(openTag.start, openTag.end).replace(/\s*\/>$/, '>');
 }
 
 /** One step of indentation as the document has it: what an ancestor's child adds to that ancestor. */
