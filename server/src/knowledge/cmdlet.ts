@@ -10,6 +10,12 @@ export interface CmdletParameter {
   readonly position?: number;
   /** Whether a piped object's property of this name (or of an alias) binds. */
   readonly fromPipelineProperty?: true;
+  /** Values that it takes, where they are an enumeration. */
+  readonly values?: readonly string[];
+  /** Parameter sets that it belongs to; absent for one of all sets. */
+  readonly sets?: readonly string[];
+  /** Whether it must be given, in each of its sets or in those listed. */
+  readonly mandatory?: true | readonly string[];
   /** One sentence for hover and completion. */
   readonly summary: string;
 }
@@ -21,6 +27,8 @@ export interface Cmdlet {
   /** Other names of the same command: PowerShell aliases and older cmdlet names. */
   readonly aliases?: readonly string[];
   readonly parameters: readonly CmdletParameter[];
+  /** Names of the parameter sets, the default one first; absent where there is one set. */
+  readonly sets?: readonly string[];
   /** One sentence for hover. */
   readonly summary: string;
   /** Where the parameters and their meaning are documented. */

@@ -20,8 +20,11 @@ export const ATTRIBUTES = [
 ] as const;
 export type AttributeName = (typeof ATTRIBUTES)[number];
 
-/** A way to write a policy down. */
-export type PolicyForm = 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
+/**
+ * A way to write a policy down. `client-output` and `server-output` are what the cmdlets print, in the spelling of the cmdlets; `phonebook` is
+ * rasphone.pbk, which has numbers; `gateway` is the list of proposals that a project file gives for a gateway of another make.
+ */
+export type PolicyForm = 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'client-output' | 'server-output' | 'phonebook' | 'azure' | 'gateway';
 
 /** Name of an algorithm that is the same in every notation. */
 export type AlgorithmId = string;
@@ -53,6 +56,8 @@ export interface Algorithm {
   readonly azure?: string;
   /** strongSwan proposal keyword, as many gateways print it. */
   readonly strongSwan?: string;
+  /** Number in rasphone.pbk; absent where none is known. Source: the enumerations of the cmdlets, confirmed for the phone book by Windscribe's source. */
+  readonly number?: number;
 }
 
 export interface Attribute {
@@ -85,13 +90,14 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Cipher of the IKE SA: it protects the negotiation and the authentication themselves.',
     azureName: 'IkeEncryption',
     algorithms: [
-      { id: 'DES', meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'DES', number: 0, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 1, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 2, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 3, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 4, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
       {
         id: 'AES128-GCM',
+        number: 5,
         meaning: 'AES-GCM, 128-bit key, 16-byte tag',
         strength: 'strong',
         profileXml: 'AES_GCM_128',
@@ -101,6 +107,7 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       },
       {
         id: 'AES256-GCM',
+        number: 6,
         meaning: 'AES-GCM, 256-bit key, 16-byte tag',
         strength: 'strong',
         profileXml: 'AES_GCM_256',
@@ -116,10 +123,10 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Integrity check and pseudo-random function of the IKE SA.',
     azureName: 'IkeIntegrity',
     algorithms: [
-      { id: 'MD5', meaning: 'HMAC-MD5', ...MD5, ...everywhere('MD5'), strongSwan: 'md5' },
-      { id: 'SHA1', meaning: 'HMAC-SHA-1', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
-      { id: 'SHA256', meaning: 'HMAC-SHA-256', strength: 'acceptable', ...everywhere('SHA256'), strongSwan: 'sha256' },
-      { id: 'SHA384', meaning: 'HMAC-SHA-384', strength: 'strong', ...everywhere('SHA384'), strongSwan: 'sha384' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5', ...MD5, ...everywhere('MD5'), strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'SHA256', number: 2, meaning: 'HMAC-SHA-256', strength: 'acceptable', ...everywhere('SHA256'), strongSwan: 'sha256' },
+      { id: 'SHA384', number: 3, meaning: 'HMAC-SHA-384', strength: 'strong', ...everywhere('SHA384'), strongSwan: 'sha384' },
     ],
   },
   DHGroup: {
@@ -130,15 +137,26 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     algorithms: [
       {
         id: 'none',
+        number: 0,
         meaning: 'no key exchange: unusable for IKEv2',
         strength: 'broken',
         verdict: 'IKEv2 cannot set up an SA without a group.',
         ...everywhere('None'),
       },
-      { id: 'dh1', meaning: 'group 1, 768-bit MODP', ...MODP768, profileXml: 'Group1', cmdlet: 'Group1', azure: 'DHGroup1', strongSwan: 'modp768' },
-      { id: 'dh2', meaning: 'group 2, 1024-bit MODP', ...MODP1024, profileXml: 'Group2', cmdlet: 'Group2', azure: 'DHGroup2', strongSwan: 'modp1024' },
+      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, profileXml: 'Group1', cmdlet: 'Group1', azure: 'DHGroup1', strongSwan: 'modp768' },
+      {
+        id: 'dh2',
+        number: 2,
+        meaning: 'group 2, 1024-bit MODP',
+        ...MODP1024,
+        profileXml: 'Group2',
+        cmdlet: 'Group2',
+        azure: 'DHGroup2',
+        strongSwan: 'modp1024',
+      },
       {
         id: 'dh14',
+        number: 3,
         meaning: 'group 14, 2048-bit MODP',
         strength: 'acceptable',
         profileXml: 'Group14',
@@ -146,10 +164,11 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         azure: 'DHGroup14',
         strongSwan: 'modp2048',
       },
-      { id: 'dh19', meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
       {
         id: 'dh24',
+        number: 6,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
         ...MODP2048_S256,
         profileXml: 'Group24',
@@ -174,14 +193,14 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         azure: 'None',
         strongSwan: 'null',
       },
-      { id: 'DES', meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
-      { id: 'AES128-GCM', meaning: 'AES-GCM, 128-bit key', strength: 'strong', ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
-      { id: 'AES192-GCM', meaning: 'AES-GCM, 192-bit key', strength: 'strong', ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
-      { id: 'AES256-GCM', meaning: 'AES-GCM, 256-bit key', strength: 'strong', ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
+      { id: 'DES', number: 1, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 2, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 3, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 4, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 5, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'AES128-GCM', number: 6, meaning: 'AES-GCM, 128-bit key', strength: 'strong', ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
+      { id: 'AES192-GCM', number: 7, meaning: 'AES-GCM, 192-bit key', strength: 'strong', ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
+      { id: 'AES256-GCM', number: 8, meaning: 'AES-GCM, 256-bit key', strength: 'strong', ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
     ],
   },
   AuthenticationTransformConstants: {
@@ -197,10 +216,11 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         verdict: 'Without an AES-GCM cipher the traffic could be altered unnoticed.',
         cmdlet: 'None',
       },
-      { id: 'MD5', meaning: 'HMAC-MD5-96', ...MD5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
-      { id: 'SHA1', meaning: 'HMAC-SHA-1-96', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5-96', ...MD5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1-96', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
       {
         id: 'SHA256',
+        number: 2,
         meaning: 'HMAC-SHA-256-128',
         strength: 'acceptable',
         profileXml: 'SHA256128',
@@ -208,9 +228,9 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         azure: 'SHA256',
         strongSwan: 'sha256',
       },
-      { id: 'AES128-GCM', meaning: 'the tag of AES-GCM with a 128-bit key', strength: 'strong', ...everywhere('GCMAES128') },
-      { id: 'AES192-GCM', meaning: 'the tag of AES-GCM with a 192-bit key', strength: 'strong', ...everywhere('GCMAES192') },
-      { id: 'AES256-GCM', meaning: 'the tag of AES-GCM with a 256-bit key', strength: 'strong', ...everywhere('GCMAES256') },
+      { id: 'AES128-GCM', number: 3, meaning: 'the tag of AES-GCM with a 128-bit key', strength: 'strong', ...everywhere('GCMAES128') },
+      { id: 'AES192-GCM', number: 4, meaning: 'the tag of AES-GCM with a 192-bit key', strength: 'strong', ...everywhere('GCMAES192') },
+      { id: 'AES256-GCM', number: 5, meaning: 'the tag of AES-GCM with a 256-bit key', strength: 'strong', ...everywhere('GCMAES256') },
     ],
   },
   PfsGroup: {
@@ -219,15 +239,23 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Diffie-Hellman group of each new key of the tunnel (perfect forward secrecy). Not used for the first child SA, so a difference shows only at the first rekey.',
     azureName: 'PfsGroup',
     algorithms: [
-      { id: 'none', meaning: 'no key exchange at rekey', strength: 'none', verdict: 'A stolen main mode key opens all later traffic.', ...everywhere('None') },
-      { id: 'dh1', meaning: 'group 1, 768-bit MODP', ...MODP768, ...everywhere('PFS1'), strongSwan: 'modp768' },
-      { id: 'dh2', meaning: 'group 2, 1024-bit MODP', ...MODP1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
-      { id: 'dh14', meaning: 'group 14, 2048-bit MODP', strength: 'acceptable', ...everywhere('PFS2048'), strongSwan: 'modp2048' },
-      { id: 'dh19', meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
-      { id: 'mm', meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
+      {
+        id: 'none',
+        number: 0,
+        meaning: 'no key exchange at rekey',
+        strength: 'none',
+        verdict: 'A stolen main mode key opens all later traffic.',
+        ...everywhere('None'),
+      },
+      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, ...everywhere('PFS1'), strongSwan: 'modp768' },
+      { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...MODP1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
+      { id: 'dh14', number: 3, meaning: 'group 14, 2048-bit MODP', strength: 'acceptable', ...everywhere('PFS2048'), strongSwan: 'modp2048' },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'mm', number: 6, meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
       {
         id: 'dh24',
+        number: 7,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
         ...MODP2048_S256,
         ...everywhere('PFS24'),
@@ -245,7 +273,17 @@ export const IPSEC_SOURCES = {
     address: 'https://learn.microsoft.com/powershell/module/vpnclient/set-vpnconnectionipsecconfiguration',
   },
   'server-cmdlet': { title: 'Set-VpnServerConfiguration', address: 'https://learn.microsoft.com/powershell/module/remoteaccess/set-vpnserverconfiguration' },
+  'client-output': { title: 'Get-VpnConnection', address: 'https://learn.microsoft.com/powershell/module/vpnclient/get-vpnconnection' },
+  'server-output': {
+    title: 'Get-VpnServerConfiguration',
+    address: 'https://learn.microsoft.com/powershell/module/remoteaccess/get-vpnserverconfiguration',
+  },
+  phonebook: {
+    title: 'Set-VpnConnectionIPsecConfiguration',
+    address: 'https://learn.microsoft.com/powershell/module/vpnclient/set-vpnconnectionipsecconfiguration',
+  },
   azure: { title: 'Azure VPN Gateway', address: 'https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-compliance-crypto' },
+  gateway: { title: 'strongSwan, cipher suites', address: 'https://docs.strongswan.org/docs/latest/config/proposals.html' },
 } as const satisfies Record<PolicyForm, { title: string; address: string }>;
 
 /** How people call a notation in a sentence. */
@@ -253,7 +291,11 @@ export const FORM_NAMES: Readonly<Record<PolicyForm, string>> = {
   'profile-xml': 'ProfileXML',
   'client-cmdlet': 'the client cmdlet',
   'server-cmdlet': 'the server cmdlet',
+  'client-output': 'the output of the client',
+  'server-output': 'the output of the server',
+  phonebook: 'the phone book',
   azure: 'Azure',
+  gateway: 'the gateway',
 };
 
 /** Whether a string is the name of one of the six values, in exactly this letter case. */
@@ -303,6 +345,7 @@ export function spellings(attribute: AttributeName, form: PolicyForm): string[] 
 
 function spellingOf(algorithm: Algorithm, form: PolicyForm): string | undefined {
   if (form === 'profile-xml') return algorithm.profileXml;
+  if (form === 'phonebook') return algorithm.number === undefined ? undefined : String(algorithm.number);
   return form === 'azure' ? algorithm.azure : algorithm.cmdlet;
 }
 

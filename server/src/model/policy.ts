@@ -5,15 +5,24 @@ import { ATTRIBUTES, type AlgorithmId, type AttributeName, type PolicyForm } fro
  * One of the six values of a policy, as far as its text tells.
  * - `known`: the text names an algorithm; `spelledAs` is the notation whose spelling it uses, which differs from the
  *   policy's own notation when an administrator mixed the two up
+ * - `possible`: one of several algorithms, and certainly no other: `branches` of conditions decide, or the caller of a `parameter` that takes
+ *   these only. `default` is what a parameter is unless its caller says otherwise: then there may be others.
  * - `invalid`: a literal text that no notation knows
  * - `unread`: something is there, or may be there, whose value cannot be known without running it
  * - `absent`: certainly not there
  */
 export type Slot =
   | { readonly state: 'known'; readonly algorithm: AlgorithmId; readonly written: Written<string>; readonly spelledAs: PolicyForm }
+  | { readonly state: 'possible'; readonly values: readonly PossibleValue[]; readonly why: 'branches' | 'parameter' | 'default'; readonly at?: Location }
   | { readonly state: 'invalid'; readonly written: Written<string> }
   | { readonly state: 'unread'; readonly at?: Location }
   | { readonly state: 'absent' };
+
+/** One of the algorithms that a value may be. */
+export interface PossibleValue {
+  readonly algorithm: AlgorithmId;
+  readonly written: Written<string>;
+}
 
 /** Which tunnel a policy is for. `other` is one that is never compared with an IKEv2 client: L2TP, PPTP, SSTP, site-to-site. */
 export type TunnelKind = 'ikev2' | 'maybe-ikev2' | 'other';
@@ -34,6 +43,8 @@ export interface IPsecPolicy {
   readonly name?: string;
   /** Whether a later place in the same file replaces this one whenever it is reached. Only the others count for pairing. */
   readonly superseded: boolean;
+  /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
+  readonly printed?: true;
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }
@@ -47,7 +58,7 @@ export function algorithmOf(policy: IPsecPolicy, attribute: AttributeName): Algo
 /** The place of a slot's text; `undefined` when it has none. */
 export function placeOf(slot: Slot): Location | undefined {
   if (slot.state === 'known' || slot.state === 'invalid') return slot.written.at;
-  return slot.state === 'unread' ? slot.at : undefined;
+  return slot.state === 'unread' || slot.state === 'possible' ? slot.at : undefined;
 }
 
 /** Names of the slots that are certainly not there. */
@@ -63,7 +74,9 @@ export function normalised(policy: IPsecPolicy): string {
   if (policy.kind !== 'custom') return policy.kind;
   return ATTRIBUTES.map((name) => {
     const slot = policy.slots[name];
-    return slot.state === 'known' ? slot.algorithm : slot.state === 'invalid' ? `!${slot.written.value}` : slot.state;
+    if (slot.state === 'known') return slot.algorithm;
+    if (slot.state === 'possible') return `${slot.why}:${slot.values.map(({ algorithm }) => algorithm).join('|')}`;
+    return slot.state === 'invalid' ? `!${slot.written.value}` : slot.state;
   }).join(' ');
 }
 

@@ -1,0 +1,14 @@
+import type { CmdletParameter } from '../cmdlet.ts';
+import { IPSEC, type AttributeName } from '../ipsec.ts';
+
+/** Parameters of every cmdlet that comes from a CIM class. */
+export const PARALLEL: readonly CmdletParameter[] = [
+  { name: 'CimSession', summary: 'Runs the command on other computers.' },
+  { name: 'ThrottleLimit', summary: 'How many operations run at the same time.' },
+  { name: 'AsJob', switch: true, summary: 'Runs the command in the background.' },
+];
+
+/** The parameter that takes one of the six values of a policy. */
+export function attributeParameter(name: AttributeName, more: Partial<CmdletParameter>): CmdletParameter {
+  return { name, summary: IPSEC[name].role, fromPipelineProperty: true, ...more };
+}
