@@ -45,9 +45,15 @@ export interface IPsecPolicy {
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
   readonly printed?: true;
+  /** How long keys live, where the place says so. Each side decides for itself: never compared. */
+  readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }
+
+/** The lifetimes that a server policy can state, under the names of the cmdlet's parameters. */
+export const LIFETIMES = ['SALifeTimeSeconds', 'MMSALifeTimeSeconds', 'SADataSizeForRenegotiationKilobytes'] as const;
+export type LifetimeName = (typeof LIFETIMES)[number];
 
 /** The algorithm of a slot; `undefined` unless it is known. */
 export function algorithmOf(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {

@@ -2,6 +2,7 @@ import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AttributeName, type Po
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
+import { readLifetimes } from './read-lifetimes.ts';
 import type { PolicyCommand, Switch } from '../../model/policy-command.ts';
 import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 import { connectionName, tunnelOfConnection } from './connections.ts';
@@ -33,6 +34,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   const custom = stated.length > 0 || customPolicy === 'on' || (side === 'client' && revertToDefault === 'off' && !bound.unread);
   const kind = custom ? 'custom' : revertToDefault === 'on' && !bound.unread ? 'system-default' : 'unread';
   const name = connectionName(command);
+  const lifetimes = readLifetimes(command, anchors);
   const policy: IPsecPolicy = {
     key: command.key,
     side,
@@ -42,6 +44,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
     at,
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
+    ...(lifetimes && { lifetimes }),
     superseded: false,
     writable: true,
   };
