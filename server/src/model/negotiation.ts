@@ -1,7 +1,7 @@
 import { DEFAULT_AGREEMENT } from '../knowledge/baselines.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { AlgorithmId, AttributeName, Phase } from '../knowledge/ipsec.ts';
-import { common, meet, MEETINGS, type EffectiveValue, type Meeting } from './effective-value.ts';
+import { common, meet, MEETINGS, valueOf, type EffectiveValue, type Meeting } from './effective-value.ts';
 import { caveatsOf, weakest, type Caveat } from './negotiation-caveats.ts';
 import type { IPsecPolicy, TunnelKind } from './policy.ts';
 import { CHILD_SA, MAIN_MODE, proposalsOf, valueIn, type ClientSettings, type Proposal } from './proposals.ts';
@@ -88,6 +88,19 @@ function tunnelOf(client: IPsecPolicy, server: IPsecPolicy): TunnelKind {
   return client.tunnel === 'ikev2' ? server.tunnel : client.tunnel;
 }
 
+/** What becomes of one value by what the two policies state themselves, without what a cmdlet or Windows adds: what a finding may rest on. */
+export function statedMeeting(client: IPsecPolicy, server: IPsecPolicy, attribute: AttributeName): Meeting {
+  const stated = ({ slots }: IPsecPolicy): Proposal => ({
+    [attribute]: valueOf(slots[attribute]),
+    ...(attribute === 'PfsGroup' && { DHGroup: valueOf(slots.DHGroup) }),
+  });
+  return meet(...sidesOf(attribute, stated(client), stated(server)));
+}
+
+function sidesOf(attribute: AttributeName, mine: Proposal, theirs: Proposal): [EffectiveValue, EffectiveValue] {
+  return attribute === 'PfsGroup' ? groupsAtRekey(mine, theirs) : [valueIn(mine, attribute), valueIn(theirs, attribute)];
+}
+
 type Pair = readonly [client: Proposal, server: Proposal];
 
 function pairsOf(client: readonly Proposal[], server: readonly Proposal[]): [Pair, ...Pair[]] {
@@ -104,7 +117,7 @@ function best(phases: readonly NegotiatedPhase[]): NegotiatedPhase {
 
 function phaseOf(phase: Phase, [mine, theirs]: Pair, attributes: readonly AttributeName[]): NegotiatedPhase {
   const values = attributes.map((attribute): NegotiatedValue => {
-    const [client, server] = attribute === 'PfsGroup' ? groupsAtRekey(mine, theirs) : [valueIn(mine, attribute), valueIn(theirs, attribute)];
+    const [client, server] = sidesOf(attribute, mine, theirs);
     const meeting = meet(client, server);
     const sure = common(client.surely, server.surely);
     const agreed = meeting !== 'agrees' ? [] : sure.length > 0 ? sure : common([...client.surely, ...client.perhaps], [...server.surely, ...server.perhaps]);

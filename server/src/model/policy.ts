@@ -61,10 +61,11 @@ export function algorithmOf(policy: IPsecPolicy, attribute: AttributeName): Algo
   return slot.state === 'known' ? slot.algorithm : undefined;
 }
 
-/** The place of a slot's text; `undefined` when it has none. */
+/** The place of a slot's text, or of the first of those that it may be; `undefined` when it has none. */
 export function placeOf(slot: Slot): Location | undefined {
   if (slot.state === 'known' || slot.state === 'invalid') return slot.written.at;
-  return slot.state === 'unread' || slot.state === 'possible' ? slot.at : undefined;
+  if (slot.state === 'possible') return slot.at ?? slot.values[0]?.written.at;
+  return slot.state === 'unread' ? slot.at : undefined;
 }
 
 /** Names of the slots that are certainly not there. */

@@ -1,6 +1,7 @@
 import type { Location } from '../core/source-file.ts';
 import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
-import { ATTRIBUTES, type AttributeName } from '../knowledge/ipsec.ts';
+import { ATTRIBUTES } from '../knowledge/ipsec.ts';
+import { statedMeeting } from '../model/negotiation.ts';
 import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
@@ -42,7 +43,7 @@ export function outcomeOf(pairing: Pairing, workspace: Workspace): Outcome | und
   if (!client || servers.length === 0) return undefined;
   if (pairing.strength === 'ambiguous') return { kind: 'ambiguous' };
   if (pairing.strength === 'possible') return { kind: 'uncertain' };
-  const findings = workspace.findings(pairing.client.uri).filter((finding) => concerns(finding, client, pairing));
+  const findings = workspace.findings(pairing.client.uri).filter((finding) => concerns(finding, client, pairing) && isCertain(finding, client, servers));
   const condition = client.tunnel === 'maybe-ikev2';
   const failing = findings.filter(({ rule }) => FAILING.has(rule.id));
   if (failing.length > 0) return { kind: 'fails', because: reasons(failing, client), condition };
@@ -62,6 +63,13 @@ export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
 function concerns({ at, related }: Finding, client: IPsecPolicy, pairing: Pairing): boolean {
   const servers = new Set(pairing.servers.flat().map(({ uri }) => uri));
   return standsOn(at, client) && related.some((place) => servers.has(place.at.file.uri));
+}
+
+/** Whether a finding says that the two differ, and not that they may. */
+function isCertain({ rule, at }: Finding, client: IPsecPolicy, servers: readonly IPsecPolicy[]): boolean {
+  if (!FAILING.has(rule.id) && !DROPPING.has(rule.id)) return false;
+  const about = ATTRIBUTES.filter((attribute) => placeOf(client.slots[attribute])?.span.start === at.span.start);
+  return about.length === 0 || about.some((attribute) => servers.some((server) => statedMeeting(client, server, attribute) === 'fails'));
 }
 
 /** The names of the values that findings stand on, in the order of comparison. */
@@ -84,12 +92,7 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
     return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
-  const differs = (attribute: AttributeName): boolean => {
-    const mine = algorithmOf(client, attribute);
-    const theirs = algorithmOf(server, attribute);
-    return mine !== undefined && theirs !== undefined && mine !== theirs;
-  };
-  if (ATTRIBUTES.some(differs)) return 'accepted';
+  if (ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
   return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
 }
 

@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { algorithmOf, normalised, type IPsecPolicy } from '../model/policy.ts';
+import { statedMeeting } from '../model/negotiation.ts';
+import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { Ref } from './ref.ts';
@@ -151,11 +152,7 @@ function isSideways(client: Placed, server: Placed, depth: number): boolean {
 function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   if (client.kind === 'unread' || server.kind === 'unread') return true;
   if (client.kind !== server.kind) return false;
-  return ATTRIBUTES.every((attribute) => {
-    const mine = algorithmOf(client, attribute);
-    const theirs = algorithmOf(server, attribute);
-    return mine === undefined || theirs === undefined || mine === theirs;
-  });
+  return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) !== 'fails');
 }
 
 function refOf({ uri, policy }: Placed): Ref {

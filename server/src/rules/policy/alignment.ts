@@ -1,15 +1,33 @@
 import { ATTRIBUTES, espPartner, isGcm, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
-import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
+import { statedMeeting } from '../../model/negotiation.ts';
+import { algorithmOf, type IPsecPolicy, type Slot } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import type { Fix } from '../rule.ts';
 import { fileName, spelled } from '../wording.ts';
 
-/** Whether both sides state this value and name different algorithms. */
+/** Whether nothing that the two sides state for this value can be the same, whatever conditions decide. What neither states is left alone. */
 export function differs({ client, server }: Tunnel, attribute: AttributeName): boolean {
-  const mine = algorithmOf(client, attribute);
-  const theirs = algorithmOf(server, attribute);
-  return mine !== undefined && theirs !== undefined && mine !== theirs;
+  return statedMeeting(client, server, attribute) === 'fails';
+}
+
+/** Whether the two sides may differ in this value, and a condition or a caller decides. */
+export function mayDiffer({ client, server }: Tunnel, attribute: AttributeName): boolean {
+  const [mine, theirs] = [client.slots[attribute], server.slots[attribute]];
+  if (mine.state !== 'possible' && theirs.state !== 'possible') return false;
+  const found = statedMeeting(client, server, attribute);
+  // A default that differs is told; one that matches is not, since it is what mostly runs.
+  if (byDefault(mine) || byDefault(theirs)) return found === 'open' && stated(mine) && stated(theirs);
+  return found === 'depends';
+}
+
+/** Whether a value is what a parameter is unless its caller says otherwise. */
+export function byDefault(slot: Slot): boolean {
+  return slot.state === 'possible' && slot.why === 'default';
+}
+
+function stated({ state }: Slot): boolean {
+  return state === 'known' || state === 'possible';
 }
 
 /** The fix that takes over the server's value on the client. */

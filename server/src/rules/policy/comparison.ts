@@ -1,17 +1,40 @@
-import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { algorithmOf, placeOf, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import type { Mirror, Related } from '../rule.ts';
 import { failureOf, fileName, listed, spelled, spelledFor } from '../wording.ts';
-import { alignAll, differs, serverValueHere, valueOnServer } from './alignment.ts';
+import { alignAll, byDefault, differs, serverValueHere, valueOnServer } from './alignment.ts';
 
 /** Message and related locations of a value that differs. */
 export function comparison(tunnel: Tunnel, attribute: AttributeName): { message: string; related: Related[] } {
   const { client, server } = tunnel;
-  const mine = algorithmOf(client, attribute) ?? '';
-  const theirs = algorithmOf(server, attribute) ?? '';
-  const values = `${attribute} is ${spelledFor(attribute, mine, client.form, server.form)} here but ${spelledFor(attribute, theirs, server.form, client.form)} on the server`;
+  const values = `${attribute} is ${valueFor(client, attribute, server.form)} here but ${valueFor(server, attribute, client.form)} on the server`;
   return { message: `${values} (${fileName(server)}). ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`, related: serverPlaces(tunnel, attribute) };
+}
+
+/** Message and related locations of a value that may differ: what decides is not in these two texts. */
+export function possibleComparison(tunnel: Tunnel, attribute: AttributeName): { message: string; related: Related[] } {
+  const { client, server } = tunnel;
+  const values = `${attribute} is ${valueFor(client, attribute, server.form)} here and ${valueFor(server, attribute, client.form)} on the server`;
+  const where = [client, server].some((policy) => byDefault(policy.slots[attribute])) ? 'Unless the caller says otherwise,' : 'Where they differ,';
+  const failure = attribute === 'PfsGroup' ? 'the first rekey fails with error 13816' : `${lowered(failureOf(attribute))} with error 13868`;
+  return {
+    message: `${values} (${fileName(server)}). ${where} ${failure}: see that both sides get one value. ${howChosen(tunnel)}`,
+    related: serverPlaces(tunnel, attribute),
+  };
+}
+
+/** A value as its place spells it, with the other spelling where the two sides differ; all that it may be where something else decides. */
+function valueFor({ slots, form }: IPsecPolicy, attribute: AttributeName, other: PolicyForm): string {
+  const slot = slots[attribute];
+  if (slot.state === 'known') return spelledFor(attribute, slot.algorithm, form, other);
+  if (slot.state !== 'possible') return 'not known';
+  const values = [...new Set(slot.values.map(({ algorithm }) => spelledFor(attribute, algorithm, form, other)))].join(' or ');
+  return `${values}${{ branches: ', as a condition decides,', parameter: ', as the caller decides,', default: ' by default' }[slot.why]}`;
+}
+
+function lowered(text: string): string {
+  return text.startsWith('The ') ? `the ${text.slice(4)}` : text;
 }
 
 /** The server's places that state this value, as related locations of the client's finding. */
@@ -19,7 +42,8 @@ function serverPlaces(tunnel: Tunnel, attribute: AttributeName): Related[] {
   return tunnel.serverPlaces.flatMap((place) => {
     const at = placeOf(place.slots[attribute]);
     const algorithm = algorithmOf(place, attribute);
-    return at && algorithm !== undefined ? [{ at, message: `The server's ${attribute}: ${spelled(attribute, algorithm, place.form)}` }] : [];
+    const value = algorithm === undefined ? valueFor(place, attribute, place.form) : spelled(attribute, algorithm, place.form);
+    return at ? [{ at, message: `The server's ${attribute}: ${value.replace(/,$/, '')}` }] : [];
   });
 }
 

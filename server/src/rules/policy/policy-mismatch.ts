@@ -1,7 +1,8 @@
 import { ATTRIBUTES } from '../../knowledge/ipsec.ts';
+import { placeOf } from '../../model/policy.ts';
 import { rule, type Severity } from '../rule.ts';
-import { alignAll, differs, pin, serverValueHere, valueOnServer } from './alignment.ts';
-import { comparison, mirrorsOf } from './comparison.ts';
+import { alignAll, differs, mayDiffer, pin, serverValueHere, valueOnServer } from './alignment.ts';
+import { comparison, mirrorsOf, possibleComparison } from './comparison.ts';
 
 export default rule({
   id: 'policy-mismatch',
@@ -12,7 +13,7 @@ export default rule({
   howToFix:
     "Choose one value and write it on both sides. `Use the server's value here` changes the client, `Use the client's value on the server` the server script, `Align all six values with the server` the client's whole suite. Deploy both together: clients that still have the old value are locked out as soon as RRAS restarts.",
   lowered:
-    'A warning where NativeProtocolType is Automatic, ProtocolList or missing, because IKEv2 may not be what connects. Information where only the folders suggest that the two files belong together.',
+    'A warning where NativeProtocolType is Automatic, ProtocolList or missing, because IKEv2 may not be what connects. Information where only the folders suggest that the two files belong together, and where a condition or the caller of a script decides whether the values differ.',
   sources: [
     'Richard Hicks, "Always On VPN IKEv2 Policy Mismatch Error"',
     'Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration',
@@ -45,10 +46,12 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAE
     const { client, server } = tunnel;
     const severity: Severity | undefined = tunnel.strength === 'possible' ? 'information' : client.tunnel === 'maybe-ikev2' ? 'warning' : undefined;
     for (const attribute of ATTRIBUTES) {
-      const mine = client.slots[attribute];
-      if (attribute === 'PfsGroup' || !differs(tunnel, attribute) || mine.state !== 'known') continue;
+      const at = placeOf(client.slots[attribute]);
+      if (attribute === 'PfsGroup' || !at) continue;
+      if (mayDiffer(tunnel, attribute)) report({ at, ...possibleComparison(tunnel, attribute), severity: 'information', fixes: () => pin(tunnel) });
+      if (!differs(tunnel, attribute)) continue;
       report({
-        at: mine.written.at,
+        at,
         ...comparison(tunnel, attribute),
         ...(severity && { severity }),
         fixes: () => [...serverValueHere(tunnel, attribute), ...valueOnServer(tunnel, attribute), ...alignAll(tunnel), ...pin(tunnel)],
