@@ -3,22 +3,23 @@ import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { explain } from './commands/explain.ts';
 import { lsp } from './commands/lsp.ts';
+import { negotiate } from './commands/negotiate.ts';
 import { rules } from './commands/rules.ts';
 import { EXIT, Failure, notice, UsageError, type ExitCode, type Io } from './io.ts';
 import { printable } from './printable.ts';
 import { VERSION } from './version.ts';
 
 /** Every command. A new one is a file in `commands/` and an entry here. */
-const COMMANDS: readonly Command[] = [check, explain, rules, lsp];
+const COMMANDS: readonly Command[] = [check, negotiate, explain, rules, lsp];
 
 /** Commands of a later release: said so, instead of "unknown". */
-const LATER = ['negotiate', 'diagnose', 'convert'];
+const LATER = ['diagnose', 'convert'];
 
 const HELP = `aovpn finds what will not work in a Windows Always On VPN before it is deployed.
 
 Usage: aovpn COMMAND [options]
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`).join('\n')}
 
 "aovpn COMMAND --help" tells about one command, "aovpn --version" prints the version.
 `;
