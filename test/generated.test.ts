@@ -55,6 +55,9 @@ describe('schema of aovpn.json', () => {
   /** A value with every property that the schema knows. */
   const full = (node: Schema): unknown => {
     if (node.$ref !== undefined) return full(schema.definitions?.[node.$ref.replace('#/definitions/', '')] ?? {});
+    if (node.anyOf) return full(node.anyOf[0] ?? {});
+    // Names that the user chooses.
+    if (node.additionalProperties) return { own: full(node.additionalProperties) };
     if (node.properties) return Object.fromEntries(Object.entries(node.properties).map(([name, each]) => [name, full(each)]));
     return node.items ? [full(node.items)] : (node.enum?.[0] ?? node.examples?.[0] ?? 'text');
   };
@@ -74,6 +77,8 @@ describe('schema of aovpn.json', () => {
         .sort();
     expect(names(schema)).toEqual(listed(problems({ unknown: 1 })[0]));
     expect(names(schema.properties?.deployments?.items)).toEqual(listed(problems({ deployments: [{ name: 'berlin', unknown: 1 }] })[0]));
+    const own = schema.properties?.baselines?.additionalProperties;
+    expect(names(own === false ? undefined : own)).toEqual(listed(problems({ baselines: { own: { unknown: 1 } } })[0]));
     expect(names(schema.properties?.overrides?.items)).toEqual(listed(problems({ overrides: [{ unknown: 1 }] })[0]));
   });
 
@@ -152,6 +157,8 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
 });
 
 interface Schema {
+  readonly anyOf?: readonly Schema[];
+  readonly additionalProperties?: Schema | false;
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;

@@ -1,6 +1,5 @@
 /** The JSON schema of `aovpn.json`, for editors: draft-07 with VS Code's annotations. */
-export function projectSchema({ RULES, SEVERITIES, BASELINES }) {
-  const baselines = Object.values(BASELINES);
+export function projectSchema({ RULES, SEVERITIES, NAMED_BASELINES, ATTRIBUTES, IPSEC, spellings }) {
   const globs = (description, examples) => ({
     type: 'array',
     description: `${description} Globs relative to the folder of this file, with forward slashes; a folder stands for everything in it.`,
@@ -9,10 +8,15 @@ export function projectSchema({ RULES, SEVERITIES, BASELINES }) {
   });
   const object = (description, properties, more = {}) => ({ type: 'object', description, additionalProperties: false, ...more, properties });
   const baseline = (description) => ({
-    type: 'string',
-    description,
-    enum: baselines.map(({ id }) => id),
-    enumDescriptions: baselines.map(({ title, source }) => `${title}. Source: ${source}`),
+    description: `${description} What is below it is reported by policy-baseline.`,
+    anyOf: [
+      {
+        type: 'string',
+        enum: NAMED_BASELINES.map(({ id }) => id),
+        enumDescriptions: NAMED_BASELINES.map(({ title, source }) => `${title}. Source: ${source}`),
+      },
+      { type: 'string', description: 'A name in baselines.' },
+    ],
   });
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -35,13 +39,22 @@ export function projectSchema({ RULES, SEVERITIES, BASELINES }) {
               clients: globs('The client side: ProfileXML, and scripts that configure a client.', ['clients/**/*.xml']),
               servers: globs('The server side: scripts of every RRAS server behind the one public name. All of them must have one policy.', ['servers/*.ps1']),
               loadBalancers: globs('Configuration of the load balancers in front of the servers.', ['f5/*.conf']),
-              baseline: baseline('The published suite that this deployment is meant to have. Kept for a later version; nothing is compared with it yet.'),
+              baseline: baseline('What the policies of this deployment are meant to have at least: a published baseline, or one of baselines.'),
             },
             { required: ['name'] },
           ),
         },
         rules: { $ref: '#/definitions/rules' },
-        baseline: baseline('The published suite that every policy is meant to have. Kept for a later version; nothing is compared with it yet.'),
+        baseline: baseline('What every policy is meant to have at least: a published baseline, or one of baselines.'),
+        baselines: {
+          type: 'object',
+          description: 'Baselines of your own by name: six values as the cmdlets spell them.',
+          additionalProperties: object(
+            'Six values. The same or a stronger one meets it.',
+            Object.fromEntries(ATTRIBUTES.map((name) => [name, { description: IPSEC[name].role, enum: spellings(name, 'server-cmdlet') }])),
+            { required: [...ATTRIBUTES] },
+          ),
+        },
         minimumWindows: {
           type: 'string',
           description: 'The oldest Windows release among the clients. What needs a newer one is reported by xml-version-floor.',

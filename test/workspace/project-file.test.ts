@@ -57,8 +57,19 @@ describe('what is read', () => {
   });
 });
 
+/** A baseline as a project file states it. */
+const OWN =
+  '{ "AuthenticationTransformConstants": "GCMAES256", "CipherTransformConstants": "gcmaes256", "DHGroup": "Group14", "EncryptionMethod": "AES256", "IntegrityCheckMethod": "SHA384", "PfsGroup": "ECP256" }';
+
+test('a baseline of its own can be chosen, in any letter case of the values', () => {
+  const project = read(`{ "baseline": "own", "baselines": { "own": ${OWN} }, "deployments": [{ "name": "x", "baseline": "cnsa-1" }, { "name": "y" }] }`);
+  expect(project.errors).toEqual([]);
+  expect(project.baseline).toMatchObject({ id: 'own', exact: false, values: { CipherTransformConstants: 'AES256-GCM', DHGroup: 'dh14' } });
+  expect(project.deployments.map(({ baseline }) => baseline?.id)).toEqual(['cnsa-1', undefined]);
+});
+
 describe('what is wrong', () => {
-  const TOP = 'It takes deployments, rules, baseline, minimumWindows, exclude, overrides.';
+  const TOP = 'It takes deployments, rules, baseline, baselines, minimumWindows, exclude, overrides.';
   const SEVERITY = 'A severity is one of error, warning, information, hint and off.';
 
   test.each([
@@ -77,6 +88,18 @@ describe('what is wrong', () => {
     ['{ "deployments": [{ "name": "x", "clients": ⟦"a.xml"⟧ }] }', 'clients must be a list.'],
     ['{ "deployments": [{ "name": "x", "servers": ["a.ps1", ⟦2⟧] }] }', 'servers must list texts.'],
     ['{ "deployments": [{ "name": "x", "loadBalancers": [⟦null⟧] }] }', 'loadBalancers must list texts.'],
+    ['{ "baseline": ⟦"hicks-enhance"⟧ }', 'There is no baseline hicks-enhance. Did you mean hicks-enhanced?'],
+    ['{ "baseline": ⟦true⟧ }', 'A baseline is one of windows-default, microsoft-minimum, hicks-enhanced, cnsa-1.'],
+    ['{ "deployments": [{ "name": "x", "baseline": ⟦"none at all"⟧ }] }', 'A baseline is one of windows-default, microsoft-minimum, hicks-enhanced, cnsa-1.'],
+    ['{ "baselines": ⟦[]⟧ }', 'baselines must be an object of names and values.'],
+    ['{ "baselines": { "own": ⟦1⟧ } }', 'A baseline must be an object.'],
+    [`{ "baselines": { ⟦"cnsa-1"⟧: ${OWN} } }`, 'cnsa-1 is a published baseline. Choose another name.'],
+    [`{ "baselines": { "own": ${OWN.replace('"Group14"', '⟦"PFS2048"⟧')} } }`, 'DHGroup is one of None, Group1, Group2, Group14, ECP256, ECP384, Group24.'],
+    [`{ "baselines": { ⟦"own"⟧: ${OWN.replace('"DHGroup": "Group14", ', '')} } }`, 'A baseline states six values. DHGroup is missing.'],
+    [
+      `{ "baselines": { "own": ${OWN.replace('{ ', '{ ⟦"Lifetime"⟧: 1, ')} } }`,
+      'A baseline has no property "Lifetime". It takes EncryptionMethod, IntegrityCheckMethod, DHGroup, CipherTransformConstants, AuthenticationTransformConstants, PfsGroup.',
+    ],
     ['{ "exclude": ⟦"old"⟧ }', 'exclude must be a list.'],
     ['{ "exclude": [⟦["old"]⟧] }', 'exclude must list texts.'],
     ['{ "rules": ⟦["crypto-weak"]⟧ }', 'rules must be an object of rule ids and severities.'],

@@ -1,3 +1,4 @@
+import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
@@ -37,6 +38,8 @@ export interface PolicyInContext {
   readonly policy: IPsecPolicy;
   /** The server policy that it will meet, if it is a client's. */
   readonly server?: IPsecPolicy;
+  /** What the project measures it against, where it says so. */
+  readonly baseline?: NamedBaseline;
   /**
    * The other ends of its tunnels and, for a client, the other clients of the same server: a fix moves all that hold the same value.
    * `undefined` for a client among so many that the server's place is the one to change them from: there it is one fix,

@@ -45,10 +45,12 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   const { uri } = file;
   const clientsOfferGroup14 = deployments.offersGroup14(uri);
   const minimumWindows = deployments.minimumWindows(uri);
+  const baseline = deployments.baselineOf(uri);
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
-    findings.push(...runner.run('policy', { policy, ...(server && { server }), peers: () => newest().peersOf({ uri, key: policy.key }) }, policy.at));
+    const context = { policy, ...(server && { server }), ...(baseline && { baseline }), peers: () => newest().peersOf({ uri, key: policy.key }) };
+    findings.push(...runner.run('policy', context, policy.at));
     for (const pairing of deployments.ofClient({ uri, key: policy.key }))
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
   }
@@ -80,6 +82,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   return JSON.stringify([
     deployments.offersGroup14(uri),
     deployments.minimumWindows(uri)?.build,
+    deployments.baselineOf(uri) ?? null,
     facts.policies.map((policy) =>
       deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
         strength,

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
+import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryValue } from '../knowledge/registry.ts';
@@ -129,6 +130,15 @@ export class Deployments {
   /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */
   minimumWindows(uri: string): WindowsRelease | undefined {
     return governing(uri, this.#projects)?.minimumWindows;
+  }
+
+  /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
+  baselineOf(uri: string): NamedBaseline | undefined {
+    const project = governing(uri, this.#projects);
+    const own = project?.deployments.find(
+      ({ baseline, clients, servers }) => baseline && [...clients, ...servers].some(({ text }) => globMatcher(project, text)(uri)),
+    );
+    return own?.baseline ?? project?.baseline;
   }
 
   /**

@@ -2,7 +2,9 @@ import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node,
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { parseWindowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
+import type { NamedBaseline } from '../knowledge/baselines.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
+import { chosenBaseline, readBaselines } from './project-baselines.ts';
 
 /** A text of the project file with its place. */
 export interface ProjectText {
@@ -15,6 +17,8 @@ export interface ProjectDeployment {
   readonly clients: readonly ProjectText[];
   readonly servers: readonly ProjectText[];
   readonly loadBalancers: readonly ProjectText[];
+  /** What its policies are measured against, where it says so. */
+  readonly baseline?: NamedBaseline;
 }
 
 export interface RuleSetting {
@@ -29,6 +33,8 @@ export interface Project {
   readonly rules: readonly RuleSetting[];
   readonly exclude: readonly ProjectText[];
   readonly overrides: readonly { readonly files: readonly ProjectText[]; readonly rules: readonly RuleSetting[] }[];
+  /** What policies are measured against where no deployment says otherwise; absent where the file does not say. */
+  readonly baseline?: NamedBaseline;
   /** The oldest Windows in use; absent where the file does not say. */
   readonly minimumWindows?: WindowsRelease;
   /** Texts that make the file unusable; the command line ends with them, an editor shows them. */
@@ -38,7 +44,7 @@ export interface Project {
 /** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
 export const PROJECT_FILE = 'aovpn.json';
 
-const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'minimumWindows', 'exclude', 'overrides'];
+const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'baselines', 'minimumWindows', 'exclude', 'overrides'];
 const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'baseline'];
 
 /** Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`. */
@@ -53,10 +59,13 @@ export function readProject(file: SourceFile): Project {
   const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
   const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
   const minimumWindows = reader.release(get('minimumWindows'));
+  const baselines = readBaselines(get('baselines'), reader);
+  const baseline = chosenBaseline(get('baseline'), baselines, reader);
   return {
     file,
     ...(minimumWindows && { minimumWindows }),
-    deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node)),
+    ...(baseline && { baseline }),
+    deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node, baselines)),
     rules: reader.rules(get('rules')),
     exclude: reader.strings(get('exclude'), 'exclude'),
     overrides: reader.items(get('overrides'), 'overrides').map((node) => {
@@ -123,12 +132,14 @@ class ProjectReader {
     });
   }
 
-  deployment(node: Node): ProjectDeployment {
+  deployment(node: Node, baselines: readonly NamedBaseline[]): ProjectDeployment {
     const entries = this.properties(node, 'A deployment', DEPLOYMENT_KEYS);
     const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
     const name = get('name');
     if (node.type === 'object' && name?.type !== 'string') this.fail(name ?? node, 'A deployment needs a name.');
+    const baseline = chosenBaseline(get('baseline'), baselines, this);
     return {
+      ...(baseline && { baseline }),
       name: name?.type === 'string' ? textOf(name) : { text: 'deployment', span: { start: node.offset, end: node.offset + 1 } },
       clients: this.strings(get('clients'), 'clients'),
       servers: this.strings(get('servers'), 'servers'),
