@@ -43,6 +43,8 @@ export interface PolicyInContext {
    * here it would be one of that size for each of them. Worked out only for a fix.
    */
   readonly peers: () => readonly IPsecPolicy[] | undefined;
+  /** The oldest Windows that the deployment has, where the project file says so. One that names a server release speaks of servers only. */
+  readonly minimumWindows?: WindowsRelease;
 }
 
 /** A profile together with the server policy that it will meet, and what its project says of its deployment. */

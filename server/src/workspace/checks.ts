@@ -48,7 +48,8 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
-    findings.push(...runner.run('policy', { policy, ...(server && { server }), peers: () => newest().peersOf({ uri, key: policy.key }) }, policy.at));
+    const peers = (): IPsecPolicy[] | undefined => newest().peersOf({ uri, key: policy.key });
+    findings.push(...runner.run('policy', { policy, ...(server && { server }), peers, ...(minimumWindows && { minimumWindows }) }, policy.at));
     for (const pairing of deployments.ofClient({ uri, key: policy.key }))
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
   }
@@ -79,7 +80,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   const { uri } = file;
   return JSON.stringify([
     deployments.offersGroup14(uri),
-    deployments.minimumWindows(uri)?.build,
+    [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     facts.policies.map((policy) =>
       deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
         strength,
