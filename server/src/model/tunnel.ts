@@ -2,6 +2,7 @@ import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
+import type { ServerAuthentication } from './server-authentication.ts';
 
 /**
  * How certain it is that a client connects to a server.
@@ -24,6 +25,8 @@ export interface Tunnel {
   readonly how: string;
   /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
   readonly clientsOfferGroup14: boolean;
+  /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
+  readonly authentications: readonly ServerAuthentication[];
 }
 
 /** A client with several distinct server policies to choose from, none of which it matches. */

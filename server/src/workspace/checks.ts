@@ -5,6 +5,7 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
+import { observedAuthentication } from '../model/server-authentication.ts';
 import type { Tunnel } from '../model/tunnel.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
@@ -82,10 +83,11 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
     deployments.offersGroup14(uri),
     [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     facts.policies.map((policy) =>
-      deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
-        strength,
-        how,
-        servers.map((places) =>
+      deployments.ofClient({ uri, key: policy.key }).map((pairing) => [
+        pairing.strength,
+        pairing.how,
+        deployments.authenticationsOf(pairing).map((each) => [each.at.file.uri, observedAuthentication(each)]),
+        pairing.servers.map((places) =>
           places.map((ref) => {
             const server = deployments.resolve(ref);
             return [refKey(ref), server && normalised(server), server?.tunnel];
@@ -120,7 +122,16 @@ function checkPairing(
   return groups.flatMap((serverPlaces) => {
     const [server] = serverPlaces;
     if (!server) return [];
-    const tunnel: Tunnel = { client, ...(profile && { profile }), server, serverPlaces, strength, how, clientsOfferGroup14 };
+    const tunnel: Tunnel = {
+      client,
+      ...(profile && { profile }),
+      server,
+      serverPlaces,
+      strength,
+      how,
+      clientsOfferGroup14,
+      authentications: deployments.authenticationsOf(pairing),
+    };
     return runner.run('tunnel', tunnel, client.at);
   });
 }

@@ -2,11 +2,13 @@ import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
+import type { ServerAuthentication } from '../model/server-authentication.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
+import { ServerFiles } from './server-files.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
@@ -60,6 +62,7 @@ export class Deployments {
   readonly #byDevice = new Map<string, PairedProfiles>();
   readonly #byUser = new Map<string, PairedProfiles[]>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
+  readonly #serverFiles: ServerFiles;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -88,6 +91,7 @@ export class Deployments {
       this.#byDevice.set(refKey(paired.device), paired);
       for (const user of paired.users) push(this.#byUser, refKey(user), paired);
     }
+    this.#serverFiles = new ServerFiles(placed, pinned);
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -119,6 +123,14 @@ export class Deployments {
   resolveProfile(ref: Ref): VpnProfile | undefined {
     const analysis = this.#analysisOf(ref.uri);
     return analysis && profileOf(analysis, ref.key);
+  }
+
+  /** What is said of the authentication of the server that a pairing is about. */
+  authenticationsOf(pairing: Pairing): ServerAuthentication[] {
+    return this.#serverFiles
+      .about(pairing)
+      .flatMap((uri) => this.#analysisOf(uri)?.reading.facts.serverAuthentications ?? [])
+      .filter(({ superseded }) => !superseded);
   }
 
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
