@@ -69,6 +69,7 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     const users = paired?.users.flatMap((ref) => deployments.resolveProfile(ref) ?? []) ?? [];
     if (paired && users.length > 0) findings.push(...runner.run('profilePair', { device: profile, users, how: paired.how }, profile.at));
   }
+  for (const change of deployments.offerChangesOf(uri)) findings.push(...runner.run('offerChange', change, change.write.at));
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
     findings.push(...runner.run('policyCommand', { command, ...(server && { server }) }, command.at));
@@ -95,6 +96,9 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
         ),
       ]),
     ),
+    deployments
+      .offerChangesOf(uri)
+      .map(({ write, clients }) => [write.key, clients.map(({ policy, by }) => [policy.at.file.uri, policy.key, normalised(policy), by])]),
     facts.profiles.map(({ key }) => {
       const paired = deployments.ofDevice({ uri, key });
       const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
