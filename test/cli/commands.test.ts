@@ -99,7 +99,7 @@ test('explain a spelling', async () => {
     What it decides
       Cipher of the IKE SA: it protects the negotiation and the authentication themselves.
     Strength
-      strong
+      strong. RFC 8247 section 2.1 says SHOULD.
     Spelling
       - AES_GCM_128 in ProfileXML
       - GCMAES128 in the client cmdlet

@@ -9,6 +9,10 @@
  * reference for the cmdlets; Azure VPN Gateway, "About cryptographic requirements", for Azure; strongSwan documentation for the proposal keywords.
  */
 
+import { ESP_CIPHER, ESP_HASH, GROUP, IKE_CIPHER, IKE_HASH, type Strength } from './ipsec-verdicts.ts';
+
+export type { Strength } from './ipsec-verdicts.ts';
+
 /** The six values, in the order in which people compare them: main mode first, then child SA, then rekey. */
 export const ATTRIBUTES = [
   'EncryptionMethod',
@@ -29,15 +33,6 @@ export type PolicyForm = 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'cl
 /** Name of an algorithm that is the same in every notation. */
 export type AlgorithmId = string;
 
-/**
- * - `broken`: practical attacks, or forbidden by the standards body responsible
- * - `weak`: Microsoft calls it not secure
- * - `discouraged`: standards advise against it without a known break
- * - `none`: no protection of this kind at all
- * - `acceptable`, `strong`: fine
- */
-export type Strength = 'broken' | 'weak' | 'discouraged' | 'none' | 'acceptable' | 'strong';
-
 /** Which exchange of IKEv2 a value belongs to, hence which one fails when the two sides differ. */
 export type Phase = 'main mode' | 'child SA' | 'rekey';
 
@@ -46,7 +41,7 @@ export interface Algorithm {
   /** What it is, for people. */
   readonly meaning: string;
   readonly strength: Strength;
-  /** Why a value that is not fine is not, and who says so. */
+  /** Who says how strong it is, with the section. Absent where nobody rates it. */
   readonly verdict?: string;
   /** Spelling in ProfileXML; absent where ProfileXML has no such value. */
   readonly profileXml?: string;
@@ -70,17 +65,6 @@ export interface Attribute {
   readonly algorithms: readonly Algorithm[];
 }
 
-const DES = { strength: 'broken', verdict: 'DES has a 56-bit key; RFC 8221 and RFC 8247 forbid it.' } as const;
-const TRIPLE_DES = { strength: 'weak', verdict: 'Microsoft calls 3DES not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
-const MD5 = { strength: 'broken', verdict: 'NIST SP 800-77 Rev. 1: MD5 shall not be used; RFC 8221 forbids it for ESP.' } as const;
-const SHA1 = { strength: 'weak', verdict: 'Microsoft calls SHA-1 not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
-const MODP768 = { strength: 'broken', verdict: '768-bit MODP is within reach of attackers; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
-const MODP1024 = { strength: 'weak', verdict: 'Microsoft calls 1024-bit MODP not secure; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
-const MODP2048_S256 = {
-  strength: 'discouraged',
-  verdict: 'strongSwan marks the RFC 5114 group as deprecated; it is outside the list of NIST SP 800-77 Rev. 1.',
-} as const;
-
 const everywhere = (spelling: string) => ({ profileXml: spelling, cmdlet: spelling, azure: spelling });
 
 export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
@@ -90,16 +74,16 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Cipher of the IKE SA: it protects the negotiation and the authentication themselves.',
     azureName: 'IkeEncryption',
     algorithms: [
-      { id: 'DES', number: 0, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', number: 1, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', number: 2, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', number: 3, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', number: 4, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'DES', number: 0, meaning: 'DES-CBC, 56-bit key', ...IKE_CIPHER.des, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 1, meaning: '3DES-CBC, 112-bit effective', ...IKE_CIPHER.tripleDes, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 2, meaning: 'AES-CBC, 128-bit key', ...IKE_CIPHER.aes, ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 3, meaning: 'AES-CBC, 192-bit key', ...IKE_CIPHER.aes192, ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 4, meaning: 'AES-CBC, 256-bit key', ...IKE_CIPHER.aes, ...everywhere('AES256'), strongSwan: 'aes256' },
       {
         id: 'AES128-GCM',
         number: 5,
         meaning: 'AES-GCM, 128-bit key, 16-byte tag',
-        strength: 'strong',
+        ...IKE_CIPHER.gcm128,
         profileXml: 'AES_GCM_128',
         cmdlet: 'GCMAES128',
         azure: 'GCMAES128',
@@ -109,7 +93,7 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         id: 'AES256-GCM',
         number: 6,
         meaning: 'AES-GCM, 256-bit key, 16-byte tag',
-        strength: 'strong',
+        ...IKE_CIPHER.gcm256,
         profileXml: 'AES_GCM_256',
         cmdlet: 'GCMAES256',
         azure: 'GCMAES256',
@@ -123,10 +107,10 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Integrity check and pseudo-random function of the IKE SA.',
     azureName: 'IkeIntegrity',
     algorithms: [
-      { id: 'MD5', number: 0, meaning: 'HMAC-MD5', ...MD5, ...everywhere('MD5'), strongSwan: 'md5' },
-      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
-      { id: 'SHA256', number: 2, meaning: 'HMAC-SHA-256', strength: 'acceptable', ...everywhere('SHA256'), strongSwan: 'sha256' },
-      { id: 'SHA384', number: 3, meaning: 'HMAC-SHA-384', strength: 'strong', ...everywhere('SHA384'), strongSwan: 'sha384' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5', ...IKE_HASH.md5, ...everywhere('MD5'), strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1', ...IKE_HASH.sha1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'SHA256', number: 2, meaning: 'HMAC-SHA-256', ...IKE_HASH.sha256, ...everywhere('SHA256'), strongSwan: 'sha256' },
+      { id: 'SHA384', number: 3, meaning: 'HMAC-SHA-384', ...IKE_HASH.sha384, ...everywhere('SHA384'), strongSwan: 'sha384' },
     ],
   },
   DHGroup: {
@@ -143,12 +127,21 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         verdict: 'IKEv2 cannot set up an SA without a group.',
         ...everywhere('None'),
       },
-      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, profileXml: 'Group1', cmdlet: 'Group1', azure: 'DHGroup1', strongSwan: 'modp768' },
+      {
+        id: 'dh1',
+        number: 1,
+        meaning: 'group 1, 768-bit MODP',
+        ...GROUP.modp768,
+        profileXml: 'Group1',
+        cmdlet: 'Group1',
+        azure: 'DHGroup1',
+        strongSwan: 'modp768',
+      },
       {
         id: 'dh2',
         number: 2,
         meaning: 'group 2, 1024-bit MODP',
-        ...MODP1024,
+        ...GROUP.modp1024,
         profileXml: 'Group2',
         cmdlet: 'Group2',
         azure: 'DHGroup2',
@@ -158,19 +151,19 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         id: 'dh14',
         number: 3,
         meaning: 'group 14, 2048-bit MODP',
-        strength: 'acceptable',
+        ...GROUP.modp2048,
         profileXml: 'Group14',
         cmdlet: 'Group14',
         azure: 'DHGroup14',
         strongSwan: 'modp2048',
       },
-      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', ...GROUP.p384, ...everywhere('ECP384'), strongSwan: 'ecp384' },
       {
         id: 'dh24',
         number: 6,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
-        ...MODP2048_S256,
+        ...GROUP.modp2048s256,
         profileXml: 'Group24',
         cmdlet: 'Group24',
         azure: 'DHGroup24',
@@ -187,20 +180,19 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       {
         id: 'none',
         meaning: 'no encryption of the traffic',
-        strength: 'none',
-        verdict: 'The traffic in the tunnel would not be encrypted.',
+        ...ESP_CIPHER.none,
         cmdlet: 'None',
         azure: 'None',
         strongSwan: 'null',
       },
-      { id: 'DES', number: 1, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', number: 2, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', number: 3, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', number: 4, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', number: 5, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
-      { id: 'AES128-GCM', number: 6, meaning: 'AES-GCM, 128-bit key', strength: 'strong', ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
-      { id: 'AES192-GCM', number: 7, meaning: 'AES-GCM, 192-bit key', strength: 'strong', ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
-      { id: 'AES256-GCM', number: 8, meaning: 'AES-GCM, 256-bit key', strength: 'strong', ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
+      { id: 'DES', number: 1, meaning: 'DES-CBC, 56-bit key', ...ESP_CIPHER.des, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 2, meaning: '3DES-CBC, 112-bit effective', ...ESP_CIPHER.tripleDes, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 3, meaning: 'AES-CBC, 128-bit key', ...ESP_CIPHER.aes, ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 4, meaning: 'AES-CBC, 192-bit key', ...ESP_CIPHER.aes192, ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 5, meaning: 'AES-CBC, 256-bit key', ...ESP_CIPHER.aes, ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'AES128-GCM', number: 6, meaning: 'AES-GCM, 128-bit key', ...ESP_CIPHER.gcm128, ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
+      { id: 'AES192-GCM', number: 7, meaning: 'AES-GCM, 192-bit key', ...ESP_CIPHER.gcm192, ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
+      { id: 'AES256-GCM', number: 8, meaning: 'AES-GCM, 256-bit key', ...ESP_CIPHER.gcm256, ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
     ],
   },
   AuthenticationTransformConstants: {
@@ -212,17 +204,16 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       {
         id: 'none',
         meaning: 'no separate integrity check',
-        strength: 'none',
-        verdict: 'Without an AES-GCM cipher the traffic could be altered unnoticed.',
+        ...ESP_HASH.none,
         cmdlet: 'None',
       },
-      { id: 'MD5', number: 0, meaning: 'HMAC-MD5-96', ...MD5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
-      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1-96', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5-96', ...ESP_HASH.md5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1-96', ...ESP_HASH.sha1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
       {
         id: 'SHA256',
         number: 2,
         meaning: 'HMAC-SHA-256-128',
-        strength: 'acceptable',
+        ...ESP_HASH.sha256,
         profileXml: 'SHA256128',
         cmdlet: 'SHA256128',
         azure: 'SHA256',
@@ -247,17 +238,17 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         verdict: 'A stolen main mode key opens all later traffic.',
         ...everywhere('None'),
       },
-      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, ...everywhere('PFS1'), strongSwan: 'modp768' },
-      { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...MODP1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
-      { id: 'dh14', number: 3, meaning: 'group 14, 2048-bit MODP', strength: 'acceptable', ...everywhere('PFS2048'), strongSwan: 'modp2048' },
-      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...GROUP.modp768, ...everywhere('PFS1'), strongSwan: 'modp768' },
+      { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...GROUP.modp1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
+      { id: 'dh14', number: 3, meaning: 'group 14, 2048-bit MODP', ...GROUP.modp2048, ...everywhere('PFS2048'), strongSwan: 'modp2048' },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', ...GROUP.p384, ...everywhere('ECP384'), strongSwan: 'ecp384' },
       { id: 'mm', number: 6, meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
       {
         id: 'dh24',
         number: 7,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
-        ...MODP2048_S256,
+        ...GROUP.modp2048s256,
         ...everywhere('PFS24'),
         strongSwan: 'modp2048s256',
       },

@@ -1,6 +1,7 @@
 import type { Location } from '../core/source-file.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
+import type { OfferChange } from '../model/client-registry.ts';
 import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
@@ -27,6 +28,8 @@ export interface FactKinds {
   readonly policyCommand: CommandInContext;
   readonly registryWrite: RegistryWrite;
   readonly script: ScriptOrder;
+  /** A registry write that changes what clients offer, and the clients that it reaches. */
+  readonly offerChange: OfferChange;
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
   readonly ambiguousPairing: AmbiguousPairing;

@@ -5,6 +5,7 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
+import { observedAuthentication } from '../model/server-authentication.ts';
 import type { Tunnel } from '../model/tunnel.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
@@ -49,7 +50,8 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
-    const context = { policy, ...(server && { server }), ...(baseline && { baseline }), peers: () => newest().peersOf({ uri, key: policy.key }) };
+    const peers = (): IPsecPolicy[] | undefined => newest().peersOf({ uri, key: policy.key });
+    const context = { policy, ...(server && { server }), ...(baseline && { baseline }), ...(minimumWindows && { minimumWindows }), peers };
     findings.push(...runner.run('policy', context, policy.at));
     for (const pairing of deployments.ofClient({ uri, key: policy.key }))
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
@@ -69,6 +71,7 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     const users = paired?.users.flatMap((ref) => deployments.resolveProfile(ref) ?? []) ?? [];
     if (paired && users.length > 0) findings.push(...runner.run('profilePair', { device: profile, users, how: paired.how }, profile.at));
   }
+  for (const change of deployments.offerChangesOf(uri)) findings.push(...runner.run('offerChange', change, change.write.at));
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
     findings.push(...runner.run('policyCommand', { command, ...(server && { server }) }, command.at));
@@ -81,13 +84,14 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   const { uri } = file;
   return JSON.stringify([
     deployments.offersGroup14(uri),
-    deployments.minimumWindows(uri)?.build,
+    [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,
     facts.policies.map((policy) =>
-      deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
-        strength,
-        how,
-        servers.map((places) =>
+      deployments.ofClient({ uri, key: policy.key }).map((pairing) => [
+        pairing.strength,
+        pairing.how,
+        deployments.authenticationsOf(pairing).map((each) => [each.at.file.uri, observedAuthentication(each)]),
+        pairing.servers.map((places) =>
           places.map((ref) => {
             const server = deployments.resolve(ref);
             return [refKey(ref), server && normalised(server), server?.tunnel];
@@ -95,6 +99,9 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
         ),
       ]),
     ),
+    deployments
+      .offerChangesOf(uri)
+      .map(({ write, clients }) => [write.key, clients.map(({ policy, by }) => [policy.at.file.uri, policy.key, normalised(policy), by])]),
     facts.profiles.map(({ key }) => {
       const paired = deployments.ofDevice({ uri, key });
       const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
@@ -122,7 +129,16 @@ function checkPairing(
   return groups.flatMap((serverPlaces) => {
     const [server] = serverPlaces;
     if (!server) return [];
-    const tunnel: Tunnel = { client, ...(profile && { profile }), server, serverPlaces, strength, how, clientsOfferGroup14 };
+    const tunnel: Tunnel = {
+      client,
+      ...(profile && { profile }),
+      server,
+      serverPlaces,
+      strength,
+      how,
+      clientsOfferGroup14,
+      authentications: deployments.authenticationsOf(pairing),
+    };
     return runner.run('tunnel', tunnel, client.at);
   });
 }

@@ -5,6 +5,7 @@ import { alternatives } from '../../syntax/powershell/alternatives.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
+import { readAuthentications } from './read-authentication.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
@@ -31,6 +32,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   });
   const policyCommands = readPolicies(commands, anchors);
   const registryWrites = readRegistryWrites(script, commands, anchors);
+  const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
   return {
     file,
@@ -42,6 +44,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       policies: policyCommands.map(({ policy }) => policy),
       policyCommands,
       registryWrites,
+      ...(serverAuthentications.length > 0 && { serverAuthentications }),
       ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, registryWrites) } }),
       unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
       placeOf: (key) => anchors.placeOf(key),

@@ -4,6 +4,7 @@ import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
+import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
@@ -35,6 +36,10 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       const at = command.bound.command.nameSpan.end;
       return { file, span: { start: at, end: at }, newText: ` -${change.name}` };
     }
+    case 'accept-method': {
+      const command = find(change.authentication.key);
+      return command && addMethod(file, tree, command, change.method);
+    }
     case 'set-registry-type': {
       const command = find(change.write.key);
       const name = command?.bound.cmdlet.parameters.some((parameter) => parameter.name === 'PropertyType') ? 'PropertyType' : 'Type';
@@ -52,6 +57,17 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
     default:
       return undefined;
   }
+}
+
+/** Adds a method to the literal list that a command accepts, in the quotes that its last item has. */
+function addMethod(file: Edit['file'], tree: ScriptTree, command: KnownCommand, method: string): Edit | undefined {
+  const value = parameterOf(command, 'UserAuthProtocolAccepted')?.value;
+  const last = value && itemsOf(value).at(-1);
+  // A text that is cast, or that others use as well, is no list that could grow.
+  if (last?.kind !== 'string' || last.quote === 'here' || last.cast !== undefined || value?.cast !== undefined) return undefined;
+  if (!last.editable || !isOwnLiteral(tree, file.text, last.inner)) return undefined;
+  const quote = last.quote === 'single' ? "'" : last.quote === 'double' ? '"' : '';
+  return { file, span: { start: last.span.end, end: last.span.end }, newText: `, ${quote}${method}${quote}` };
 }
 
 /** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */

@@ -13,13 +13,19 @@ export const FALLBACK: Suite = BASELINES.minimum.suite;
  * The fix that raises a value to the published minimum at every place that must agree, so that the sides never disagree in
  * between. An ESP value whose partner is AES-GCM takes that, because nothing else is a valid pair.
  */
-export function raise({ policy, peers, server }: PolicyInContext, attribute: AttributeName): Fix[] {
+export function raise(context: PolicyInContext, attribute: AttributeName, better = replacementFor(context.policy, attribute)): Fix[] {
+  const { policy, server } = context;
   const current = algorithmOf(policy, attribute);
   const theirs = server && algorithmOf(server, attribute);
   if (theirs !== undefined && theirs !== current && isSound(attribute, theirs)) {
     return [{ title: `Use the server's value (${spelled(attribute, theirs, policy.form)})`, safe: false, changes: everywhere([policy], attribute, theirs) }];
   }
-  const algorithm = replacementFor(policy, attribute);
+  return setEverywhere(context, attribute, better);
+}
+
+/** The fix that writes an algorithm in place of the one that a policy has, and at every place that must agree and has it too. */
+export function setEverywhere({ policy, peers }: PolicyInContext, attribute: AttributeName, algorithm: AlgorithmId): Fix[] {
+  const current = algorithmOf(policy, attribute);
   const all = peers();
   if (current === undefined || algorithm === current || !all) return [];
   const others = all.filter((peer) => algorithmOf(peer, attribute) === current);
