@@ -5,6 +5,7 @@ import { alternatives } from '../../syntax/powershell/alternatives.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
+import { readAzurePolicies } from './read-azure.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
@@ -39,7 +40,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       file,
       problems: [],
       profiles: [],
-      policies: policyCommands.map(({ policy }) => policy),
+      policies: [...policyCommands.map(({ policy }) => policy), ...readAzurePolicies(commands, anchors)],
       policyCommands,
       registryWrites,
       ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, registryWrites) } }),

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { spell } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
@@ -27,7 +28,10 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
     case 'set-algorithm': {
       const command = find(change.policy.key);
       const text = spell(change.attribute, change.algorithm, change.policy.form);
-      return command && text !== undefined ? setParameter(file, tree, command, change.attribute, text) : undefined;
+      const parameter = command && parameterFor(command.bound.cmdlet, change.attribute);
+      // A cmdlet may take fewer values than its notation has.
+      const taken = text !== undefined && (parameter?.values?.includes(text) ?? true);
+      return command && parameter && taken ? setParameter(file, tree, command, parameter.name, text) : undefined;
     }
     case 'add-switch': {
       const command = find(change.command.policy.key);
