@@ -27,11 +27,7 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       return isOwnLiteral(tree, file.text, change.at.span) ? { file, span: change.at.span, newText: change.text } : undefined;
     case 'set-algorithm': {
       const command = find(change.policy.key);
-      const text = spell(change.attribute, change.algorithm, change.policy.form);
-      const parameter = command && parameterFor(command.bound.cmdlet, change.attribute);
-      // A cmdlet may take fewer values than its notation has.
-      const taken = text !== undefined && (parameter?.values?.includes(text) ?? true);
-      return command && parameter && taken ? setParameter(file, tree, command, parameter.name, text) : undefined;
+      return command && setAlgorithm(file, tree, command, change);
     }
     case 'add-switch': {
       const command = find(change.command.policy.key);
@@ -56,6 +52,19 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
     default:
       return undefined;
   }
+}
+
+function setAlgorithm(
+  file: Edit['file'],
+  tree: ScriptTree,
+  command: KnownCommand,
+  { attribute, algorithm, policy }: Extract<Change, { kind: 'set-algorithm' }>,
+): Edit | undefined {
+  const text = spell(attribute, algorithm, policy.form);
+  const parameter = parameterFor(command.bound.cmdlet, attribute);
+  // A cmdlet may take fewer values than its notation has.
+  if (text === undefined || !parameter || parameter.values?.includes(text) === false) return undefined;
+  return setParameter(file, tree, command, parameter.name, text);
 }
 
 /** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */
