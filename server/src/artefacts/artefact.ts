@@ -21,7 +21,7 @@ export type Subject =
       readonly attribute: string;
       readonly text: string;
       readonly span: Span;
-      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
+      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
     }
   | { readonly kind: 'element'; readonly path: readonly string[]; readonly method?: EapKind; readonly span: Span }
   | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly method?: EapKind; readonly text: string; readonly span: Span }
@@ -35,7 +35,7 @@ export type Slot =
   | {
       readonly kind: 'algorithm';
       readonly attribute: string;
-      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
+      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
       readonly replace: Span;
       readonly endTag?: EndTag;
     }

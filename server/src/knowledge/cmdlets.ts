@@ -1,4 +1,5 @@
 import type { Cmdlet } from './cmdlet.ts';
+import { NEW_AZ_CLIENT_PARAMETER, NEW_AZ_CLIENT_POLICY } from './cmdlets/azure.ts';
 import { NEW_ITEM_PROPERTY, REMOVE_ITEM_PROPERTY, SET_ITEM_PROPERTY } from './cmdlets/registry.ts';
 import { RESTART_COMPUTER, serviceCmdlet } from './cmdlets/service.ts';
 import { SET_VPN_AUTH_PROTOCOL } from './cmdlets/vpn-auth.ts';
@@ -12,6 +13,8 @@ export const CMDLETS = {
   setVpnClient: SET_VPN_CLIENT,
   addVpnConnection: ADD_VPN_CONNECTION,
   setVpnConnection: SET_VPN_CONNECTION,
+  newAzClientPolicy: NEW_AZ_CLIENT_POLICY,
+  newAzClientParameter: NEW_AZ_CLIENT_PARAMETER,
   newItemProperty: NEW_ITEM_PROPERTY,
   setItemProperty: SET_ITEM_PROPERTY,
   removeItemProperty: REMOVE_ITEM_PROPERTY,

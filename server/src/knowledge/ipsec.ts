@@ -49,6 +49,10 @@ export interface Algorithm {
   readonly cmdlet: string;
   /** Spelling in Azure; absent where Azure has no such value. */
   readonly azure?: string;
+  /** Spelling in policies for point-to-site clients, where that is another than the one for connections between sites. Source: New-AzVpnClientIpsecPolicy. */
+  readonly azureClient?: string;
+  /** A further name of the same value in Azure. Source: Azure VPN Gateway, "About cryptographic requirements". */
+  readonly azureAlso?: string;
   /** strongSwan proposal keyword, as many gateways print it. */
   readonly strongSwan?: string;
   /** Number in rasphone.pbk; absent where none is known. Source: the enumerations of the cmdlets, confirmed for the phone book by Windscribe's source. */
@@ -155,6 +159,7 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         profileXml: 'Group14',
         cmdlet: 'Group14',
         azure: 'DHGroup14',
+        azureAlso: 'DHGroup2048',
         strongSwan: 'modp2048',
       },
       { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
@@ -240,7 +245,15 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       },
       { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...GROUP.modp768, ...everywhere('PFS1'), strongSwan: 'modp768' },
       { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...GROUP.modp1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
-      { id: 'dh14', number: 3, meaning: 'group 14, 2048-bit MODP', ...GROUP.modp2048, ...everywhere('PFS2048'), strongSwan: 'modp2048' },
+      {
+        id: 'dh14',
+        number: 3,
+        meaning: 'group 14, 2048-bit MODP',
+        ...GROUP.modp2048,
+        ...everywhere('PFS2048'),
+        azureClient: 'PFS14',
+        strongSwan: 'modp2048',
+      },
       { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
       { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', ...GROUP.p384, ...everywhere('ECP384'), strongSwan: 'ecp384' },
       { id: 'mm', number: 6, meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
@@ -308,7 +321,11 @@ export function algorithmById(attribute: AttributeName, id: AlgorithmId): Algori
 /** The algorithm that a notation's text names, in any letter case, as Windows reads it; `undefined` when it names none. */
 export function algorithmFor(attribute: AttributeName, text: string, form: PolicyForm): Algorithm | undefined {
   const wanted = text.toLowerCase();
-  return IPSEC[attribute].algorithms.find((algorithm) => spellingOf(algorithm, form)?.toLowerCase() === wanted);
+  const names = (algorithm: Algorithm): (string | undefined)[] => [
+    spellingOf(algorithm, form),
+    ...(form === 'azure' ? [algorithm.azure, algorithm.azureAlso] : []),
+  ];
+  return IPSEC[attribute].algorithms.find((algorithm) => names(algorithm).some((name) => name?.toLowerCase() === wanted));
 }
 
 /** Whether an algorithm may be recommended. */
@@ -323,8 +340,8 @@ export function isSound(attribute: AttributeName, id: AlgorithmId): boolean {
  */
 export function algorithmMeant(attribute: AttributeName, text: string): Algorithm | undefined {
   const wanted = text.toLowerCase();
-  const names = ({ profileXml, cmdlet, azure, strongSwan }: Algorithm): string[] =>
-    [profileXml, cmdlet, azure, strongSwan].flatMap((name) => name?.toLowerCase() ?? []);
+  const names = ({ profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan }: Algorithm): string[] =>
+    [profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan].flatMap((name) => name?.toLowerCase() ?? []);
   const ids = ATTRIBUTES.flatMap((other) => IPSEC[other].algorithms.filter((algorithm) => names(algorithm).includes(wanted)).map(({ id }) => id));
   return IPSEC[attribute].algorithms.find(({ id }) => ids.includes(id));
 }
@@ -337,7 +354,17 @@ export function spellings(attribute: AttributeName, form: PolicyForm): string[] 
 function spellingOf(algorithm: Algorithm, form: PolicyForm): string | undefined {
   if (form === 'profile-xml') return algorithm.profileXml;
   if (form === 'phonebook') return algorithm.number === undefined ? undefined : String(algorithm.number);
-  return form === 'azure' ? algorithm.azure : algorithm.cmdlet;
+  return form === 'azure' ? (algorithm.azureClient ?? algorithm.azure) : algorithm.cmdlet;
+}
+
+/** Whether a text is an AES-GCM as integrity of main mode: a value that Azure has, and Windows no name for. */
+export function isAzureIkeGcm(attribute: AttributeName, text: string): boolean {
+  return attribute === 'IntegrityCheckMethod' && isGcm(algorithmFor('EncryptionMethod', text, 'azure')?.id ?? '');
+}
+
+/** What a notation calls one of the six values: Azure has names of its own. */
+export function attributeName(attribute: AttributeName, form: PolicyForm): string {
+  return form === 'azure' ? IPSEC[attribute].azureName : attribute;
 }
 
 /** The other ESP value, which an AES-GCM must be named in as well; `undefined` for what is no ESP value. */

@@ -24,6 +24,17 @@ export interface PossibleValue {
   readonly written: Written<string>;
 }
 
+/** What a server accepts of one value: one of these is enough. */
+export interface Accepted {
+  readonly algorithms: readonly AlgorithmId[];
+  readonly at: Location;
+}
+
+/** One of several policies that a server accepts. A value that it does not name may be anything. */
+export interface AcceptedProposal {
+  readonly accepts: Readonly<Partial<Record<AttributeName, Accepted>>>;
+}
+
 /** Which tunnel a policy is for. `other` is one that is never compared with an IKEv2 client: L2TP, PPTP, SSTP, site-to-site. */
 export type TunnelKind = 'ikev2' | 'maybe-ikev2' | 'other';
 
@@ -47,6 +58,8 @@ export interface IPsecPolicy {
   readonly printed?: true;
   /** How long keys live, where the place says so. Each side decides for itself: never compared. */
   readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
+  /** Present where this is one of several that the server accepts, or stands for all of them: one that accepts a client is enough. */
+  readonly proposals?: readonly AcceptedProposal[];
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }
@@ -78,6 +91,7 @@ export function absentAttributes(policy: IPsecPolicy): AttributeName[] {
  * Two policies with the same text are one policy as far as pairing is concerned.
  */
 export function normalised(policy: IPsecPolicy): string {
+  if (policy.proposals) return normalisedProposals(policy.proposals);
   if (policy.kind !== 'custom') return policy.kind;
   return ATTRIBUTES.map((name) => {
     const slot = policy.slots[name];
@@ -96,4 +110,9 @@ export function knownSuite(policy: IPsecPolicy): Record<AttributeName, Algorithm
     suite[attribute] = algorithm;
   }
   return suite as Record<AttributeName, AlgorithmId>;
+}
+
+function normalisedProposals(proposals: readonly AcceptedProposal[]): string {
+  const one = ({ accepts }: AcceptedProposal): string => ATTRIBUTES.map((name) => [...(accepts[name]?.algorithms ?? ['?'])].sort().join('|')).join(' ');
+  return `any of ${proposals.map(one).sort().join(', ')}`;
 }

@@ -3,7 +3,7 @@ import type { Confidence } from '../knowledge/confidence.ts';
 import { ATTRIBUTES, IPSEC, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { windowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
 import { effectiveValue, UNKNOWN, type EffectiveValue } from './effective-value.ts';
-import type { IPsecPolicy } from './policy.ts';
+import type { AcceptedProposal, IPsecPolicy } from './policy.ts';
 
 /** The values of main mode. */
 export const MAIN_MODE = ATTRIBUTES.filter((attribute) => IPSEC[attribute].phase === 'main mode');
@@ -30,6 +30,10 @@ export interface ClientSettings {
 
 /** What a policy comes to as proposals: one for a custom policy, those of Windows where there is none. */
 export function proposalsOf(policy: IPsecPolicy, settings: ClientSettings = {}): Proposals {
+  if (policy.proposals) {
+    const accepted = policy.proposals.map(acceptedValues);
+    return { mainMode: accepted, childSa: accepted };
+  }
   if (policy.kind === 'custom') {
     const values: Proposal = Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, effectiveValue(policy, attribute)]));
     return { mainMode: [values], childSa: [values] };
@@ -38,6 +42,15 @@ export function proposalsOf(policy: IPsecPolicy, settings: ClientSettings = {}):
   if (side === undefined) return { mainMode: [{}], childSa: [{}] };
   // Only what the client offers is documented; the server is taken to accept that, because the two connect.
   return side === 'client' ? defaultOffer(settings) : defaultAccepted();
+}
+
+/** One of several proposals that a server accepts. What it does not name may be anything. */
+function acceptedValues({ accepts }: AcceptedProposal): Proposal {
+  const values = Object.entries(accepts).map(([attribute, { algorithms, at }]) => [
+    attribute,
+    { origin: 'explicit', surely: algorithms, perhaps: [], open: false, confidence: 'documented', at } satisfies EffectiveValue,
+  ]);
+  return Object.fromEntries(values) as Proposal;
 }
 
 /** What one side has for a value; unknown where its proposal says nothing. */

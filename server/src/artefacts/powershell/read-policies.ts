@@ -1,9 +1,11 @@
 import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import { readLifetimes } from './read-lifetimes.ts';
 import type { PolicyCommand, Switch } from '../../model/policy-command.ts';
+import { azureSlot } from '../azure-values.ts';
 import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 import { connectionName, tunnelOfConnection } from './connections.ts';
 
@@ -51,8 +53,9 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
 }
 
-function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyForm, anchors: Anchors): Slot {
-  const parameter = parameterOf(command, attribute);
+/** What a command gives for one of the six values, under whatever name its cmdlet has for it. */
+export function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyForm, anchors: Anchors): Slot {
+  const parameter = parameterOf(command, parameterFor(command.bound.cmdlet, attribute)?.name ?? attribute);
   if (!parameter) return command.bound.unread ? { state: 'unread' } : { state: 'absent' };
   const key = `${command.key}/${attribute}`;
   const literal = literalOf(parameter.value);
@@ -63,6 +66,7 @@ function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyFor
   // is a parameter that is being typed.
   if (text === '' || /^([+-]?\d|[-\u2013-\u2015]$)/.test(text)) return { state: 'unread', at };
   const written = { value: text, text: literal.text, at };
+  if (form === 'azure') return azureSlot(attribute, written);
   const own = algorithmFor(attribute, text, form) ?? byUniqueBeginning(attribute, text, form);
   if (own) return { state: 'known', algorithm: own.id, written, spelledAs: form };
   // AES_GCM_256 is ProfileXML's word for the main mode cipher only, but in a cmdlet it is that word wherever it stands.

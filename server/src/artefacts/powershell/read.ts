@@ -6,6 +6,7 @@ import { bind } from '../../syntax/powershell/bind.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
 import { readAuthentications } from './read-authentication.ts';
+import { readAzurePolicies } from './read-azure.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
@@ -41,7 +42,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       file,
       problems: [],
       profiles: [],
-      policies: policyCommands.map(({ policy }) => policy),
+      policies: [...policyCommands.map(({ policy }) => policy), ...readAzurePolicies(commands, anchors)],
       policyCommands,
       registryWrites,
       ...(serverAuthentications.length > 0 && { serverAuthentications }),

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { spell } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
@@ -27,8 +28,7 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       return isOwnLiteral(tree, file.text, change.at.span) ? { file, span: change.at.span, newText: change.text } : undefined;
     case 'set-algorithm': {
       const command = find(change.policy.key);
-      const text = spell(change.attribute, change.algorithm, change.policy.form);
-      return command && text !== undefined ? setParameter(file, tree, command, change.attribute, text) : undefined;
+      return command && setAlgorithm(file, tree, command, change);
     }
     case 'add-switch': {
       const command = find(change.command.policy.key);
@@ -68,6 +68,19 @@ function addMethod(file: Edit['file'], tree: ScriptTree, command: KnownCommand, 
   if (!last.editable || !isOwnLiteral(tree, file.text, last.inner)) return undefined;
   const quote = last.quote === 'single' ? "'" : last.quote === 'double' ? '"' : '';
   return { file, span: { start: last.span.end, end: last.span.end }, newText: `, ${quote}${method}${quote}` };
+}
+
+function setAlgorithm(
+  file: Edit['file'],
+  tree: ScriptTree,
+  command: KnownCommand,
+  { attribute, algorithm, policy }: Extract<Change, { kind: 'set-algorithm' }>,
+): Edit | undefined {
+  const text = spell(attribute, algorithm, policy.form);
+  const parameter = parameterFor(command.bound.cmdlet, attribute);
+  // A cmdlet may take fewer values than its notation has.
+  if (text === undefined || !parameter || parameter.values?.includes(text) === false) return undefined;
+  return setParameter(file, tree, command, parameter.name, text);
 }
 
 /** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */

@@ -1,4 +1,4 @@
-import { algorithmById, ATTRIBUTES, type AlgorithmId, type Strength } from '../../knowledge/ipsec.ts';
+import { algorithmById, attributeName, ATTRIBUTES, type AlgorithmId, type Strength } from '../../knowledge/ipsec.ts';
 import type { PolicyInContext } from '../../model/tunnel.ts';
 import type { Report } from '../rule.ts';
 import { raise } from './replacement.ts';
@@ -14,7 +14,7 @@ export function reportStrength(context: PolicyInContext, strength: Strength, rep
     const slot = policy.slots[attribute];
     const algorithm = slot.state === 'known' ? algorithmById(attribute, slot.algorithm) : undefined;
     if (slot.state !== 'known' || algorithm?.strength !== strength) continue;
-    const message = `${attribute} ${slot.written.value} is ${algorithm.meaning}. ${algorithm.verdict ?? ''}`;
+    const message = `${attributeName(attribute, policy.form)} ${slot.written.value} is ${algorithm.meaning}. ${algorithm.verdict ?? ''}`;
     report({ at: slot.written.at, message, fixes: () => raise(context, attribute, better) });
   }
 }
