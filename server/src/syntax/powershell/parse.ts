@@ -55,7 +55,7 @@ class ScriptReader {
     this.#tree = tree;
     const groups = new Map<number, SyntaxNode>();
     const textOf = (span: Span): string => text.slice(span.start, span.end);
-    new ContextWalker(scanner.blockOwners, scanner.functions).walk(tree, (node, context) => {
+    new ContextWalker(scanner.blockOwners, scanner.functions, textOf).walk(tree, (node, context) => {
       this.#contexts.set(node, context);
       if (node.type === 'command') this.#commandNodes.set(node.start, node);
       if (node.type === 'ERROR') this.#errors.push(node);
@@ -68,7 +68,7 @@ class ScriptReader {
       for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
     }
     const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));
-    this.#evaluator = new Evaluator(text, literals, groups, this.#variables);
+    this.#evaluator = new Evaluator({ text, literals, groups, contexts: this.#contexts, variables: this.#variables });
   }
 
   script(): PsScript {
