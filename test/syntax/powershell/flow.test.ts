@@ -215,3 +215,40 @@ test.each([
   parsePowerShell(text);
   expect(performance.now() - start).toBeLessThan(4000);
 });
+
+describe('calls of functions', () => {
+  /** What the last argument of `Use` is in each run, and how many conditions each stands under. */
+  function runs(text: string): string[] {
+    const commands = parsePowerShell(text, (name) => name === 'Use').commands.filter(({ name }) => name === 'Use');
+    return commands.flatMap((command) =>
+      (command.runs ?? [command]).map(({ args, branch, call }) => `${show(args.at(-1)?.value)}${call ? '' : ' uncalled'} ${branch.length}`),
+    );
+  }
+
+  test.each([
+    ['by position', "function F($x) { Use $x }\nF 'a'", ['"a" 0']],
+    ['by name', "function F { param($y, $x) Use $x }\nF -x 'a' 'b'", ['"a" 0']],
+    ['by the beginning of a name', 'function F { param([string] $Group) Use $Group }\nF -Gr a', ['"a" 0']],
+    ['by an alias', "function F { param([Alias('g')] $x) Use $x }\nF -g a", ['"a" 0']],
+    ['splatted', "function F($x) { Use $x }\n$h = @{ x = 'a' }\nF @h", ['"a" 0']],
+    ['by a declared position', 'function F { param([Parameter(Position = 1)] $y, [Parameter(Position = 0)] $x) Use $x }\nF a b', ['"a" 0']],
+    ['a default', "function F($x = 'a') { Use $x }\nF", ['"a" 0']],
+    ['a default beside a call', "function F($x = 'a') { Use $x }\nF\nF 'b'", ['"a" 0', '"b" 0']],
+    ['through a variable', "function F($x) { $y = $x; Use $y }\n$z = 'a'\nF $z", ['"a" 0']],
+    ['through a hashtable', "function F($x) { $h = @{ A = $x }; Use @h }\nF 'a'", ['@{A="a"} 0']],
+    ['through another function', "function F($x) { Use $x }\nfunction G($y) { F $y }\nG 'a'\nG 'b'", ['"a" 0', '"b" 0']],
+    ['under a condition', "function F($x) { if ($c) { Use $x } }\nif ($d) { F 'a' }", ['"a" 3']],
+    ['one of several', "function F($x) { Use $x }\nif ($c) { $y = 'a' } else { $y = 'b' }\nF $y", ['?("a" | "b") 0']],
+    ['a caller that nothing calls', "function F($x) { Use $x }\nfunction G($y = 'a') { F $y }", ['?default("a") 1']],
+    ['not known', 'function F($x) { Use $x }\nF (Get-Foo)', ['? 0']],
+    ['from a table that is not known', "function F($x = 'a') { Use $x }\nF @more", ['? 0']],
+    ['from the pipeline', "function F { param([Parameter(ValueFromPipeline)] $x = 'a') Use $x }\n'b' | F", ['? 0']],
+    ['another type', "function F([uri] $x) { Use $x }\nF 'a'", ['? 0']],
+    ['none', "function F($x = 'a') { Use $x }", ['?default("a") uncalled 1']],
+    ['of two of one name', "function F($x = 'a') { Use $x }\nfunction F($x = 'b') { }\nF 'c'", ['?default("a") uncalled 1']],
+    ['of itself', "function F($x) { Use $x; F 'b' }\nF 'a'", ['? uncalled 1']],
+    ['of each other', "function F($x) { Use $x; G }\nfunction G { F 'b' }", ['"b" 1']],
+    ['too deep', `function F($x) { Use $x }\nfunction A($x) { F $x }\nfunction B($x) { A $x }\nfunction C($x) { B $x }\nC 'a'`, ['? 1']],
+    ['too many', `function F($x) { Use $x }\n${"F 'a'\n".repeat(51)}`, ['? uncalled 1']],
+  ])('%s', (_, text, expected) => expect(runs(text)).toEqual(expected));
+});
