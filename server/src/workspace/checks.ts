@@ -76,7 +76,18 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     const server = serverOf(command.policy, uri, deployments);
     findings.push(...runner.run('policyCommand', { command, ...(server && { server }) }, command.at));
   }
-  return findings;
+  return distinct(findings);
+}
+
+/** Findings without those that say the same of the same place again: a command in a function states a policy for each of its calls. */
+function distinct(findings: readonly RawFinding[]): RawFinding[] {
+  const byText = new Map<string, RawFinding>();
+  for (const finding of findings) {
+    const { at, message } = finding.report;
+    const key = `${finding.rule.id} ${at.span.start} ${at.span.end} ${at.file.uri} ${message}`;
+    if (!byText.has(key)) byText.set(key, finding);
+  }
+  return [...byText.values()];
 }
 
 /** What `checkContext` sees of other files, as a text: equal texts, equal findings. */

@@ -90,8 +90,8 @@ function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownComman
     const place = placeOfValue(tree, command, parameter);
     return place && { file, span: place.span, newText: text };
   }
-  // What is not seen may be given all the same.
-  if (command.bound.unread) return undefined;
+  // What is not seen may be given all the same, and what is added to a function is added for all its calls.
+  if (command.bound.unread || command.bound.command.call || !command.bound.cmdlet.parameters.some((each) => each.name === name)) return undefined;
   const table = parameterTable(command.bound.command);
   if (!table) {
     const at = insertionPoint(command.bound.command);
