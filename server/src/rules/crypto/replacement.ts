@@ -14,6 +14,7 @@ export const FALLBACK: Suite = BASELINES.minimum.suite;
  * between. An ESP value whose partner is AES-GCM takes that, because nothing else is a valid pair.
  */
 export function raise({ policy, peers, server }: PolicyInContext, attribute: AttributeName): Fix[] {
+  if (!policy.writable) return [];
   const current = algorithmOf(policy, attribute);
   const theirs = server && algorithmOf(server, attribute);
   if (theirs !== undefined && theirs !== current && isSound(attribute, theirs)) {
@@ -22,7 +23,7 @@ export function raise({ policy, peers, server }: PolicyInContext, attribute: Att
   const algorithm = replacementFor(policy, attribute);
   const all = peers();
   if (current === undefined || algorithm === current || !all) return [];
-  const others = all.filter((peer) => algorithmOf(peer, attribute) === current);
+  const others = all.filter((peer) => peer.writable && algorithmOf(peer, attribute) === current);
   const where =
     others.length === 0
       ? 'here; the other side must say the same'
