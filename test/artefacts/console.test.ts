@@ -289,7 +289,7 @@ describe('whatever happens', () => {
     for (const attribute of ATTRIBUTES) {
       for (const { cmdlet, id } of IPSEC[attribute].algorithms) {
         const [policy] = console_.read(fileOf(formatList(clientRows({ [attribute]: cmdlet })))).facts.policies;
-        expect(policy?.slots[attribute]).toMatchObject({ state: 'known', algorithm: id, spelledAs: 'server-output' });
+        expect(policy?.slots[attribute]).toMatchObject({ state: 'known', algorithm: id, spelledAs: 'client-output' });
       }
     }
   });

@@ -156,6 +156,18 @@ describe('output alone', () => {
   });
 });
 
+test('what was printed is nobody’s spelling', () => {
+  const odd = { EncryptionMethod: 'GCMAES192', DHGroup: 'Group99' };
+  const text = files({ 'server.txt': serverOutput(odd), 'elsewhere.log': clientOutput(odd), 'rasphone.pbk': entry('09000000') });
+  const workspace = workspaceOf(parseFixture(text));
+  expect(
+    workspace
+      .uris()
+      .flatMap((uri) => workspace.findings(uri))
+      .map(({ rule }) => rule.id),
+  ).toEqual([]);
+});
+
 describe('a client that is written and printed', () => {
   test('equal ones are told once each', () => {
     expectFindings(

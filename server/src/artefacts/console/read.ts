@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/source-file.ts';
-import { algorithmFor, ATTRIBUTES, spellings, type AttributeName } from '../../knowledge/ipsec.ts';
+import { algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Reading } from '../artefact.ts';
@@ -97,12 +97,13 @@ function policyOf(
 ): IPsecPolicy {
   const key = `output/${index}`;
   const kind = kindOf(rows, side);
+  const form = side === 'server' ? 'server-output' : 'client-output';
   return {
     key,
     side,
-    form: side === 'server' ? 'server-output' : 'client-output',
+    form,
     kind,
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(rows, attribute, kind, key, anchors)])) as Record<AttributeName, Slot>,
+    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(rows, attribute, kind, { key, form, anchors })])) as Record<AttributeName, Slot>,
     at: anchors.at(span, key),
     tunnel: side === 'server' ? tunnelOfServer(rows) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
     ...(name !== undefined && { name }),
@@ -122,17 +123,22 @@ function kindOf(rows: readonly Row[], side: 'client' | 'server'): IPsecPolicy['k
   return 'system-default';
 }
 
-function slotOf(rows: readonly Row[], attribute: AttributeName, kind: IPsecPolicy['kind'], policyKey: string, anchors: Anchors): Slot {
+function slotOf(
+  rows: readonly Row[],
+  attribute: AttributeName,
+  kind: IPsecPolicy['kind'],
+  { key, form, anchors }: { readonly key: string; readonly form: PolicyForm; readonly anchors: Anchors },
+): Slot {
   if (kind !== 'custom') return { state: kind === 'unread' ? 'unread' : 'absent' };
   const row = rows.find((each) => attributeOf(each) === attribute);
   if (!row || row.value === '') return { state: 'unread' };
   const { value, valueSpan, perhapsCut } = row;
-  const at = anchors.at(valueSpan, `${policyKey}/${attribute}`);
-  const all = spellings(attribute, 'server-output').map((spelling) => spelling.toLowerCase());
+  const at = anchors.at(valueSpan, `${key}/${attribute}`);
+  const all = spellings(attribute, form).map((spelling) => spelling.toLowerCase());
   if (perhapsCut && all.some((spelling) => spelling.length > value.length && spelling.startsWith(value.toLowerCase()))) return { state: 'unread', at };
   const written = { value, text: at.file.text.slice(valueSpan.start, valueSpan.end), at };
-  const algorithm = algorithmFor(attribute, value, 'server-output');
-  if (algorithm) return { state: 'known', algorithm: algorithm.id, written, spelledAs: 'server-output' };
+  const algorithm = algorithmFor(attribute, value, form);
+  if (algorithm) return { state: 'known', algorithm: algorithm.id, written, spelledAs: form };
   // A number, or a value that the width of a table cut short, could be any of them.
   return /^[a-z]\w*$/i.test(value) && !perhapsCut ? { state: 'invalid', written } : { state: 'unread', at };
 }

@@ -31,9 +31,9 @@ export function raise({ policy, peers, server }: PolicyInContext, attribute: Att
   return [{ title: `Use ${spelled(attribute, algorithm, policy.form)} ${where}`, safe: false, changes: everywhere([policy, ...others], attribute, algorithm) }];
 }
 
-/** The changes that write one algorithm in all of these policies. */
+/** The changes that write one algorithm in all of these policies, as far as they can be written: what was printed stays as it is. */
 export function everywhere(policies: readonly IPsecPolicy[], attribute: AttributeName, algorithm: AlgorithmId): Change[] {
-  return policies.map((policy) => ({ kind: 'set-algorithm', policy, attribute, algorithm }));
+  return policies.filter(({ writable }) => writable).map((policy) => ({ kind: 'set-algorithm', policy, attribute, algorithm }));
 }
 
 /** What to write where nothing else is known: the published minimum, or the partner's AES-GCM for an ESP value. */

@@ -18,7 +18,7 @@ export default rule({
   },
   check({ policy }, report) {
     const slot = policy.slots.EncryptionMethod;
-    if (policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
+    if (policy.printed || policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
     report({
       at: slot.written.at,
       message: 'EncryptionMethod has no GCMAES192: it exists for ESP only, and the command fails. Use GCMAES128 or GCMAES256.',
