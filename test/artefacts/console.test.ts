@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import console_ from '../../server/src/artefacts/console/artefact.ts';
@@ -85,6 +88,10 @@ describe('a server', () => {
     expect(read(formatList([...serverRows(), ['TunnelType', 'L2TP']]))).toEqual([SERVER.replace('custom', 'custom other')]);
   });
 
+  test('asked for the policy of L2TP', () => {
+    expect(read(`PS C:\\> Get-VpnServerConfiguration -TunnelType 'L2TP'\n${formatList(serverRows())}`)).toEqual([SERVER.replace('custom', 'custom other')]);
+  });
+
   test('asked twice in one session: the later answer counts', () => {
     expect(read(`${ASK_SERVER}${formatList(serverRows({ DHGroup: 'Group2' }))}${ASK_SERVER}${formatList(serverRows())}`)).toEqual([
       SERVER.replace('custom', 'custom superseded').replace('Group14', 'Group2'),
@@ -162,6 +169,11 @@ describe('a client', () => {
     expect(read(command)).toEqual([]);
   });
 
+  test('a list of commands is no output', () => {
+    expect(read(`${ASK_SERVER}${askClient()}`)).toEqual([]);
+    expect(read(`${askClient()}\n${ASK_SERVER}\nPS C:\\>`)).toEqual([]);
+  });
+
   test('several connections in one file', () => {
     const two = [CLIENT.replace('Group14', 'Group2'), CLIENT];
     expect(read(formatList(clientRows({ DHGroup: 'Group2' })) + formatList(clientRows()))).toEqual(two);
@@ -169,6 +181,13 @@ describe('a client', () => {
     expect(
       read(`${askClient('A')}${formatList(clientRows({ DHGroup: 'Group2' }))}${askClient('B')}${askClient('C')}${formatList(clientRows())}PS C:\\>`),
     ).toEqual([two[0]?.replace('custom', 'custom "A"'), 'client system-default maybe-ikev2 "B" - - - - - -', two[1]?.replace('custom', 'custom "C"')]);
+  });
+
+  test('a later answer about the same connection counts, even if it is empty', () => {
+    expect(read(`${askClient()}${formatList(clientRows())}${askClient()}PS C:\\>`)).toEqual([
+      CLIENT.replace('custom', 'custom "Fabrikam VPN" superseded'),
+      'client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -',
+    ]);
   });
 
   test('one answer about several connections names none', () => {
@@ -354,5 +373,23 @@ describe('whatever happens', () => {
     const start = performance.now();
     expect(read(`DHGroup : ${'x '.repeat(500_000)}\nIPsecCustomPolicy${' -'.repeat(500_000)}`)).toEqual([]);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus/dev/G', import.meta.url));
+
+/** What each published piece of output states, read by eye. Those that are not named state no policy of a VPN client or server. */
+const PUBLISHED: Readonly<Record<string, string>> = {
+  'Get-VpnServerConfiguration.md#block2': 'server system-default - - - - - -',
+  'Set-VpnConnectionIPsecConfiguration.md#block3': 'client custom "Contoso" AES256 SHA384 ECP384 AES256 None None',
+  'Set-VpnConnectionIPsecConfiguration.md#block4': 'client custom other "Contoso" AES128 SHA256 ECP256 AES128 None None',
+  'Set-VpnConnectionIPsecConfiguration.md#block5': 'client custom "Contoso" AES128 SHA256 ECP256 None GCMAES128 None',
+  'Set-VpnConnectionIPsecConfiguration.md#block6': 'client custom "Contoso" AES256 SHA384 ECP384 None GCMAES256 None',
+};
+
+describe.skipIf(!existsSync(CORPUS))('published output', () => {
+  test.each(existsSync(CORPUS) ? readdirSync(CORPUS) : [])('%s', (name) => {
+    const stated = Object.entries(PUBLISHED).find(([key]) => name.includes(key))?.[1];
+    expect(read(readFileSync(join(CORPUS, name), 'utf8'))).toEqual(stated === undefined ? [] : [stated]);
   });
 });

@@ -82,6 +82,8 @@ class Reader {
   /** Behind this nothing but white space follows. */
   readonly #lastText: number;
   #command: Command | undefined;
+  /** Whether a command that always prints something has no output: then the text lists commands, and no silence is an answer. */
+  #isListing = false;
   /** Rows that stand together, each inner list without a blank line in it. */
   #paragraphs: Row[][] = [];
   /** Whether the next row begins a paragraph of its own. */
@@ -105,7 +107,8 @@ class Reader {
       else if (line) index = this.#other(index);
     }
     this.#flush();
-    return { parts: this.#parts, tunnels: this.#tunnels, nature: this.#nature() };
+    const parts = this.#isListing ? this.#parts.filter((part) => 'rows' in part) : this.#parts;
+    return { parts, tunnels: this.#tunnels, nature: this.#nature() };
   }
 
   #nature(): Output['nature'] {
@@ -138,7 +141,9 @@ class Reader {
       }
     }
     this.#tunnels.addCommand(command);
-    if (command.silenceTells && isEnded && this.#isSilent(last + 1)) this.#parts.push({ command });
+    const isSilent = isEnded && this.#isSilent(last + 1);
+    if (command.silenceTells && isSilent) this.#parts.push({ command });
+    if (isSilent && /^Get-VpnServer(?:IPsec)?Configuration\s*$/i.test(command.text)) this.#isListing = true;
     this.#command = command.prints ? command : undefined;
     return last;
   }

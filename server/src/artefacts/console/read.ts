@@ -105,7 +105,7 @@ function policyOf(
     kind,
     slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(rows, attribute, kind, { key, form, anchors })])) as Record<AttributeName, Slot>,
     at: anchors.at(span, key),
-    tunnel: side === 'server' ? tunnelOfServer(rows) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
+    tunnel: side === 'server' ? tunnelOfServer(rows, command) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
     ...(name !== undefined && { name }),
     superseded: false,
     printed: true,
@@ -143,7 +143,8 @@ function slotOf(
   return /^[a-z]\w*$/i.test(value) && !perhapsCut ? { state: 'invalid', written } : { state: 'unread', at };
 }
 
-function tunnelOfServer(rows: readonly Row[]): TunnelKind {
+function tunnelOfServer(rows: readonly Row[], command: Command | undefined): TunnelKind {
+  if (/\s-TunnelType(?:\s+|:)["']?L2TP\b/i.test(command?.text ?? '')) return 'other';
   const type = rows.find(({ name }) => name === 'tunneltype')?.value;
   if (type === undefined || type === '' || /ikev2/i.test(type)) return 'ikev2';
   return /^\{?l2tp\}?$/i.test(type) ? 'other' : 'maybe-ikev2';
@@ -160,7 +161,9 @@ function superseded(policy: IPsecPolicy, index: number, policies: readonly IPsec
   const later = policies.slice(index + 1).some((other, offset) => {
     const each = stated[index + 1 + offset];
     if (!each?.command || each.command === command || each.command.remote || each.command.host !== command.host || computerOf(each) !== computer) return false;
-    return other.side === policy.side && other.tunnel === policy.tunnel && other.name?.toLowerCase() === policy.name?.toLowerCase();
+    // The policies of a server for two tunnels are two.
+    const isSame = policy.side === 'client' || other.tunnel === policy.tunnel;
+    return other.side === policy.side && isSame && other.name?.toLowerCase() === policy.name?.toLowerCase();
   });
   return later ? { ...policy, superseded: true } : policy;
 }
