@@ -61,7 +61,7 @@ export function placedIn(policies: readonly IPsecPolicy[], roots: readonly strin
 /** Servers by the path of their home. A path names its workspace folder too, so equal paths mean the same folder. */
 function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
   const all = foldersWith(clients);
-  const written = foldersWith(clients.filter(({ policy }) => !policy.printed));
+  const written = clients.some(({ policy }) => policy.printed) ? foldersWith(clients.filter(({ policy }) => !policy.printed)) : all;
   const homes = new Map<string, { home: readonly string[]; servers: Placed[] }>();
   for (const server of servers) {
     // A client's output that is kept beside the server's script must not take the script away from the clients that are written elsewhere.
