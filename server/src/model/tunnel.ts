@@ -36,6 +36,16 @@ export interface AmbiguousPairing {
   readonly servers: readonly IPsecPolicy[];
 }
 
+/** A server policy that was printed and says something else than the script that it belongs to. */
+export interface ServerDrift {
+  readonly printed: IPsecPolicy;
+  readonly written: IPsecPolicy;
+  /** Every place that writes the same policy, the one in `written` first. */
+  readonly places: readonly IPsecPolicy[];
+  /** One clause that says how the two were found to belong together, for the end of a message. */
+  readonly how: string;
+}
+
 /** A policy together with those that it must agree with. */
 export interface PolicyInContext {
   readonly policy: IPsecPolicy;

@@ -8,7 +8,7 @@ import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
-import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, Tunnel } from '../model/tunnel.ts';
+import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
 export interface FactKinds {
@@ -33,6 +33,8 @@ export interface FactKinds {
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
   readonly ambiguousPairing: AmbiguousPairing;
+  /** Output of a server and the script that says something else. */
+  readonly serverDrift: ServerDrift;
   readonly projectFile: ProjectFile;
   readonly suppression: SuppressedRule;
   readonly internalError: InternalError;

@@ -82,7 +82,7 @@ export function profileOf(analysis: Analysis, key: string): VpnProfile | undefin
 
 function summaryOf({ facts }: Reading): string {
   return JSON.stringify([
-    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.writable, normalised(policy)]),
+    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.printed, policy.writable, normalised(policy)]),
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
     facts.serverAuthentications?.map(observedAuthentication),

@@ -55,6 +55,7 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     findings.push(...runner.run('policy', context, policy.at));
     for (const pairing of deployments.ofClient({ uri, key: policy.key }))
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
+    findings.push(...checkDrift(policy, uri, deployments, runner));
   }
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
@@ -98,27 +99,39 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
     [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,
     facts.policies.map((policy) =>
-      deployments.ofClient({ uri, key: policy.key }).map((pairing) => [
-        pairing.strength,
-        pairing.how,
-        deployments.authenticationsOf(pairing).map((each) => [each.at.file.uri, observedAuthentication(each)]),
-        pairing.servers.map((places) =>
-          places.map((ref) => {
-            const server = deployments.resolve(ref);
-            return [refKey(ref), server && normalised(server), server?.tunnel];
-          }),
-        ),
-      ]),
+      deployments
+        .ofClient({ uri, key: policy.key })
+        .map((pairing) => [
+          pairing.strength,
+          pairing.how,
+          deployments.authenticationsOf(pairing).map((each) => [each.at.file.uri, observedAuthentication(each)]),
+          pairing.servers.map((places) => places.map((ref) => [refKey(ref), observedPolicy(deployments.resolve(ref))])),
+        ]),
     ),
     deployments
       .offerChangesOf(uri)
       .map(({ write, clients }) => [write.key, clients.map(({ policy, by }) => [policy.at.file.uri, policy.key, normalised(policy), by])]),
+    facts.policies.map((policy) => {
+      const drift = deployments.driftOf({ uri, key: policy.key });
+      return drift && [drift.how, drift.written.map((ref) => [refKey(ref), observedPolicy(deployments.resolve(ref))])];
+    }),
     facts.profiles.map(({ key }) => {
       const paired = deployments.ofDevice({ uri, key });
       const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
       return [paired?.how, others.map((ref) => [refKey(ref), observedOf(deployments.resolveProfile(ref))])];
     }),
   ]);
+}
+
+function observedPolicy(policy: IPsecPolicy | undefined): unknown {
+  return policy && [normalised(policy), policy.tunnel, policy.form];
+}
+
+function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments, runner: RuleRunner): RawFinding[] {
+  const drift = deployments.driftOf({ uri, key: printed.key });
+  const places = drift?.written.flatMap((ref) => deployments.resolve(ref) ?? []) ?? [];
+  const [written] = places;
+  return drift && written ? runner.run('serverDrift', { printed, written, places, how: drift.how }, printed.at) : [];
 }
 
 function observedOf(profile: VpnProfile | undefined): unknown {
@@ -215,7 +228,10 @@ function serversOf(project: Project, analyses: readonly Analysis[]): ProjectFile
   return project.deployments.map(({ name, servers }) => {
     const matchers = servers.map(({ text }) => globMatcher(project, text));
     const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
-    const serverPolicies = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    // Where a script says what is meant, output that says something else is `policy-server-drift`.
+    const written = custom.filter(({ printed }) => !printed);
+    const serverPolicies = written.length > 0 ? written : custom;
     return { at: { file: project.file, span: name.span }, name: name.text, serverPolicies };
   });
 }

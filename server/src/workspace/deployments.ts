@@ -9,6 +9,7 @@ import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
+import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
@@ -63,6 +64,7 @@ export class Deployments {
   readonly #byServer = new Map<string, Pairing[]>();
   readonly #byDevice = new Map<string, PairedProfiles>();
   readonly #byUser = new Map<string, PairedProfiles[]>();
+  readonly #byPrinted = new Map<string, Drift>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
@@ -81,11 +83,9 @@ export class Deployments {
     const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    this.pairings = pair(
-      placed.flatMap((analysis) => analysis.reading.facts.policies),
-      roots,
-      pinned,
-    );
+    const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
+    this.pairings = pair(policies, roots, pinned);
+    for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);
       for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
@@ -105,6 +105,11 @@ export class Deployments {
 
   ofServer(ref: Ref): readonly Pairing[] {
     return this.#byServer.get(refKey(ref)) ?? [];
+  }
+
+  /** What the script beside a printed server policy says instead. */
+  driftOf(ref: Ref): Drift | undefined {
+    return this.#byPrinted.get(refKey(ref));
   }
 
   /** The policy that a reference names now; `undefined` when its file has lost it. */

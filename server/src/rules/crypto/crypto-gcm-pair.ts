@@ -65,8 +65,8 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
 
 /** Both ESP values have the same ids for AES-GCM, so one can be written in the other's place. */
 function setTo({ policy, peers }: PolicyInContext, attribute: AttributeName, from: AlgorithmId, to: AlgorithmId): Fix[] {
-  const same = peers()?.filter((peer) => algorithmOf(peer, attribute) === from);
-  if (!same) return [];
+  const same = peers()?.filter((peer) => peer.writable && algorithmOf(peer, attribute) === from);
+  if (!same || !policy.writable) return [];
   return [
     {
       title: `Use ${spelled(attribute, to, policy.form)} as ${attributeName(attribute, policy.form)}${same.length > 0 ? ' on every side' : ''}`,

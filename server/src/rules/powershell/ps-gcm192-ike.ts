@@ -18,7 +18,7 @@ export default rule({
   },
   check({ policy }, report) {
     const slot = policy.slots.EncryptionMethod;
-    if (policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
+    if (policy.printed || policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
     report({
       at: slot.written.at,
       message: `${attributeName('EncryptionMethod', policy.form)} has no GCMAES192: it exists for ESP only, and ${policy.form === 'azure' ? 'Azure refuses it' : 'the command fails'}. Use GCMAES128 or GCMAES256.`,

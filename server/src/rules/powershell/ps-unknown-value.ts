@@ -31,7 +31,7 @@ export default rule({
     ],
   },
   check({ policy }, report) {
-    if (policy.form === 'profile-xml') return;
+    if (policy.printed || policy.form === 'profile-xml') return;
     for (const attribute of ATTRIBUTES) {
       const slot = policy.slots[attribute];
       if (slot.state !== 'invalid' || isIkeGcm192(attribute, slot.written.value)) continue;
