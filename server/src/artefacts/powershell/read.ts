@@ -38,7 +38,9 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const restarts = readRestarts(script, commands, anchors);
   const changes = readServiceChanges(script, commands, registryWrites, anchors);
   const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
-  const signs = readTypography(script, anchors);
+  // A library that only mentions a VPN is none of our business.
+  const concerned = commands.length > 0 || script.commands.some(({ name }) => /vpn|sstp|ikev2/i.test(name));
+  const signs = concerned ? readTypography(script, anchors) : [];
   return {
     file,
     tree: { script, commands },
