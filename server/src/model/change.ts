@@ -29,8 +29,8 @@ export type Change =
   | { readonly kind: 'attach-value'; readonly call: CmdletCall; readonly name: string }
   /** Write the names of parameters in front of what is given by position. */
   | { readonly kind: 'name-arguments'; readonly call: CmdletCall; readonly names: readonly string[] }
-  /** Give a parameter the certificate of the computer's trusted roots that has this thumbprint or this subject. */
-  | { readonly kind: 'look-up-root'; readonly call: CmdletCall; readonly name: string; readonly by: 'thumbprint' | 'subject'; readonly text: string }
+  /** Give a parameter the certificate of the computer's trusted roots that has this thumbprint. Where there is none, the command does not run. */
+  | { readonly kind: 'look-up-root'; readonly call: CmdletCall; readonly name: string; readonly thumbprint: string }
   /** Of the certificates that a parameter is given, take the one that is valid longest. */
   | { readonly kind: 'pick-newest'; readonly call: CmdletCall; readonly name: string }
   /** Restart a service right after the command at this place. */

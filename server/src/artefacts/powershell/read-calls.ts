@@ -7,20 +7,30 @@ import type { PsValue } from '../../syntax/powershell/value.ts';
 import { assignments, pipelineOf } from './read-pipeline.ts';
 import { literalOf, parameterOf, writtenValue, type KnownCommand } from './tree.ts';
 
+/** Parameters whose objects come from a pipeline that is worth reading. */
+const BY_PIPELINE: ReadonlySet<string> = new Set(['RootCertificateNameToAccept']);
+
 /** Every call of a cmdlet of the catalogue, in the order of the text. */
 export function readCalls(script: PsScript, commands: readonly KnownCommand[], anchors: Anchors): CmdletCall[] {
   const { text } = script;
   const unasked = /\$ConfirmPreference\s*=\s*['"]?None/i.test(text);
   const neighbours = new Set(script.commands.map(({ name }) => name.toLowerCase()));
+  const counts = new Map<string, number>();
+  const isAssignedOnce = (variable: string): boolean => {
+    let count = counts.get(variable);
+    if (count === undefined) counts.set(variable, (count = assignments(text, variable).length));
+    return count <= 1;
+  };
   return commands.map((command) => {
     const { bound, key } = command;
     const { nameSpan, span, reliable } = bound.command;
-    const connection = connectionOf(command, text);
+    const connection = connectionOf(command, text, isAssignedOnce);
     return {
       key,
       cmdlet: bound.cmdlet.name,
       at: anchors.at(nameSpan, key),
-      arguments: new Map([...bound.parameters].map(([name, parameter]) => [name, argumentOf(script, command, parameter, anchors)])),
+      // Where brackets or quotes are missing nothing is what it seems.
+      arguments: new Map(reliable ? [...bound.parameters].map(([name, parameter]) => [name, argumentOf(script, command, parameter, anchors)]) : []),
       complete: !bound.unread && reliable,
       ...(connection !== undefined && { connection }),
       unasked,
@@ -38,7 +48,7 @@ function argumentOf(script: PsScript, command: KnownCommand, { name, nameSpan, v
     name,
     via,
     ...(nameSpan && { nameAt: anchors.at(nameSpan, `${key}/name`) }),
-    ...(value && { value: valueOf(script, value, key, anchors, writtenValue(command, value)) }),
+    ...(value && { value: valueOf(script, value, key, anchors, BY_PIPELINE.has(name) ? writtenValue(command, value) : undefined) }),
     ...(stray && { stray: valueOf(script, stray, `${key}/stray`, anchors) }),
   };
 }
@@ -53,7 +63,7 @@ function strayBehind({ bound }: KnownCommand, end: number | undefined): PsValue 
   return taken?.value === next.value ? undefined : next.value;
 }
 
-/** @param written where the value stands in the command, brackets included */
+/** @param written where the value stands in the command, brackets included, if it is to be read as a pipeline */
 function valueOf(script: PsScript, value: PsValue, key: string, anchors: Anchors, written?: Span): ArgumentValue {
   const literal = literalOf(value);
   const whole = (value.kind === 'unknown' ? written : undefined) ?? value.span;
@@ -71,7 +81,10 @@ function valueOf(script: PsScript, value: PsValue, key: string, anchors: Anchors
     case 'array':
       return { kind: 'list', items: value.items.map((item, index) => valueOf(script, item, `${key}/${index}`, anchors)), at };
     case 'unknown': {
-      const stages = pipelineOf(script, whole)?.map(({ name, span }) => ({ command: name.toLowerCase(), text: script.text.slice(span.start, span.end) }));
+      const stages = (written && pipelineOf(script, written))?.map(({ name, span }) => ({
+        command: name.toLowerCase(),
+        text: script.text.slice(span.start, span.end),
+      }));
       return stages ? { kind: 'pipeline', stages, at } : { kind: 'unread', at };
     }
     default:
@@ -79,13 +92,16 @@ function valueOf(script: PsScript, value: PsValue, key: string, anchors: Anchors
   }
 }
 
+/** Variables that PowerShell sets anew all the time. */
+const AUTOMATIC = /^(_|psitem|args|input|this|matches)$/i;
+
 /** The connection that a client cmdlet is about: its name, or the variable that holds it where that surely holds the same all the time. */
-function connectionOf(command: KnownCommand, text: string): string | undefined {
+function connectionOf(command: KnownCommand, text: string, isAssignedOnce: (variable: string) => boolean): string | undefined {
   if (!/^(add|set)-vpnconnection/i.test(command.bound.cmdlet.name)) return undefined;
   const value = parameterOf(command, 'ConnectionName')?.value ?? parameterOf(command, 'Name')?.value;
   const literal = literalOf(value);
   if (literal) return `=${literal.text.toLowerCase()}`;
   const variable = value && /^\$(\w+)$/.exec(text.slice(value.span.start, value.span.end))?.[1];
-  if (variable === undefined || assignments(text, variable).length > 1) return undefined;
+  if (variable === undefined || AUTOMATIC.test(variable) || !isAssignedOnce(variable.toLowerCase())) return undefined;
   return `$${variable.toLowerCase()} in ${command.bound.command.functionName?.toLowerCase() ?? ''}`;
 }

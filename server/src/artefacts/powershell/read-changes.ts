@@ -14,7 +14,7 @@ export function readServiceChanges(script: PsScript, commands: readonly KnownCom
     const changed = whatChanges(known, writes);
     // A function that the script does not call is somebody else's to call, who may restart the service.
     const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
-    if (!changed || unused || onlySays(known)) return [];
+    if (!changed || unused || onlySays(known) || !command.reliable) return [];
     const { nameSpan, span, branch, functionName, remote } = command;
     const elsewhere = remote || known.bound.parameters.has('CimSession');
     return [{ at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere }];
@@ -40,22 +40,30 @@ function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pic
   return row && service !== undefined ? { what: row.name, service } : undefined;
 }
 
-/** What may lead to a restart, or tells somebody to restart: methods of a service, exit codes that ask for a restart, and words. */
-const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running/gi;
-const WORDS = /re-?start|reboot|3010/i;
+/** What may lead to a restart: methods of a service, exit codes that ask for one, a state that is asked for. */
+const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running|\bStartService\b/gi;
+const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
+const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
+const MAY_START = /re-?start|reboot|^install-remoteaccess$/i;
+/** Another script, whatever it does. */
+const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
 
 /** The offset of the last thing in a script that may lead to a restart though it is no command that restarts; `undefined` where nothing may. */
-export function lastRestartHint({ text, commands, comments, strings }: PsScript): number | undefined {
-  const inCode = (offset: number): boolean => !comments.some(({ start, end }) => start <= offset && offset < end);
+export function lastRestartHint({ text, commands, comments, strings, hasErrors }: PsScript): number | undefined {
+  // What is not understood may be anything.
+  if (hasErrors) return [...text.matchAll(EVERYWHERE)].at(-1)?.index;
   const places = [
     ...[...text.matchAll(HINTS)].map(({ index }) => index),
     // Text for the administrator, who does it then.
     ...strings.filter(({ inner }) => WORDS.test(text.slice(inner.start, inner.end))).map(({ span }) => span.start),
     ...commands
-      .filter(({ name, args }) => WORDS.test(name) || args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)))
+      .filter(
+        ({ name, args }) =>
+          MAY_START.test(name) ||
+          OTHER_SCRIPT.test(name) ||
+          args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),
+      )
       .map(({ span }) => span.start),
-    // Another script, whatever it does.
-    ...commands.filter(({ name }) => /\.(ps1|cmd|bat|exe)$/i.test(name) && !/^(sc|net|netsh|reg)\.exe$/i.test(name)).map(({ span }) => span.start),
-  ].filter(inCode);
-  return places.length > 0 ? places.reduce((a, b) => Math.max(a, b)) : undefined;
+  ];
+  return places.sort((a, b) => b - a).find((offset) => !comments.some(({ start, end }) => start <= offset && offset < end));
 }

@@ -52,7 +52,7 @@ function replacementsFor(
     }
     case 'look-up-root': {
       const span = argumentSpan(command, parameterOf(command, change.name));
-      return span && [{ span, newText: lookUp(change.by, change.text) }];
+      return span && [{ span, newText: `(Get-Item -Path Cert:\\LocalMachine\\Root\\${change.thumbprint} -ErrorAction Stop)` }];
     }
     case 'pick-newest': {
       const value = parameterOf(command, change.name)?.value;
@@ -73,13 +73,6 @@ function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name:
   if (!table) return insertion(insertionPoint(command.bound.command), ` -${name}`);
   const entry = entryInsertion(table, text);
   return insertion(entry.offset, entryText(entry, name, '$true'));
-}
-
-function lookUp(by: 'thumbprint' | 'subject', text: string): string {
-  const quoted = text.replace(/['\u2018-\u201b]/g, '$&$&');
-  if (by === 'thumbprint') return `(Get-Item -Path 'Cert:\\LocalMachine\\Root\\${quoted}')`;
-  const found = `Get-ChildItem -Path Cert:\\LocalMachine\\Root | Where-Object { $_.Subject -eq '${quoted}' }`;
-  return `(${found} | Sort-Object -Property NotAfter -Descending | Select-Object -First 1)`;
 }
 
 /** Where the value of a parameter is written: in the command, or in the hashtable that is splatted. */

@@ -10,7 +10,8 @@ export default rule({
   severity: 'error',
   title: 'The root certificate is given as a text',
   why: '-RootCertificateNameToAccept takes a certificate, whatever its name says. From a text PowerShell tries to open a file of that name, so the command fails and any trusted root is still accepted.',
-  howToFix: 'Get the certificate from the store, best by its thumbprint: (Get-Item Cert:\\LocalMachine\\Root\\thumbprint).',
+  howToFix:
+    'Get the certificate from the store, best by its thumbprint: (Get-Item Cert:\\LocalMachine\\Root\\thumbprint -ErrorAction Stop). The fix does so where the text is a thumbprint; which certificate a name means, only you know.',
   sources: ['Microsoft, Set-VpnAuthProtocol', 'richardhicks/aovpn, Set-IKEv2VpnRootCertificate.ps1'],
   confidence: 'documented',
   examples: {
@@ -38,20 +39,9 @@ export default rule({
       message: `${PARAMETER} takes a certificate, and "${shown(text)}" is a text, so the command fails. Get the certificate from the store.`,
       fixes: (): Fix[] => {
         const thumbprint = thumbprintIn(text);
-        if (thumbprint !== undefined) {
-          return [
-            { title: 'Get it by this thumbprint', safe: false, changes: [{ kind: 'look-up-root', call, name: PARAMETER, by: 'thumbprint', text: thumbprint }] },
-          ];
-        }
-        const subject = text.includes('=') ? text : `CN=${text}`;
-        if (!/^[\w .,=&()-]+$/.test(text)) return [];
-        return [
-          {
-            title: `Get it by the subject ${shown(subject)}`,
-            safe: false,
-            changes: [{ kind: 'look-up-root', call, name: PARAMETER, by: 'subject', text: subject }],
-          },
-        ];
+        return thumbprint === undefined
+          ? []
+          : [{ title: 'Get it by this thumbprint', safe: false, changes: [{ kind: 'look-up-root', call, name: PARAMETER, thumbprint }] }];
       },
     });
   },
