@@ -1,4 +1,4 @@
-import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { cmdletByName, CMDLETS } from '../../knowledge/cmdlets.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { SERVICES, serviceByName } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
@@ -44,6 +44,7 @@ function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pic
 const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running|\bStartService\b/gi;
 const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
 const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
+/** Functions and cmdlets that this product does not read, by their names. */
 const MAY_START = /re-?start|reboot|^install-remoteaccess$/i;
 /** Another script, whatever it does. */
 const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
@@ -59,7 +60,7 @@ export function lastRestartHint({ text, commands, comments, strings, hasErrors }
     ...commands
       .filter(
         ({ name, args }) =>
-          MAY_START.test(name) ||
+          (MAY_START.test(name) && !cmdletByName(name)) ||
           OTHER_SCRIPT.test(name) ||
           args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),
       )
