@@ -49,18 +49,18 @@ function argumentOf(script: PsScript, command: KnownCommand, { name, nameSpan, v
     via,
     ...(nameSpan && { nameAt: anchors.at(nameSpan, `${key}/name`) }),
     ...(value && { value: valueOf(script, value, key, anchors, BY_PIPELINE.has(name) ? writtenValue(command, value) : undefined) }),
-    ...(stray && { stray: valueOf(script, stray, `${key}/stray`, anchors) }),
+    ...(stray && { stray: { ...valueOf(script, stray.value, `${key}/stray/value`, anchors), at: anchors.at(stray.span, `${key}/stray`) } }),
   };
 }
 
 /** What stands right behind the switch whose name ends at an offset. */
-function strayBehind({ bound }: KnownCommand, end: number | undefined): PsValue | undefined {
+function strayBehind({ bound }: KnownCommand, end: number | undefined): { value: PsValue; span: Span } | undefined {
   const { args } = bound.command;
   const index = args.findIndex((argument) => argument.kind === 'parameter' && argument.nameSpan.end === end);
   const [argument, next] = [args[index], args[index + 1]];
   if (argument?.kind !== 'parameter' || argument.value || next?.kind !== 'value') return undefined;
   const taken = [...bound.parameters.values()].find(({ nameSpan }) => nameSpan?.end === end);
-  return taken?.value === next.value ? undefined : next.value;
+  return taken?.value === next.value ? undefined : next;
 }
 
 /** @param written where the value stands in the command, brackets included, if it is to be read as a pipeline */

@@ -28,7 +28,7 @@ function onlySays(known: KnownCommand): boolean {
 }
 
 function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
-  if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuth)) {
+  if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuthProtocol)) {
     // A command without any parameter changes nothing.
     const { cmdlet, parameters, unread } = known.bound;
     return parameters.size > 0 || unread ? { what: cmdlet.name, service: SERVICES.remoteAccess.name } : undefined;

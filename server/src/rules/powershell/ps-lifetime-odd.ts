@@ -44,7 +44,7 @@ export default rule({
       report({ at: seconds.at, message: `${seconds.number} seconds is no whole number of minutes. Write ${USUAL} for eight hours, or what you meant.` });
     }
     const data = numberArgument(call, 'SADataSizeForRenegotiationKilobytes');
-    if (data && data.number < LEAST_DATA) {
+    if (data && data.number > 0 && data.number < LEAST_DATA) {
       report({
         at: data.at,
         message: `After ${data.number} kilobytes each client renews its keys, which is less than the default of ${LEAST_DATA} (100 MB). Write ${LEAST_DATA} or more.`,

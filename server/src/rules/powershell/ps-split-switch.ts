@@ -16,6 +16,8 @@ export default rule({
     bad: [
       "=== client.ps1\nAdd-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -SplitTunneling ⟦$true⟧\n",
       "=== client.ps1\nSet-VpnConnection -Name 'Fabrikam VPN' -SplitTunneling $true -AllUserConnection ⟦$false⟧\n",
+      // Through a variable.
+      "=== client.ps1\n$split = $true\nAdd-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -SplitTunneling ⟦$split⟧ -Force\n",
     ],
     good: [
       "=== client.ps1\nAdd-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -SplitTunneling -AllUserConnection:$true\n",
@@ -31,11 +33,10 @@ export default rule({
     for (const argument of call.arguments.values()) {
       const { name, stray } = argument;
       if (argument.via !== 'named' || stray?.kind !== 'boolean') continue;
-      const word = stray.boolean ? '$true' : '$false';
       report({
         at: stray.at,
-        message: `-${name} is a switch here, so ${word} is not its value: PowerShell takes it for another parameter by position, or fails. Write -${name}:${word}.`,
-        fixes: () => [{ title: `Change to -${name}:${word}`, safe: false, changes: [{ kind: 'attach-value', call, name }] }],
+        message: `-${name} is a switch here, and what follows it is not its value: PowerShell takes it for another parameter by position, or fails. Write a colon between the two.`,
+        fixes: () => [{ title: 'Write a colon between the two', safe: false, changes: [{ kind: 'attach-value', call, name }] }],
       });
     }
   },
