@@ -20,7 +20,7 @@ export function serverScript(values: Readonly<Record<string, string>> = {}): str
   };
   return `Set-VpnServerConfiguration -CustomPolicy \`\n${Object.entries(suite)
     .map(([name, value]) => `  -${name} ${value}`)
-    .join(' `\n')}\n`;
+    .join(' `\n')}\nRestart-Service RemoteAccess -Force\n`;
 }
 
 /** The same suite as a client's profile. */

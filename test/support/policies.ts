@@ -22,9 +22,9 @@ export function profile(values: Values = {}, protocol = 'IKEv2'): string {
   return `<VPNProfile><AlwaysOn>true</AlwaysOn><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType><NativeProtocolType>${protocol}</NativeProtocolType><CryptographySuite>${elements.join('')}</CryptographySuite><Authentication/></NativeProfile></VPNProfile>\n`;
 }
 
-/** A server command with the standard suite but for the given values. */
+/** A server script with the standard suite but for the given values. */
 export function server(values: Values = {}, more = ''): string {
-  return `Set-VpnServerConfiguration -CustomPolicy ${parameters(values)}${more}\n`;
+  return `Set-VpnServerConfiguration -CustomPolicy ${parameters(values)}${more}\nRestart-Service RemoteAccess -Force\n`;
 }
 
 /** A client command with the standard suite but for the given values. */

@@ -5,6 +5,7 @@ import { NEW_ITEM_PROPERTY, REMOVE_ITEM_PROPERTY, SET_ITEM_PROPERTY } from './cm
 import { RESTART_COMPUTER, serviceCmdlet } from './cmdlets/service.ts';
 import { SET_VPN_AUTH_PROTOCOL } from './cmdlets/vpn-auth.ts';
 import { ADD_VPN_CONNECTION, SET_VPN_CLIENT, SET_VPN_CONNECTION } from './cmdlets/vpn-client.ts';
+import { ADD_VPN_ROUTE } from './cmdlets/vpn-route.ts';
 import { SET_VPN_SERVER } from './cmdlets/vpn-server.ts';
 
 /** Every cmdlet whose parameters this product reads. Binding, hover and completion all follow from these rows. */
@@ -16,6 +17,7 @@ export const CMDLETS = {
   setVpnConnection: SET_VPN_CONNECTION,
   newAzClientPolicy: NEW_AZ_CLIENT_POLICY,
   newAzClientParameter: NEW_AZ_CLIENT_PARAMETER,
+  addVpnRoute: ADD_VPN_ROUTE,
   newItemProperty: NEW_ITEM_PROPERTY,
   setItemProperty: SET_ITEM_PROPERTY,
   removeItemProperty: REMOVE_ITEM_PROPERTY,

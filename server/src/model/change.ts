@@ -2,12 +2,14 @@ import type { Location, SourceFile } from '../core/source-file.ts';
 import type { AlgorithmId, AttributeName } from '../knowledge/ipsec.ts';
 import type { Suite } from '../knowledge/baselines.ts';
 import type { RegistryType } from '../knowledge/registry.ts';
+import type { CmdletCall } from './cmdlet-call.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { NewElement } from './profile/new-element.ts';
 import type { NativeProfile } from './profile/profile.ts';
 import type { RegistryWrite } from './registry-write.ts';
 import type { ServerAuthentication } from './server-authentication.ts';
+import type { TypographicSign } from './typography.ts';
 
 /**
  * What a fix does, in the words of the model. The artefact that owns the file turns it into edits in its own notation and
@@ -22,6 +24,20 @@ export type Change =
   | { readonly kind: 'add-suite'; readonly native: NativeProfile; readonly suite: Suite }
   /** Give a command a switch that it lacks. */
   | { readonly kind: 'add-switch'; readonly command: PolicyCommand; readonly name: string }
+  /** Give a call one more switch. */
+  | { readonly kind: 'switch-on'; readonly call: CmdletCall; readonly name: string }
+  /** Attach what stands behind a switch to it. */
+  | { readonly kind: 'attach-value'; readonly call: CmdletCall; readonly name: string }
+  /** Write the names of parameters in front of what is given by position. */
+  | { readonly kind: 'name-arguments'; readonly call: CmdletCall; readonly names: readonly string[] }
+  /** Give a parameter the certificate of the computer's trusted roots that has this thumbprint. Where there is none, the command does not run. */
+  | { readonly kind: 'look-up-root'; readonly call: CmdletCall; readonly name: string; readonly thumbprint: string }
+  /** Of the certificates that a parameter is given, take the one that is valid longest. */
+  | { readonly kind: 'pick-newest'; readonly call: CmdletCall; readonly name: string }
+  /** Restart a service right after the command at this place. */
+  | { readonly kind: 'restart-service'; readonly at: Location; readonly service: string }
+  /** Replace typographic quotes and dashes by plain ones. */
+  | { readonly kind: 'plain-signs'; readonly signs: readonly TypographicSign[]; readonly at: Location }
   /** State the type of a registry write. */
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
   /** Move a registry write to another key of the same hive. */
@@ -51,32 +67,13 @@ export type Change =
 
 /** The file that a change edits; `undefined` for the project file, which may not exist yet. */
 export function fileOf(change: Change): SourceFile | undefined {
-  switch (change.kind) {
-    case 'replace':
-    case 'set-value':
-    case 'replace-element':
-    case 'remove-element':
-    case 'rename-element':
-    case 'move-element':
-    case 'unwrap-element':
-    case 'reorder-elements':
-    case 'sort-elements':
-    case 'set-attribute':
-      return change.at.file;
-    case 'add-element':
-      return change.parent.file;
-    case 'set-algorithm':
-      return change.policy.at.file;
-    case 'add-suite':
-      return change.native.at.file;
-    case 'add-switch':
-      return change.command.at.file;
-    case 'set-registry-type':
-    case 'set-registry-key':
-      return change.write.at.file;
-    case 'accept-method':
-      return change.authentication.at.file;
-    case 'pin':
-      return undefined;
-  }
+  if (change.kind === 'pin') return undefined;
+  if ('at' in change) return change.at.file;
+  if ('parent' in change) return change.parent.file;
+  if ('policy' in change) return change.policy.at.file;
+  if ('native' in change) return change.native.at.file;
+  if ('command' in change) return change.command.at.file;
+  if ('call' in change) return change.call.at.file;
+  if ('write' in change) return change.write.at.file;
+  return change.authentication.at.file;
 }

@@ -1,10 +1,12 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import type { CmdletCall } from './cmdlet-call.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
 import type { ServerAuthentication } from './server-authentication.ts';
+import type { Typography } from './typography.ts';
 
 /** A defect of the notation itself, found by its parser. */
 export interface SyntaxProblem {
@@ -35,6 +37,9 @@ export interface Facts {
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
   readonly script?: ScriptOrder;
+  /** Every call of a cmdlet of the catalogue, in the order of the text. */
+  readonly calls?: readonly CmdletCall[];
+  readonly typography?: Typography;
   readonly escapedForm?: EscapedForm;
   /**
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.

@@ -35,6 +35,25 @@ export interface ServiceRestart {
   /** The service restarted, as written; `reboot` for the computer, `unread` for one that cannot be known. */
   readonly service: Written<string> | 'reboot' | 'unread';
   readonly offset: number;
+  /** Whether it stands in a function, which may be called at any time. */
+  readonly inFunction?: true;
+}
+
+/** A command whose effect waits for the start of a service. */
+export interface ServiceChange {
+  /** The cmdlet's name, or the name of the registry value, as written. */
+  readonly at: Location;
+  /** What people call what it sets. */
+  readonly what: string;
+  /** Name of the service. */
+  readonly service: string;
+  readonly offset: number;
+  /** Ids of the enclosing blocks that may or may not run, outermost first. */
+  readonly branch: readonly number[];
+  /** Whether it stands in a function: its caller may restart the service before it, in the order of the text. */
+  readonly inFunction: boolean;
+  /** Whether it may run on another computer than the commands around it. */
+  readonly elsewhere: boolean;
 }
 
 /** What one script does to the registry and to services, in order. */
@@ -43,4 +62,8 @@ export interface ScriptOrder {
   readonly restarts: readonly ServiceRestart[];
   /** Offsets of everything that takes effect when RemoteAccess starts, known values among it. */
   readonly remoteAccess: readonly number[];
+  /** What waits for a server's service, in order. Commands that only say what they would do, and those of functions that the script never calls, are left out. */
+  readonly changes?: readonly ServiceChange[];
+  /** Offset of the last thing that may lead to a restart though it is none itself: another script, a message to the administrator, an exit code. */
+  readonly lastHint?: number;
 }

@@ -2,12 +2,14 @@ import type { Location } from '../core/source-file.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
 import type { OfferChange } from '../model/client-registry.ts';
+import type { CmdletCall } from '../model/cmdlet-call.ts';
 import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
+import type { Typography } from '../model/typography.ts';
 import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
@@ -30,6 +32,9 @@ export interface FactKinds {
   readonly script: ScriptOrder;
   /** A registry write that changes what clients offer, and the clients that it reaches. */
   readonly offerChange: OfferChange;
+  /** A call of a cmdlet of the catalogue, and all calls of its script. The same call comes once for each value that its splatted hashtable may have. */
+  readonly cmdletCall: { readonly call: CmdletCall; readonly calls: readonly CmdletCall[] };
+  readonly typography: Typography;
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
   readonly ambiguousPairing: AmbiguousPairing;

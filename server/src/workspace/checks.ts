@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import type { CmdletCall } from '../model/cmdlet-call.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import { observedProfile } from '../model/profile/observed.ts';
@@ -29,7 +30,20 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
     ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
+    ...checkCalls(facts.calls ?? [], runner),
+    ...(facts.typography ? runner.run('typography', facts.typography, start) : []),
   ];
+}
+
+/** One call that conditions make several is reported once where all of them are wrong in the same way. */
+function checkCalls(calls: readonly CmdletCall[], runner: RuleRunner): RawFinding[] {
+  const seen = new Set<string>();
+  return calls
+    .flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))
+    .filter(({ rule, report: { at, message } }) => {
+      const same = `${rule.id} ${at.span.start} ${at.span.end} ${message}`;
+      return !seen.has(same) && seen.add(same);
+    });
 }
 
 function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {

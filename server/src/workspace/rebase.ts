@@ -30,6 +30,14 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
       const command = found && facts.policyCommands.find((each) => each.policy === found);
       return command && { ...change, command };
     }
+    case 'switch-on':
+    case 'attach-value':
+    case 'name-arguments':
+    case 'look-up-root':
+    case 'pick-newest': {
+      const call = facts.calls?.find((each) => each.key === change.call.key && each.text === change.call.text);
+      return call && { ...change, call };
+    }
     case 'set-registry-type':
     case 'set-registry-key': {
       const found = write(change.write);
@@ -63,6 +71,14 @@ function moved(change: PlacedChange, now: Analysis): Change | undefined {
       const at = samePlace(change.at, now);
       const order = change.order.flatMap((each) => samePlace(each, now) ?? []);
       return at && order.length === change.order.length ? { ...change, at, order } : undefined;
+    }
+    case 'plain-signs': {
+      const signs = change.signs.flatMap((sign) => {
+        const place = samePlace(sign.at, now);
+        return place ? [{ ...sign, at: place }] : [];
+      });
+      const at = samePlace(change.at, now);
+      return at && signs.length === change.signs.length ? { ...change, at, signs } : undefined;
     }
     default: {
       const at = samePlace(change.at, now);

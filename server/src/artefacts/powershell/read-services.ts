@@ -8,19 +8,22 @@ import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 /** Every call that starts services again, or the computer, in the order of the text. */
 export function readRestarts(script: PsScript, commands: readonly KnownCommand[], anchors: Anchors): ServiceRestart[] {
   const byCmdlet = commands.flatMap((command): ServiceRestart[] => {
-    const { nameSpan, span } = command.bound.command;
+    const { nameSpan, span, functionName } = command.bound.command;
     const at = anchors.at(nameSpan, command.key);
-    if (isCmdlet(command, CMDLETS.restartComputer)) return [{ at, service: 'reboot', offset: span.start }];
+    const inFunction = functionName === undefined ? {} : ({ inFunction: true } as const);
+    if (isCmdlet(command, CMDLETS.restartComputer)) return [{ at, service: 'reboot', offset: span.start, ...inFunction }];
     // Which services such a function restarts is its own affair.
-    if (isScriptFunction(command.bound.cmdlet)) return command.bound.parameters.has('Restart') ? [{ at, service: 'unread', offset: span.start }] : [];
+    if (isScriptFunction(command.bound.cmdlet))
+      return command.bound.parameters.has('Restart') ? [{ at, service: 'unread', offset: span.start, ...inFunction }] : [];
     if (!isCmdlet(command, CMDLETS.restartService) && !isCmdlet(command, CMDLETS.startService)) return [];
     const value = parameterOf(command, 'Name')?.value ?? parameterOf(command, 'DisplayName')?.value;
     const names = command.bound.unread || !value ? [] : namesOf(value);
-    if (names.length === 0) return [{ at, service: 'unread', offset: span.start }];
+    if (names.length === 0) return [{ at, service: 'unread', offset: span.start, ...inFunction }];
     return names.map((name, index) => ({
       at,
       service: { value: name.text, text: name.text, at: anchors.at(name.span, `${command.key}/service/${index}`) },
       offset: span.start,
+      ...inFunction,
     }));
   });
   return [...byCmdlet, ...script.commands.flatMap((command, index) => byProgram(command, `program/${index}`, anchors))].sort((a, b) => a.offset - b.offset);
@@ -40,6 +43,7 @@ function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRe
   const program = name === 'sc' ? '' : name.replace(/\.exe$/, '');
   const words = command.args.flatMap((argument) => (argument.kind === 'value' ? (literalOf(argument.value) ?? []) : []));
   const at = anchors.at(command.nameSpan, key);
+  const order = { offset: command.span.start, ...(command.functionName !== undefined && { inFunction: true as const }) };
   if (program === 'shutdown') {
     const restarts = command.args.some(
       (argument) =>
@@ -47,10 +51,10 @@ function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRe
           .toLowerCase()
           .replace('/', '') === 'r',
     );
-    return restarts ? [{ at, service: 'reboot', offset: command.span.start }] : [];
+    return restarts ? [{ at, service: 'reboot', ...order }] : [];
   }
   if ((program !== 'net' && program !== 'sc') || words[0]?.text.toLowerCase() !== 'start') return [];
   const named = words[1];
   const service = named ? { value: named.text, text: named.text, at: anchors.at(named.span, `${key}/service`) } : 'unread';
-  return [{ at, service, offset: command.span.start }];
+  return [{ at, service, ...order }];
 }

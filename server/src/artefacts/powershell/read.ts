@@ -4,14 +4,18 @@ import { CMDLETS, cmdletByName, functionOfFile, isScriptFunction } from '../../k
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import { alternatives } from '../../syntax/powershell/alternatives.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
+import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
 import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
+import { readCalls } from './read-calls.ts';
+import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
 import { readRestarts } from './read-services.ts';
+import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
@@ -25,8 +29,8 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
   const script = parsePowerShell(file.text, (name) => STATES_POLICY.has(cmdletByName(name)));
   const anchors = new Anchors(file);
-  // A function of the script hides the cmdlet of its name, and default values may give what a command does not name.
-  const own = new Set(script.functions.map(({ name }) => name.toLowerCase()));
+  // A function or alias of the script hides the cmdlet of its name, and default values may give what a command does not name.
+  const own = new Set([...script.functions.map(({ name }) => name.toLowerCase()), ...ownAliases(script)]);
   const defaults = /PSDefaultParameterValues/i.test(file.text);
   // A function that is called several times makes one command several; so does a variable that a condition sets, and of those one will run.
   const runs = script.commands.flatMap((command) => command.runs ?? command).sort((a, b) => (a.call ?? a.span).start - (b.call ?? b.span).start);
@@ -41,6 +45,11 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const registryWrites = readRegistryWrites(script, commands, anchors);
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
+  const changes = readServiceChanges(script, commands, registryWrites, anchors);
+  const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
+  // A library that only mentions a VPN is none of our business.
+  const concerned = commands.length > 0 || script.commands.some(({ name }) => /vpn|sstp|ikev2/i.test(name));
+  const signs = concerned ? readTypography(script, anchors) : [];
   return {
     file,
     tree: { script, commands },
@@ -52,9 +61,28 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       policyCommands,
       registryWrites,
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
-      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, commands, registryWrites) } }),
+      ...((registryWrites.length > 0 || changes.length > 0) && {
+        script: {
+          writes: registryWrites,
+          restarts,
+          remoteAccess: remoteAccessChanges(script, commands, registryWrites),
+          changes,
+          ...(lastHint !== undefined && { lastHint }),
+        },
+      }),
+      calls: readCalls(script, commands, anchors),
+      ...(signs.length > 0 && { typography: { signs } }),
       unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
       placeOf: (key) => anchors.placeOf(key),
     },
   };
+}
+
+/** Names that the script gives to commands, in lower case. */
+function ownAliases({ commands }: PsScript): string[] {
+  return commands.flatMap(({ name, args }) => {
+    if (!/^(set-alias|new-alias|sal|nal)$/i.test(name)) return [];
+    const value = args.find((argument) => argument.kind === 'value');
+    return value?.kind === 'value' && value.value.kind === 'string' ? [value.value.value.toLowerCase()] : [];
+  });
 }

@@ -25,6 +25,11 @@ export function isCmdlet({ bound }: KnownCommand, cmdlet: Cmdlet): boolean {
   return bound.cmdlet === cmdlet;
 }
 
+/** Where the value of a parameter is written in the command itself; `undefined` where a hashtable or a switch gives it. */
+export function writtenValue({ bound }: KnownCommand, value: PsValue): Span | undefined {
+  return bound.command.args.find((argument) => argument.kind === 'value' && argument.value === value)?.span;
+}
+
 /** The text of a value and where it stands, where it is one literal text or number; `undefined` for everything else. */
 export function literalOf(value: PsValue | undefined): { text: string; span: Span; editable: boolean } | undefined {
   if (value?.kind === 'string') return { text: value.value, span: value.inner, editable: value.editable };

@@ -8,15 +8,16 @@ import type { Reading } from '../artefact.ts';
 import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
+import { isCallChange, writeCall } from './write-call.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {
   const edits: Edit[] = [];
   for (const change of changes) {
-    const written = writeChange(reading, change);
+    const written = isCallChange(change) ? writeCall(reading.file, reading.tree, change) : writeChange(reading, change);
     if (!written) return undefined;
-    edits.push(written);
+    edits.push(...(Array.isArray(written) ? written : [written]));
   }
   return edits;
 }

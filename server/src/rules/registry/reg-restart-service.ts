@@ -1,8 +1,6 @@
-import { registryValue, type RegistryValue } from '../../knowledge/registry.ts';
-import { SERVICES, serviceByName } from '../../knowledge/services.ts';
-import type { RegistryWrite, ScriptOrder } from '../../model/registry-write.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
+import { wrongRestarts } from './wrong-restarts.ts';
 
 export default rule({
   id: 'reg-restart-service',
@@ -46,23 +44,7 @@ Restart-Computer -Force
     ],
   },
   check(script, report) {
-    const known = script.writes.flatMap((write) => {
-      const row = write.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
-      return row ? [{ write, row }] : [];
-    });
-    for (const restart of script.restarts) {
-      if (typeof restart.service === 'string') continue;
-      const { at } = restart.service;
-      const service = serviceByName(restart.service.value);
-      if (!service) continue;
-      const before = known.filter(({ write }) => write.offset < restart.offset);
-      // A restart that anything before it needs is the right one for that.
-      if (
-        before.some(({ row }) => row.restart.includes(service.name)) ||
-        (service === SERVICES.remoteAccess && script.remoteAccess.some((offset) => offset < restart.offset))
-      )
-        continue;
-      const waiting = before.filter(({ write, row }) => needsService(row) && !restartedAfter(script, write, row));
+    for (const { at, service, waiting } of wrongRestarts(script)) {
       const wanted = [...new Set(waiting.flatMap(({ row }) => row.restart))];
       const right = wanted[0];
       if (right === undefined) continue;
@@ -74,17 +56,3 @@ Restart-Computer -Force
     }
   },
 });
-
-function needsService(row: RegistryValue): boolean {
-  return row.restart.some((restart) => restart !== 'reboot');
-}
-
-/** Whether a service that the value waits for, the computer, or a service that is not known is restarted after the write. */
-function restartedAfter({ restarts }: ScriptOrder, write: RegistryWrite, row: RegistryValue): boolean {
-  return restarts.some(({ service, offset }) => {
-    if (offset < write.offset) return false;
-    if (typeof service === 'string') return true;
-    const known = serviceByName(service.value);
-    return known !== undefined && row.restart.includes(known.name);
-  });
-}

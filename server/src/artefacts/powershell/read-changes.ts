@@ -1,0 +1,70 @@
+import { cmdletByName, CMDLETS } from '../../knowledge/cmdlets.ts';
+import { registryValue } from '../../knowledge/registry.ts';
+import { SERVICES, serviceByName } from '../../knowledge/services.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { RegistryWrite, ServiceChange } from '../../model/registry-write.ts';
+import type { PsScript } from '../../syntax/powershell/commands.ts';
+import { isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
+
+/** Every command of a script that waits for the start of a server's service, in the order of the text. */
+export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
+  const called = new Set(script.commands.map(({ name }) => name.toLowerCase()));
+  return commands.flatMap((known): ServiceChange[] => {
+    const { command } = known.bound;
+    const changed = whatChanges(known, writes);
+    // A function that the script does not call is somebody else's to call, who may restart the service.
+    const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
+    if (!changed || unused || onlySays(known) || !command.reliable) return [];
+    const { nameSpan, span, branch, functionName, remote } = command;
+    const elsewhere = remote || known.bound.parameters.has('CimSession');
+    return [{ at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere }];
+  });
+}
+
+/** Whether a command may only say what it would do. */
+function onlySays(known: KnownCommand): boolean {
+  const value = parameterOf(known, 'WhatIf')?.value;
+  return value !== undefined && !(value.kind === 'boolean' && !value.value);
+}
+
+function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
+  if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuthProtocol)) {
+    // A command without any parameter changes nothing.
+    const { cmdlet, parameters, unread } = known.bound;
+    return parameters.size > 0 || unread ? { what: cmdlet.name, service: SERVICES.remoteAccess.name } : undefined;
+  }
+  const write = writes.find(({ key }) => key === known.key);
+  const row = write?.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
+  // Clients restart often by themselves, and restarting their services cuts the tunnel that the script may have come through.
+  const service = row?.side === 'client' ? undefined : row?.restart.find((each) => serviceByName(each) !== undefined);
+  return row && service !== undefined ? { what: row.name, service } : undefined;
+}
+
+/** What may lead to a restart: methods of a service, exit codes that ask for one, a state that is asked for. */
+const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running|\bStartService\b/gi;
+const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
+const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
+/** Functions and cmdlets that this product does not read, by their names. */
+const MAY_START = /re-?start|reboot|^install-remoteaccess$/i;
+/** Another script, whatever it does. */
+const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
+
+/** The offset of the last thing in a script that may lead to a restart though it is no command that restarts; `undefined` where nothing may. */
+export function lastRestartHint({ text, commands, comments, strings, hasErrors }: PsScript): number | undefined {
+  // What is not understood may be anything.
+  if (hasErrors) return [...text.matchAll(EVERYWHERE)].at(-1)?.index;
+  const places = [
+    ...[...text.matchAll(HINTS)].map(({ index }) => index),
+    // Text for the administrator, who does it then.
+    ...strings.filter(({ inner }) => WORDS.test(text.slice(inner.start, inner.end))).map(({ span }) => span.start),
+    ...commands
+      .filter(
+        ({ name, args }) =>
+          (MAY_START.test(name) && !cmdletByName(name)) ||
+          OTHER_SCRIPT.test(name) ||
+          args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),
+      )
+      .map(({ span }) => span.start),
+  ];
+  return places.sort((a, b) => b - a).find((offset) => !comments.some(({ start, end }) => start <= offset && offset < end));
+}

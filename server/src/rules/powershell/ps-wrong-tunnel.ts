@@ -1,0 +1,70 @@
+import type { CmdletCall } from '../../model/cmdlet-call.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'ps-wrong-tunnel',
+  on: 'cmdletCall',
+  severity: 'warning',
+  title: 'An IPsec policy is set for a connection that has no IPsec',
+  why: 'The policy applies to IKEv2 and L2TP. An SSTP or PPTP connection never uses it, so the settings that look hardened are not in force.',
+  howToFix: 'Set the tunnel type to Ikev2, or leave the policy out.',
+  sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      `=== client.ps1
+Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Sstp
+⟦Set-VpnConnectionIPsecConfiguration⟧ -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+`,
+    ],
+    good: [
+      `=== client.ps1
+Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2
+Add-VpnConnection -Name 'Fabrikam SSTP' -ServerAddress vpn.fabrikam.com -TunnelType Sstp
+Add-VpnConnection -Name 'Fabrikam L2TP' -ServerAddress vpn.fabrikam.com -TunnelType L2tp
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam L2TP' -RevertToDefault -Force
+`,
+      // Changed later, changed for a connection that is not known, and given as something that is not known.
+      `=== client.ps1
+Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Sstp
+Set-VpnConnection -Name 'Fabrikam VPN' -TunnelType Ikev2
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+`,
+      `=== client.ps1
+Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Sstp
+Get-VpnConnection | Set-VpnConnection -TunnelType Ikev2
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+`,
+      `=== client.ps1
+Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType $type
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+`,
+    ],
+  },
+  check({ call, calls }, report) {
+    if (call.cmdlet !== 'Set-VpnConnectionIPsecConfiguration' || call.connection === undefined) return;
+    const stating = calls.filter((other) => maySetTunnel(other, call));
+    const types = stating.map(typeOf);
+    const [first] = stating;
+    if (!first || !types.every((type) => type === 'Sstp' || type === 'Pptp')) return;
+    report({
+      at: call.at,
+      message: `The connection is ${[...new Set(types)].join(' or ').toUpperCase()}, and an IPsec policy applies to IKEv2 and L2TP only. Make it IKEv2, or leave the policy out.`,
+      related: [{ at: first.at, message: 'The tunnel type is set here' }],
+    });
+  },
+});
+
+/** Whether a call may decide the tunnel type of another call's connection. Add-VpnConnection decides it in any case. */
+function maySetTunnel(other: CmdletCall, { connection }: CmdletCall): boolean {
+  const creates = other.cmdlet === 'Add-VpnConnection';
+  if (!creates && other.cmdlet !== 'Set-VpnConnection') return false;
+  if (other.connection !== connection && other.connection !== undefined) return false;
+  return creates ? other.connection === connection : other.arguments.has('TunnelType') || !other.complete;
+}
+
+function typeOf(call: CmdletCall): string | undefined {
+  const value = call.arguments.get('TunnelType')?.value;
+  return value?.kind === 'text' ? value.text.charAt(0).toUpperCase() + value.text.slice(1).toLowerCase() : undefined;
+}
