@@ -56,6 +56,7 @@ describe('schema of aovpn.json', () => {
   const full = (node: Schema): unknown => {
     if (node.$ref !== undefined) return full(schema.definitions?.[node.$ref.replace('#/definitions/', '')] ?? {});
     if (node.properties) return Object.fromEntries(Object.entries(node.properties).map(([name, each]) => [name, full(each)]));
+    if (node.anyOf) return full(node.anyOf.at(-1) ?? {});
     return node.items ? [full(node.items)] : (node.enum?.[0] ?? node.examples?.[0] ?? 'text');
   };
 
@@ -74,6 +75,8 @@ describe('schema of aovpn.json', () => {
         .sort();
     expect(names(schema)).toEqual(listed(problems({ unknown: 1 })[0]));
     expect(names(schema.properties?.deployments?.items)).toEqual(listed(problems({ deployments: [{ name: 'berlin', unknown: 1 }] })[0]));
+    const proposal = schema.properties?.deployments?.items?.properties?.serverPolicy?.items;
+    expect(names(proposal)).toEqual(listed(problems({ deployments: [{ name: 'berlin', serverPolicy: [{ unknown: 1 }] }] })[0]));
     expect(names(schema.properties?.overrides?.items)).toEqual(listed(problems({ overrides: [{ unknown: 1 }] })[0]));
   });
 
@@ -155,6 +158,7 @@ interface Schema {
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly enum?: readonly string[];
   readonly examples?: readonly string[];
   readonly definitions?: Readonly<Record<string, Schema>>;

@@ -13,6 +13,7 @@ const MODULES = [
   'artefacts/index.ts',
   'knowledge/snippets.ts',
   'knowledge/baselines.ts',
+  'knowledge/ipsec.ts',
   'workspace/workspace.ts',
   'syntax/powershell/grammar.ts',
 ];

@@ -87,7 +87,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
         servers.map((places) =>
           places.map((ref) => {
             const server = deployments.resolve(ref);
-            return [refKey(ref), server && normalised(server), server?.tunnel];
+            return [refKey(ref), server && normalised(server), server?.tunnel, server?.form === 'gateway' ? placesIn(server) : undefined];
           }),
         ),
       ]),
@@ -97,6 +97,14 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
       const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
       return [paired?.how, others.map((ref) => [refKey(ref), observedOf(deployments.resolveProfile(ref))])];
     }),
+  ]);
+}
+
+/** Where a project file states a gateway: it has no keys by which a place that has moved could be found again. */
+function placesIn({ at, proposals = [] }: IPsecPolicy): unknown {
+  return [at, ...proposals.flatMap(({ accepts }) => Object.values(accepts).map((accepted) => accepted.at))].map(({ file, span }) => [
+    span,
+    file.text.slice(0, span.start).split('\n').length,
   ]);
 }
 

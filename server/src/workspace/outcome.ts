@@ -2,6 +2,7 @@ import type { Location } from '../core/source-file.ts';
 import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES, type AttributeName } from '../knowledge/ipsec.ts';
 import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
+import { acceptedOf, judged, proposalOf } from '../model/proposals.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -84,7 +85,9 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
     return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
+  if (server.proposals && judged(client, server.proposals)?.failing.length !== 0) return 'accepted';
   const differs = (attribute: AttributeName): boolean => {
+    if (server.proposals) return false;
     const mine = algorithmOf(client, attribute);
     const theirs = algorithmOf(server, attribute);
     return mine !== undefined && theirs !== undefined && mine !== theirs;
@@ -95,7 +98,7 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
 
 function isOutsideDefault(policy: IPsecPolicy): boolean {
   return ATTRIBUTES.some((attribute) => {
-    const algorithm = algorithmOf(policy, attribute);
-    return attribute !== 'PfsGroup' && algorithm !== undefined && !DEFAULT_OFFER[attribute].includes(algorithm);
+    const algorithms = acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
+    return attribute !== 'PfsGroup' && (algorithms?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)) ?? false);
   });
 }

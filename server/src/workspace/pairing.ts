@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { algorithmOf, normalised, type IPsecPolicy } from '../model/policy.ts';
+import { judged } from '../model/proposals.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { Ref } from './ref.ts';
@@ -19,6 +20,8 @@ export interface PinnedDeployment {
   readonly name: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
+  /** What the project file itself says of the server. */
+  readonly gateway?: IPsecPolicy;
 }
 
 interface Placed {
@@ -37,7 +40,7 @@ interface Placed {
  */
 export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
   // Nobody meets anybody without a server.
-  if (!policies.some(({ side }) => side === 'server')) return [];
+  if (!policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
   const placed = policies
     .filter((policy) => !policy.superseded)
     .map((policy): Placed => ({ policy, uri: policy.at.file.uri, root: rootOf(policy.at.file.uri, roots), folder: folderOf(policy.at.file.uri) }));
@@ -107,15 +110,11 @@ function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairin
 
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
   const distinct = distinctPolicies(servers.filter((server) => deployment.servers.has(server.uri)));
-  if (distinct.length === 0) return [];
+  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name } as const;
+  const { gateway, name } = deployment;
   return [
-    {
-      client: refOf(client),
-      servers: distinct.map((places) => places.map(refOf)),
-      strength: 'pinned',
-      how: `pinned by deployment ${deployment.name} in aovpn.json`,
-      deployment: deployment.name,
-    },
+    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: `pinned by deployment ${name} in aovpn.json` }] : []),
+    ...(gateway ? [{ ...base, servers: [[{ uri: gateway.at.file.uri, key: gateway.key }]], how: `deployment ${name} says what its gateway accepts` }] : []),
   ];
 }
 
@@ -151,6 +150,7 @@ function isSideways(client: Placed, server: Placed, depth: number): boolean {
 function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   if (client.kind === 'unread' || server.kind === 'unread') return true;
   if (client.kind !== server.kind) return false;
+  if (server.proposals) return judged(client, server.proposals)?.failing.length === 0;
   return ATTRIBUTES.every((attribute) => {
     const mine = algorithmOf(client, attribute);
     const theirs = algorithmOf(server, attribute);
