@@ -79,6 +79,8 @@ describe('schema of aovpn.json', () => {
     expect(names(schema.properties?.deployments?.items)).toEqual(listed(problems({ deployments: [{ name: 'berlin', unknown: 1 }] })[0]));
     const own = schema.properties?.baselines?.additionalProperties;
     expect(names(own === false ? undefined : own)).toEqual(listed(problems({ baselines: { own: { unknown: 1 } } })[0]));
+    const proposal = schema.properties?.deployments?.items?.properties?.serverPolicy?.items;
+    expect(names(proposal)).toEqual(listed(problems({ deployments: [{ name: 'berlin', serverPolicy: [{ unknown: 1 }] }] })[0]));
     expect(names(schema.properties?.overrides?.items)).toEqual(listed(problems({ overrides: [{ unknown: 1 }] })[0]));
   });
 

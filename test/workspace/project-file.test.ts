@@ -83,7 +83,7 @@ describe('what is wrong', () => {
     ['{ "deployments": [{ "name": ⟦1⟧ }] }', 'A deployment needs a name.'],
     [
       '{ "deployments": [{ "name": "x", ⟦"client"⟧: [] }] }',
-      'A deployment has no property "client". It takes name, clients, servers, loadBalancers, baseline.',
+      'A deployment has no property "client". It takes name, clients, servers, loadBalancers, serverPolicy, baseline.',
     ],
     ['{ "deployments": [{ "name": "x", "clients": ⟦"a.xml"⟧ }] }', 'clients must be a list.'],
     ['{ "deployments": [{ "name": "x", "servers": ["a.ps1", ⟦2⟧] }] }', 'servers must list texts.'],

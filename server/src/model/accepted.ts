@@ -1,9 +1,10 @@
 import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { algorithmOf, placeOf, type Accepted, type IPsecPolicy, type AcceptedProposal } from './policy.ts';
 
-/** The first value, in the order of the exchanges, that the closest proposal does not accept. */
-export interface Rejection extends Accepted {
-  readonly attribute: AttributeName;
+/** The proposal that comes closest to a client, and what of the client it does not accept, in the order of the exchanges. */
+export interface Judgement {
+  readonly proposal: AcceptedProposal;
+  readonly failing: readonly AttributeName[];
 }
 
 /** What a policy states as a proposal: what is not known of it is no reason to reject anybody. */
@@ -26,29 +27,40 @@ export function withProposals(policies: readonly IPsecPolicy[]): IPsecPolicy[] {
 }
 
 /**
- * Why a server rejects a client, as far as is known of both; `undefined` when a proposal accepts all that the client asks for. The
- * group of a rekey is judged only among the proposals that accept the rest, as the tunnel comes up with any of these. The closest
- * proposal is the one with the fewest values that differ, of several the one that fails last.
+ * What a server that accepts any of these makes of a client, as far as is known of both; `undefined` for no proposals. Nothing fails
+ * when a proposal accepts all that the client asks for. The group of a rekey is judged only among the proposals that accept the
+ * rest, as the tunnel comes up with any of these. The closest proposal is the one with the fewest values that differ, of several
+ * the one that fails last.
  */
-export function rejection(client: IPsecPolicy, proposals: readonly AcceptedProposal[]): Rejection | undefined {
-  const judged = proposals.map((proposal) => ATTRIBUTES.filter((attribute) => !isAccepted(client, attribute, proposal)));
-  const beforeRekey = judged.map((failing) => failing.filter((attribute) => attribute !== 'PfsGroup'));
-  const comesUp = beforeRekey.some((failing) => failing.length === 0);
-  let closest: { proposal: AcceptedProposal; failing: readonly AttributeName[] } | undefined;
-  for (const [index, proposal] of proposals.entries()) {
-    const failing = (comesUp ? judged : beforeRekey)[index] ?? [];
-    if (comesUp && beforeRekey[index]?.length !== 0) continue;
-    if (!closest || isCloser(failing, closest.failing)) closest = { proposal, failing };
-  }
-  const attribute = closest?.failing[0];
-  const accepted = attribute && closest?.proposal.accepts[attribute];
-  return accepted && { attribute, ...accepted };
+export function judged(client: IPsecPolicy, proposals: readonly AcceptedProposal[]): Judgement | undefined {
+  const all = proposals.map((proposal): Judgement => ({ proposal, failing: ATTRIBUTES.filter((name) => !isAccepted(client, name, proposal)) }));
+  const beforeRekey = all.map(({ proposal, failing }) => ({ proposal, failing: failing.filter((attribute) => attribute !== 'PfsGroup') }));
+  const comingUp = all.filter((_, index) => beforeRekey[index]?.failing.length === 0);
+  const [first, ...others] = comingUp.length > 0 ? comingUp : beforeRekey;
+  return first && others.reduce((closest, each) => (isCloser(each.failing, closest.failing) ? each : closest), first);
 }
 
 /** The algorithms of an attribute that a server accepts in any of its proposals; `undefined` when it may accept others. */
-export function acceptedOf(server: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
-  const accepted = (server.proposals ?? [proposalOf(server)]).map(({ accepts }) => accepts[attribute]?.algorithms);
+export function acceptedOf(proposals: readonly AcceptedProposal[], attribute: AttributeName): readonly AlgorithmId[] | undefined {
+  const accepted = proposals.map(({ accepts }) => accepts[attribute]?.algorithms);
   return accepted.every((algorithms) => algorithms !== undefined) ? [...new Set(accepted.flat())] : undefined;
+}
+
+/** The one algorithm that every proposal wants. */
+export function agreedOf(proposals: readonly AcceptedProposal[], attribute: AttributeName): AlgorithmId | undefined {
+  const [only, ...more] = acceptedOf(proposals, attribute) ?? [];
+  return more.length === 0 ? only : undefined;
+}
+
+/** The algorithm that a server surely wants of every client; `undefined` where it is not known, or one of several will do. */
+export function wantedBy(server: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
+  return server.proposals ? agreedOf(server.proposals, attribute) : algorithmOf(server, attribute);
+}
+
+/** What to add to a client that lacks a value: what the server takes from those that are closest to it. */
+export function takenFrom(client: IPsecPolicy, server: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
+  if (!server.proposals) return algorithmOf(server, attribute);
+  return judged(client, server.proposals)?.proposal.accepts[attribute]?.algorithms[0];
 }
 
 function isCloser(failing: readonly AttributeName[], than: readonly AttributeName[]): boolean {

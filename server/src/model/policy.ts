@@ -101,11 +101,11 @@ export function normalised(policy: IPsecPolicy): string {
   }).join(' ');
 }
 
-/** The six algorithms of a policy; `undefined` unless all are known. */
+/** The six algorithms of a policy, for a server that accepts several the first it names; `undefined` unless all are known. */
 export function knownSuite(policy: IPsecPolicy): Record<AttributeName, AlgorithmId> | undefined {
   const suite: Partial<Record<AttributeName, AlgorithmId>> = {};
   for (const attribute of ATTRIBUTES) {
-    const algorithm = algorithmOf(policy, attribute);
+    const algorithm = policy.proposals ? policy.proposals[0]?.accepts[attribute]?.algorithms[0] : algorithmOf(policy, attribute);
     if (algorithm === undefined) return undefined;
     suite[attribute] = algorithm;
   }

@@ -9,6 +9,12 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
+/** A choice in a sentence: `a`, `a or b`, `a, b or c`. */
+export function alternatives(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} or ${items.at(-1) ?? ''}`;
+}
+
 /** An algorithm as a place spells it, with the other spelling where the two sides differ: `AES_GCM_128 (GCMAES128 in the server cmdlet)`. */
 export function spelledFor(attribute: AttributeName, algorithm: AlgorithmId, own: PolicyForm, other: PolicyForm): string {
   const mine = spell(attribute, algorithm, own);

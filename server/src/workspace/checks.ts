@@ -138,7 +138,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
 }
 
 function observedPolicy(policy: IPsecPolicy | undefined): unknown {
-  return policy && [normalised(policy), policy.tunnel, policy.form];
+  return policy && [normalised(policy), policy.tunnel, policy.form, policy.form === 'gateway' ? placesIn(policy) : undefined];
 }
 
 function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments, runner: RuleRunner): RawFinding[] {
@@ -146,6 +146,14 @@ function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments,
   const places = drift?.written.flatMap((ref) => deployments.resolve(ref) ?? []) ?? [];
   const [written] = places;
   return drift && written ? runner.run('serverDrift', { printed, written, places, how: drift.how }, printed.at) : [];
+}
+
+/** Where a project file states a gateway: it has no keys by which a place that has moved could be found again. */
+function placesIn({ at, proposals = [] }: IPsecPolicy): unknown {
+  return [at, ...proposals.flatMap(({ accepts }) => Object.values(accepts).map((accepted) => accepted.at))].map(({ file, span }) => [
+    span,
+    file.text.slice(0, span.start).split('\n').length,
+  ]);
 }
 
 function observedOf(profile: VpnProfile | undefined): unknown {

@@ -12,6 +12,7 @@ import { isUnder, relativePath, rootOf } from './folders.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
+import { gatewayPolicy } from './gateway.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
@@ -65,6 +66,8 @@ export class Deployments {
   readonly #byDevice = new Map<string, PairedProfiles>();
   readonly #byUser = new Map<string, PairedProfiles[]>();
   readonly #byPrinted = new Map<string, Drift>();
+  /** Server sides that project files state themselves. */
+  readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
@@ -80,7 +83,10 @@ export class Deployments {
     this.#projects = projects;
     const uris = analyses.map(({ file }) => file.uri);
     const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
-    const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
+    const pinned = projects.flatMap((project) =>
+      project.deployments.map((deployment, index) => pinnedDeployment(project, deployment, index, governed(project))),
+    );
+    for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
     const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
@@ -115,7 +121,7 @@ export class Deployments {
   /** The policy that a reference names now; `undefined` when its file has lost it. */
   resolve(ref: Ref): IPsecPolicy | undefined {
     const analysis = this.#analysisOf(ref.uri);
-    return analysis && policyOf(analysis, ref.key);
+    return analysis ? policyOf(analysis, ref.key) : this.#gateways.get(refKey(ref));
   }
 
   /** A device tunnel together with the user tunnels that ship with it. */
@@ -168,13 +174,15 @@ export class Deployments {
 
   /**
    * Every policy that must say the same as this one: the other ends of its tunnels and whoever else shares those.
-   * `undefined` for a client with more company than `MOST_PEERS`.
+   * `undefined` for a client with more company than `MOST_PEERS`, and for one whose server accepts several.
    */
   peersOf(ref: Ref): IPsecPolicy[] | undefined {
     const isCertain = ({ strength }: Pairing): boolean => strength === 'pinned' || strength === 'full';
     const asServer = this.ofServer(ref).filter(isCertain);
     const servers = [...this.ofClient(ref), ...asServer].filter(isCertain).flatMap((pairing) => pairing.servers.flat());
     if (asServer.length === 0 && servers.some((server) => this.ofServer(server).length > MOST_PEERS)) return undefined;
+    // Where one of several values will do, nobody must say the same as anybody else.
+    if (servers.some((server) => this.resolve(server)?.proposals)) return undefined;
     const distinct = new Map(servers.map((each) => [refKey(each), each]));
     for (const server of [...distinct.values()]) for (const { client } of this.ofServer(server).filter(isCertain)) distinct.set(refKey(client), client);
     distinct.delete(refKey(ref));
@@ -192,12 +200,13 @@ function parentOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-function pinnedDeployment(project: Project, deployment: ProjectDeployment, uris: readonly string[]): PinnedDeployment {
+function pinnedDeployment(project: Project, deployment: ProjectDeployment, index: number, uris: readonly string[]): PinnedDeployment {
   const select = (globs: readonly { text: string }[]): Set<string> => {
     const matchers = globs.map(({ text }) => globMatcher(project, text));
     return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
   };
-  return { name: deployment.name.text, clients: select(deployment.clients), servers: select(deployment.servers) };
+  const gateway = deployment.gateway && gatewayPolicy(project.file, `gateway/${index}`, deployment.gateway);
+  return { name: deployment.name.text, clients: select(deployment.clients), servers: select(deployment.servers), ...(gateway && { gateway }) };
 }
 
 /** The folder above a file's own, but never one outside of its workspace folder. */

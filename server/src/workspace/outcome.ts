@@ -3,6 +3,7 @@ import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { statedMeeting } from '../model/negotiation.ts';
 import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
+import { acceptedOf, judged, proposalOf } from '../model/accepted.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -92,13 +93,14 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
     return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
-  if (ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
+  if (server.proposals && judged(client, server.proposals)?.failing.length !== 0) return 'accepted';
+  if (!server.proposals && ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
   return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
 }
 
 function isOutsideDefault(policy: IPsecPolicy): boolean {
   return ATTRIBUTES.some((attribute) => {
-    const algorithm = algorithmOf(policy, attribute);
-    return attribute !== 'PfsGroup' && algorithm !== undefined && !DEFAULT_OFFER[attribute].includes(algorithm);
+    const algorithms = acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
+    return attribute !== 'PfsGroup' && (algorithms?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)) ?? false);
   });
 }

@@ -1,4 +1,5 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
+import { judged } from '../model/accepted.ts';
 import { statedMeeting } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
@@ -20,6 +21,8 @@ export interface PinnedDeployment {
   readonly name: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
+  /** What the project file itself says of the server. */
+  readonly gateway?: IPsecPolicy;
 }
 
 /** A policy with the place of its file in the folder tree. */
@@ -39,7 +42,7 @@ export interface Placed {
  */
 export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
   // Nobody meets anybody without a server.
-  if (!policies.some(({ side }) => side === 'server')) return [];
+  if (!policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
   const placed = placedIn(policies, roots);
   const clients = placed.filter(({ policy }) => policy.side === 'client');
   const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
@@ -143,15 +146,11 @@ function writtenFirst(servers: readonly Placed[]): readonly Placed[] {
 
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
   const distinct = distinctPolicies(writtenFirst(servers.filter((server) => deployment.servers.has(server.uri))));
-  if (distinct.length === 0) return [];
+  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name } as const;
+  const { gateway, name } = deployment;
   return [
-    {
-      client: refOf(client),
-      servers: distinct.map((places) => places.map(refOf)),
-      strength: 'pinned',
-      how: `pinned by deployment ${deployment.name} in aovpn.json`,
-      deployment: deployment.name,
-    },
+    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: `pinned by deployment ${name} in aovpn.json` }] : []),
+    ...(gateway ? [{ ...base, servers: [[{ uri: gateway.at.file.uri, key: gateway.key }]], how: `deployment ${name} says what its gateway accepts` }] : []),
   ];
 }
 
@@ -187,6 +186,7 @@ export function isSideways(client: Placed, server: Placed, depth: number): boole
 export function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   if (client.kind === 'unread' || server.kind === 'unread') return true;
   if (client.kind !== server.kind) return false;
+  if (server.proposals) return judged(client, server.proposals)?.failing.length === 0;
   return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) !== 'fails');
 }
 

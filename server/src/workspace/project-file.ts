@@ -1,8 +1,10 @@
 import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import { algorithmFor, ATTRIBUTES, spellings, type AttributeName } from '../knowledge/ipsec.ts';
 import { parseWindowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { StatedGateway, StatedProposal } from './gateway.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { chosenBaseline, readBaselines } from './project-baselines.ts';
 
@@ -19,6 +21,8 @@ export interface ProjectDeployment {
   readonly loadBalancers: readonly ProjectText[];
   /** What its policies are measured against, where it says so. */
   readonly baseline?: NamedBaseline;
+  /** Present where it says what a gateway of another make accepts. */
+  readonly gateway?: StatedGateway;
 }
 
 export interface RuleSetting {
@@ -45,7 +49,7 @@ export interface Project {
 export const PROJECT_FILE = 'aovpn.json';
 
 const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'baselines', 'minimumWindows', 'exclude', 'overrides'];
-const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'baseline'];
+const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'baseline'];
 
 /** Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`. */
 export function readProject(file: SourceFile): Project {
@@ -138,13 +142,42 @@ class ProjectReader {
     const name = get('name');
     if (node.type === 'object' && name?.type !== 'string') this.fail(name ?? node, 'A deployment needs a name.');
     const baseline = chosenBaseline(get('baseline'), baselines, this);
+    const stated = entries.find((entry) => entry.key.text === 'serverPolicy');
+    const proposals = this.items(stated?.value, 'serverPolicy').map((each) => this.proposal(each));
+    // A list with a mistake in it may accept what nobody can read.
+    const isRead = stated && proposals.length > 0 && proposals.every((proposal) => proposal !== undefined);
     return {
+      ...(isRead && { gateway: { span: stated.key.span, proposals } }),
       ...(baseline && { baseline }),
       name: name?.type === 'string' ? textOf(name) : { text: 'deployment', span: { start: node.offset, end: node.offset + 1 } },
       clients: this.strings(get('clients'), 'clients'),
       servers: this.strings(get('servers'), 'servers'),
       loadBalancers: this.strings(get('loadBalancers'), 'loadBalancers'),
     };
+  }
+
+  /** One proposal that a gateway accepts; `undefined` when something of it is not understood. */
+  proposal(node: Node): StatedProposal | undefined {
+    const before = this.errors.length;
+    const proposal: Partial<Record<AttributeName, { span: Span; algorithms: string[] }>> = {};
+    for (const { key, value } of this.properties(node, 'A proposal', ATTRIBUTES)) {
+      const attribute = ATTRIBUTES.find((each) => each === key.text);
+      if (!attribute) continue;
+      const algorithms = this.algorithms(attribute, value);
+      const span = value.type === 'string' ? textOf(value).span : { start: value.offset, end: value.offset + value.length };
+      proposal[attribute] = { span, algorithms };
+    }
+    return node.type === 'object' && this.errors.length === before ? proposal : undefined;
+  }
+
+  algorithms(attribute: AttributeName, node: Node): string[] {
+    const values = node.type === 'array' ? (node.children ?? []) : [node];
+    if (values.length === 0) this.fail(node, `${attribute} must name at least one value.`);
+    return values.flatMap((value) => {
+      const found = value.type === 'string' ? algorithmFor(attribute, textOf(value).text, 'gateway') : undefined;
+      if (!found) this.fail(value, `${attribute} takes ${spellings(attribute, 'gateway').join(', ')}, or a list of these.`);
+      return found?.id ?? [];
+    });
   }
 }
 

@@ -11,7 +11,7 @@ const LANGUAGES = ['json', 'jsonc', 'arm-template'];
 /** A template of Azure Resource Manager with a gateway that has policies for its clients. Nothing else of it is looked at. */
 export default artefact<TemplateTree>({
   id: 'arm-json',
-  title: 'Azure Resource Manager template with an IPsec policy for VPN clients',
+  title: 'VPN gateway in an Azure Resource Manager template',
   languageIds: LANGUAGES,
   fileNames: ['.json', '.jsonc'],
   byContent: true,

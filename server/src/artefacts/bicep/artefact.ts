@@ -9,7 +9,7 @@ import { writeTemplate } from '../template-write.ts';
 /** A Bicep file with a gateway that has policies for its clients. Nothing else of it is looked at. */
 export default artefact<TemplateTree>({
   id: 'bicep',
-  title: 'Bicep file with an IPsec policy for VPN clients',
+  title: 'VPN gateway in Bicep',
   languageIds: ['bicep'],
   fileNames: ['.bicep'],
   comment: { start: '// ' },

@@ -90,8 +90,8 @@ function formsOf({ profileXml, cmdlet, azure }: Algorithm): [form: PolicyForm, s
   ];
 }
 
-function namesOf({ profileXml, cmdlet, azure, strongSwan }: Algorithm): string[] {
-  return [profileXml, cmdlet, azure, strongSwan].filter((each) => each !== undefined);
+function namesOf({ profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan }: Algorithm): string[] {
+  return [profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan].filter((each) => each !== undefined);
 }
 
 /** The spellings that differ from each other. */

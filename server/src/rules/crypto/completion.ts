@@ -1,4 +1,5 @@
 import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
+import { acceptedOf, takenFrom } from '../../model/accepted.ts';
 import type { AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { replacementFor } from './replacement.ts';
@@ -9,11 +10,13 @@ export function completed(policy: IPsecPolicy, missing: readonly AttributeName[]
     kind: 'set-algorithm',
     policy,
     attribute,
-    algorithm: (server && algorithmOf(server, attribute)) ?? replacementFor(policy, attribute),
+    algorithm: (server && takenFrom(policy, server, attribute)) ?? replacementFor(policy, attribute),
   }));
 }
 
 /** The title that is true: the server's values only where the server states every one that is missing. */
 export function completionTitle(fromServer: string, fromMinimum: string, missing: readonly AttributeName[], server: IPsecPolicy | undefined): string {
-  return server && missing.every((attribute) => algorithmOf(server, attribute) !== undefined) ? fromServer : fromMinimum;
+  return server && missing.every((attribute) => (server.proposals ? acceptedOf(server.proposals, attribute) : algorithmOf(server, attribute)) !== undefined)
+    ? fromServer
+    : fromMinimum;
 }

@@ -49,15 +49,12 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
       at: native.at,
       message:
         'This IKEv2 profile has no CryptographySuite, so Windows offers group 2 only and agrees with RRAS on 3DES and SHA-1. Add one that is the same as on the server.',
-      fixes: () => [
-        suite
-          ? { title: `Add a CryptographySuite with the server's values (${fileName(server)})`, safe: false, changes: [{ kind: 'add-suite', native, suite }] }
-          : {
-              title: 'Add a CryptographySuite with the published minimum; the server must have the same',
-              safe: false,
-              changes: [{ kind: 'add-suite', native, suite: FALLBACK }],
-            },
-      ],
+      fixes: () => {
+        const title = suite ? `with the server's values (${fileName(server)})` : 'with the published minimum; the server must have the same';
+        // A gateway that accepts several may not accept that.
+        if (!suite && server?.proposals) return [];
+        return [{ title: `Add a CryptographySuite ${title}`, safe: false, changes: [{ kind: 'add-suite', native, suite: suite ?? FALLBACK }] }];
+      },
     });
   },
 });

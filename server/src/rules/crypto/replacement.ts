@@ -2,6 +2,7 @@ import { BASELINES, type Suite } from '../../knowledge/baselines.ts';
 import { espPartner, isGcm, isSound, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { algorithmOf, type IPsecPolicy } from '../../model/policy.ts';
+import { wantedBy } from '../../model/accepted.ts';
 import type { PolicyInContext } from '../../model/tunnel.ts';
 import type { Fix } from '../rule.ts';
 import { spelled } from '../wording.ts';
@@ -17,7 +18,7 @@ export function raise(context: PolicyInContext, attribute: AttributeName, better
   const { policy, server } = context;
   if (!policy.writable) return [];
   const current = algorithmOf(policy, attribute);
-  const theirs = server && algorithmOf(server, attribute);
+  const theirs = server && wantedBy(server, attribute);
   if (theirs !== undefined && theirs !== current && isSound(attribute, theirs)) {
     return [{ title: `Use the server's value (${spelled(attribute, theirs, policy.form)})`, safe: false, changes: everywhere([policy], attribute, theirs) }];
   }

@@ -1,12 +1,14 @@
-import { ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
-import { algorithmOf, placeOf, type IPsecPolicy } from '../../model/policy.ts';
+import { attributeName, ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { judged } from '../../model/accepted.ts';
+import { algorithmOf, placeOf, type AcceptedProposal, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import type { Mirror, Related } from '../rule.ts';
-import { failureOf, fileName, listed, spelled, spelledFor } from '../wording.ts';
-import { alignAll, byDefault, differs, serverValueHere, valueOnServer } from './alignment.ts';
+import { alternatives, failureOf, fileName, listed, spelled, spelledFor } from '../wording.ts';
+import { alignAll, byDefault, differs, serverValueHere, serverWord, valueOnServer } from './alignment.ts';
 
 /** Message and related locations of a value that differs. */
 export function comparison(tunnel: Tunnel, attribute: AttributeName): { message: string; related: Related[] } {
+  if (tunnel.server.proposals) return comparedWithProposals(tunnel, attribute, tunnel.server.proposals);
   const { client, server } = tunnel;
   const values = `${attribute} is ${valueFor(client, attribute, server.form)} here but ${valueFor(server, attribute, client.form)} on the server`;
   return { message: `${values} (${fileName(server)}). ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`, related: serverPlaces(tunnel, attribute) };
@@ -37,6 +39,19 @@ function lowered(text: string): string {
   return text.startsWith('The ') ? `the ${text.slice(4)}` : text;
 }
 
+/** The same for a server that accepts any of several proposals. */
+function comparedWithProposals(tunnel: Tunnel, attribute: AttributeName, proposals: readonly AcceptedProposal[]): { message: string; related: Related[] } {
+  const { client, server } = tunnel;
+  const mine = algorithmOf(client, attribute) ?? '';
+  const accepted = judged(client, proposals)?.proposal.accepts[attribute];
+  const theirs = alternatives((accepted?.algorithms ?? []).map((algorithm) => spelledFor(attribute, algorithm, server.form, client.form)));
+  const closest = proposals.length > 1 ? ' in the proposal that comes closest' : '';
+  return {
+    message: `${attributeName(attribute, client.form)} is ${spelledFor(attribute, mine, client.form, server.form)} here but the ${serverWord(server)} (${fileName(server)}) accepts ${theirs}${closest}. ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`,
+    related: accepted ? [{ at: accepted.at, message: `The ${serverWord(server)} accepts ${theirs} as ${attributeName(attribute, server.form)}` }] : [],
+  };
+}
+
 /** The server's places that state this value, as related locations of the client's finding. */
 function serverPlaces(tunnel: Tunnel, attribute: AttributeName): Related[] {
   return tunnel.serverPlaces.flatMap((place) => {
@@ -56,7 +71,7 @@ export function howChosen(tunnel: Tunnel): string {
 export function mirrorsOf(tunnel: Tunnel, attribute: AttributeName, server: IPsecPolicy): Mirror[] {
   const mine = algorithmOf(tunnel.client, attribute);
   const theirs = algorithmOf(server, attribute);
-  if (mine === undefined || theirs === undefined) return [];
+  if (mine === undefined || theirs === undefined || server.proposals) return [];
   const outcome = attribute === 'PfsGroup' ? 'would be cut off at the first rekey' : 'would fail with error 13868';
   return serverPlaces(tunnel, attribute).map(({ at }) => ({
     at,

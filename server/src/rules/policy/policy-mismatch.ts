@@ -18,6 +18,7 @@ export default rule({
     'Richard Hicks, "Always On VPN IKEv2 Policy Mismatch Error"',
     'Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration',
     'Microsoft VPNv2 CSP',
+    'Microsoft, New-AzVpnClientIpsecPolicy',
   ],
   confidence: 'documented',
   examples: {
@@ -30,8 +31,53 @@ export default rule({
 === server/rras.ps1
 Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAES128 -CipherTransformConstants GCMAES128 -DHGroup ⟦ECP384⟧ -EncryptionMethod GCMAES128 -IntegrityCheckMethod SHA256 -PfsGroup ECP256
 `,
+      // A gateway of another make, which accepts either of two groups.
+      `=== aovpn.json
+{ "deployments": [{ "name": "lisbon", "clients": ["profile.xml"], "serverPolicy": [{ "DHGroup": ["Group14", "ECP256"], "EncryptionMethod": "AES128" }] }] }
+=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>⟦ECP384⟧</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
+      // An Azure gateway.
+      `=== gateway.ps1
+New-AzVpnClientIpsecPolicy -IpsecEncryption AES128 -IpsecIntegrity SHA256 -IkeEncryption AES128 -IkeIntegrity SHA256 -DhGroup ⟦DHGroup14⟧ -PfsGroup PFS14
+=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>⟦ECP384⟧</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
     ],
     good: [
+      // One of the gateway's proposals accepts all that the client asks for; what is not stated accepts anything.
+      `=== aovpn.json
+{ "deployments": [{ "name": "lisbon", "clients": ["profile.xml"], "serverPolicy": [{ "DHGroup": "Group14" }, { "DHGroup": "ECP384", "EncryptionMethod": ["AES128", "AES256"] }] }] }
+=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>ECP384</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
+      // Two names of one group, and a value of Azure's that Windows has no name for.
+      `=== gateway.ps1
+New-AzVpnClientIpsecPolicy -IpsecEncryption AES128 -IpsecIntegrity SHA256 -IkeEncryption AES128 -IkeIntegrity GCMAES128 -DhGroup DHGroup14 -PfsGroup PFS14
+=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>Group14</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
+      // Between sites: no client ever meets it.
+      `=== gateway.ps1
+New-AzIpsecPolicy -IpsecEncryption AES256 -IpsecIntegrity SHA256 -IkeEncryption AES256 -IkeIntegrity SHA384 -DhGroup DHGroup24 -PfsGroup None
+=== profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
+  <AuthenticationTransformConstants>SHA256128</AuthenticationTransformConstants><CipherTransformConstants>AES128</CipherTransformConstants>
+  <PfsGroup>PFS2048</PfsGroup><DHGroup>Group14</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
+</CryptographySuite></NativeProfile></VPNProfile>
+`,
       `=== client/profile.xml
 <VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>
   <AuthenticationTransformConstants>GCMAES128</AuthenticationTransformConstants><CipherTransformConstants>GCMAES128</CipherTransformConstants>

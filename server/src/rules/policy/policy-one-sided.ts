@@ -1,9 +1,10 @@
 import { DEFAULT_OFFER, type Suite } from '../../knowledge/baselines.ts';
-import { ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { attributeName, ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { acceptedOf, proposalOf } from '../../model/accepted.ts';
 import { algorithmOf, knownSuite, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
-import { fileName, listed, spelled } from '../wording.ts';
+import { alternatives, fileName, listed, spelled } from '../wording.ts';
 import { pin } from './alignment.ts';
 import { howChosen } from './comparison.ts';
 
@@ -111,13 +112,15 @@ const WITHOUT: Partial<Record<PolicyForm, string>> = {
 /** Values that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
 function outsideDefault(policy: IPsecPolicy): AttributeName[] {
   return ATTRIBUTES.filter((attribute) => {
-    const algorithm = algorithmOf(policy, attribute);
-    return attribute !== 'PfsGroup' && algorithm !== undefined && !DEFAULT_OFFER[attribute].includes(algorithm);
+    const algorithms = acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
+    return attribute !== 'PfsGroup' && algorithms?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm));
   });
 }
 
 function described(policy: IPsecPolicy, attributes: readonly AttributeName[]): string {
-  return listed(attributes.map((attribute) => `${attribute} ${spelled(attribute, algorithmOf(policy, attribute) ?? '', policy.form)}`));
+  const proposals = policy.proposals ?? [proposalOf(policy)];
+  const values = (attribute: AttributeName): string[] => (acceptedOf(proposals, attribute) ?? []).map((each) => spelled(attribute, each, policy.form));
+  return listed(attributes.map((attribute) => `${attributeName(attribute, policy.form)} ${alternatives(values(attribute))}`));
 }
 
 function addSuite({ profile, server }: Tunnel): Fix[] {

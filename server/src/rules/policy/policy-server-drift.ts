@@ -97,7 +97,7 @@ function relatedPlaces({ places }: ServerDrift, attribute: AttributeName): Relat
 
 function takeOver({ printed: output, places, written }: ServerDrift, attribute: AttributeName): Fix[] {
   const value = algorithmOf(output, attribute);
-  const changes = places.filter(({ writable }) => writable).flatMap((place) => moved(output, place, attribute));
+  const changes = places.filter(({ writable }) => writable).flatMap((place) => moved((each) => algorithmOf(output, each), place, attribute));
   if (value === undefined || changes.length === 0) return [];
   const pair = isGcm(value) && changes.length > places.length ? ' with the other ESP value' : '';
   return [{ title: `Take ${spelled(attribute, value, written.form)} over into ${fileName(written)}${pair}`, safe: false, changes }];
