@@ -180,6 +180,21 @@ describe('a client that is written and printed', () => {
     );
   });
 
+  test('a fix on the server’s side says that output stays as it is', () => {
+    const text = files({
+      'client/profile.xml': profile({ DHGroup: 'ECP384' }),
+      'client/output.txt': clientOutput({ DHGroup: 'ECP384' }),
+      'server/rras.ps1': server(),
+    });
+    const workspace = workspaceOf(parseFixture(text));
+    const mirror = findingsOf(workspace, MISMATCH).find(({ at }) => at.file.uri.endsWith('rras.ps1')) ?? expect.fail('no finding');
+    expect(mirror.fixes().map(({ title }) => title)).toEqual([
+      "Use the client's value here (ECP384)",
+      "Use the server's value on the clients listed here that can be changed (Group14)",
+      'Align all six values of the clients listed here that can be changed with the server',
+    ]);
+  });
+
   test('output beside the script does not take the script away from clients elsewhere', () => {
     expectFindings(
       MISMATCH,

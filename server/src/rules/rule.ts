@@ -84,7 +84,12 @@ export interface Mirror {
   /** What the client's place says, for the related location. */
   readonly relatedMessage: string;
   /** Fixes of the same title at one place are merged into one that does it for every client. */
-  readonly fixes?: () => readonly Fix[];
+  readonly fixes?: () => readonly MirrorFix[];
+}
+
+export interface MirrorFix extends Fix {
+  /** What the merged fix is called where some of the clients cannot be changed: what was printed stays as it is. */
+  readonly partialTitle?: string;
 }
 
 export interface Rule<K extends FactKind = FactKind> {

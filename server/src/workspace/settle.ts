@@ -1,6 +1,6 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { LineIndex } from '../core/line-index.ts';
-import type { AnyRule, Fix, Mirror, Related, Report, Severity } from '../rules/rule.ts';
+import type { AnyRule, Fix, Mirror, MirrorFix, Related, Report, Severity } from '../rules/rule.ts';
 import { ceiling, lowerOf } from '../rules/rule.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -74,10 +74,13 @@ export function mirroredFinding(mirrors: readonly MirroredReport[]): Finding | u
 
 /** Fixes of the same title become one that makes the changes of all. */
 function mergedFixes(mirrors: readonly Mirror[]): Fix[] {
-  const byTitle = new Map<string, Fix>();
+  const byTitle = new Map<string, { readonly fix: MirrorFix; readonly count: number }>();
   for (const fix of mirrors.flatMap((mirror) => mirror.fixes?.() ?? [])) {
     const known = byTitle.get(fix.title);
-    byTitle.set(fix.title, known ? { ...known, changes: [...known.changes, ...fix.changes] } : fix);
+    const changes = [...(known?.fix.changes ?? []), ...fix.changes];
+    byTitle.set(fix.title, { fix: { ...fix, changes }, count: (known?.count ?? 0) + 1 });
   }
-  return [...byTitle.values()];
+  return [...byTitle.values()].map(({ fix: { title, safe, changes, partialTitle }, count }) => {
+    return { title: count < mirrors.length && partialTitle !== undefined ? partialTitle : title, safe, changes };
+  });
 }

@@ -83,8 +83,13 @@ export function mirrorsOf(tunnel: Tunnel, attribute: AttributeName, server: IPse
       ...serverValueHere(tunnel, attribute).map((fix) => ({
         ...fix,
         title: `Use the server's value on every client listed here (${spelled(attribute, theirs, server.form)})`,
+        partialTitle: `Use the server's value on the clients listed here that can be changed (${spelled(attribute, theirs, server.form)})`,
       })),
-      ...alignAll(tunnel).map((fix) => ({ ...fix, title: 'Align all six values of every client listed here with the server' })),
+      ...alignAll(tunnel).map((fix) => ({
+        ...fix,
+        title: 'Align all six values of every client listed here with the server',
+        partialTitle: 'Align all six values of the clients listed here that can be changed with the server',
+      })),
     ],
   }));
 }

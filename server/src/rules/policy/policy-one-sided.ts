@@ -76,7 +76,12 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
           message: (count) =>
             `${count === 1 ? 'One client has' : `${count} clients have`} no custom policy and would fail with error 13868 against this one${condition}.`,
           relatedMessage: WITHOUT[client.form] ?? 'This client has no custom policy',
-          fixes: () => addSuite(tunnel).map((fix) => ({ ...fix, title: 'Add this suite to every client listed here' })),
+          fixes: () =>
+            addSuite(tunnel).map((fix) => ({
+              ...fix,
+              title: 'Add this suite to every client listed here',
+              partialTitle: 'Add this suite to every profile listed here',
+            })),
         })),
       });
     }
