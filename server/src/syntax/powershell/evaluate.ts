@@ -7,7 +7,7 @@ import type { SyntaxNode } from './tree.ts';
 import { chosenBlocks } from './chosen.ts';
 import { declaration, given } from './parameters.ts';
 import { joined, oneOf } from './possible.ts';
-import { reaching } from './flow.ts';
+import { isWithin, reaching, type Arm } from './flow.ts';
 import { numberOf, unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
 import { variableName, type Definition, type Modification, type VariableName, type VariableTable } from './variables.ts';
 
@@ -95,14 +95,20 @@ export class Evaluator {
       if (definition.members.length === 0) return value;
       // Methods of the same names exist on values that cannot change, such as Remove on a string.
       if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
-      return value.kind === 'hashtable' ? this.#withMembers(value, definition.members, span, context) : unknown(span);
+      return value.kind === 'hashtable' ? this.#withMembers(value, definition.members, span.start, context.flow) : unknown(span);
     }
+    const values = definition.assignments.map((each) => ({ each, value: this.#assigned(each) }));
+    const tables = values.flatMap(({ each, value }) => {
+      if (value.kind !== 'hashtable') return [];
+      return [{ value: this.#changed(value, each, membersOf(each, definition), span.start, context.flow), branch: each.context.branch }];
+    });
+    if (tables.length > 0 && tables.length === values.length) return { ...unknown(span), candidates: tables };
     const value =
       definition.members.length > 0
         ? unknown(span)
         : oneOf(
             span,
-            definition.assignments.map((each) => this.#assigned(each)),
+            values.map((item) => item.value),
           );
     return value.kind === 'unknown' && !value.possible ? this.#candidates(span, context) : value;
   }
@@ -336,8 +342,27 @@ export class Evaluator {
     return oneOf(span, values);
   }
 
+  /** The hashtable of one of several assignments as a use finds it: after the rest of the assignment's own block, then after what follows. */
+  #changed(table: PsHashtable, { context }: Modification, members: Definition['members'], at: number, flow: Arm | undefined): PsHashtable {
+    let arm = context.flow;
+    let now = table;
+    let left = members;
+    while (arm?.choice.kind === 'one' && !isWithin(flow, arm)) {
+      const block: Arm = arm;
+      now = this.#withMembers(
+        now,
+        left.filter((each) => isWithin(each.context.flow, block)),
+        block.end,
+        block,
+      );
+      left = left.filter((each) => !isWithin(each.context.flow, block));
+      arm = block.choice.parent;
+    }
+    return this.#withMembers(now, left, at, flow);
+  }
+
   /** The hashtable after entries were set or taken away one by one, as a use at `at` finds it. What conditions decide of an entry is unknown, unless all that it may be is known. */
-  #withMembers(table: PsHashtable, members: Definition['members'], at: Span, use: Context): PsValue {
+  #withMembers(table: PsHashtable, members: Definition['members'], at: number, flow: Arm | undefined): PsHashtable {
     const keys = new Map<string, Modification[]>(members.flatMap(({ key }) => (key === undefined ? [] : [[key.text.toLowerCase(), []] as const])));
     // What clears the table concerns every key.
     if (members.some(({ key }) => key === undefined)) for (const { key } of table.entries) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), []);
@@ -349,14 +374,14 @@ export class Evaluator {
       }
     }
     const own = new Map(table.entries.map((entry) => [entry.key.toLowerCase(), entry]));
-    const changed = [...keys].flatMap(([key, events]) => this.#entry(events, own.get(key), at, use) ?? []);
+    const changed = [...keys].flatMap(([key, events]) => this.#entry(events, own.get(key), at, flow) ?? []);
     changed.sort((a, b) => a.span.start - b.span.start);
     return { ...table, entries: [...table.entries.filter(({ key }) => !keys.has(key.toLowerCase())), ...changed] };
   }
 
   /** An entry after what happened to it; `undefined` when it is not there. */
-  #entry(events: readonly Modification[], own: PsEntry | undefined, at: Span, use: Context): PsEntry | undefined {
-    const found = reaching(events, at.start, use.flow);
+  #entry(events: readonly Modification[], own: PsEntry | undefined, at: number, flow: Arm | undefined): PsEntry | undefined {
+    const found = reaching(events, at, flow);
     const last = (found?.events ?? events).findLast(({ key }) => key !== undefined);
     const key = last?.key ?? (own && { text: own.key, span: own.keySpan });
     if (key === undefined) return undefined;
@@ -373,4 +398,13 @@ export class Evaluator {
     if (found.open && set.length === 0 && own) return own;
     return { ...entry, value: values.length === 1 && only ? only : oneOf(entry.span, values) };
   }
+}
+
+/** The changes that may concern the value of one of several assignments: those behind it, but not those that follow another one in its block. */
+function membersOf(assignment: Modification, { assignments, members }: Definition): readonly Modification[] {
+  const later = assignments.filter(({ span }) => span.start > assignment.span.start);
+  return members.filter(
+    ({ span, context }) =>
+      span.start > assignment.span.start && !later.some((other) => other.span.start < span.start && isWithin(context.flow, other.context.flow)),
+  );
 }
