@@ -111,6 +111,8 @@ describe('functions of others', () => {
     ['a function', 'Set-IKEv2VpnSecurityBaseline -Restart', STANDARD],
     ['a script', '.\\Set-IKEv2VpnSecurityBaseline.ps1', STANDARD],
     ['a script elsewhere', "& 'C:\\Scripts\\Set-IKEv2VpnSecurityBaseline.ps1' -EnhancedSecurity", ENHANCED],
+    ['a script beside this one', '& "$PSScriptRoot\\Set-IKEv2VpnSecurityBaseline.ps1" -EnhancedSecurity', ENHANCED],
+    ['a script beside this one without quotes', '& $PSScriptRoot\\Set-IKEv2VpnSecurityBaseline.ps1', STANDARD],
     ['an abbreviated switch', 'Set-IKEv2VpnSecurityBaseline -Enh', ENHANCED],
     ['a switch that is off', 'Set-IKEv2VpnSecurityBaseline -EnhancedSecurity:$false', STANDARD],
     ['back to the default', 'Set-IKEv2VpnSecurityBaseline -Reset', 'server system-default: '],
@@ -125,6 +127,8 @@ describe('functions of others', () => {
   test.each([
     ['one of the same name in the script', 'function Set-IKEv2VpnSecurityBaseline { }\nSet-IKEv2VpnSecurityBaseline'],
     ['dot-sourced', '. .\\Set-IKEv2VpnSecurityBaseline.ps1'],
+    ['a script whose name is put together', '& "$PSScriptRoot\\$prefix-Set-IKEv2VpnSecurityBaseline.ps1"'],
+    ['dot-sourced from beside this one', '. "$PSScriptRoot\\Set-IKEv2VpnSecurityBaseline.ps1"'],
     ['named in a comment', '# Set-IKEv2VpnSecurityBaseline'],
     [
       'others',

@@ -104,7 +104,7 @@ test('offsets are UTF-16 units, also behind characters outside the basic plane',
 
 describe('constructs on one line that the grammar alone does not read', () => {
   test.each([
-    ['function F { param([string]$p = "x") Set-Foo -A $p }', ['Set-Foo -A ?']],
+    ['function F { param([string]$p = "x") Set-Foo -A $p }', ['Set-Foo -A ?default("x")']],
     ['function F($a, $b) { Set-Foo 1 } Set-Bar 2', ['Set-Foo 1', 'Set-Bar 2']],
     ['switch ($x) { 1 { Set-A 1 } "b" { Set-B 2 } default { Set-C 3 } } Set-D 4', ['Set-A 1', 'Set-B 2', 'Set-C 3', 'Set-D 4']],
     ['switch -Regex ($x) { { $_ -gt 1 } { Set-A 1 } b { Set-B 2 } }', ['Set-A 1', 'Set-B 2']],

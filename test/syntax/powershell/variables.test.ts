@@ -152,11 +152,22 @@ describe('alternatives', () => {
   });
 
   test.each([
+    ['changed behind', 'if ($x) { $p = @{ A = 1 } } else { $p = @{ A = 2 } }\n$p.B = 1\nUse @p', ['Use @p=@{A=1; B=1}', 'Use @p=@{A=2; B=1}']],
+    ['changed in one branch', 'if ($x) { $p = @{ A = 1 }; $p.B = 1 } else { $p = @{ A = 2 } }\nUse @p', ['Use @p=@{A=1; B=1}', 'Use @p=@{A=2}']],
+    ['changed in the other branch', 'if ($x) { $p = @{ A = 1 } } else { $p = @{ A = 2 }; $p.A = 3 }\nUse @p', ['Use @p=@{A=1}', 'Use @p=@{A=3}']],
+    ['added to under a condition', '$p = @{ A = 1 }\nif ($x) { $p += @{ B = 2 } }\nUse @p', ['Use @p=@{A=1}', 'Use @p=@{A=1; B=2}']],
+    ['replaced and changed under a condition', '$p = @{ A = 1 }\nif ($x) { $p = @{ A = 2 }; $p.A = 3 }\nUse @p', ['Use @p=@{A=1}', 'Use @p=@{A=3}']],
+  ])('%s', (_, text, expected) => {
+    expect(alternatives(only(text, 'Use')).map(showCommand)).toEqual(expected);
+  });
+
+  test.each([
     ['nothing to choose from', 'Use @p'],
-    ['changed in other ways too', 'if ($x) { $p = @{ A = 1 } } else { $p = @{ A = 2 } }\n$p.B = 1\nUse @p'],
+    ['changed in a way not known', 'if ($x) { $p = @{ A = 1 } } else { $p = @{ A = 2 } }\n$p[$k] = 1\nUse @p'],
+    ['one of them not known', 'if ($x) { $p = @{ A = 1 } } else { $p = Get-Foo }\n$p.B = 1\nUse @p'],
     ['known', '$p = @{ A = 1 }\nUse @p'],
   ])('%s: the command alone', (_, text) => {
-    const command = only(text);
+    const command = only(text, 'Use');
     expect(alternatives(command)).toEqual([command]);
   });
 });

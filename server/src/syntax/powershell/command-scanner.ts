@@ -61,11 +61,15 @@ function commandName(scanner: Scanner, kept: Span[], owner: string): string | un
   return literal.span.end > start ? plainText(text, literal) : undefined;
 }
 
+/** Behind a folder that only the running script knows: which script is meant is known all the same. */
+const SCRIPT = /^[^$`]*[\\/][\w-]+\.ps1$/i;
+
 function plainText(text: string, literal: StringLiteral): string | undefined {
   let value = '';
   for (const part of literal.parts) {
     if (part.kind === 'text') value += text.slice(part.span.start, part.span.end);
     else if (part.kind === 'escape') value += part.value;
+    else if (part.kind === 'variable' && SCRIPT.test(text.slice(part.span.end, literal.inner.end))) value += text.slice(part.span.start, part.span.end);
     else return undefined;
   }
   return value;

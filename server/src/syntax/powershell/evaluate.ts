@@ -7,9 +7,9 @@ import type { SyntaxNode } from './tree.ts';
 import { chosenBlocks } from './chosen.ts';
 import { declaration, given } from './parameters.ts';
 import { joined, oneOf } from './possible.ts';
-import { reaching } from './flow.ts';
-import { numberOf, unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
-import { variableName, type Definition, type Modification, type VariableName, type VariableTable } from './variables.ts';
+import { changedLater, membersOf, withMembers } from './table-changes.ts';
+import { numberOf, unknown, type PsEntry, type PsValue } from './value.ts';
+import { variableName, type Modification, type VariableName, type VariableTable } from './variables.ts';
 
 /** Nested deeper than this a value is not looked into: no script states a parameter that way. */
 const MAX_DEPTH = 60;
@@ -89,20 +89,28 @@ export class Evaluator {
     const definition = this.#variables.definition(written, span.start, context);
     if (definition === undefined) return this.#candidates(span, context);
     const [assignment] = definition.assignments;
+    const valueOf = (event: Modification): PsValue => (event.value ? this.node(event.value, event.context) : unknown(event.span));
+    const use = { at: span.start, flow: context.flow, valueOf };
     if (assignment !== undefined && definition.assignments.length === 1) {
       const value = this.#assigned(assignment);
       if (value.kind === 'unknown') return { ...unknown(span, value.partial), ...(value.possible && { possible: value.possible }) };
       if (definition.members.length === 0) return value;
       // Methods of the same names exist on values that cannot change, such as Remove on a string.
       if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
-      return value.kind === 'hashtable' ? this.#withMembers(value, definition.members, span, context) : unknown(span);
+      return value.kind === 'hashtable' ? withMembers(value, definition.members, use) : unknown(span);
     }
+    const values = definition.assignments.map((each) => ({ each, value: this.#assigned(each) }));
+    const tables = values.flatMap(({ each, value }) => {
+      if (value.kind !== 'hashtable') return [];
+      return [{ value: changedLater(value, each, membersOf(each, definition), use), branch: each.context.branch }];
+    });
+    if (tables.length > 0 && tables.length === values.length) return { ...unknown(span), candidates: tables };
     const value =
       definition.members.length > 0
         ? unknown(span)
         : oneOf(
             span,
-            definition.assignments.map((each) => this.#assigned(each)),
+            values.map((item) => item.value),
           );
     return value.kind === 'unknown' && !value.possible ? this.#candidates(span, context) : value;
   }
@@ -334,43 +342,5 @@ export class Evaluator {
       return [only && context && statements.length === 1 ? this.node(only, context) : unknown(span)];
     });
     return oneOf(span, values);
-  }
-
-  /** The hashtable after entries were set or taken away one by one, as a use at `at` finds it. What conditions decide of an entry is unknown, unless all that it may be is known. */
-  #withMembers(table: PsHashtable, members: Definition['members'], at: Span, use: Context): PsValue {
-    const keys = new Map<string, Modification[]>(members.flatMap(({ key }) => (key === undefined ? [] : [[key.text.toLowerCase(), []] as const])));
-    // What clears the table concerns every key.
-    if (members.some(({ key }) => key === undefined)) for (const { key } of table.entries) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), []);
-    for (const member of members) {
-      if (member.key === undefined) for (const events of keys.values()) events.push(member);
-      else {
-        const events = keys.get(member.key.text.toLowerCase());
-        events?.push(member);
-      }
-    }
-    const own = new Map(table.entries.map((entry) => [entry.key.toLowerCase(), entry]));
-    const changed = [...keys].flatMap(([key, events]) => this.#entry(events, own.get(key), at, use) ?? []);
-    changed.sort((a, b) => a.span.start - b.span.start);
-    return { ...table, entries: [...table.entries.filter(({ key }) => !keys.has(key.toLowerCase())), ...changed] };
-  }
-
-  /** An entry after what happened to it; `undefined` when it is not there. */
-  #entry(events: readonly Modification[], own: PsEntry | undefined, at: Span, use: Context): PsEntry | undefined {
-    const found = reaching(events, at.start, use.flow);
-    const last = (found?.events ?? events).findLast(({ key }) => key !== undefined);
-    const key = last?.key ?? (own && { text: own.key, span: own.keySpan });
-    if (key === undefined) return undefined;
-    const entry = { key: key.text, keySpan: key.span, span: last?.span ?? own?.span ?? key.span };
-    if (found === undefined) return { ...entry, value: unknown(entry.span) };
-    const set = found.events.filter((event) => event.value !== undefined);
-    const absent = set.length < found.events.length || (found.open && own === undefined);
-    if (absent) return set.length === 0 && (own === undefined || !found.open) ? undefined : { ...entry, value: unknown(entry.span) };
-    const values = [
-      ...(found.open && own ? [own.value] : []),
-      ...set.map((event) => (event.value ? this.node(event.value, event.context) : unknown(event.span))),
-    ];
-    const [only] = values;
-    if (found.open && set.length === 0 && own) return own;
-    return { ...entry, value: values.length === 1 && only ? only : oneOf(entry.span, values) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { Context, Scope } from './context.ts';
-import { isWithin, reaching } from './flow.ts';
+import { reaching } from './flow.ts';
 import type { SyntaxNode } from './tree.ts';
 import { VariableHistory } from './variable-history.ts';
 
@@ -172,9 +172,4 @@ function homeScope(written: VariableName, history: VariableHistory, from: Scope)
 
 function startsWith(branch: readonly number[], prefix: readonly number[]): boolean {
   return prefix.every((id, index) => branch[index] === id);
-}
-
-/** Whether an event has surely happened, and in the same run of each loop, once a use runs that stands behind it. */
-export function surelyBefore(event: Modification, use: Context): boolean {
-  return isWithin(use.flow, event.context.flow) && event.context.loops.every((id) => use.loops.includes(id));
 }
