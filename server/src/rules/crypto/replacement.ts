@@ -28,7 +28,8 @@ export function setEverywhere({ policy, peers }: PolicyInContext, attribute: Att
   const current = algorithmOf(policy, attribute);
   const all = peers();
   if (current === undefined || algorithm === current || !all) return [];
-  const others = all.filter((peer) => algorithmOf(peer, attribute) === current);
+  // What a computer printed follows from what is set, and is nothing to change.
+  const others = all.filter((peer) => peer.printed !== true && algorithmOf(peer, attribute) === current);
   const where =
     others.length === 0
       ? 'here; the other side must say the same'
