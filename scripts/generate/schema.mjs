@@ -44,8 +44,9 @@ export function projectSchema({ RULES, SEVERITIES, BASELINES }) {
         baseline: baseline('The published suite that every policy is meant to have. Kept for a later version; nothing is compared with it yet.'),
         minimumWindows: {
           type: 'string',
-          description: 'The oldest Windows release among the clients. What needs a newer one is reported by xml-version-floor.',
-          examples: ['Windows 10 1809', 'Windows 11 22H2'],
+          description:
+            'The oldest Windows release among the clients, or the oldest Windows Server among the servers. What needs a newer one is reported by xml-version-floor and crypto-gcm-os.',
+          examples: ['Windows 10 1809', 'Windows 11 22H2', 'Windows Server 2016'],
         },
         exclude: globs('Files that are not checked at all.', ['archive/**']),
         overrides: {
