@@ -83,8 +83,9 @@ export function projectSchema({ RULES, SEVERITIES, NAMED_BASELINES, ATTRIBUTES, 
         },
         minimumWindows: {
           type: 'string',
-          description: 'The oldest Windows release among the clients. What needs a newer one is reported by xml-version-floor.',
-          examples: ['Windows 10 1809', 'Windows 11 22H2'],
+          description:
+            'The oldest Windows release among the clients, or the oldest Windows Server among the servers. What needs a newer one is reported by xml-version-floor and crypto-gcm-os.',
+          examples: ['Windows 10 1809', 'Windows 11 22H2', 'Windows Server 2016'],
         },
         exclude: globs('Files that are not checked at all.', ['archive/**']),
         overrides: {

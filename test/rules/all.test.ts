@@ -15,8 +15,7 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   // A CryptographySuite is asked for with IKEv2 alone, and which one is the server's to say.
   'device-protocol': ['crypto-missing'],
   'xml-enum-value': ['crypto-missing'],
-  // The value of the other side, or the nearest one that there is, goes with the rest less well.
-  'policy-mismatch': ['crypto-uneven'],
+  // The nearest value that there is goes with the group less well.
   'ps-gcm192-ike': ['crypto-uneven'],
   // A command that failed works, as far as it goes.
   'ps-custompolicy-missing': ['ps-server-partial'],

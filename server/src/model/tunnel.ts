@@ -27,7 +27,7 @@ export interface Tunnel {
   /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
   readonly clientsOfferGroup14: boolean;
   /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
-  readonly authentications: readonly ServerAuthentication[];
+  readonly authentications?: readonly ServerAuthentication[];
 }
 
 /** A client with several distinct server policies to choose from, none of which it matches. */

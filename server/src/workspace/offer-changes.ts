@@ -34,8 +34,8 @@ export class OfferChanges {
     const facts = this.#analysisOf(uri)?.reading.facts;
     const writes = facts?.registryWrites.filter(isGroup14) ?? [];
     if (!facts || writes.length === 0 || facts.policies.some(({ side }) => side === 'server')) return [];
-    // One that is taken back, or that cannot be known, leaves open what is in force in the end.
-    if (!writes.every((write) => write.action !== 'delete' && counts(write))) return [];
+    // One that is taken back, that a condition decides about, or that cannot be known leaves open what is in force in the end.
+    if (!writes.every((write) => write.action !== 'delete' && write.conditional !== true && counts(write))) return [];
     const clients = this.#reachedFrom(uri);
     return clients.length === 0 ? [] : writes.map((write) => ({ write, clients }));
   }

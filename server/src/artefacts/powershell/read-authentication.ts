@@ -1,3 +1,4 @@
+import type { Span } from '../../core/span.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { AcceptedSlot, ServerAuthentication } from '../../model/server-authentication.ts';
@@ -10,7 +11,7 @@ const METHODS = 'UserAuthProtocolAccepted';
 export function readAuthentications(commands: readonly KnownCommand[], text: string, anchors: Anchors): ServerAuthentication[] {
   const calls = commands.filter((command) => isCmdlet(command, CMDLETS.setVpnAuthProtocol));
   return calls.map((command, index) => {
-    const root = rootOf(parameterOf(command, 'RootCertificateNameToAccept')?.value, text);
+    const root = rootOf(argumentOf(command, 'RootCertificateNameToAccept'), text);
     return {
       key: command.key,
       at: anchors.at(command.bound.command.nameSpan, command.key),
@@ -46,13 +47,19 @@ function supersedes({ bound: later }: KnownCommand, { bound: earlier }: KnownCom
   return later.command.branch.every((id, index) => earlier.command.branch[index] === id);
 }
 
+/** The whole argument of a parameter, as it stands in the command. */
+function argumentOf(command: KnownCommand, name: string): Span | undefined {
+  const value = parameterOf(command, name)?.value;
+  return value && command.bound.command.args.find((argument) => argument.kind === 'value' && argument.value === value)?.span;
+}
+
 /**
  * The thumbprint by which a script selects the root: the only one that stands in the argument itself, or on the only line that assigns its variable.
  * A hint follows from it and nothing else, so whatever is less plain than that is not looked for.
  */
-function rootOf(value: PsValue | undefined, text: string): { value: string; text: string; span: { start: number; end: number } } | undefined {
-  if (!value) return undefined;
-  let { start, end } = value.span;
+function rootOf(argument: Span | undefined, text: string): { value: string; text: string; span: Span } | undefined {
+  if (!argument) return undefined;
+  let { start, end } = argument;
   const variable = /^\$(\w+)$/.exec(text.slice(start, end))?.[1];
   if (variable !== undefined) {
     const lines = [...text.matchAll(new RegExp(`^[ \\t]*\\$${variable}[ \\t]*=(?!=).*$`, 'gim'))];

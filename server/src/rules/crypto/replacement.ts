@@ -30,6 +30,7 @@ export function setEverywhere({ policy, peers }: PolicyInContext, attribute: Att
   const current = algorithmOf(policy, attribute);
   const all = peers();
   if (!policy.writable || current === undefined || algorithm === current || !all) return [];
+  // What nobody wrote follows from what is set, and is nothing to change.
   const others = all.filter((peer) => peer.writable && algorithmOf(peer, attribute) === current);
   const where =
     others.length === 0

@@ -85,9 +85,9 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
     ],
   },
   check(tunnel, report) {
-    const { profile, strength } = tunnel;
+    const { profile, strength, authentications = [] } = tunnel;
     const need = profile && needOf(profile);
-    const stated = tunnel.authentications.filter(({ accepted }) => accepted.state !== 'absent');
+    const stated = authentications.filter(({ accepted }) => accepted.state !== 'absent');
     const [first] = stated;
     // One script that is not known, or accepts it, may be the one that counts.
     if (!need || !first || stated.some((each) => accepts(each, need.method) !== false)) return;

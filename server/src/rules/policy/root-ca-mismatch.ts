@@ -61,8 +61,8 @@ Set-VpnAuthProtocol -RootCertificateNameToAccept $root
     ],
   },
   check(tunnel, report) {
-    const { profile, strength } = tunnel;
-    const accepted = tunnel.authentications.flatMap(({ root }) => root ?? []);
+    const { profile, strength, authentications = [] } = tunnel;
+    const accepted = authentications.flatMap(({ root }) => root ?? []);
     const roots = profile ? validationsOf(eapOf(profile)).flatMap((validation) => validation.roots) : [];
     const thumbprints = roots.map(({ value }) => fieldText(value)?.replace(/\s/g, '').toLowerCase() ?? '');
     const [first] = roots;

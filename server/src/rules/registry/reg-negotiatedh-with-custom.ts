@@ -16,7 +16,7 @@ export default rule({
   why: 'The value is meant for clients without a policy of their own: it lets them offer AES-256 and group 14. Together with a custom policy connections have been seen to fail with error 13868, although client and server state the same values.',
   howToFix: 'Set the value to 0 on clients that have a CryptographySuite or a policy by cmdlet, or drop the command. Keep one of the two, never both.',
   lowered:
-    'A warning where only the folder says that both are for the same clients, and where it depends on a condition whether the command runs. Value 1 with AES-256 and group 14 in the policy has not been tested: a warning, or information in those cases.',
+    'A warning where only the folder says that both are for the same clients. Value 1 with AES-256 and group 14 in the policy has not been tested: a warning, or information where only the folder says so.',
   sources: ['Windscribe desktop client, source code', 'strongSwan documentation, "Windows clients" (what 0, 1 and 2 mean)'],
   confidence: 'observed',
   examples: {
@@ -66,7 +66,7 @@ ${WRITE} 1
 });
 
 function severityOf({ write, clients }: OfferChange): Severity {
-  const certain = write.conditional !== true && clients.some(({ by }) => by !== 'folder');
+  const certain = clients.some(({ by }) => by !== 'folder');
   const untested =
     write.dataText === '1' && clients.every(({ policy }) => algorithmOf(policy, 'EncryptionMethod') === 'AES256' && algorithmOf(policy, 'DHGroup') === 'dh14');
   const severity = certain ? 'error' : 'warning';
