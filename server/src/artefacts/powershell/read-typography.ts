@@ -1,4 +1,3 @@
-import { encloses } from '../../core/span.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { TypographicSign } from '../../model/typography.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
@@ -26,7 +25,7 @@ export function readTypography({ text, strings, commands, hasErrors }: PsScript,
   for (const { args, reliable } of commands) {
     for (const argument of args) {
       if (!reliable || argument.kind !== 'parameter' || !DASH.test(text.charAt(argument.nameSpan.start - 1))) continue;
-      if (!outer.some(({ span }) => encloses(span, argument.nameSpan))) note(argument.nameSpan.start - 1, DASH, '-');
+      if (!isInText(outer, argument.nameSpan.start)) note(argument.nameSpan.start - 1, DASH, '-');
     }
   }
   return found.sort(([a], [b]) => a - b).map(([offset, plain], index) => ({ at: anchors.at({ start: offset, end: offset + 1 }, `sign/${index}`), plain }));
@@ -40,4 +39,15 @@ function outermost(strings: PsScript['strings']): StringLiteral[] {
     end = span.end;
     return true;
   });
+}
+
+function isInText(outer: readonly StringLiteral[], offset: number): boolean {
+  let low = 0;
+  let high = outer.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((outer[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return offset < (outer[low - 1]?.span.end ?? 0);
 }
