@@ -3,7 +3,7 @@ import { espPartner, isGcm } from '../knowledge/ipsec.ts';
 import type { Origin } from './effective-value.ts';
 import type { NegotiatedPhase } from './negotiation.ts';
 import { algorithmOf, type IPsecPolicy, type TunnelKind } from './policy.ts';
-import type { ClientSettings } from './proposals.ts';
+import type { ClientSettings } from './offers.ts';
 
 /** Something that a prediction rests on, or that limits it, in a sentence. */
 export interface Caveat {

@@ -24,6 +24,17 @@ export interface PossibleValue {
   readonly written: Written<string>;
 }
 
+/** What a server accepts of one value: one of these is enough. */
+export interface Accepted {
+  readonly algorithms: readonly AlgorithmId[];
+  readonly at: Location;
+}
+
+/** One of several policies that a server accepts. A value that it does not name may be anything. */
+export interface Proposal {
+  readonly accepts: Readonly<Partial<Record<AttributeName, Accepted>>>;
+}
+
 /** Which tunnel a policy is for. `other` is one that is never compared with an IKEv2 client: L2TP, PPTP, SSTP, site-to-site. */
 export type TunnelKind = 'ikev2' | 'maybe-ikev2' | 'other';
 
@@ -36,6 +47,8 @@ export interface IPsecPolicy {
   /** `custom`: six values; `system-default`: the place says that there is no custom policy; `unread`: it says either, unknown which. */
   readonly kind: 'custom' | 'system-default' | 'unread';
   readonly slots: Readonly<Record<AttributeName, Slot>>;
+  /** How long keys live, where the place says so. Each side decides for itself: never compared. */
+  readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** The name of the thing that states the policy: the cmdlet, the `CryptographySuite`, or what stands for it where there is none. */
   readonly at: Location;
   readonly tunnel: TunnelKind;
@@ -45,8 +58,8 @@ export interface IPsecPolicy {
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
   readonly printed?: true;
-  /** How long keys live, where the place says so. Each side decides for itself: never compared. */
-  readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
+  /** Present where this is one of several that the server accepts, or stands for all of them: one that accepts a client is enough. */
+  readonly proposals?: readonly Proposal[];
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }

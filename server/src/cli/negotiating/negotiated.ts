@@ -3,7 +3,7 @@ import { FORM_NAMES, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { EffectiveValue, Meeting } from '../../model/effective-value.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import { LIFETIMES, type IPsecPolicy } from '../../model/policy.ts';
-import type { ClientSettings } from '../../model/proposals.ts';
+import type { ClientSettings } from '../../model/offers.ts';
 import { spelled } from '../../rules/wording.ts';
 import type { StatedPolicy } from './policies.ts';
 
@@ -27,8 +27,9 @@ export function placeName({ policy, file, line }: StatedPolicy): string {
 /** A value in the spelling of the file that it stands in, with where it comes from. */
 export function shownValue(policy: IPsecPolicy, attribute: AttributeName, value: EffectiveValue): string {
   const slot = policy.slots[attribute];
-  if (value.origin === 'explicit' && slot.state === 'known') return slot.written.value;
+  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length === 1 && value.surely[0] === slot.algorithm) return slot.written.value;
   const texts = (ids: readonly string[]): string[] => ids.map((id) => spelled(attribute, id, policy.form));
+  if (value.origin === 'explicit') return texts(value.surely).join(' or ');
   if (value.origin === 'possible') return `${texts(value.perhaps).join(' or ')}${value.open ? ' by default' : ''}`;
   if (value.origin === 'cmdlet-default') return `${texts(value.surely).join(' ')} (default of the cmdlet)`;
   if (value.origin === 'system-default') {
