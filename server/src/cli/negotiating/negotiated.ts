@@ -50,13 +50,13 @@ export function outcomeSentence({ client, server, negotiation }: Negotiated): st
   const { outcome, decidedBy } = negotiation;
   if (outcome === 'not-applicable') return 'Not applicable: this is another tunnel than IKEv2, so IPsec values are not negotiated between these two.';
   const deciding = decidedBy?.values.find(({ attribute }) => attribute === decidedBy.decidedBy);
-  if (!decidedBy || !deciding) return 'They agree: the connection comes up and stays up.';
+  if (!decidedBy || !deciding) return 'They agree in every phase: the policy is no reason for the connection to fail.';
   const { attribute } = deciding;
   const values = `${attribute} is ${shownValue(client.policy, attribute, deciding.client)} on the client and ${shownValue(server.policy, attribute, deciding.server)} on the server`;
   if (outcome === 'fails')
     return `${decidedBy.phase === 'main mode' ? 'IKEv2 main mode' : 'The first child SA (quick mode)'} fails: ${values}. The client shows error 13868.`;
-  if (outcome === 'drops') return `The connection comes up, and its first rekey fails: ${values}. The client reports error 13816 and the connection drops.`;
-  if (decidedBy.phase === 'rekey') return `The connection comes up. Whether its first rekey succeeds cannot be said: ${values}.`;
+  if (outcome === 'drops') return `The tunnel comes up, and its first rekey fails: ${values}. The client reports error 13816 and the connection drops.`;
+  if (decidedBy.phase === 'rekey') return `The tunnel comes up. Whether its first rekey succeeds cannot be said: ${values}.`;
   return `Whether ${decidedBy.phase === 'main mode' ? 'main mode' : 'the first child SA'} succeeds cannot be said: ${values}.`;
 }
 
