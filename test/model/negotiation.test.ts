@@ -191,7 +191,9 @@ describe('what is not certain', () => {
   test('a suite under Automatic is compared, with a caveat', () => {
     const result = negotiate(read('p.xml', profile({ DHGroup: 'ECP384' }, 'Automatic')), read('s.ps1', server()));
     expect(line(result)).toBe('fails (main mode: DHGroup, fails) 13868 documented');
-    expect(result.caveats.map(({ text }) => text)).toEqual(['The connection may use another protocol; this holds whenever it tries IKEv2.']);
+    expect(result.caveats.map(({ text }) => text)).toEqual([
+      'The connection may use another protocol; this holds whenever it tries IKEv2, and under Automatic the client shows error 800 instead.',
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Location } from '../core/source-file.ts';
 import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { statedMeeting } from '../model/negotiation.ts';
-import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
+import { algorithmOf, placeOf, type IPsecPolicy } from '../model/policy.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -93,7 +93,7 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
   }
   if (client.kind === 'system-default') return 'agrees';
   if (ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
-  return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
+  return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) === 'agrees') ? 'agrees' : 'partly';
 }
 
 function isOutsideDefault(policy: IPsecPolicy): boolean {
