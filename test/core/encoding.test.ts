@@ -54,7 +54,7 @@ describe('decode', () => {
   test('a script that is not UTF-8 is in the Windows code page', () => {
     const source = latin('# f\xfcr Z\xfcrich \x96 50 \x80\r\nSet-VpnServerConfiguration');
     expect(decode(source, 'Server.PS1')).toEqual({ text: '# für Zürich – 50 €\r\nSet-VpnServerConfiguration', encoding: { name: 'windows-1252', bom: false } });
-    expect(decode(source, 'server.txt')).toEqual({ reason: 'is neither UTF-8 nor UTF-16' });
+    expect(decode(source, 'server.yaml')).toEqual({ reason: 'is neither UTF-8 nor UTF-16' });
   });
 
   test.for<[name: string, bytes: Uint8Array, file: string, reason: string]>([

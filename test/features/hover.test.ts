@@ -21,7 +21,7 @@ describe('rendered', () => {
       "⟦AES_GCM_128⟧
       **EncryptionMethod AES_GCM_128**: AES-GCM, 128-bit key, 16-byte tag
 
-      Strength: **strong**
+      Strength: **strong**. RFC 8247 section 2.1 says SHOULD.
 
       | ProfileXML | Client cmdlet | Server cmdlet | Azure IkeEncryption | strongSwan |
       | --- | --- | --- | --- | --- |
@@ -38,7 +38,7 @@ describe('rendered', () => {
       "⟦None⟧
       **CipherTransformConstants None**: no encryption of the traffic
 
-      Strength: **no protection**. The traffic in the tunnel would not be encrypted.
+      Strength: **no protection**. The traffic in the tunnel would not be encrypted; RFC 8221 section 5 keeps ESP without encryption for integrity alone.
 
       | ProfileXML | Client cmdlet | Server cmdlet | Azure IpsecEncryption | strongSwan |
       | --- | --- | --- | --- | --- |

@@ -15,6 +15,9 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   // A CryptographySuite is asked for with IKEv2 alone, and which one is the server's to say.
   'device-protocol': ['crypto-missing'],
   'xml-enum-value': ['crypto-missing'],
+  // The value of the other side, or the nearest one that there is, goes with the rest less well.
+  'policy-mismatch': ['crypto-uneven'],
+  'ps-gcm192-ike': ['crypto-uneven'],
   // One of two values is chosen.
   'xml-duplicate-single': ['alwayson-off'],
 };

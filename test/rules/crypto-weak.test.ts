@@ -26,7 +26,9 @@ test.each(ATTRIBUTES.flatMap((attribute) => IPSEC[attribute].algorithms.map(({ c
 
 test('says what the value is and who calls it weak', () => {
   const [finding] = findingsOf(workspaceOf(parseFixture(`=== s.ps1\n${server({ IntegrityCheckMethod: 'sha1' })}`)), RULE);
-  expect(finding?.message).toBe('IntegrityCheckMethod sha1 is HMAC-SHA-1. Microsoft calls SHA-1 not secure; NIST SP 800-77 Rev. 1 lists it as legacy.');
+  expect(finding?.message).toBe(
+    'IntegrityCheckMethod sha1 is HMAC-SHA-1. Microsoft calls SHA-1 not secure; RFC 8247 sections 2.2 and 2.3 have lowered it to MUST-, which announces its removal.',
+  );
 });
 
 describe('the fix reaches every place that must agree', () => {

@@ -18,7 +18,14 @@ function told(attribute: AttributeName, mine: Slot | undefined, theirs: Slot | u
     client: { ...base.client, slots: { ...base.client.slots, ...(mine && { [attribute]: mine }) } },
     server: { ...base.server, slots: { ...base.server.slots, ...(theirs && { [attribute]: theirs }) } },
   };
-  const tunnel: Tunnel = { ...policies, serverPlaces: [policies.server], strength: 'full', how: 'the only server policy', clientsOfferGroup14: false };
+  const tunnel: Tunnel = {
+    ...policies,
+    serverPlaces: [policies.server],
+    strength: 'full',
+    how: 'the only server policy',
+    clientsOfferGroup14: false,
+    authentications: [],
+  };
   const reports: Report[] = [];
   for (const rule of [mismatch, pfsMismatch]) rule.check(tunnel, (report) => reports.push(report));
   return reports.map(({ severity, message, related }) => [severity ?? 'default', message, ...(related ?? []).map((each) => each.message)].join(' | '));

@@ -6,6 +6,9 @@ import type { Fix } from '../../server/src/rules/rule.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { client, files, profile, server } from '../support/policies.ts';
+import { clientRows, DEFAULT_ROWS, formatList, phonebookEntry, serverRows } from '../support/printed.ts';
+import { algorithmFor } from '../../server/src/knowledge/ipsec.ts';
+import { digitsOf } from '../../server/src/knowledge/phonebook.ts';
 
 /** Everything that somebody sees of a workspace: findings in their order, with related places and fixes as they are now. */
 function seen(workspace: Workspace): unknown {
@@ -125,13 +128,32 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];
   const PROJECTS = ['aovpn.json', 'adatum/aovpn.json'];
 
+  const PRINTED = ['server/output.txt', 'client/output.log', 'adatum/output.txt'];
+  const output = fc.oneof(
+    groups.map((group) => formatList(serverRows({ DHGroup: group }))),
+    groups.map((group) => formatList(clientRows({ DHGroup: group }))),
+    fc.constant(formatList(DEFAULT_ROWS)),
+    fc.constant('Nothing was printed.\n'),
+  );
+  const book = (group: string): string =>
+    `0200000002000000${digitsOf('DHGroup', algorithmFor('DHGroup', group, 'client-cmdlet')?.id ?? '') ?? '09000000'}030000000200000003000000`;
+
   const change = (path: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Arbitrary<{ path: string; text: string | undefined }> =>
     fc.record({ path, text: fc.option(text, { nil: undefined, freq: 8 }) });
   const edit = fc.oneof(
     { weight: 4, arbitrary: change(fc.constantFrom(...PROFILES), xml) },
     { weight: 4, arbitrary: change(fc.constantFrom(...SCRIPTS), ps1) },
     { weight: 1, arbitrary: change(fc.constantFrom(...PROJECTS), project) },
+    { weight: 2, arbitrary: change(fc.constantFrom(...PRINTED), output) },
+    {
+      weight: 1,
+      arbitrary: change(
+        fc.constant('client/rasphone.pbk'),
+        groups.map((group) => phonebookEntry('A', ['NumCustomPolicy=1', `CustomIPSecPolicies=${book(group)}`])),
+      ),
+    },
     // A line on top moves everything and says nothing.
+    fc.record({ path: fc.constantFrom(...PRINTED), above: fc.constantFrom('\n', 'WARNING: moved\n') }),
     fc.record({ path: fc.constantFrom(...SCRIPTS), above: fc.constantFrom('\n', '# moved\n') }),
     fc.record({ path: fc.constantFrom(...PROFILES), above: fc.constantFrom('\n', '<!-- moved -->\n') }),
     fc.record({ path: fc.constantFrom(...PROFILES), to: fc.constantFrom(...PROFILES) }),
@@ -401,6 +423,6 @@ describe('while files are still being read', () => {
     expect(rules(unfinished(files({ 'aovpn.json': pinned, 'server/rras.ps1': server() })))).toEqual([]);
   });
   test('a suppression of something across files is not called unused', () => {
-    expect(rules(unfinished(`=== client/a.xml\n<!-- aovpn-disable policy-mismatch: being replaced -->\n${profile({ DHGroup: 'ECP384' })}`))).toEqual([]);
+    expect(rules(unfinished(`=== client/a.xml\n<!-- aovpn-disable policy-mismatch: being replaced -->\n${profile({ DHGroup: 'ECP256' })}`))).toEqual([]);
   });
 });

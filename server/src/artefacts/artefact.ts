@@ -1,6 +1,8 @@
 import type { Edit } from '../core/edit.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import type { AttributeName, PolicyForm } from '../knowledge/ipsec.ts';
+import type { PhonebookSetting } from '../knowledge/phonebook.ts';
 import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
@@ -21,8 +23,12 @@ export type Subject =
       readonly attribute: string;
       readonly text: string;
       readonly span: Span;
-      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
+      readonly form: PolicyForm;
     }
+  /** The name of one of the six values where it is no element and no parameter. */
+  | { readonly kind: 'attribute'; readonly attribute: AttributeName; readonly span: Span; readonly form: PolicyForm }
+  /** A setting of the phone book, with its whole value; `part` is the one of the six numbers that the cursor is on. */
+  | { readonly kind: 'phonebook'; readonly setting: PhonebookSetting; readonly text: string; readonly part?: AttributeName; readonly span: Span }
   | { readonly kind: 'element'; readonly path: readonly string[]; readonly method?: EapKind; readonly span: Span }
   | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly method?: EapKind; readonly text: string; readonly span: Span }
   | { readonly kind: 'cmdlet'; readonly cmdlet: string; readonly span: Span }
@@ -35,7 +41,7 @@ export type Slot =
   | {
       readonly kind: 'algorithm';
       readonly attribute: string;
-      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet';
+      readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
       readonly replace: Span;
       readonly endTag?: EndTag;
     }

@@ -1,6 +1,7 @@
 import { nearest } from '../rules/nearest.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
+import { convert } from './commands/convert.ts';
 import { explain } from './commands/explain.ts';
 import { lsp } from './commands/lsp.ts';
 import { negotiate } from './commands/negotiate.ts';
@@ -10,10 +11,10 @@ import { printable } from './printable.ts';
 import { VERSION } from './version.ts';
 
 /** Every command. A new one is a file in `commands/` and an entry here. */
-const COMMANDS: readonly Command[] = [check, negotiate, explain, rules, lsp];
+const COMMANDS: readonly Command[] = [check, negotiate, convert, explain, rules, lsp];
 
 /** Commands of a later release: said so, instead of "unknown". */
-const LATER = ['diagnose', 'convert'];
+const LATER = ['diagnose'];
 
 const HELP = `aovpn finds what will not work in a Windows Always On VPN before it is deployed.
 

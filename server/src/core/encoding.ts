@@ -26,9 +26,9 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly name: string
 
 /**
  * Windows reads these with the system's ANSI code page when they have no byte order mark. What is not UTF-8 is taken for
- * the Western one: commands, parameters and values are ASCII in all of them.
+ * the Western one: commands, parameters and values are ASCII in all of them. So is what is redirected into a file, but for names.
  */
-const ANSI_FILES = /\.(ps1|psm1|psd1|cmd|bat|reg)$/i;
+const ANSI_FILES = /\.(ps1|psm1|psd1|cmd|bat|reg|pbk|txt|log|out)$/i;
 
 /**
  * The text of a file. A byte order mark decides; without one UTF-16 is recognised by its NUL bytes, an XML declaration is

@@ -1,6 +1,7 @@
 import type { EndTag, Slot } from '../artefacts/artefact.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import { valuesToWrite } from '../knowledge/cmdlets/azure.ts';
 import { cmdletByName } from '../knowledge/cmdlets.ts';
 import { IPSEC, isAttributeName, spell, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import { childrenOf } from '../knowledge/profile-xml.ts';
@@ -129,7 +130,7 @@ function values({ path, method, replace }: Extract<Slot, { kind: 'element-value'
 function algorithms(attribute: AttributeName, form: PolicyForm, replace: Span): Completion[] {
   return IPSEC[attribute].algorithms.flatMap((algorithm, index) => {
     const text = spell(attribute, algorithm.id, form);
-    if (text === undefined) return [];
+    if (text === undefined || !valuesToWrite(attribute, form).includes(text)) return [];
     // What is weak stands below what is not.
     const rank = algorithm.strength === 'strong' || algorithm.strength === 'acceptable' ? 0 : 1;
     return [

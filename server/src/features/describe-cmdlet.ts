@@ -1,5 +1,4 @@
 import { cmdletByName } from '../knowledge/cmdlets.ts';
-import { isAttributeName } from '../knowledge/ipsec.ts';
 import { describeAttribute } from './describe-ipsec.ts';
 import { code, link, plain } from './markdown.ts';
 
@@ -21,6 +20,7 @@ export function describeParameter(cmdletName: string, name: string): string | un
     ...(parameter.position === undefined ? [] : [`Without its name it is argument ${parameter.position + 1}.`]),
   ];
   const head = `**-${parameter.name}** of ${cmdlet.name}`;
-  if (isAttributeName(parameter.name)) return [head, ...notes, describeAttribute(parameter.name, 'server-cmdlet')].join('\n\n');
+  const form = parameter.attribute === parameter.name ? 'server-cmdlet' : 'azure';
+  if (parameter.attribute) return [head, ...notes, describeAttribute(parameter.attribute, form)].join('\n\n');
   return [`${head}: ${plain(parameter.summary)}`, ...notes, `Source: ${link(cmdlet.name, cmdlet.source)}`].join('\n\n');
 }

@@ -1,4 +1,15 @@
-import { algorithmFor, IPSEC, IPSEC_SOURCES, spell, type Algorithm, type AttributeName, type PolicyForm, type Strength } from '../knowledge/ipsec.ts';
+import {
+  algorithmFor,
+  attributeName,
+  IPSEC,
+  isAzureIkeGcm,
+  IPSEC_SOURCES,
+  spell,
+  type Algorithm,
+  type AttributeName,
+  type PolicyForm,
+  type Strength,
+} from '../knowledge/ipsec.ts';
 import { code, link, plain, table } from './markdown.ts';
 
 /** What a strength means for whoever has to choose. */
@@ -16,10 +27,13 @@ const FORMS: readonly PolicyForm[] = ['profile-xml', 'client-cmdlet', 'server-cm
 /** What an algorithm is, how strong, and how every notation spells it. A text that names none gets the list of those that there are. */
 export function describeAlgorithm(attribute: AttributeName, text: string, form: PolicyForm): string {
   const algorithm = algorithmFor(attribute, text, form) ?? algorithmFor(attribute, text, 'profile-xml') ?? algorithmFor(attribute, text, 'client-cmdlet');
-  if (!algorithm) return `**${attribute}** has no value ${code(text)}.\n\n${describeAttribute(attribute, form)}`;
+  const name = attributeName(attribute, form);
+  if (form === 'azure' && isAzureIkeGcm(attribute, text))
+    return `**${name} ${plain(text)}**: AES-GCM, which Azure can name here and Windows cannot.\n\n${describeAttribute(attribute, form)}`;
+  if (!algorithm) return `**${name}** has no value ${code(text)}.\n\n${describeAttribute(attribute, form)}`;
   const { phase, role } = IPSEC[attribute];
   return [
-    `**${attribute} ${spell(attribute, algorithm.id, form) ?? text}**: ${plain(algorithm.meaning)}`,
+    `**${name} ${spell(attribute, algorithm.id, form) ?? text}**: ${plain(algorithm.meaning)}`,
     `Strength: **${STRENGTH_WORDS[algorithm.strength]}**${algorithm.verdict === undefined ? '' : `. ${plain(algorithm.verdict)}`}`,
     table(['ProfileXML', 'Client cmdlet', 'Server cmdlet', `Azure ${IPSEC[attribute].azureName}`, 'strongSwan'], [spellingsOf(attribute, algorithm)]),
     `${phase === 'rekey' ? 'Rekey' : phase === 'main mode' ? 'IKEv2 main mode' : 'First child SA (quick mode)'}. ${plain(role)}`,

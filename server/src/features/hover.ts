@@ -2,7 +2,8 @@ import type { Subject } from '../artefacts/artefact.ts';
 import type { Span } from '../core/span.ts';
 import { placeAt } from './place.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { describeAlgorithm } from './describe-ipsec.ts';
+import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
+import { describePhonebook } from './describe-phonebook.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
@@ -26,6 +27,10 @@ function describe(subject: Subject): string | undefined {
   switch (subject.kind) {
     case 'algorithm':
       return isAttributeName(subject.attribute) ? describeAlgorithm(subject.attribute, subject.text, subject.form) : undefined;
+    case 'attribute':
+      return `**${subject.attribute}**\n\n${describeAttribute(subject.attribute, subject.form)}`;
+    case 'phonebook':
+      return describePhonebook(subject.setting, subject.text, subject.part);
     case 'element':
       return describeElement(subject.path, undefined, subject.method);
     case 'element-value':

@@ -1,3 +1,5 @@
+import type { AttributeName } from './ipsec.ts';
+
 /** What binding needs to know of one parameter of a cmdlet. */
 export interface CmdletParameter {
   /** Full name without the dash, in Microsoft's letter case. */
@@ -10,6 +12,8 @@ export interface CmdletParameter {
   readonly position?: number;
   /** Whether a piped object's property of this name (or of an alias) binds. */
   readonly fromPipelineProperty?: true;
+  /** Which of the six values of a policy it takes, whatever its own name. */
+  readonly attribute?: AttributeName;
   /** Values that it takes, where they are an enumeration. */
   readonly values?: readonly string[];
   /** Parameter sets that it belongs to; absent for one of all sets. */
@@ -51,3 +55,13 @@ export const COMMON_PARAMETERS: readonly Pick<CmdletParameter, 'name' | 'aliases
   { name: 'WhatIf', aliases: ['wi'], switch: true },
   { name: 'Confirm', aliases: ['cf'], switch: true },
 ];
+
+/** Which of the six values of a policy a parameter takes, by the parameter's full name. */
+export function attributeOf(cmdlet: Cmdlet, parameter: string): AttributeName | undefined {
+  return cmdlet.parameters.find(({ name }) => name === parameter)?.attribute;
+}
+
+/** The parameter that takes one of the six values of a policy. */
+export function parameterFor(cmdlet: Cmdlet, attribute: AttributeName): CmdletParameter | undefined {
+  return cmdlet.parameters.find((parameter) => parameter.attribute === attribute);
+}

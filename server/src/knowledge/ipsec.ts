@@ -9,6 +9,10 @@
  * reference for the cmdlets; Azure VPN Gateway, "About cryptographic requirements", for Azure; strongSwan documentation for the proposal keywords.
  */
 
+import { ESP_CIPHER, ESP_HASH, GROUP, IKE_CIPHER, IKE_HASH, type Strength } from './ipsec-verdicts.ts';
+
+export type { Strength } from './ipsec-verdicts.ts';
+
 /** The six values, in the order in which people compare them: main mode first, then child SA, then rekey. */
 export const ATTRIBUTES = [
   'EncryptionMethod',
@@ -29,15 +33,6 @@ export type PolicyForm = 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'cl
 /** Name of an algorithm that is the same in every notation. */
 export type AlgorithmId = string;
 
-/**
- * - `broken`: practical attacks, or forbidden by the standards body responsible
- * - `weak`: Microsoft calls it not secure
- * - `discouraged`: standards advise against it without a known break
- * - `none`: no protection of this kind at all
- * - `acceptable`, `strong`: fine
- */
-export type Strength = 'broken' | 'weak' | 'discouraged' | 'none' | 'acceptable' | 'strong';
-
 /** Which exchange of IKEv2 a value belongs to, hence which one fails when the two sides differ. */
 export type Phase = 'main mode' | 'child SA' | 'rekey';
 
@@ -46,7 +41,7 @@ export interface Algorithm {
   /** What it is, for people. */
   readonly meaning: string;
   readonly strength: Strength;
-  /** Why a value that is not fine is not, and who says so. */
+  /** Who says how strong it is, with the section. Absent where nobody rates it. */
   readonly verdict?: string;
   /** Spelling in ProfileXML; absent where ProfileXML has no such value. */
   readonly profileXml?: string;
@@ -54,6 +49,10 @@ export interface Algorithm {
   readonly cmdlet: string;
   /** Spelling in Azure; absent where Azure has no such value. */
   readonly azure?: string;
+  /** Spelling in policies for point-to-site clients, where that is another than the one for connections between sites. Source: New-AzVpnClientIpsecPolicy. */
+  readonly azureClient?: string;
+  /** A further name of the same value in Azure. Source: Azure VPN Gateway, "About cryptographic requirements". */
+  readonly azureAlso?: string;
   /** strongSwan proposal keyword, as many gateways print it. */
   readonly strongSwan?: string;
   /** Number in rasphone.pbk; absent where none is known. Source: the enumerations of the cmdlets, confirmed for the phone book by Windscribe's source. */
@@ -70,17 +69,6 @@ export interface Attribute {
   readonly algorithms: readonly Algorithm[];
 }
 
-const DES = { strength: 'broken', verdict: 'DES has a 56-bit key; RFC 8221 and RFC 8247 forbid it.' } as const;
-const TRIPLE_DES = { strength: 'weak', verdict: 'Microsoft calls 3DES not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
-const MD5 = { strength: 'broken', verdict: 'NIST SP 800-77 Rev. 1: MD5 shall not be used; RFC 8221 forbids it for ESP.' } as const;
-const SHA1 = { strength: 'weak', verdict: 'Microsoft calls SHA-1 not secure; NIST SP 800-77 Rev. 1 lists it as legacy.' } as const;
-const MODP768 = { strength: 'broken', verdict: '768-bit MODP is within reach of attackers; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
-const MODP1024 = { strength: 'weak', verdict: 'Microsoft calls 1024-bit MODP not secure; NIST SP 800-77 Rev. 1 does not approve it.' } as const;
-const MODP2048_S256 = {
-  strength: 'discouraged',
-  verdict: 'strongSwan marks the RFC 5114 group as deprecated; it is outside the list of NIST SP 800-77 Rev. 1.',
-} as const;
-
 const everywhere = (spelling: string) => ({ profileXml: spelling, cmdlet: spelling, azure: spelling });
 
 export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
@@ -90,16 +78,16 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Cipher of the IKE SA: it protects the negotiation and the authentication themselves.',
     azureName: 'IkeEncryption',
     algorithms: [
-      { id: 'DES', number: 0, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', number: 1, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', number: 2, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', number: 3, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', number: 4, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'DES', number: 0, meaning: 'DES-CBC, 56-bit key', ...IKE_CIPHER.des, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 1, meaning: '3DES-CBC, 112-bit effective', ...IKE_CIPHER.tripleDes, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 2, meaning: 'AES-CBC, 128-bit key', ...IKE_CIPHER.aes, ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 3, meaning: 'AES-CBC, 192-bit key', ...IKE_CIPHER.aes192, ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 4, meaning: 'AES-CBC, 256-bit key', ...IKE_CIPHER.aes, ...everywhere('AES256'), strongSwan: 'aes256' },
       {
         id: 'AES128-GCM',
         number: 5,
         meaning: 'AES-GCM, 128-bit key, 16-byte tag',
-        strength: 'strong',
+        ...IKE_CIPHER.gcm128,
         profileXml: 'AES_GCM_128',
         cmdlet: 'GCMAES128',
         azure: 'GCMAES128',
@@ -109,7 +97,7 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         id: 'AES256-GCM',
         number: 6,
         meaning: 'AES-GCM, 256-bit key, 16-byte tag',
-        strength: 'strong',
+        ...IKE_CIPHER.gcm256,
         profileXml: 'AES_GCM_256',
         cmdlet: 'GCMAES256',
         azure: 'GCMAES256',
@@ -123,10 +111,10 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
     role: 'Integrity check and pseudo-random function of the IKE SA.',
     azureName: 'IkeIntegrity',
     algorithms: [
-      { id: 'MD5', number: 0, meaning: 'HMAC-MD5', ...MD5, ...everywhere('MD5'), strongSwan: 'md5' },
-      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
-      { id: 'SHA256', number: 2, meaning: 'HMAC-SHA-256', strength: 'acceptable', ...everywhere('SHA256'), strongSwan: 'sha256' },
-      { id: 'SHA384', number: 3, meaning: 'HMAC-SHA-384', strength: 'strong', ...everywhere('SHA384'), strongSwan: 'sha384' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5', ...IKE_HASH.md5, ...everywhere('MD5'), strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1', ...IKE_HASH.sha1, profileXml: 'SHA196', cmdlet: 'SHA1', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'SHA256', number: 2, meaning: 'HMAC-SHA-256', ...IKE_HASH.sha256, ...everywhere('SHA256'), strongSwan: 'sha256' },
+      { id: 'SHA384', number: 3, meaning: 'HMAC-SHA-384', ...IKE_HASH.sha384, ...everywhere('SHA384'), strongSwan: 'sha384' },
     ],
   },
   DHGroup: {
@@ -143,12 +131,21 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         verdict: 'IKEv2 cannot set up an SA without a group.',
         ...everywhere('None'),
       },
-      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, profileXml: 'Group1', cmdlet: 'Group1', azure: 'DHGroup1', strongSwan: 'modp768' },
+      {
+        id: 'dh1',
+        number: 1,
+        meaning: 'group 1, 768-bit MODP',
+        ...GROUP.modp768,
+        profileXml: 'Group1',
+        cmdlet: 'Group1',
+        azure: 'DHGroup1',
+        strongSwan: 'modp768',
+      },
       {
         id: 'dh2',
         number: 2,
         meaning: 'group 2, 1024-bit MODP',
-        ...MODP1024,
+        ...GROUP.modp1024,
         profileXml: 'Group2',
         cmdlet: 'Group2',
         azure: 'DHGroup2',
@@ -158,19 +155,20 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         id: 'dh14',
         number: 3,
         meaning: 'group 14, 2048-bit MODP',
-        strength: 'acceptable',
+        ...GROUP.modp2048,
         profileXml: 'Group14',
         cmdlet: 'Group14',
         azure: 'DHGroup14',
+        azureAlso: 'DHGroup2048',
         strongSwan: 'modp2048',
       },
-      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', ...GROUP.p384, ...everywhere('ECP384'), strongSwan: 'ecp384' },
       {
         id: 'dh24',
         number: 6,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
-        ...MODP2048_S256,
+        ...GROUP.modp2048s256,
         profileXml: 'Group24',
         cmdlet: 'Group24',
         azure: 'DHGroup24',
@@ -187,20 +185,19 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       {
         id: 'none',
         meaning: 'no encryption of the traffic',
-        strength: 'none',
-        verdict: 'The traffic in the tunnel would not be encrypted.',
+        ...ESP_CIPHER.none,
         cmdlet: 'None',
         azure: 'None',
         strongSwan: 'null',
       },
-      { id: 'DES', number: 1, meaning: 'DES-CBC, 56-bit key', ...DES, ...everywhere('DES'), strongSwan: 'des' },
-      { id: '3DES', number: 2, meaning: '3DES-CBC, 112-bit effective', ...TRIPLE_DES, ...everywhere('DES3'), strongSwan: '3des' },
-      { id: 'AES128', number: 3, meaning: 'AES-CBC, 128-bit key', strength: 'acceptable', ...everywhere('AES128'), strongSwan: 'aes128' },
-      { id: 'AES192', number: 4, meaning: 'AES-CBC, 192-bit key', strength: 'acceptable', ...everywhere('AES192'), strongSwan: 'aes192' },
-      { id: 'AES256', number: 5, meaning: 'AES-CBC, 256-bit key', strength: 'acceptable', ...everywhere('AES256'), strongSwan: 'aes256' },
-      { id: 'AES128-GCM', number: 6, meaning: 'AES-GCM, 128-bit key', strength: 'strong', ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
-      { id: 'AES192-GCM', number: 7, meaning: 'AES-GCM, 192-bit key', strength: 'strong', ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
-      { id: 'AES256-GCM', number: 8, meaning: 'AES-GCM, 256-bit key', strength: 'strong', ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
+      { id: 'DES', number: 1, meaning: 'DES-CBC, 56-bit key', ...ESP_CIPHER.des, ...everywhere('DES'), strongSwan: 'des' },
+      { id: '3DES', number: 2, meaning: '3DES-CBC, 112-bit effective', ...ESP_CIPHER.tripleDes, ...everywhere('DES3'), strongSwan: '3des' },
+      { id: 'AES128', number: 3, meaning: 'AES-CBC, 128-bit key', ...ESP_CIPHER.aes, ...everywhere('AES128'), strongSwan: 'aes128' },
+      { id: 'AES192', number: 4, meaning: 'AES-CBC, 192-bit key', ...ESP_CIPHER.aes192, ...everywhere('AES192'), strongSwan: 'aes192' },
+      { id: 'AES256', number: 5, meaning: 'AES-CBC, 256-bit key', ...ESP_CIPHER.aes, ...everywhere('AES256'), strongSwan: 'aes256' },
+      { id: 'AES128-GCM', number: 6, meaning: 'AES-GCM, 128-bit key', ...ESP_CIPHER.gcm128, ...everywhere('GCMAES128'), strongSwan: 'aes128gcm16' },
+      { id: 'AES192-GCM', number: 7, meaning: 'AES-GCM, 192-bit key', ...ESP_CIPHER.gcm192, ...everywhere('GCMAES192'), strongSwan: 'aes192gcm16' },
+      { id: 'AES256-GCM', number: 8, meaning: 'AES-GCM, 256-bit key', ...ESP_CIPHER.gcm256, ...everywhere('GCMAES256'), strongSwan: 'aes256gcm16' },
     ],
   },
   AuthenticationTransformConstants: {
@@ -212,17 +209,16 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
       {
         id: 'none',
         meaning: 'no separate integrity check',
-        strength: 'none',
-        verdict: 'Without an AES-GCM cipher the traffic could be altered unnoticed.',
+        ...ESP_HASH.none,
         cmdlet: 'None',
       },
-      { id: 'MD5', number: 0, meaning: 'HMAC-MD5-96', ...MD5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
-      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1-96', ...SHA1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
+      { id: 'MD5', number: 0, meaning: 'HMAC-MD5-96', ...ESP_HASH.md5, profileXml: 'MD596', cmdlet: 'MD596', azure: 'MD5', strongSwan: 'md5' },
+      { id: 'SHA1', number: 1, meaning: 'HMAC-SHA-1-96', ...ESP_HASH.sha1, profileXml: 'SHA196', cmdlet: 'SHA196', azure: 'SHA1', strongSwan: 'sha1' },
       {
         id: 'SHA256',
         number: 2,
         meaning: 'HMAC-SHA-256-128',
-        strength: 'acceptable',
+        ...ESP_HASH.sha256,
         profileXml: 'SHA256128',
         cmdlet: 'SHA256128',
         azure: 'SHA256',
@@ -247,17 +243,25 @@ export const IPSEC: Readonly<Record<AttributeName, Attribute>> = {
         verdict: 'A stolen main mode key opens all later traffic.',
         ...everywhere('None'),
       },
-      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...MODP768, ...everywhere('PFS1'), strongSwan: 'modp768' },
-      { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...MODP1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
-      { id: 'dh14', number: 3, meaning: 'group 14, 2048-bit MODP', strength: 'acceptable', ...everywhere('PFS2048'), strongSwan: 'modp2048' },
-      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', strength: 'strong', ...everywhere('ECP256'), strongSwan: 'ecp256' },
-      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', strength: 'strong', ...everywhere('ECP384'), strongSwan: 'ecp384' },
+      { id: 'dh1', number: 1, meaning: 'group 1, 768-bit MODP', ...GROUP.modp768, ...everywhere('PFS1'), strongSwan: 'modp768' },
+      { id: 'dh2', number: 2, meaning: 'group 2, 1024-bit MODP', ...GROUP.modp1024, ...everywhere('PFS2'), strongSwan: 'modp1024' },
+      {
+        id: 'dh14',
+        number: 3,
+        meaning: 'group 14, 2048-bit MODP',
+        ...GROUP.modp2048,
+        ...everywhere('PFS2048'),
+        azureClient: 'PFS14',
+        strongSwan: 'modp2048',
+      },
+      { id: 'dh19', number: 4, meaning: 'group 19, NIST P-256', ...GROUP.p256, ...everywhere('ECP256'), strongSwan: 'ecp256' },
+      { id: 'dh20', number: 5, meaning: 'group 20, NIST P-384', ...GROUP.p384, ...everywhere('ECP384'), strongSwan: 'ecp384' },
       { id: 'mm', number: 6, meaning: 'the main mode group again', strength: 'acceptable', ...everywhere('PFSMM') },
       {
         id: 'dh24',
         number: 7,
         meaning: 'group 24, 2048-bit MODP with a 256-bit subgroup (RFC 5114)',
-        ...MODP2048_S256,
+        ...GROUP.modp2048s256,
         ...everywhere('PFS24'),
         strongSwan: 'modp2048s256',
       },
@@ -317,7 +321,11 @@ export function algorithmById(attribute: AttributeName, id: AlgorithmId): Algori
 /** The algorithm that a notation's text names, in any letter case, as Windows reads it; `undefined` when it names none. */
 export function algorithmFor(attribute: AttributeName, text: string, form: PolicyForm): Algorithm | undefined {
   const wanted = text.toLowerCase();
-  return IPSEC[attribute].algorithms.find((algorithm) => spellingOf(algorithm, form)?.toLowerCase() === wanted);
+  const names = (algorithm: Algorithm): (string | undefined)[] => [
+    spellingOf(algorithm, form),
+    ...(form === 'azure' ? [algorithm.azure, algorithm.azureAlso] : []),
+  ];
+  return IPSEC[attribute].algorithms.find((algorithm) => names(algorithm).some((name) => name?.toLowerCase() === wanted));
 }
 
 /** Whether an algorithm may be recommended. */
@@ -332,8 +340,8 @@ export function isSound(attribute: AttributeName, id: AlgorithmId): boolean {
  */
 export function algorithmMeant(attribute: AttributeName, text: string): Algorithm | undefined {
   const wanted = text.toLowerCase();
-  const names = ({ profileXml, cmdlet, azure, strongSwan }: Algorithm): string[] =>
-    [profileXml, cmdlet, azure, strongSwan].flatMap((name) => name?.toLowerCase() ?? []);
+  const names = ({ profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan }: Algorithm): string[] =>
+    [profileXml, cmdlet, azure, azureClient, azureAlso, strongSwan].flatMap((name) => name?.toLowerCase() ?? []);
   const ids = ATTRIBUTES.flatMap((other) => IPSEC[other].algorithms.filter((algorithm) => names(algorithm).includes(wanted)).map(({ id }) => id));
   return IPSEC[attribute].algorithms.find(({ id }) => ids.includes(id));
 }
@@ -346,7 +354,17 @@ export function spellings(attribute: AttributeName, form: PolicyForm): string[] 
 function spellingOf(algorithm: Algorithm, form: PolicyForm): string | undefined {
   if (form === 'profile-xml') return algorithm.profileXml;
   if (form === 'phonebook') return algorithm.number === undefined ? undefined : String(algorithm.number);
-  return form === 'azure' ? algorithm.azure : algorithm.cmdlet;
+  return form === 'azure' ? (algorithm.azureClient ?? algorithm.azure) : algorithm.cmdlet;
+}
+
+/** Whether a text is an AES-GCM as integrity of main mode: a value that Azure has, and Windows no name for. */
+export function isAzureIkeGcm(attribute: AttributeName, text: string): boolean {
+  return attribute === 'IntegrityCheckMethod' && isGcm(algorithmFor('EncryptionMethod', text, 'azure')?.id ?? '');
+}
+
+/** What a notation calls one of the six values: Azure has names of its own. */
+export function attributeName(attribute: AttributeName, form: PolicyForm): string {
+  return form === 'azure' ? IPSEC[attribute].azureName : attribute;
 }
 
 /** The other ESP value, which an AES-GCM must be named in as well; `undefined` for what is no ESP value. */

@@ -4,6 +4,8 @@ export interface WindowsRelease {
   readonly name: string;
   /** The build that its version number ends with: 26100. */
   readonly build: number;
+  /** The server release that a text named: `Windows Server 2019`. Absent where it named one for clients, or a build. */
+  readonly server?: string;
 }
 
 /** Releases that the facts of this product speak of, oldest first. Builds are those of Microsoft's release information. */
@@ -43,6 +45,8 @@ export function windowsRelease(name: WindowsName): WindowsRelease {
 /** Builds of the server releases, which read what the client release of that build reads. */
 const SERVERS: ReadonlyMap<string, number> = new Map([
   ['2016', 14393],
+  ['1709', 16299],
+  ['1803', 17134],
   ['2019', 17763],
   ['2022', 20348],
   ['2025', 26100],
@@ -59,5 +63,6 @@ export function parseWindowsRelease(text: string): WindowsRelease | undefined {
     return version === undefined ? WINDOWS_RELEASES.find(({ name }) => name.startsWith(`Windows ${edition} `)) : byName.get(`windows ${edition} ${version}`);
   const server = /^(?:windows )?server (\d{4})$/.exec(words)?.[1];
   const build = server === undefined ? Number(/^(?:10\.0\.)?(\d{5})(?:\.\d+)?$/.exec(words)?.[1]) : SERVERS.get(server);
-  return WINDOWS_RELEASES.findLast((release) => build !== undefined && release.build <= build);
+  const release = WINDOWS_RELEASES.findLast((each) => build !== undefined && each.build <= build);
+  return release && server !== undefined ? { ...release, server: `Windows Server ${server}` } : release;
 }

@@ -7,6 +7,7 @@ import type { PolicyCommand } from './policy-command.ts';
 import type { NewElement } from './profile/new-element.ts';
 import type { NativeProfile } from './profile/profile.ts';
 import type { RegistryWrite } from './registry-write.ts';
+import type { ServerAuthentication } from './server-authentication.ts';
 
 /**
  * What a fix does, in the words of the model. The artefact that owns the file turns it into edits in its own notation and
@@ -25,6 +26,8 @@ export type Change =
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
   /** Move a registry write to another key of the same hive. */
   | { readonly kind: 'set-registry-key'; readonly write: RegistryWrite; readonly registryKey: string }
+  /** Let a server accept one more method of authentication. */
+  | { readonly kind: 'accept-method'; readonly authentication: ServerAuthentication; readonly method: string }
   /** Make an element of a profile say this. `at` is the place of its name, here and below. */
   | { readonly kind: 'set-value'; readonly at: Location; readonly text: string }
   /** Give an element a new child, where the schema has it. */
@@ -71,6 +74,8 @@ export function fileOf(change: Change): SourceFile | undefined {
     case 'set-registry-type':
     case 'set-registry-key':
       return change.write.at.file;
+    case 'accept-method':
+      return change.authentication.at.file;
     case 'pin':
       return undefined;
   }

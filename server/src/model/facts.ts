@@ -4,6 +4,7 @@ import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
+import type { ServerAuthentication } from './server-authentication.ts';
 
 /** A defect of the notation itself, found by its parser. */
 export interface SyntaxProblem {
@@ -31,6 +32,8 @@ export interface Facts {
   readonly policies: readonly IPsecPolicy[];
   readonly policyCommands: readonly PolicyCommand[];
   readonly registryWrites: readonly RegistryWrite[];
+  /** Every place that says how clients authenticate to a server. */
+  readonly serverAuthentications?: readonly ServerAuthentication[];
   readonly script?: ScriptOrder;
   readonly escapedForm?: EscapedForm;
   /**

@@ -31,7 +31,7 @@ export interface Accepted {
 }
 
 /** One of several policies that a server accepts. A value that it does not name may be anything. */
-export interface Proposal {
+export interface AcceptedProposal {
   readonly accepts: Readonly<Partial<Record<AttributeName, Accepted>>>;
 }
 
@@ -47,8 +47,6 @@ export interface IPsecPolicy {
   /** `custom`: six values; `system-default`: the place says that there is no custom policy; `unread`: it says either, unknown which. */
   readonly kind: 'custom' | 'system-default' | 'unread';
   readonly slots: Readonly<Record<AttributeName, Slot>>;
-  /** How long keys live, where the place says so. Each side decides for itself: never compared. */
-  readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** The name of the thing that states the policy: the cmdlet, the `CryptographySuite`, or what stands for it where there is none. */
   readonly at: Location;
   readonly tunnel: TunnelKind;
@@ -58,8 +56,10 @@ export interface IPsecPolicy {
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
   readonly printed?: true;
+  /** How long keys live, where the place says so. Each side decides for itself: never compared. */
+  readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** Present where this is one of several that the server accepts, or stands for all of them: one that accepts a client is enough. */
-  readonly proposals?: readonly Proposal[];
+  readonly proposals?: readonly AcceptedProposal[];
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }
@@ -91,6 +91,7 @@ export function absentAttributes(policy: IPsecPolicy): AttributeName[] {
  * Two policies with the same text are one policy as far as pairing is concerned.
  */
 export function normalised(policy: IPsecPolicy): string {
+  if (policy.proposals) return normalisedProposals(policy.proposals);
   if (policy.kind !== 'custom') return policy.kind;
   return ATTRIBUTES.map((name) => {
     const slot = policy.slots[name];
@@ -109,4 +110,9 @@ export function knownSuite(policy: IPsecPolicy): Record<AttributeName, Algorithm
     suite[attribute] = algorithm;
   }
   return suite as Record<AttributeName, AlgorithmId>;
+}
+
+function normalisedProposals(proposals: readonly AcceptedProposal[]): string {
+  const one = ({ accepts }: AcceptedProposal): string => ATTRIBUTES.map((name) => [...(accepts[name]?.algorithms ?? ['?'])].sort().join('|')).join(' ');
+  return `any of ${proposals.map(one).sort().join(', ')}`;
 }

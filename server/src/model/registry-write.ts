@@ -21,6 +21,10 @@ export interface RegistryWrite {
   readonly data: 'text' | 'number' | 'absent' | 'unread';
   /** The data itself where it is a literal text or number. */
   readonly dataText?: string;
+  /** Where that text or number stands. */
+  readonly dataAt?: Location;
+  /** Set where it depends on a condition whether the command runs. */
+  readonly conditional?: true;
   /** Offset order within the file. */
   readonly offset: number;
 }

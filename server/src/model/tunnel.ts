@@ -3,6 +3,7 @@ import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
+import type { ServerAuthentication } from './server-authentication.ts';
 
 /**
  * How certain it is that a client connects to a server.
@@ -25,12 +26,24 @@ export interface Tunnel {
   readonly how: string;
   /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
   readonly clientsOfferGroup14: boolean;
+  /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
+  readonly authentications: readonly ServerAuthentication[];
 }
 
 /** A client with several distinct server policies to choose from, none of which it matches. */
 export interface AmbiguousPairing {
   readonly client: IPsecPolicy;
   readonly servers: readonly IPsecPolicy[];
+}
+
+/** A server policy that was printed and says something else than the script that it belongs to. */
+export interface ServerDrift {
+  readonly printed: IPsecPolicy;
+  readonly written: IPsecPolicy;
+  /** Every place that writes the same policy, the one in `written` first. */
+  readonly places: readonly IPsecPolicy[];
+  /** One clause that says how the two were found to belong together, for the end of a message. */
+  readonly how: string;
 }
 
 /** A policy together with those that it must agree with. */
@@ -46,6 +59,8 @@ export interface PolicyInContext {
    * here it would be one of that size for each of them. Worked out only for a fix.
    */
   readonly peers: () => readonly IPsecPolicy[] | undefined;
+  /** The oldest Windows that the deployment has, where the project file says so. One that names a server release speaks of servers only. */
+  readonly minimumWindows?: WindowsRelease;
 }
 
 /** A profile together with the server policy that it will meet, and what its project says of its deployment. */

@@ -1,13 +1,14 @@
 import type { Location } from '../core/source-file.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
+import type { OfferChange } from '../model/client-registry.ts';
 import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
-import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, Tunnel } from '../model/tunnel.ts';
+import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
 export interface FactKinds {
@@ -27,9 +28,13 @@ export interface FactKinds {
   readonly policyCommand: CommandInContext;
   readonly registryWrite: RegistryWrite;
   readonly script: ScriptOrder;
+  /** A registry write that changes what clients offer, and the clients that it reaches. */
+  readonly offerChange: OfferChange;
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
   readonly ambiguousPairing: AmbiguousPairing;
+  /** Output of a server and the script that says something else. */
+  readonly serverDrift: ServerDrift;
   readonly projectFile: ProjectFile;
   readonly suppression: SuppressedRule;
   readonly internalError: InternalError;

@@ -1,4 +1,4 @@
-import { ATTRIBUTES, FORM_NAMES, spell } from '../knowledge/ipsec.ts';
+import { attributeName, ATTRIBUTES, FORM_NAMES, spell } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Report } from './rule.ts';
 
@@ -11,7 +11,7 @@ export function reportForeignSpellings(policy: IPsecPolicy, report: (report: Rep
     if (right === undefined) continue;
     report({
       at: slot.written.at,
-      message: `${attribute} ${slot.written.value} is how ${slot.spelledAs === 'profile-xml' ? 'ProfileXML' : 'PowerShell'} spells it; ${FORM_NAMES[policy.form]} wants ${right}.`,
+      message: `${attributeName(attribute, policy.form)} ${slot.written.value} is how ${slot.spelledAs === 'profile-xml' ? 'ProfileXML' : 'PowerShell'} spells it; ${FORM_NAMES[policy.form]} wants ${right}.`,
       fixes: () => [{ title: `Change to ${right}`, safe: true, changes: [{ kind: 'replace', at: slot.written.at, text: right }] }],
     });
   }

@@ -1,3 +1,4 @@
+import { valuesToWrite } from '../knowledge/cmdlets/azure.ts';
 import { algorithmMeant, IPSEC, isSound, spell, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import { nearest } from './nearest.ts';
 
@@ -7,11 +8,12 @@ import { nearest } from './nearest.ts';
  */
 export function suggestedValues(attribute: AttributeName, text: string, form: PolicyForm): string[] {
   const meant = algorithmMeant(attribute, text);
+  const possible = valuesToWrite(attribute, form);
   const name = meant && isSound(attribute, meant.id) ? spell(attribute, meant.id, form) : undefined;
-  if (name !== undefined) return [name];
+  if (name !== undefined && possible.includes(name)) return [name];
   const sound = IPSEC[attribute].algorithms.filter(({ id }) => isSound(attribute, id));
   return nearest(
     text,
-    sound.flatMap(({ id }) => spell(attribute, id, form) ?? []),
+    sound.flatMap(({ id }) => spell(attribute, id, form) ?? []).filter((value) => possible.includes(value)),
   );
 }

@@ -4,6 +4,7 @@ import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
+import { observedAuthentication } from '../model/server-authentication.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
@@ -81,8 +82,9 @@ export function profileOf(analysis: Analysis, key: string): VpnProfile | undefin
 
 function summaryOf({ facts }: Reading): string {
   return JSON.stringify([
-    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.writable, normalised(policy)]),
+    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.printed, policy.writable, normalised(policy)]),
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
+    facts.serverAuthentications?.map(observedAuthentication),
   ]);
 }

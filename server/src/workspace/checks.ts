@@ -5,6 +5,7 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
+import { observedAuthentication } from '../model/server-authentication.ts';
 import type { Tunnel } from '../model/tunnel.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
@@ -49,10 +50,12 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   const findings: RawFinding[] = [];
   for (const policy of facts.policies) {
     const server = serverOf(policy, uri, deployments);
-    const context = { policy, ...(server && { server }), ...(baseline && { baseline }), peers: () => newest().peersOf({ uri, key: policy.key }) };
+    const peers = (): IPsecPolicy[] | undefined => newest().peersOf({ uri, key: policy.key });
+    const context = { policy, ...(server && { server }), ...(baseline && { baseline }), ...(minimumWindows && { minimumWindows }), peers };
     findings.push(...runner.run('policy', context, policy.at));
     for (const pairing of deployments.ofClient({ uri, key: policy.key }))
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
+    findings.push(...checkDrift(policy, uri, deployments, runner));
   }
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
@@ -69,11 +72,23 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     const users = paired?.users.flatMap((ref) => deployments.resolveProfile(ref) ?? []) ?? [];
     if (paired && users.length > 0) findings.push(...runner.run('profilePair', { device: profile, users, how: paired.how }, profile.at));
   }
+  for (const change of deployments.offerChangesOf(uri)) findings.push(...runner.run('offerChange', change, change.write.at));
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
     findings.push(...runner.run('policyCommand', { command, ...(server && { server }) }, command.at));
   }
-  return findings;
+  return distinct(findings);
+}
+
+/** Findings without those that say the same of the same place again: a command in a function states a policy for each of its calls. */
+function distinct(findings: readonly RawFinding[]): RawFinding[] {
+  const byText = new Map<string, RawFinding>();
+  for (const finding of findings) {
+    const { at, message } = finding.report;
+    const key = `${finding.rule.id} ${at.span.start} ${at.span.end} ${at.file.uri} ${message}`;
+    if (!byText.has(key)) byText.set(key, finding);
+  }
+  return [...byText.values()];
 }
 
 /** What `checkContext` sees of other files, as a text: equal texts, equal findings. */
@@ -81,26 +96,42 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
   const { uri } = file;
   return JSON.stringify([
     deployments.offersGroup14(uri),
-    deployments.minimumWindows(uri)?.build,
+    [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,
     facts.policies.map((policy) =>
-      deployments.ofClient({ uri, key: policy.key }).map(({ strength, how, servers }) => [
-        strength,
-        how,
-        servers.map((places) =>
-          places.map((ref) => {
-            const server = deployments.resolve(ref);
-            return [refKey(ref), server && normalised(server), server?.tunnel];
-          }),
-        ),
-      ]),
+      deployments
+        .ofClient({ uri, key: policy.key })
+        .map((pairing) => [
+          pairing.strength,
+          pairing.how,
+          deployments.authenticationsOf(pairing).map((each) => [each.at.file.uri, observedAuthentication(each)]),
+          pairing.servers.map((places) => places.map((ref) => [refKey(ref), observedPolicy(deployments.resolve(ref))])),
+        ]),
     ),
+    deployments
+      .offerChangesOf(uri)
+      .map(({ write, clients }) => [write.key, clients.map(({ policy, by }) => [policy.at.file.uri, policy.key, normalised(policy), by])]),
+    facts.policies.map((policy) => {
+      const drift = deployments.driftOf({ uri, key: policy.key });
+      return drift && [drift.how, drift.written.map((ref) => [refKey(ref), observedPolicy(deployments.resolve(ref))])];
+    }),
     facts.profiles.map(({ key }) => {
       const paired = deployments.ofDevice({ uri, key });
       const others = [...(paired?.users ?? []), ...deployments.devicesOf({ uri, key })];
       return [paired?.how, others.map((ref) => [refKey(ref), observedOf(deployments.resolveProfile(ref))])];
     }),
   ]);
+}
+
+function observedPolicy(policy: IPsecPolicy | undefined): unknown {
+  return policy && [normalised(policy), policy.tunnel, policy.form];
+}
+
+function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments, runner: RuleRunner): RawFinding[] {
+  const drift = deployments.driftOf({ uri, key: printed.key });
+  const places = drift?.written.flatMap((ref) => deployments.resolve(ref) ?? []) ?? [];
+  const [written] = places;
+  return drift && written ? runner.run('serverDrift', { printed, written, places, how: drift.how }, printed.at) : [];
 }
 
 function observedOf(profile: VpnProfile | undefined): unknown {
@@ -122,7 +153,16 @@ function checkPairing(
   return groups.flatMap((serverPlaces) => {
     const [server] = serverPlaces;
     if (!server) return [];
-    const tunnel: Tunnel = { client, ...(profile && { profile }), server, serverPlaces, strength, how, clientsOfferGroup14 };
+    const tunnel: Tunnel = {
+      client,
+      ...(profile && { profile }),
+      server,
+      serverPlaces,
+      strength,
+      how,
+      clientsOfferGroup14,
+      authentications: deployments.authenticationsOf(pairing),
+    };
     return runner.run('tunnel', tunnel, client.at);
   });
 }
@@ -188,7 +228,10 @@ function serversOf(project: Project, analyses: readonly Analysis[]): ProjectFile
   return project.deployments.map(({ name, servers }) => {
     const matchers = servers.map(({ text }) => globMatcher(project, text));
     const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
-    const serverPolicies = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    // Where a script says what is meant, output that says something else is `policy-server-drift`.
+    const written = custom.filter(({ printed }) => !printed);
+    const serverPolicies = written.length > 0 ? written : custom;
     return { at: { file: project.file, span: name.span }, name: name.text, serverPolicies };
   });
 }

@@ -1,13 +1,17 @@
 import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import { registryValue } from '../knowledge/registry.ts';
+import type { ServerAuthentication } from '../model/server-authentication.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
+import { driftsOf, type Drift } from './drift.ts';
+import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
+import { ServerFiles } from './server-files.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
@@ -60,7 +64,10 @@ export class Deployments {
   readonly #byServer = new Map<string, Pairing[]>();
   readonly #byDevice = new Map<string, PairedProfiles>();
   readonly #byUser = new Map<string, PairedProfiles[]>();
+  readonly #byPrinted = new Map<string, Drift>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
+  readonly #serverFiles: ServerFiles;
+  readonly #offerChanges: OfferChanges;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -76,11 +83,9 @@ export class Deployments {
     const pinned = projects.flatMap((project) => project.deployments.map((deployment) => pinnedDeployment(project, deployment, governed(project))));
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    this.pairings = pair(
-      placed.flatMap((analysis) => analysis.reading.facts.policies),
-      roots,
-      pinned,
-    );
+    const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
+    this.pairings = pair(policies, roots, pinned);
+    for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);
       for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
@@ -89,6 +94,8 @@ export class Deployments {
       this.#byDevice.set(refKey(paired.device), paired);
       for (const user of paired.users) push(this.#byUser, refKey(user), paired);
     }
+    this.#serverFiles = new ServerFiles(placed, pinned);
+    this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -98,6 +105,11 @@ export class Deployments {
 
   ofServer(ref: Ref): readonly Pairing[] {
     return this.#byServer.get(refKey(ref)) ?? [];
+  }
+
+  /** What the script beside a printed server policy says instead. */
+  driftOf(ref: Ref): Drift | undefined {
+    return this.#byPrinted.get(refKey(ref));
   }
 
   /** The policy that a reference names now; `undefined` when its file has lost it. */
@@ -120,6 +132,19 @@ export class Deployments {
   resolveProfile(ref: Ref): VpnProfile | undefined {
     const analysis = this.#analysisOf(ref.uri);
     return analysis && profileOf(analysis, ref.key);
+  }
+
+  /** What is said of the authentication of the server that a pairing is about. */
+  authenticationsOf(pairing: Pairing): ServerAuthentication[] {
+    return this.#serverFiles
+      .about(pairing)
+      .flatMap((uri) => this.#analysisOf(uri)?.reading.facts.serverAuthentications ?? [])
+      .filter(({ superseded }) => !superseded);
+  }
+
+  /** The registry writes of a file that change what clients with a policy of their own offer. */
+  offerChangesOf(uri: string): OfferChange[] {
+    return this.#offerChanges.of(uri);
   }
 
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
@@ -179,12 +204,4 @@ function pinnedDeployment(project: Project, deployment: ProjectDeployment, uris:
 function neighbourhood(uri: string, root: string): string {
   const above = parentOf(parentOf(uri));
   return isUnder(above, root) ? above : root;
-}
-
-const GROUP14 = 'NegotiateDH2048_AES256';
-
-function setsNegotiateGroup14({ reading }: Analysis): boolean {
-  return reading.facts.registryWrites.some(
-    ({ action, path, name, dataText }) => action !== 'delete' && dataText !== '0' && registryValue(path.value.key, name.value)?.name === GROUP14,
-  );
 }

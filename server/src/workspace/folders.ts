@@ -39,6 +39,7 @@ const ROLES = new Set(
     'client user device profile profilexml xml tunnel endpoint laptop workstation machine computer ' +
     'server rras ras remoteaccess vpnserver gateway nps infrastructure infra backend ' +
     'script powershell ps ps1 deploy deployment deployed install setup tool automation build ' +
+    'output capture captured console log transcript diagnostic troubleshooting ' +
     'policy config configuration conf registry reg cmdlet intune mdm sccm configmgr gpo gp vpn aovpn ikev2'
   ).split(' '),
 );

@@ -22,7 +22,8 @@ export interface PinnedDeployment {
   readonly servers: ReadonlySet<string>;
 }
 
-interface Placed {
+/** A policy with the place of its file in the folder tree. */
+export interface Placed {
   readonly policy: IPsecPolicy;
   readonly uri: string;
   readonly root: string;
@@ -39,9 +40,7 @@ interface Placed {
 export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
   // Nobody meets anybody without a server.
   if (!policies.some(({ side }) => side === 'server')) return [];
-  const placed = policies
-    .filter((policy) => !policy.superseded)
-    .map((policy): Placed => ({ policy, uri: policy.at.file.uri, root: rootOf(policy.at.file.uri, roots), folder: folderOf(policy.at.file.uri) }));
+  const placed = placedIn(policies, roots);
   const clients = placed.filter(({ policy }) => policy.side === 'client');
   const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
   const homes = homesOf(servers, clients);
@@ -53,61 +52,97 @@ export function pair(policies: readonly IPsecPolicy[], roots: readonly string[],
   });
 }
 
+/** The policies that take part, with their places. */
+export function placedIn(policies: readonly IPsecPolicy[], roots: readonly string[]): Placed[] {
+  return policies
+    .filter((policy) => !policy.superseded)
+    .map((policy) => ({ policy, uri: policy.at.file.uri, root: rootOf(policy.at.file.uri, roots), folder: folderOf(policy.at.file.uri) }));
+}
+
 /** Servers by the path of their home. A path names its workspace folder too, so equal paths mean the same folder. */
 function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
-  const foldersWithClients = new Set(
-    clients.flatMap(({ root, folder }) => folder.map((_, depth) => folderKey(root, folder.slice(0, depth + 1))).concat(folderKey(root, []))),
-  );
+  const all = foldersWith(clients);
+  const written = clients.some(({ policy }) => policy.printed) ? foldersWith(clients.filter(({ policy }) => !policy.printed)) : all;
   const homes = new Map<string, { home: readonly string[]; servers: Placed[] }>();
   for (const server of servers) {
-    const least = folderOf(`${server.root}/x`).length;
-    for (let depth = server.folder.length; depth >= least; depth--) {
-      const home = server.folder.slice(0, depth);
-      const key = folderKey(server.root, home);
-      if (!foldersWithClients.has(key)) continue;
-      const entry = homes.get(key);
-      if (entry) entry.servers.push(server);
-      else homes.set(key, { home, servers: [server] });
-      break;
-    }
+    // A client's output that is kept beside the server's script must not take the script away from the clients that are written elsewhere.
+    const home = (server.policy.printed ? undefined : homeOf(server, written)) ?? homeOf(server, all);
+    if (!home) continue;
+    const key = folderKey(server.root, home);
+    const entry = homes.get(key);
+    if (entry) entry.servers.push(server);
+    else homes.set(key, { home, servers: [server] });
   }
   return homes;
+}
+
+function foldersWith(clients: readonly Placed[]): Set<string> {
+  return new Set(clients.flatMap(({ root, folder }) => folder.map((_, depth) => folderKey(root, folder.slice(0, depth + 1))).concat(folderKey(root, []))));
+}
+
+function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string[] | undefined {
+  const least = folderOf(`${server.root}/x`).length;
+  for (let depth = server.folder.length; depth >= least; depth--) {
+    const home = server.folder.slice(0, depth);
+    if (foldersWithClients.has(folderKey(server.root, home))) return home;
+  }
+  return undefined;
 }
 
 function folderKey(root: string, folder: readonly string[]): string {
   return `${root}\n${folder.join('/')}`;
 }
 
+/**
+ * The nearest home decides. One where nothing but output states a policy is taken only if no script further up surely belongs
+ * to the client: a script says what is meant, output what was.
+ */
 function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairing | undefined {
+  let fromOutput: { readonly pairing: Pairing | undefined } | undefined;
   for (let depth = client.folder.length; depth >= 0; depth--) {
     const found = homes.get(folderKey(client.root, client.folder.slice(0, depth)));
     if (!found) continue;
-    const distinct = distinctPolicies(found.servers);
-    const deployment = found.home.at(-1) ?? 'workspace';
-    const base = { client: refOf(client), deployment };
-    // Among several, the one that the client matches is taken for its own.
-    const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];
-    if (!meant) {
-      // A client that states nothing gives no reason to ask which server it belongs to.
-      if (client.policy.kind !== 'custom') return undefined;
-      return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
-    }
-    const servers = [meant.map(refOf)];
-    const which = distinct.length > 1 ? `of ${distinct.length} server policies the one that it matches` : 'the only server policy';
-    // A place that lies surely on the client's side of the tree makes the pair certain, even if a copy lies elsewhere.
-    if (meant.some((server) => !isSideways(client, server, found.home.length))) return { ...base, servers, strength: 'full', how: `${which} in ${deployment}` };
-    return {
-      ...base,
-      servers,
-      strength: 'possible',
-      how: `${which} under ${deployment}, but the folder names do not say whether the two belong together; pin them in aovpn.json if they do`,
-    };
+    const isOutput = found.servers.every(({ policy }) => policy.printed);
+    if (isOutput && fromOutput) continue;
+    const pairing = pairInHome(client, found.home, writtenFirst(found.servers));
+    if (isOutput) fromOutput = { pairing };
+    else return fromOutput && pairing?.strength !== 'full' ? fromOutput.pairing : pairing;
   }
-  return undefined;
+  return fromOutput?.pairing;
+}
+
+function pairInHome(client: Placed, home: readonly string[], servers: readonly Placed[]): Pairing | undefined {
+  const distinct = distinctPolicies(servers);
+  const deployment = home.at(-1) ?? 'workspace';
+  const base = { client: refOf(client), deployment };
+  // Among several, the one that the client matches is taken for its own.
+  const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];
+  if (!meant) {
+    // A client that states nothing gives no reason to ask which server it belongs to.
+    if (client.policy.kind !== 'custom') return undefined;
+    return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
+  }
+  const meantRefs = [meant.map(refOf)];
+  const which = distinct.length > 1 ? `of ${distinct.length} server policies the one that it matches` : 'the only server policy';
+  // A place that lies surely on the client's side of the tree makes the pair certain, even if a copy lies elsewhere.
+  if (meant.some((server) => !isSideways(client, server, home.length)))
+    return { ...base, servers: meantRefs, strength: 'full', how: `${which} in ${deployment}` };
+  return {
+    ...base,
+    servers: meantRefs,
+    strength: 'possible',
+    how: `${which} under ${deployment}, but the folder names do not say whether the two belong together; pin them in aovpn.json if they do`,
+  };
+}
+
+/** What scripts say where one does; else what servers printed. */
+function writtenFirst(servers: readonly Placed[]): readonly Placed[] {
+  const written = servers.filter(({ policy }) => !policy.printed);
+  return written.length > 0 ? written : servers;
 }
 
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
-  const distinct = distinctPolicies(servers.filter((server) => deployment.servers.has(server.uri)));
+  const distinct = distinctPolicies(writtenFirst(servers.filter((server) => deployment.servers.has(server.uri))));
   if (distinct.length === 0) return [];
   return [
     {
@@ -124,7 +159,7 @@ function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: P
  * Places by what they state. A place that goes back to the Windows default counts only where nothing else is stated:
  * beside a script that sets the policy it is the script that takes it back.
  */
-function distinctPolicies(servers: readonly Placed[]): Placed[][] {
+export function distinctPolicies(servers: readonly Placed[]): Placed[][] {
   const stated = servers.filter(({ policy }) => policy.kind !== 'system-default');
   const groups = new Map<string, Placed[]>();
   for (const server of stated.length > 0 ? stated : servers) {
@@ -137,7 +172,7 @@ function distinctPolicies(servers: readonly Placed[]): Placed[][] {
 }
 
 /** Whether client and server lie in different child folders of their home whose names do not say that they are two roles of one deployment. */
-function isSideways(client: Placed, server: Placed, depth: number): boolean {
+export function isSideways(client: Placed, server: Placed, depth: number): boolean {
   const mine = client.folder[depth];
   const theirs = server.folder[depth];
   if (mine === undefined || theirs === undefined || mine === theirs) return false;
@@ -149,12 +184,12 @@ function isSideways(client: Placed, server: Placed, depth: number): boolean {
 }
 
 /** Whether nothing that is known of the two speaks against their working together. */
-function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
+export function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   if (client.kind === 'unread' || server.kind === 'unread') return true;
   if (client.kind !== server.kind) return false;
   return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) !== 'fails');
 }
 
-function refOf({ uri, policy }: Placed): Ref {
+export function refOf({ uri, policy }: Placed): Ref {
   return { uri, key: policy.key };
 }

@@ -3,6 +3,7 @@ import { textOf } from '../core/span.ts';
 import type { Change } from '../model/change.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { RegistryWrite } from '../model/registry-write.ts';
+import { observedAuthentication } from '../model/server-authentication.ts';
 import type { Analysis } from './analysis.ts';
 
 /**
@@ -33,6 +34,11 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
     case 'set-registry-key': {
       const found = write(change.write);
       return found && { ...change, write: found };
+    }
+    case 'accept-method': {
+      const old = JSON.stringify(observedAuthentication(change.authentication));
+      const authentication = facts.serverAuthentications?.find((each) => JSON.stringify(observedAuthentication(each)) === old);
+      return authentication && { ...change, authentication };
     }
     case 'pin':
       return change;

@@ -5,7 +5,7 @@ import type { PsValue } from '../../../server/src/syntax/powershell/value.ts';
 
 /**
  * A value in one line: `"text"` a string (`~` behind it: cannot be edited in place), `1` a number, `(a, b)` an array,
- * `@{A=1}` a hashtable, `?` unknown, `[cast]` in front; `-` for none.
+ * `@{A=1}` a hashtable, `?` unknown, `?(a | b)` one of two, `?default(a)` a default, `[cast]` in front; `-` for none.
  */
 export function show(value: PsValue | undefined): string {
   if (value === undefined) return '-';
@@ -24,6 +24,8 @@ export function show(value: PsValue | undefined): string {
     case 'hashtable':
       return `${cast}@{${value.entries.map((entry) => `${entry.key}=${show(entry.value)}`).join('; ')}}`;
     case 'unknown':
+      if (value.possible)
+        return `?${value.possible.why === 'branches' ? '' : value.possible.why}(${value.possible.values.map(show).join(' | ').replaceAll('~', '')})`;
       return `?${value.partial === undefined ? '' : JSON.stringify(value.partial)}`;
   }
 }

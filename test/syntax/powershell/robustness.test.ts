@@ -85,7 +85,7 @@ test('the script that is cut up below is understood', () => {
       "Set-VpnServerConfiguration -CustomPolicy @Parameters=@{PfsGroup="PFS2048"; SADataSizeForRenegotiationKilobytes=102400; DHGroup="ECP384"} -TunnelType "IKEv2" -EncryptionMethod "AES256"",
       "? | Out-Null",
       "Write-Warning ?"No "",
-      "[pscustomobject]@{PfsGroup="PFS2048"; SADataSizeForRenegotiationKilobytes=102400; DHGroup=?} | Set-VpnServerConfiguration -CustomPolicy",
+      "[pscustomobject]@{PfsGroup="PFS2048"; SADataSizeForRenegotiationKilobytes=102400; DHGroup=?("Group14" | "ECP384")} | Set-VpnServerConfiguration -CustomPolicy",
       "New-ItemProperty -Path ? -Name ("a", "b") -Value 1 -Force",
       "Set-Key "HKLM:\\\\SYSTEM"",
       "Invoke-Command -ComputerName ? ?",

@@ -1,8 +1,9 @@
 import { touches, type Span } from '../../core/span.ts';
+import { attributeOf } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import { isAttributeName } from '../../knowledge/ipsec.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import type { Reading, Slot, Subject } from '../artefact.ts';
+import { isAzurePolicy } from './read-azure.ts';
 import { readRegistryPath } from './registry-path.ts';
 import { isCmdlet, literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 
@@ -28,7 +29,8 @@ function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: num
     const literal = literalOf(value);
     if (!literal || !touches(literal.span, offset)) continue;
     const { span, text } = literal;
-    if (isAttributeName(parameter.name)) return { kind: 'algorithm', attribute: parameter.name, text, span, form: formOf(command) };
+    const attribute = attributeOf(command.bound.cmdlet, parameter.name);
+    if (attribute) return { kind: 'algorithm', attribute, text, span, form: formOf(command) };
     if (isRegistry(command) && parameter.name === 'Name') {
       const path = literalOf(parameterOf(command, 'Path')?.value ?? parameterOf(command, 'LiteralPath')?.value);
       return { kind: 'registry-value', registryKey: path && readRegistryPath(path.text)?.key, name: text, span };
@@ -68,8 +70,9 @@ function parameterSlot({ bound }: KnownCommand, offset: number, before: string):
 
 function valueSlot(command: KnownCommand, offset: number, text: string): Slot | undefined {
   for (const parameter of command.bound.parameters.values()) {
-    if (!isAttributeName(parameter.name)) continue;
-    const slot = (replace: Span): Slot => ({ kind: 'algorithm', attribute: parameter.name, form: formOf(command), replace });
+    const attribute = attributeOf(command.bound.cmdlet, parameter.name);
+    if (!attribute) continue;
+    const slot = (replace: Span): Slot => ({ kind: 'algorithm', attribute, form: formOf(command), replace });
     const literal = literalOf(parameter.value);
     if (literal && touches(literal.span, offset) && !/^[-\u2013-\u2015]/.test(literal.text)) return slot(literal.span);
     const end = parameter.nameSpan?.end;
@@ -89,7 +92,8 @@ function endOfArguments(text: string, end: number): number {
   return at;
 }
 
-function formOf(command: KnownCommand): 'server-cmdlet' | 'client-cmdlet' {
+function formOf(command: KnownCommand): 'server-cmdlet' | 'client-cmdlet' | 'azure' {
+  if (isAzurePolicy(command)) return 'azure';
   return isCmdlet(command, CMDLETS.setVpnServer) ? 'server-cmdlet' : 'client-cmdlet';
 }
 

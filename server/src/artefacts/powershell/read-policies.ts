@@ -1,23 +1,38 @@
-import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import type { Span } from '../../core/span.ts';
+import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AlgorithmId, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
-import { readLifetimes } from './read-lifetimes.ts';
+import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
 import type { PolicyCommand, Switch } from '../../model/policy-command.ts';
+import type { PsUnknown } from '../../syntax/powershell/value.ts';
+import { azureSlot } from '../azure-values.ts';
+import { baselinePolicy } from './baseline-calls.ts';
+import { readLifetimes } from './read-lifetimes.ts';
 import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 import { connectionName, tunnelOfConnection } from './connections.ts';
 
-/** Every call that states an IPsec policy, in the order of the text. */
-export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors): PolicyCommand[] {
-  const stating = commands.flatMap((command) => {
+/** What a script says of policies, in the order in which it runs. */
+interface Policies {
+  readonly policies: readonly IPsecPolicy[];
+  /** The cmdlets among what states them. */
+  readonly policyCommands: readonly PolicyCommand[];
+}
+
+/** Every call that states an IPsec policy. */
+export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors): Policies {
+  const stating = commands.flatMap((command): { command: KnownCommand; policy: IPsecPolicy; stated?: PolicyCommand }[] => {
     const side = isCmdlet(command, CMDLETS.setVpnServer) ? 'server' : isCmdlet(command, CMDLETS.setVpnClient) ? 'client' : undefined;
     const stated = side && readCommand(command, side, commands, anchors);
-    return stated ? [{ command, stated }] : [];
+    const policy = stated?.policy ?? baselinePolicy(command, anchors);
+    return policy ? [{ command, policy, ...(stated && { stated }) }] : [];
   });
-  return stating.map(({ command, stated }, index) => {
-    const superseded = stating.slice(index + 1).some((later) => supersedes(later.command, command));
-    return superseded ? { ...stated, policy: { ...stated.policy, superseded } } : stated;
+  const read = stating.map(({ command, policy, stated }, index) => {
+    const superseded = stating.slice(index + 1).some((later) => later.policy.side === policy.side && supersedes(later.command, command));
+    const final = superseded ? { ...policy, superseded } : policy;
+    return { policy: final, ...(stated && { stated: { ...stated, policy: final } }) };
   });
+  return { policies: read.map(({ policy }) => policy), policyCommands: read.flatMap(({ stated }) => stated ?? []) };
 }
 
 /** Reads one call; `undefined` for one that leaves the policy as it is, such as setting the number of ports. */
@@ -51,25 +66,55 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
 }
 
-function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyForm, anchors: Anchors): Slot {
-  const parameter = parameterOf(command, attribute);
+/** What a command gives for one of the six values, under whatever name its cmdlet has for it. */
+export function slotOf(command: KnownCommand, attribute: AttributeName, form: PolicyForm, anchors: Anchors): Slot {
+  const parameter = parameterOf(command, parameterFor(command.bound.cmdlet, attribute)?.name ?? attribute);
   if (!parameter) return command.bound.unread ? { state: 'unread' } : { state: 'absent' };
   const key = `${command.key}/${attribute}`;
-  const literal = literalOf(parameter.value);
-  if (!literal || parameter.value?.cast !== undefined) return { state: 'unread', ...(parameter.nameSpan && { at: anchors.at(parameter.nameSpan, key) }) };
+  const { value, nameSpan } = parameter;
+  if (value?.kind === 'unknown' && value.possible && value.cast === undefined) return possibleSlot(value, attribute, form, anchors, key, nameSpan);
+  const literal = literalOf(value);
+  if (!literal || value?.cast !== undefined) return { state: 'unread', ...(nameSpan && { at: anchors.at(nameSpan, key) }) };
   const at = anchors.at(literal.span, key);
   const text = literal.text.trim();
-  // A number is taken for the value behind the name; which one that is differs between Windows releases. A hyphen alone
-  // is a parameter that is being typed.
-  if (text === '' || /^([+-]?\d|[-\u2013-\u2015]$)/.test(text)) return { state: 'unread', at };
+  if (isIncomplete(text)) return { state: 'unread', at };
   const written = { value: text, text: literal.text, at };
+  if (form === 'azure') return azureSlot(attribute, written);
+  const named = namedBy(text, attribute, form);
+  return named ? { state: 'known', algorithm: named.algorithm, written, spelledAs: named.spelledAs } : { state: 'invalid', written };
+}
+
+/** A slot of which only one of several texts is known to be its value; unread where one of them names no algorithm. */
+function possibleSlot(value: PsUnknown, attribute: AttributeName, form: PolicyForm, anchors: Anchors, key: string, nameSpan: Span | undefined): Slot {
+  const at = anchors.at(nameSpan ?? value.span, key);
+  const values = (value.possible?.values ?? []).flatMap((each, index): PossibleValue[] => {
+    const literal = literalOf(each);
+    const text = literal?.text.trim() ?? '';
+    const named = literal && each.cast === undefined && !isIncomplete(text) ? namedBy(text, attribute, form) : undefined;
+    return named && literal
+      ? [{ algorithm: named.algorithm, written: { value: text, text: literal.text, at: anchors.at(literal.span, `${key}/${index}`) } }]
+      : [];
+  });
+  const { possible } = value;
+  return possible?.values.length === values.length ? { state: 'possible', values, why: possible.why, at } : { state: 'unread', at };
+}
+
+/**
+ * Whether a text is no value's name. A number is taken for the value behind the name; which one that is differs between
+ * Windows releases. A hyphen alone is a parameter that is being typed.
+ */
+function isIncomplete(text: string): boolean {
+  return text === '' || /^([+-]?\d|[-\u2013-\u2015]$)/.test(text);
+}
+
+function namedBy(text: string, attribute: AttributeName, form: PolicyForm): { algorithm: AlgorithmId; spelledAs: PolicyForm } | undefined {
   const own = algorithmFor(attribute, text, form) ?? byUniqueBeginning(attribute, text, form);
-  if (own) return { state: 'known', algorithm: own.id, written, spelledAs: form };
+  if (own) return { algorithm: own.id, spelledAs: form };
   // AES_GCM_256 is ProfileXML's word for the main mode cipher only, but in a cmdlet it is that word wherever it stands.
   const foreign =
     algorithmFor(attribute, text, 'profile-xml') ??
     (/^aes_gcm_\d+$/i.test(text) ? algorithmFor(attribute, text.replace(/aes_gcm_/i, 'GCMAES'), form) : undefined);
-  return foreign ? { state: 'known', algorithm: foreign.id, written, spelledAs: 'profile-xml' } : { state: 'invalid', written };
+  return foreign && { algorithm: foreign.id, spelledAs: 'profile-xml' };
 }
 
 /** PowerShell takes any beginning of an enumeration's value that fits one value only. */
@@ -98,11 +143,10 @@ function tunnelOfServer(command: KnownCommand): TunnelKind {
  * every condition it stands under also held for the earlier one. Calls that run on other computers may run on different ones.
  */
 function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
-  if (later.bound.cmdlet !== earlier.bound.cmdlet) return false;
   const [a, b] = [earlier.bound, later.bound];
   if (a.command.remote || b.command.remote || a.parameters.has('CimSession') || b.parameters.has('CimSession')) return false;
   if (
-    isCmdlet(later, CMDLETS.setVpnServer)
+    !isCmdlet(later, CMDLETS.setVpnClient)
       ? tunnelOfServer(later) !== tunnelOfServer(earlier)
       : connectionName(later) === undefined || connectionName(later)?.toLowerCase() !== connectionName(earlier)?.toLowerCase()
   )

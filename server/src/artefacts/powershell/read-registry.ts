@@ -30,7 +30,7 @@ export function readRegistryWrites(script: PsScript, commands: readonly KnownCom
     const value = path && readRegistryPath(path.text);
     if (!path || !value || !name || isUncertain(command, path.text, moved)) return [];
     const { key } = command;
-    const data = dataOf(command);
+    const data = dataOf(command, anchors);
     return {
       key,
       at: anchors.at(command.bound.command.nameSpan, key),
@@ -39,6 +39,7 @@ export function readRegistryWrites(script: PsScript, commands: readonly KnownCom
       name: { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/name`) },
       type: typeOf(command, anchors),
       ...data,
+      ...(command.bound.command.branch.length > 0 && { conditional: true }),
       offset: command.bound.command.span.start,
     };
   });
@@ -65,12 +66,13 @@ function typeOf(command: KnownCommand, anchors: Anchors): TypeSlot {
   return type === undefined ? { state: 'invalid', written } : { state: 'known', type: type as RegistryType, written };
 }
 
-function dataOf(command: KnownCommand): Pick<RegistryWrite, 'data' | 'dataText'> {
+function dataOf(command: KnownCommand, anchors: Anchors): Pick<RegistryWrite, 'data' | 'dataText' | 'dataAt'> {
   const value: PsValue | undefined = parameterOf(command, 'Value')?.value;
   if (!value) return { data: command.bound.unread || parameterOf(command, 'Value') ? 'unread' : 'absent' };
   const isNumber = value.kind === 'number' || (value.kind === 'string' && /^(u?int(16|32|64)?|u?long|byte)$/.test(value.cast ?? ''));
   if (value.kind !== 'number' && value.kind !== 'string') return { data: 'unread' };
   if (value.cast !== undefined && !isNumber && value.cast !== 'string') return { data: 'unread' };
   const text = value.kind === 'number' ? String(value.value) : value.value;
-  return { data: isNumber && value.cast !== 'string' ? 'number' : 'text', dataText: text };
+  const dataAt = anchors.at(value.kind === 'string' ? value.inner : value.span, `${command.key}/data`);
+  return { data: isNumber && value.cast !== 'string' ? 'number' : 'text', dataText: text, dataAt };
 }

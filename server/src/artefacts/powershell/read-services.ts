@@ -1,4 +1,4 @@
-import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { CMDLETS, isScriptFunction } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { ServiceRestart } from '../../model/registry-write.ts';
 import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
@@ -11,6 +11,8 @@ export function readRestarts(script: PsScript, commands: readonly KnownCommand[]
     const { nameSpan, span } = command.bound.command;
     const at = anchors.at(nameSpan, command.key);
     if (isCmdlet(command, CMDLETS.restartComputer)) return [{ at, service: 'reboot', offset: span.start }];
+    // Which services such a function restarts is its own affair.
+    if (isScriptFunction(command.bound.cmdlet)) return command.bound.parameters.has('Restart') ? [{ at, service: 'unread', offset: span.start }] : [];
     if (!isCmdlet(command, CMDLETS.restartService) && !isCmdlet(command, CMDLETS.startService)) return [];
     const value = parameterOf(command, 'Name')?.value ?? parameterOf(command, 'DisplayName')?.value;
     const names = command.bound.unread || !value ? [] : namesOf(value);

@@ -1,10 +1,13 @@
 import type { SourceFile } from '../../core/source-file.ts';
-import { cmdletByName } from '../../knowledge/cmdlets.ts';
+import type { Cmdlet } from '../../knowledge/cmdlet.ts';
+import { CMDLETS, cmdletByName, functionOfFile, isScriptFunction } from '../../knowledge/cmdlets.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import { alternatives } from '../../syntax/powershell/alternatives.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
+import { readAuthentications } from './read-authentication.ts';
+import { readAzurePolicies } from './read-azure.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
@@ -12,25 +15,31 @@ import { readRestarts } from './read-services.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
-const RELEVANT = /vpn|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-/i;
+const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-/i;
+
+/** Cmdlets that are read once for each call of the function that they stand in. */
+const STATES_POLICY: ReadonlySet<Cmdlet | undefined> = new Set([CMDLETS.setVpnServer, CMDLETS.setVpnClient]);
 
 /** Reads one script. Never throws for any text once `initPowerShell` has finished; what is not known statically becomes unread. */
 export function readScript(file: SourceFile): Reading<ScriptTree> {
   if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
-  const script = parsePowerShell(file.text);
+  const script = parsePowerShell(file.text, (name) => STATES_POLICY.has(cmdletByName(name)));
   const anchors = new Anchors(file);
   // A function of the script hides the cmdlet of its name, and default values may give what a command does not name.
   const own = new Set(script.functions.map(({ name }) => name.toLowerCase()));
   const defaults = /PSDefaultParameterValues/i.test(file.text);
-  // A variable that a condition sets makes one command several, of which one will run.
-  const commands = script.commands.flatMap(alternatives).flatMap((command, index): KnownCommand[] => {
-    const cmdlet = own.has(command.name.toLowerCase()) ? undefined : cmdletByName(command.name);
-    if (!cmdlet) return [];
+  // A function that is called several times makes one command several; so does a variable that a condition sets, and of those one will run.
+  const runs = script.commands.flatMap((command) => command.runs ?? command).sort((a, b) => (a.call ?? a.span).start - (b.call ?? b.span).start);
+  const commands = runs.flatMap(alternatives).flatMap((command, index): KnownCommand[] => {
+    const cmdlet = own.has(command.name.toLowerCase()) ? undefined : (cmdletByName(command.name) ?? functionOfFile(command.name));
+    // A script that is dot-sourced may define its function or run it.
+    if (!cmdlet || (isScriptFunction(cmdlet) && file.text[command.span.start] === '.' && command.span.start < command.nameSpan.start)) return [];
     const bound = bind(command, cmdlet);
     return [{ key: `command/${index}`, bound: defaults ? { ...bound, unread: true } : bound }];
   });
-  const policyCommands = readPolicies(commands, anchors);
+  const { policies, policyCommands } = readPolicies(commands, anchors);
   const registryWrites = readRegistryWrites(script, commands, anchors);
+  const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
   return {
     file,
@@ -39,10 +48,11 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       file,
       problems: [],
       profiles: [],
-      policies: policyCommands.map(({ policy }) => policy),
+      policies: [...policies, ...readAzurePolicies(commands, anchors)],
       policyCommands,
       registryWrites,
-      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, registryWrites) } }),
+      ...(serverAuthentications.length > 0 && { serverAuthentications }),
+      ...(registryWrites.length > 0 && { script: { writes: registryWrites, restarts, remoteAccess: remoteAccessChanges(script, commands, registryWrites) } }),
       unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
       placeOf: (key) => anchors.placeOf(key),
     },

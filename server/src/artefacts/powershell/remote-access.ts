@@ -1,17 +1,19 @@
+import { isScriptFunction } from '../../knowledge/cmdlets.ts';
 import type { RegistryWrite } from '../../model/registry-write.ts';
 import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
-import { literalOf } from './tree.ts';
+import { literalOf, type KnownCommand } from './tree.ts';
 
 /** Cmdlets of the module RemoteAccess that change something; those for connections are the client's. */
 const CHANGES = /^(set|add|new|remove|enable|disable|install|uninstall|update|clear|reset)-(vpn(?!connection)|remoteaccess|bgp|routing)/i;
 
 /** Offsets of everything in a script that takes effect when RemoteAccess starts, as far as its name tells. */
-export function remoteAccessChanges(script: PsScript, writes: readonly RegistryWrite[]): number[] {
+export function remoteAccessChanges(script: PsScript, known: readonly KnownCommand[], writes: readonly RegistryWrite[]): number[] {
   const commands = script.commands.filter((command) => CHANGES.test(command.name) || isNetshRas(command)).map(({ span }) => span.start);
+  const functions = known.filter(({ bound }) => isScriptFunction(bound.cmdlet)).map(({ bound }) => bound.command.span.start);
   const values = writes
     .filter(({ path }) => /^SYSTEM\\CurrentControlSet\\Services\\(RemoteAccess|SstpSvc)(\\|$)/i.test(path.value.key))
     .map(({ offset }) => offset);
-  return [...commands, ...values];
+  return [...commands, ...functions, ...values];
 }
 
 function isNetshRas({ name, args }: PsCommand): boolean {

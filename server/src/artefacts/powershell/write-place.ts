@@ -1,5 +1,5 @@
 import { encloses, trimmed, type Span } from '../../core/span.ts';
-import { isAttributeName } from '../../knowledge/ipsec.ts';
+import { attributeOf } from '../../knowledge/cmdlet.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { literalOf, type KnownCommand, type ScriptTree } from './tree.ts';
@@ -21,7 +21,7 @@ export function placeOfValue(tree: ScriptTree, command: KnownCommand, parameter:
   const inPlace: WritePlace = { span: literal.span, quoted: true };
   const others = usersOf(tree, literal.span).filter((user) => user.start !== command.bound.command.nameSpan.start || user.name !== parameter.name);
   // The same value of several policies is changed for all of them: they must agree anyway.
-  if (others.every(({ name }) => name === parameter.name) && (others.length === 0 || isAttributeName(parameter.name))) return inPlace;
+  if (others.every(({ name }) => name === parameter.name) && (others.length === 0 || attributeOf(command.bound.cmdlet, parameter.name))) return inPlace;
   const argument = command.bound.command.args.find((each) => each.kind === 'value' && each.value === parameter.value);
   return argument && !encloses(argument.span, literal.span) ? { span: argument.span, quoted: false } : undefined;
 }

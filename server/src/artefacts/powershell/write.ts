@@ -1,9 +1,11 @@
 import type { Edit } from '../../core/edit.ts';
+import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { spell } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
+import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
@@ -26,14 +28,17 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       return isOwnLiteral(tree, file.text, change.at.span) ? { file, span: change.at.span, newText: change.text } : undefined;
     case 'set-algorithm': {
       const command = find(change.policy.key);
-      const text = spell(change.attribute, change.algorithm, change.policy.form);
-      return command && text !== undefined ? setParameter(file, tree, command, change.attribute, text) : undefined;
+      return command && setAlgorithm(file, tree, command, change);
     }
     case 'add-switch': {
       const command = find(change.command.policy.key);
       if (!command || parameterOf(command, change.name)) return undefined;
       const at = command.bound.command.nameSpan.end;
       return { file, span: { start: at, end: at }, newText: ` -${change.name}` };
+    }
+    case 'accept-method': {
+      const command = find(change.authentication.key);
+      return command && addMethod(file, tree, command, change.method);
     }
     case 'set-registry-type': {
       const command = find(change.write.key);
@@ -54,6 +59,30 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
   }
 }
 
+/** Adds a method to the literal list that a command accepts, in the quotes that its last item has. */
+function addMethod(file: Edit['file'], tree: ScriptTree, command: KnownCommand, method: string): Edit | undefined {
+  const value = parameterOf(command, 'UserAuthProtocolAccepted')?.value;
+  const last = value && itemsOf(value).at(-1);
+  // A text that is cast, or that others use as well, is no list that could grow.
+  if (last?.kind !== 'string' || last.quote === 'here' || last.cast !== undefined || value?.cast !== undefined) return undefined;
+  if (!last.editable || !isOwnLiteral(tree, file.text, last.inner)) return undefined;
+  const quote = last.quote === 'single' ? "'" : last.quote === 'double' ? '"' : '';
+  return { file, span: { start: last.span.end, end: last.span.end }, newText: `, ${quote}${method}${quote}` };
+}
+
+function setAlgorithm(
+  file: Edit['file'],
+  tree: ScriptTree,
+  command: KnownCommand,
+  { attribute, algorithm, policy }: Extract<Change, { kind: 'set-algorithm' }>,
+): Edit | undefined {
+  const text = spell(attribute, algorithm, policy.form);
+  const parameter = parameterFor(command.bound.cmdlet, attribute);
+  // A cmdlet may take fewer values than its notation has.
+  if (text === undefined || !parameter || parameter.values?.includes(text) === false) return undefined;
+  return setParameter(file, tree, command, parameter.name, text);
+}
+
 /** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */
 function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownCommand, name: string, text: string): Edit | undefined {
   const parameter = parameterOf(command, name);
@@ -61,8 +90,8 @@ function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownComman
     const place = placeOfValue(tree, command, parameter);
     return place && { file, span: place.span, newText: text };
   }
-  // What is not seen may be given all the same.
-  if (command.bound.unread) return undefined;
+  // What is not seen may be given all the same, and what is added to a function is added for all its calls.
+  if (command.bound.unread || command.bound.command.call || !command.bound.cmdlet.parameters.some((each) => each.name === name)) return undefined;
   const table = parameterTable(command.bound.command);
   if (!table) {
     const at = insertionPoint(command.bound.command);

@@ -5,7 +5,7 @@ import { pathOf, uriOf } from '../../host/node-files.ts';
 import { globMatcher, governing } from '../../workspace/deployments.ts';
 import { readText, tooLarge } from '../../workspace/file-system.ts';
 import { PROJECT_FILE, readProject, type Project } from '../../workspace/project-file.ts';
-import { walk } from '../../workspace/walk.ts';
+import { isTakenUp, walk } from '../../workspace/walk.ts';
 import { Failure, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 import type { Loaded, LoadedFile } from './loaded.ts';
@@ -51,7 +51,7 @@ class Loader {
     if (!this.#files.has(found.loaded.uri)) this.#files.set(found.loaded.uri, found.loaded);
   }
 
-  /** Takes standard input up under its name; without one it is a document or a script by its first character. */
+  /** Takes standard input up under its name; without one its text says whether it is a document, output or a script. */
   async stdin(): Promise<Target | undefined> {
     const given = this.#request.stdinFilename;
     const bytes = await this.#io.stdin();
@@ -61,7 +61,7 @@ class Loader {
       this.failed.set(file, { file, reason: read.reason, missing: false });
       return undefined;
     }
-    const path = absolute(given ?? (/^\s*(<|&(amp;)*lt;)/.test(read.text) ? 'stdin.xml' : 'stdin.ps1'), this.#io.cwd);
+    const path = absolute(given ?? nameFor(read.text), this.#io.cwd);
     this.#add({ uri: uriOf(path), path, shown: shownPath(path, this.#io.cwd), ...read, origin: 'stdin' });
     return { kind: 'file', path, uri: uriOf(path) };
   }
@@ -126,4 +126,10 @@ class Loader {
     const project = governing(uri, [...this.#projects.values()]);
     return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
   }
+}
+
+/** The name of a text that has none. */
+function nameFor(text: string): string {
+  if (/^\s*(<|&(amp;)*lt;)/.test(text)) return 'stdin.xml';
+  return isTakenUp({ uri: 'file:///stdin.txt', text }) ? 'stdin.txt' : 'stdin.ps1';
 }

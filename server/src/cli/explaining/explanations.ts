@@ -1,4 +1,5 @@
 import { ATTRIBUTES, FORM_NAMES, IPSEC, type Algorithm, type Attribute, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { NO_RULES, type NoRule } from '../../knowledge/no-rules.ts';
 import { REGISTRY, registryValuesNamed, type RegistryValue } from '../../knowledge/registry.ts';
 import { RULES } from '../../rules/index.ts';
 import type { AnyRule } from '../../rules/rule.ts';
@@ -11,6 +12,7 @@ export function explanations(name: string): string[] {
   const attributes = ATTRIBUTES.map((attribute) => IPSEC[attribute]);
   return [
     ...RULES.filter(({ id }) => id === wanted).map(aboutRule),
+    ...NO_RULES.filter(({ id }) => id === wanted).map(aboutNoRule),
     ...registryValuesNamed(wanted).map(aboutRegistryValue),
     ...attributes.filter((attribute) => attribute.name.toLowerCase() === wanted).map(aboutAttribute),
     ...attributes.flatMap((attribute) =>
@@ -24,7 +26,7 @@ export function explanations(name: string): string[] {
 /** All names that there is something to tell about. */
 export function knownNames(): string[] {
   const values = ATTRIBUTES.flatMap((attribute) => IPSEC[attribute].algorithms.flatMap(namesOf));
-  return [...new Set([...RULES.map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values])];
+  return [...new Set([...[...RULES, ...NO_RULES].map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values])];
 }
 
 function aboutRule(rule: AnyRule): string {
@@ -35,6 +37,15 @@ function aboutRule(rule: AnyRule): string {
     ['When it is less severe', rule.lowered],
     ['Sources', rule.sources],
     ['Confidence', rule.confidence],
+  ]);
+}
+
+function aboutNoRule({ id, title, why, instead, sources }: NoRule): string {
+  return page(`${id}: ${title}`, [
+    ['Severity', 'none: this is never reported'],
+    ['Why there is no such rule', why],
+    ['What to look at instead', instead],
+    ['Sources', sources],
   ]);
 }
 

@@ -1,13 +1,9 @@
 import { LineIndex } from '../../core/line-index.ts';
-import { loadGrammar } from '../../host/grammar.ts';
-import { uriOf } from '../../host/node-files.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry-write.ts';
-import { DEFAULT_MAX_SIZE, readText } from '../../workspace/file-system.ts';
-import { Workspace } from '../../workspace/workspace.ts';
 import { Failure, type Io } from '../io.ts';
-import { absolute, shownPath } from '../paths.ts';
+import { readOne } from '../one-file.ts';
 
 /** A policy of a file, with the place to show for it. */
 export interface StatedPolicy {
@@ -28,17 +24,9 @@ export interface StatedFile {
 
 /** Reads the policies of a file and of the documents inside it. Fails where it cannot be read, or holds nothing that is read here. */
 export async function statedIn(path: string, io: Io): Promise<StatedFile> {
-  const target = absolute(path, io.cwd);
-  const uri = uriOf(target);
-  const shown = shownPath(target, io.cwd);
-  const read = await readText(io.files, uri, DEFAULT_MAX_SIZE);
-  if ('reason' in read) throw new Failure(`${shown} ${read.reason}.`);
-  await loadGrammar();
-  const workspace = new Workspace();
-  workspace.setFile({ uri, text: read.text });
+  const { uri, shown, text, workspace } = await readOne(path, io);
   const parts = workspace.partsOf(uri);
-  if (parts.length === 0) throw new Failure(`${shown}: nothing here that aovpn reads.`);
-  const lines = new LineIndex(read.text);
+  const lines = new LineIndex(text);
   const policies = parts.flatMap(({ analysis }) =>
     analysis.reading.facts.policies
       .filter(({ superseded }) => !superseded)

@@ -10,5 +10,5 @@ export const PARALLEL: readonly CmdletParameter[] = [
 
 /** The parameter that takes one of the six values of a policy. */
 export function attributeParameter(name: AttributeName, more: Partial<CmdletParameter>): CmdletParameter {
-  return { name, summary: IPSEC[name].role, fromPipelineProperty: true, ...more };
+  return { name, attribute: name, summary: IPSEC[name].role, fromPipelineProperty: true, ...more };
 }

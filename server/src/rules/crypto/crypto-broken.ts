@@ -6,11 +6,11 @@ export default rule({
   on: 'policy',
   severity: 'error',
   title: 'A broken algorithm is used',
-  why: 'DES, MD5 and 768-bit groups are within reach of attackers, and IKEv2 cannot work without a group at all. Standards bodies forbid them.',
+  why: 'DES, MD5 and 768-bit groups are within reach of attackers, and IKEv2 cannot work without a group at all. RFC 8247 and RFC 8221 forbid the others.',
   howToFix:
     'Raise the value on both sides. The fix changes every file that must agree, so that no client is locked out by a half-done change; deploy them together.',
-  sources: ['RFC 8221 and RFC 8247, as quoted by implementers', 'NIST SP 800-77 Rev. 1, section 7.2'],
-  confidence: 'observed',
+  sources: ['RFC 8247, sections 2.1 to 2.4', 'RFC 8221, sections 5 and 6', 'NIST SP 800-77 Rev. 1, section 7.2'],
+  confidence: 'documented',
   examples: {
     bad: [
       `=== server.ps1

@@ -1,5 +1,5 @@
 import type { AlgorithmId, AttributeName } from '../../knowledge/ipsec.ts';
-import { isGcm } from '../../knowledge/ipsec.ts';
+import { attributeName, isGcm } from '../../knowledge/ipsec.ts';
 import { algorithmOf } from '../../model/policy.ts';
 import type { PolicyInContext } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
@@ -57,7 +57,7 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
     const { form } = context.policy;
     report({
       at: slot.written.at,
-      message: `CipherTransformConstants is ${spelled(CIPHER, cipher, form)} and AuthenticationTransformConstants ${spelled(HASH, hash, form)}: AES-GCM must stand in both, with the same key length. The first child SA cannot be set up like this.`,
+      message: `${attributeName(CIPHER, form)} is ${spelled(CIPHER, cipher, form)} and ${attributeName(HASH, form)} ${spelled(HASH, hash, form)}: AES-GCM must stand in both, with the same key length. The first child SA cannot be set up like this.`,
       fixes: () => [...(isGcm(cipher) ? setTo(context, HASH, hash, cipher) : []), ...(isGcm(hash) ? setTo(context, CIPHER, cipher, hash) : [])],
     });
   },
@@ -65,11 +65,11 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
 
 /** Both ESP values have the same ids for AES-GCM, so one can be written in the other's place. */
 function setTo({ policy, peers }: PolicyInContext, attribute: AttributeName, from: AlgorithmId, to: AlgorithmId): Fix[] {
-  const same = peers()?.filter((peer) => algorithmOf(peer, attribute) === from);
-  if (!same) return [];
+  const same = peers()?.filter((peer) => peer.writable && algorithmOf(peer, attribute) === from);
+  if (!same || !policy.writable) return [];
   return [
     {
-      title: `Use ${spelled(attribute, to, policy.form)} as ${attribute}${same.length > 0 ? ' on every side' : ''}`,
+      title: `Use ${spelled(attribute, to, policy.form)} as ${attributeName(attribute, policy.form)}${same.length > 0 ? ' on every side' : ''}`,
       safe: false,
       changes: everywhere([policy, ...same], attribute, to),
     },

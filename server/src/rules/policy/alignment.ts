@@ -33,7 +33,7 @@ function stated({ state }: Slot): boolean {
 /** The fix that takes over the server's value on the client. */
 export function serverValueHere(tunnel: Tunnel, attribute: AttributeName): Fix[] {
   const value = algorithmOf(tunnel.server, attribute);
-  if (value === undefined) return [];
+  if (value === undefined || !tunnel.client.writable) return [];
   return [
     {
       title: `Use the server's value here (${spelled(attribute, value, tunnel.client.form)})`,
@@ -47,13 +47,15 @@ export function serverValueHere(tunnel: Tunnel, attribute: AttributeName): Fix[]
 export function valueOnServer(tunnel: Tunnel, attribute: AttributeName): Fix[] {
   const value = algorithmOf(tunnel.client, attribute);
   if (value === undefined) return [];
-  const changes = tunnel.serverPlaces.flatMap((place) => moved(tunnel.client, place, attribute));
+  const changes = tunnel.serverPlaces.filter(({ writable }) => writable).flatMap((place) => moved(tunnel.client, place, attribute));
+  if (changes.length === 0) return [];
   return [{ title: `Use the client's value on the server (${spelled(attribute, value, tunnel.server.form)})`, safe: false, changes }];
 }
 
 /** The fix that gives the client the server's whole suite; none while a value of the server's is not known. */
 export function alignAll({ client, server }: Tunnel): Fix[] {
   const changes: Change[] = [];
+  if (!client.writable) return [];
   for (const attribute of ATTRIBUTES) {
     const algorithm = algorithmOf(server, attribute);
     if (algorithm === undefined) return [];
@@ -72,7 +74,7 @@ export function pin({ client, server, strength }: Tunnel): Fix[] {
  * The changes that give `to` the value that `from` has. The two ESP values move together where one of them is AES-GCM,
  * because AES-GCM in one of them only is no valid pair.
  */
-function moved(from: IPsecPolicy, to: IPsecPolicy, attribute: AttributeName): Change[] {
+export function moved(from: IPsecPolicy, to: IPsecPolicy, attribute: AttributeName): Change[] {
   const algorithm = algorithmOf(from, attribute);
   if (algorithm === undefined) return [];
   const changes: Change[] = [{ kind: 'set-algorithm', policy: to, attribute, algorithm }];

@@ -1,5 +1,5 @@
 import { DEFAULT_OFFER, type Suite } from '../../knowledge/baselines.ts';
-import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { algorithmOf, knownSuite, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
@@ -63,15 +63,18 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
       if (outside.length === 0) return;
       report({
         at: client.at,
-        message: `This profile has no CryptographySuite, but the server (${fileName(server)}) accepts its custom policy only (${described(server, outside)}). The Windows default does not offer that, so IKEv2 main mode fails with error 13868: add the server's suite. ${howChosen(tunnel)}`,
+        message: `${WITHOUT[client.form] ?? 'This client has no custom policy'}, but the server (${fileName(server)}) accepts its custom policy only (${described(server, outside)}). The Windows default does not offer that, so IKEv2 main mode fails with error 13868: ${client.form === 'profile-xml' ? "add the server's suite" : 'give the client the same policy'}. ${howChosen(tunnel)}`,
         ...severity,
-        related: tunnel.serverPlaces.map((place) => ({ at: place.at, message: 'The server sets its custom policy here' })),
+        related: tunnel.serverPlaces.map((place) => ({
+          at: place.at,
+          message: place.printed ? 'The server printed its custom policy here' : 'The server sets its custom policy here',
+        })),
         fixes: () => [...addSuite(tunnel), ...pin(tunnel)],
         mirrors: tunnel.serverPlaces.map((place) => ({
           at: place.at,
           message: (count) =>
             `${count === 1 ? 'One client has' : `${count} clients have`} no custom policy and would fail with error 13868 against this one${condition}.`,
-          relatedMessage: 'This profile has no CryptographySuite',
+          relatedMessage: WITHOUT[client.form] ?? 'This client has no custom policy',
           fixes: () => addSuite(tunnel).map((fix) => ({ ...fix, title: 'Add this suite to every client listed here' })),
         })),
       });
@@ -81,19 +84,29 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
       if (outside.length === 0) return;
       report({
         at: client.at,
-        message: `This client has a custom policy (${described(client, outside)}), but the server (${fileName(server)}) goes back to the Windows default. IKEv2 main mode fails with error 13868: set the same custom policy on the server. ${howChosen(tunnel)}`,
+        message: `This client has a custom policy (${described(client, outside)}), but the server (${fileName(server)}) ${server.printed ? 'printed that it has none' : 'goes back to the Windows default'}. IKEv2 main mode fails with error 13868: set the same custom policy on the server. ${howChosen(tunnel)}`,
         ...severity,
-        related: tunnel.serverPlaces.map((place) => ({ at: place.at, message: 'The server goes back to the default here' })),
+        related: tunnel.serverPlaces.map((place) => ({
+          at: place.at,
+          message: place.printed ? 'The server printed that it has the default' : 'The server goes back to the default here',
+        })),
         mirrors: tunnel.serverPlaces.map((place) => ({
           at: place.at,
           message: (count) =>
-            `The server goes back to the Windows default here, but ${count === 1 ? 'one client has' : `${count} clients have`} a custom policy and would fail with error 13868${condition}.`,
+            `The server ${place.printed ? 'has' : 'goes back to'} the Windows default here, but ${count === 1 ? 'one client has' : `${count} clients have`} a custom policy and would fail with error 13868${condition}.`,
           relatedMessage: 'This client has a custom policy',
         })),
       });
     }
   },
 });
+
+/** How a place says that there is no custom policy. */
+const WITHOUT: Partial<Record<PolicyForm, string>> = {
+  'profile-xml': 'This profile has no CryptographySuite',
+  'client-output': 'This client printed no custom policy',
+  phonebook: 'This connection has no custom policy',
+};
 
 /** Values that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
 function outsideDefault(policy: IPsecPolicy): AttributeName[] {

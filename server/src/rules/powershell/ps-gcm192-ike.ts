@@ -1,4 +1,4 @@
-import type { AttributeName } from '../../knowledge/ipsec.ts';
+import { attributeName, type AttributeName } from '../../knowledge/ipsec.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -18,10 +18,10 @@ export default rule({
   },
   check({ policy }, report) {
     const slot = policy.slots.EncryptionMethod;
-    if (policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
+    if (policy.printed || policy.form === 'profile-xml' || slot.state !== 'invalid' || !isIkeGcm192('EncryptionMethod', slot.written.value)) return;
     report({
       at: slot.written.at,
-      message: 'EncryptionMethod has no GCMAES192: it exists for ESP only, and the command fails. Use GCMAES128 or GCMAES256.',
+      message: `${attributeName('EncryptionMethod', policy.form)} has no GCMAES192: it exists for ESP only, and ${policy.form === 'azure' ? 'Azure refuses it' : 'the command fails'}. Use GCMAES128 or GCMAES256.`,
       fixes: () =>
         ['GCMAES256', 'GCMAES128'].map((value) => ({
           title: `Change to ${value}`,

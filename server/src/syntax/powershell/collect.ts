@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import type { Context } from './context.ts';
 import type { SyntaxNode } from './tree.ts';
-import { variableName, type VariableTable } from './variables.ts';
+import { variableName, type Modification, type VariableTable } from './variables.ts';
 
 /** Methods that change the dictionary or list they are called on. */
 const MUTATORS: ReadonlySet<string> = new Set(['add', 'addrange', 'clear', 'insert', 'remove', 'removeat', 'set_item', 'sort', 'reverse', 'push', 'enqueue']);
@@ -14,8 +14,10 @@ export function collectVariables(node: SyntaxNode, context: Context, textOf: Tex
   const [first] = node.children;
   switch (node.type) {
     case 'script_parameter':
+      for (const child of node.children) if (child.type === 'variable') table.addParameter(textOf(child), context, node);
+      return;
     case 'class_method_parameter':
-      for (const child of node.children) if (child.type === 'variable') table.addParameter(textOf(child), context.scope);
+      for (const child of node.children) if (child.type === 'variable') table.addParameter(textOf(child), context);
       return;
     case 'foreach_statement':
     case 'post_increment_expression':
@@ -50,17 +52,23 @@ function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: V
   const left = target.type === 'cast_expression' ? target.children.at(-1) : target;
   if (left?.type === 'variable') {
     const keeps = target.type !== 'cast_expression' || value === undefined || keepsValue(textOf(target.children[0] ?? target), textOf(value));
-    if (!plain || !keeps) change(left, span, context, textOf, table);
+    if (keeps && textOf(operator) === '+=') table.add(variableName(textOf(left)), { kind: 'join', span, context, value });
+    else if (!plain || !keeps) change(left, span, context, textOf, table);
     else table.add(variableName(textOf(left)), { kind: 'assign', span, context, value });
   } else if (left?.type === 'member_access' || left?.type === 'element_access') {
-    const variable = rootVariable(left);
-    if (variable === undefined) return;
-    const key = variable === left.children[0] && plain ? memberKey(left, textOf) : undefined;
-    table.add(variableName(textOf(variable)), key === undefined ? { kind: 'opaque', span, context } : { kind: 'member', span, context, value, key });
+    entry(left, { span, context, value: plain ? value : undefined }, textOf, table);
   } else {
     // Several targets, as in `$a, $b = …`: which gets what is not looked into.
     for (const child of left?.children ?? []) if (child.type === 'variable') change(child, span, context, textOf, table);
   }
+}
+
+/** `$h.Key = value` and `$h['Key'] = value`. */
+function entry(target: SyntaxNode, { span, context, value }: Pick<Modification, 'span' | 'context' | 'value'>, textOf: TextOf, table: VariableTable): void {
+  const variable = rootVariable(target);
+  if (variable === undefined) return;
+  const key = variable === target.children[0] && value !== undefined ? memberKey(target, textOf) : undefined;
+  table.add(variableName(textOf(variable)), key === undefined ? { kind: 'opaque', span, context } : { kind: 'member', span, context, value, key });
 }
 
 /** Whether a typed variable holds what is assigned to it, and not what the type makes of it: `[int]$v = '1'` holds a number. */
@@ -71,23 +79,23 @@ function keepsValue(type: string, value: string): boolean {
   return /^(bool|boolean|switch)$/.test(name) && /^\s*\$(true|false)\s*$/i.test(value);
 }
 
-/** `$h.Add('Key', value)` sets an entry; any other changing method is opaque. */
+/** `$h.Add('Key', value)` sets an entry, `$h.Remove('Key')` and `$h.Clear()` take them away; any other changing method is opaque. */
 function call(node: SyntaxNode, context: Context, textOf: TextOf, table: VariableTable): void {
   const [target, member, list] = node.children;
   const variable = target === undefined ? undefined : rootVariable(target);
   if (variable === undefined || member === undefined || !MUTATORS.has(textOf(member).toLowerCase())) return;
   const values = list?.children.flatMap((child) => (child.type === 'argument_expression_list' ? child.children : [child])) ?? [];
-  const [key, value] = values;
-  const simple =
-    variable === target &&
-    textOf(member).toLowerCase() === 'add' &&
-    values.length === 2 &&
-    key !== undefined &&
-    key.type.includes('string') &&
-    !textOf(key).includes('$');
   const span = { start: node.start, end: node.end };
-  const modification = simple ? ({ kind: 'member', span, context, value, key: quotedKey(key, textOf) } as const) : ({ kind: 'opaque', span, context } as const);
-  table.add(variableName(textOf(variable)), modification);
+  const change = variable === target ? entryChange(textOf(member).toLowerCase(), values, textOf) : undefined;
+  table.add(variableName(textOf(variable)), change ? { kind: 'member', span, context, ...change } : { kind: 'opaque', span, context });
+}
+
+function entryChange(method: string, [key, value, ...more]: readonly SyntaxNode[], textOf: TextOf): Pick<Modification, 'key' | 'value'> | undefined {
+  if (more.length > 0) return undefined;
+  if (method === 'clear') return key === undefined ? {} : undefined;
+  if (key === undefined || !key.type.includes('string') || textOf(key).includes('$')) return undefined;
+  if (method === 'add' && value !== undefined) return { key: quotedKey(key, textOf), value };
+  return method === 'remove' && value === undefined ? { key: quotedKey(key, textOf) } : undefined;
 }
 
 function rootVariable(node: SyntaxNode): SyntaxNode | undefined {

@@ -23,6 +23,10 @@ export interface PsCommand {
   readonly branch: readonly number[];
   /** The function that must be called for this command to run. */
   readonly functionName?: string;
+  /** The command once for each call of the function that it stands in, with what the call gives; absent where no call is followed. */
+  readonly runs?: readonly PsCommand[];
+  /** The call of the function that this run is of; absent for a command as it is written. */
+  readonly call?: Span;
   /** Runs on other computers: inside a script block of Invoke-Command. */
   readonly remote: boolean;
   /** False where brackets, quotes or the grammar fail, so that there may be other arguments than the ones found. */

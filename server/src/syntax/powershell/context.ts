@@ -1,3 +1,4 @@
+import { newArm, newChoice, noteExit, type Arm, type Choice } from './flow.ts';
 import type { RawFunction } from './raw.ts';
 import type { SyntaxNode } from './tree.ts';
 
@@ -18,6 +19,10 @@ export interface Context {
   readonly branch: readonly number[];
   /** Ids of the enclosing blocks that may run again, outermost first: what stands later in one may run earlier. */
   readonly loops: readonly number[];
+  /** The innermost block that control reaches or not. */
+  readonly flow: Arm | undefined;
+  /** The statement around that chooses between blocks. */
+  readonly choice: Choice | undefined;
   readonly functionName: string | undefined;
   readonly remote: boolean;
   readonly insideError: boolean;
@@ -37,25 +42,42 @@ const CONDITIONAL: ReadonlySet<string> = new Set([
   'set-psbreakpoint',
 ]);
 
+/** Statements that choose between blocks, and how. */
+const CHOICES: ReadonlyMap<string, Choice['kind']> = new Map([
+  ['if_statement', 'one'],
+  ['switch_statement', 'some'],
+  ['try_statement', 'try'],
+  ['while_statement', 'any'],
+  ['do_statement', 'any'],
+  ['for_statement', 'any'],
+  ['foreach_statement', 'any'],
+  ['trap_statement', 'any'],
+]);
+
+/** What has a block that is chosen, or not. */
+const CHOSEN = /^(?:(?:if|while|do|for|foreach|try|trap)_statement|(?:elseif|else|switch|catch)_clause)$/;
+
 const BRANCHES: ReadonlySet<string> = new Set(['elseif_clause', 'else_clause', 'switch_clause', 'catch_clause', 'trap_statement']);
 
 /** Walks a tree and tells each node's context to `visit`, in document order. */
 export class ContextWalker {
   readonly #owners: ReadonlyMap<number, string>;
   readonly #functions: ReadonlyMap<number, RawFunction>;
+  readonly #textOf: (node: SyntaxNode) => string;
   #branches = 0;
   #loops = 0;
 
   /** @param owners for a script block given to a command, by the offset of its brace, the command's name. */
-  constructor(owners: ReadonlyMap<number, string>, functions: readonly RawFunction[]) {
+  constructor(owners: ReadonlyMap<number, string>, functions: readonly RawFunction[], textOf: (node: SyntaxNode) => string) {
     this.#owners = owners;
+    this.#textOf = textOf;
     this.#functions = new Map(functions.map((item) => [item.span.start, item]));
   }
 
   walk(root: SyntaxNode, visit: (node: SyntaxNode, context: Context) => void): void {
     const scope: Scope = { kind: 'script', parent: undefined, isolated: false, parameters: new Set() };
     const open: { node: SyntaxNode; context: Context }[] = [
-      { node: root, context: { scope, branch: [], loops: [], functionName: undefined, remote: false, insideError: false } },
+      { node: root, context: { scope, branch: [], loops: [], flow: undefined, choice: undefined, functionName: undefined, remote: false, insideError: false } },
     ];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { node, context } = next;
@@ -65,7 +87,11 @@ export class ContextWalker {
       const from = open.length;
       for (const child of node.children) {
         // The right side of && and || runs or not depending on the left one.
-        if (child.type === 'pipeline_chain_tail') current = this.#branched(inner);
+        if (child.type === 'pipeline_chain_tail')
+          current = {
+            ...this.#branched(inner),
+            flow: newArm(newChoice('any', { start: child.end, end: node.end }, inner.flow), { start: child.end, end: node.end }),
+          };
         open.push({ node: child, context: this.#of(child, node, current) });
       }
       reverse(open, from);
@@ -75,6 +101,14 @@ export class ContextWalker {
   /** The context of a node's children. */
   #inside(node: SyntaxNode, context: Context): Context {
     if (node.type === 'ERROR') return { ...context, insideError: true };
+    if (node.type === 'flow_control_statement') noteExit(context.flow, this.#textOf(node), node.start);
+    const kind = CHOICES.get(node.type);
+    if (kind !== undefined) {
+      const choosing = { ...context, choice: newChoice(kind, node, context.flow) };
+      return BRANCHES.has(node.type) ? this.#branched(choosing) : choosing;
+    }
+    if (node.type === 'else_clause' && context.choice) context.choice.exhaustive = true;
+    if (node.type === 'switch_clause_condition' && context.choice && this.#textOf(node).trim().toLowerCase() === 'default') context.choice.exhaustive = true;
     if (BRANCHES.has(node.type)) return this.#branched(context);
     if (node.type === 'function_statement' || node.type === 'class_method_definition') return this.#function(node, context);
     if (node.type === 'script_block_expression') return this.#block(node, context);
@@ -85,7 +119,8 @@ export class ContextWalker {
   #of(child: SyntaxNode, parent: SyntaxNode, context: Context): Context {
     if (child.type !== 'statement_block') return context;
     const loop = /^(?:foreach|for|while|do)_statement$/.test(parent.type);
-    const inner = loop ? this.#looped(context) : context;
+    const chosen = context.choice && CHOSEN.test(parent.type) ? { ...context, flow: newArm(context.choice, child) } : context;
+    const inner = loop ? this.#looped(chosen) : chosen;
     return /^(?:if|while|do)_statement$/.test(parent.type) ? this.#branched(inner) : inner;
   }
 
@@ -100,7 +135,11 @@ export class ContextWalker {
   #function(node: SyntaxNode, context: Context): Context {
     const name = this.#functions.get(node.start)?.name ?? context.functionName;
     const scope: Scope = { kind: 'function', parent: context.scope, isolated: false, parameters: new Set() };
-    return this.#branched({ ...context, scope, functionName: name, loops: [] });
+    return this.#branched({ ...context, scope, functionName: name, loops: [], ...this.#inBlock('body', node, context) });
+  }
+
+  #inBlock(kind: 'any' | 'body', node: SyntaxNode, { flow }: Context): Pick<Context, 'flow' | 'choice'> {
+    return { flow: newArm(newChoice(kind, node, flow), node), choice: undefined };
   }
 
   #block(node: SyntaxNode, context: Context): Context {
@@ -108,7 +147,7 @@ export class ContextWalker {
     const isolated = owner !== undefined && ISOLATED.has(owner);
     const remote = context.remote || (owner !== undefined && REMOTE.has(owner));
     const scope: Scope = { kind: 'block', parent: context.scope, isolated, parameters: new Set() };
-    const inner = { ...(owner === '&' ? context : this.#looped(context)), scope, remote };
+    const inner = { ...(owner === '&' ? context : this.#looped(context)), ...this.#inBlock('any', node, context), scope, remote };
     return owner === undefined || CONDITIONAL.has(owner) ? this.#branched(inner) : inner;
   }
 }

@@ -4,34 +4,63 @@ import type { Context } from './context.ts';
 import type { RawList, RawValue } from './raw.ts';
 import { literalText, type StringLiteral } from './strings.ts';
 import type { SyntaxNode } from './tree.ts';
+import { chosenBlocks } from './chosen.ts';
+import { declaration, given } from './parameters.ts';
+import { joined, oneOf } from './possible.ts';
+import { reaching } from './flow.ts';
 import { numberOf, unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
-import { variableName, type VariableTable } from './variables.ts';
+import { variableName, type Definition, type Modification, type VariableName, type VariableTable } from './variables.ts';
 
 /** Nested deeper than this a value is not looked into: no script states a parameter that way. */
 const MAX_DEPTH = 60;
+
+/** A longer text is not put together: nothing that is read here is. */
+const MAX_TEXT = 100_000;
 
 /** Casts that leave what can be known of a value as it is; the value keeps its form before the cast. */
 const CASTS =
   /^(?:string|object|psobject|pscustomobject|ordered|hashtable|array|xml|xmldocument|u?int(?:16|32|64)?|u?long|u?short|s?byte|double|decimal|single|float|ipaddress|guid|uri|version|switch|switchparameter)(?:\[\])?$/;
 
+/** What the texts of a script and its tree tell an evaluator. */
+export interface Sources {
+  /** The text as written. */
+  readonly text: string;
+  /** Strings by their start. */
+  readonly literals: ReadonlyMap<number, StringLiteral>;
+  /** Bracketed expressions of the tree by their start. */
+  readonly groups: ReadonlyMap<number, SyntaxNode>;
+  readonly contexts: ReadonlyMap<SyntaxNode, Context>;
+  readonly variables: VariableTable;
+}
+
+/** What a call gives the parameters of a function, by the start of their declarations. */
+export type Bindings = ReadonlyMap<number, PsValue | 'default'>;
+
 /** Finds out what expressions hold, as far as the text alone tells. */
 export class Evaluator {
+  readonly #sources: Sources;
   readonly #text: string;
   readonly #literals: ReadonlyMap<number, StringLiteral>;
   readonly #groups: ReadonlyMap<number, SyntaxNode>;
   readonly #variables: VariableTable;
+  readonly #bindings: Bindings;
+  /** Values of variables by the place that reads them: each is worked out once, and one that reads itself is unknown. */
+  readonly #read = new Map<number, PsValue>();
   #depth = 0;
 
-  /**
-   * @param text the text as written.
-   * @param literals strings by their start.
-   * @param groups bracketed expressions of the tree by their start.
-   */
-  constructor(text: string, literals: ReadonlyMap<number, StringLiteral>, groups: ReadonlyMap<number, SyntaxNode>, variables: VariableTable) {
-    this.#text = text;
-    this.#literals = literals;
-    this.#groups = groups;
-    this.#variables = variables;
+  /** @param bindings what is known of parameters; of all others only the declaration is. */
+  constructor(sources: Sources, bindings: Bindings = new Map()) {
+    this.#sources = sources;
+    this.#text = sources.text;
+    this.#literals = sources.literals;
+    this.#groups = sources.groups;
+    this.#variables = sources.variables;
+    this.#bindings = bindings;
+  }
+
+  /** The same script, inside a call that gives parameters these values. */
+  inCall(bindings: Bindings): Evaluator {
+    return new Evaluator(this.#sources, new Map([...this.#bindings, ...bindings]));
   }
 
   /** The value of an argument. */
@@ -48,14 +77,76 @@ export class Evaluator {
       if (written.name === 'true' || written.name === 'false') return { kind: 'boolean', value: written.name === 'true', span };
       if (written.name === 'null') return { kind: 'null', span };
     }
+    const known = this.#read.get(span.start);
+    if (known !== undefined) return known;
+    this.#read.set(span.start, unknown(span));
+    const value = this.#value(written, span, context);
+    this.#read.set(span.start, value);
+    return value;
+  }
+
+  #value(written: VariableName, span: Span, context: Context): PsValue {
     const definition = this.#variables.definition(written, span.start, context);
-    const node = definition?.assignment.value;
-    if (definition === undefined || node === undefined) return this.#candidates(span, context);
-    const value = this.node(node, definition.assignment.context);
-    if (definition.members.length === 0) return value.kind === 'unknown' ? unknown(span, value.partial) : value;
-    // Methods of the same names exist on values that cannot change, such as Remove on a string.
-    if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
-    return value.kind === 'hashtable' ? this.#withMembers(value, definition.members) : unknown(span);
+    if (definition === undefined) return this.#candidates(span, context);
+    const [assignment] = definition.assignments;
+    if (assignment !== undefined && definition.assignments.length === 1) {
+      const value = this.#assigned(assignment);
+      if (value.kind === 'unknown') return { ...unknown(span, value.partial), ...(value.possible && { possible: value.possible }) };
+      if (definition.members.length === 0) return value;
+      // Methods of the same names exist on values that cannot change, such as Remove on a string.
+      if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
+      return value.kind === 'hashtable' ? this.#withMembers(value, definition.members, span, context) : unknown(span);
+    }
+    const value =
+      definition.members.length > 0
+        ? unknown(span)
+        : oneOf(
+            span,
+            definition.assignments.map((each) => this.#assigned(each)),
+          );
+    return value.kind === 'unknown' && !value.possible ? this.#candidates(span, context) : value;
+  }
+
+  /** What an assignment gives its variable. */
+  #assigned({ kind, span, context, value: node }: Modification): PsValue {
+    if (node === undefined) return unknown(span);
+    if (kind === 'parameter') return this.#parameter(node, context);
+    const value = this.node(node, context);
+    if (kind === 'assign') return value;
+    const name = /^(?:\s*\[[^\]]*\])*\s*(\$\{[^}]*\}|\$[\w:]+)/.exec(this.#text.slice(span.start, Math.min(span.end, span.start + 300)));
+    const before = name?.[1] === undefined ? undefined : this.#before(name[1], span, context);
+    return kind === 'join' && before?.kind === 'hashtable' && value.kind === 'hashtable' ? joined(span, before, value) : unknown(span);
+  }
+
+  /** What a variable holds in front of a statement that changes it. */
+  #before(name: string, { start }: Span, context: Context): PsValue {
+    if (this.#depth >= MAX_DEPTH) return unknown({ start, end: start });
+    this.#depth++;
+    try {
+      return this.#value(variableName(name), { start, end: start + name.length }, context);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** What a parameter is: what the call says; else one of its ValidateSet, or its default. */
+  #parameter(node: SyntaxNode, context: Context): PsValue {
+    const declared = declaration(node, (span) => this.#text.slice(span.start, span.end));
+    if (declared === undefined) return unknown(node);
+    const { nameSpan, type, mandatory, set } = declared;
+    const place = { start: nameSpan.start, end: nameSpan.end };
+    const bound = this.#bindings.get(node.start);
+    if (bound !== undefined && bound !== 'default') return given(bound, type, place);
+    const fallback = declared.default && !mandatory ? given(this.node(declared.default, context), type, place) : undefined;
+    if (bound === 'default') return fallback ?? unknown(place);
+    if (set) {
+      const listed = oneOf(place, [...(fallback ? [fallback] : []), ...set.map((each) => this.node(each, context))]);
+      const values = listed.kind === 'unknown' ? listed.possible?.values : listed.kind === 'string' ? [listed] : undefined;
+      return values === undefined || type?.endsWith(']') === true ? unknown(place) : { ...unknown(place), possible: { why: 'parameter', values } };
+    }
+    const values =
+      fallback?.kind === 'string' || fallback?.kind === 'number' ? [fallback] : fallback?.kind === 'unknown' ? fallback.possible?.values : undefined;
+    return values === undefined ? unknown(place) : { ...unknown(place), possible: { why: 'default', values } };
   }
 
   #candidates(span: Span, context: Context): PsValue {
@@ -117,6 +208,9 @@ export class Evaluator {
         return this.#hashtable(node, context);
       case 'additive_expression':
         return this.#concatenation(node, context);
+      case 'if_statement':
+      case 'switch_statement':
+        return this.#chosen(node);
       default:
         return unknown(span);
     }
@@ -141,7 +235,7 @@ export class Evaluator {
       if (value?.kind === 'string') return value.value;
       return value?.kind === 'number' ? value.text : undefined;
     });
-    if (!complete) return unknown(span, text);
+    if (!complete || text.length > MAX_TEXT) return unknown(span, text.slice(0, MAX_TEXT));
     return { kind: 'string', value: text, span, inner, quote, editable: !computed };
   }
 
@@ -180,7 +274,8 @@ export class Evaluator {
     const value = this.node(operand, context);
     if (value.kind === 'unknown') {
       const candidates = CASTS.test(cast) ? value.candidates?.map((candidate) => ({ ...candidate, value: { ...candidate.value, cast } })) : undefined;
-      return candidates === undefined ? unknown(span, value.partial) : { ...unknown(span), candidates };
+      const possible = cast === 'string' ? value.possible : undefined;
+      return { ...unknown(span, candidates ? undefined : value.partial), ...(candidates && { candidates }), ...(possible && { possible }) };
     }
     return CASTS.test(cast) || (cast === 'bool' && value.kind === 'boolean') ? { ...value, cast } : unknown(span);
   }
@@ -191,6 +286,7 @@ export class Evaluator {
     if (left === undefined || right === undefined || this.#text.slice(left.end, right.start).trim() !== '+') return unknown(span);
     const first = this.node(left, context);
     const second = this.node(right, context);
+    if (first.kind === 'hashtable' && second.kind === 'hashtable') return joined(span, first, second);
     if (first.kind !== 'string') return unknown(span, first.kind === 'unknown' ? first.partial : undefined);
     if (second.kind !== 'string' && second.kind !== 'number') return unknown(span, first.value);
     return { kind: 'string', value: first.value + (second.kind === 'string' ? second.value : second.text), span, inner: span, quote: 'none', editable: false };
@@ -223,16 +319,58 @@ export class Evaluator {
     return value.kind === 'string' && value.editable ? { text: value.value, span: value.inner, start: span.start } : undefined;
   }
 
-  /** The hashtable after entries were set one by one (`$h.Key = value`). One that may not have run leaves its entry unknown. */
-  #withMembers(table: PsHashtable, members: NonNullable<ReturnType<VariableTable['definition']>>['members']): PsValue {
-    let entries = [...table.entries];
-    for (const { modification, certain } of members) {
-      const { key, value: node, span, context } = modification;
-      if (key === undefined || node === undefined) return unknown(table.span);
-      const value = certain ? this.node(node, context) : unknown(span);
-      entries = entries.filter((entry) => entry.key.toLowerCase() !== key.text.toLowerCase());
-      entries.push({ key: key.text, keySpan: key.span, span, value });
+  /** What an `if` or `switch` gives where it stands for a value: one of what its blocks give, when one of them runs in any case. */
+  #chosen(node: SyntaxNode): PsValue {
+    const span = this.#span(node);
+    const blocks = chosenBlocks(node, (each) => this.#text.slice(each.start, each.end));
+    if (blocks === undefined) return unknown(span);
+    const values = blocks.flatMap((block) => {
+      const statements = block.children
+        .flatMap((child) => (child.type === 'statement_list' ? child.children : [child]))
+        .filter((child) => child.type !== 'empty_statement' && !/^break\b/i.test(this.#text.slice(child.start, child.end)));
+      const [only] = statements;
+      if (statements.some(({ type }) => type === 'flow_control_statement')) return [];
+      const context = only && this.#sources.contexts.get(only);
+      return [only && context && statements.length === 1 ? this.node(only, context) : unknown(span)];
+    });
+    return oneOf(span, values);
+  }
+
+  /** The hashtable after entries were set or taken away one by one, as a use at `at` finds it. What conditions decide of an entry is unknown, unless all that it may be is known. */
+  #withMembers(table: PsHashtable, members: Definition['members'], at: Span, use: Context): PsValue {
+    const keys = new Map<string, Modification[]>(members.flatMap(({ key }) => (key === undefined ? [] : [[key.text.toLowerCase(), []] as const])));
+    // What clears the table concerns every key.
+    if (members.some(({ key }) => key === undefined)) for (const { key } of table.entries) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), []);
+    for (const member of members) {
+      if (member.key === undefined) for (const events of keys.values()) events.push(member);
+      else {
+        const events = keys.get(member.key.text.toLowerCase());
+        events?.push(member);
+      }
     }
-    return { ...table, entries };
+    const own = new Map(table.entries.map((entry) => [entry.key.toLowerCase(), entry]));
+    const changed = [...keys].flatMap(([key, events]) => this.#entry(events, own.get(key), at, use) ?? []);
+    changed.sort((a, b) => a.span.start - b.span.start);
+    return { ...table, entries: [...table.entries.filter(({ key }) => !keys.has(key.toLowerCase())), ...changed] };
+  }
+
+  /** An entry after what happened to it; `undefined` when it is not there. */
+  #entry(events: readonly Modification[], own: PsEntry | undefined, at: Span, use: Context): PsEntry | undefined {
+    const found = reaching(events, at.start, use.flow);
+    const last = (found?.events ?? events).findLast(({ key }) => key !== undefined);
+    const key = last?.key ?? (own && { text: own.key, span: own.keySpan });
+    if (key === undefined) return undefined;
+    const entry = { key: key.text, keySpan: key.span, span: last?.span ?? own?.span ?? key.span };
+    if (found === undefined) return { ...entry, value: unknown(entry.span) };
+    const set = found.events.filter((event) => event.value !== undefined);
+    const absent = set.length < found.events.length || (found.open && own === undefined);
+    if (absent) return set.length === 0 && (own === undefined || !found.open) ? undefined : { ...entry, value: unknown(entry.span) };
+    const values = [
+      ...(found.open && own ? [own.value] : []),
+      ...set.map((event) => (event.value ? this.node(event.value, event.context) : unknown(event.span))),
+    ];
+    const [only] = values;
+    if (found.open && set.length === 0 && own) return own;
+    return { ...entry, value: values.length === 1 && only ? only : oneOf(entry.span, values) };
   }
 }

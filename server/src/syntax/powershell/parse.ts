@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { normalised } from './characters.ts';
+import { Calls, type FunctionBody } from './calls.ts';
 import { collectVariables } from './collect.ts';
 import type { PsArgument, PsCommand, PsScript } from './commands.ts';
 import { ContextWalker, type Context } from './context.ts';
@@ -25,13 +26,14 @@ const GROUPS: ReadonlySet<string> = new Set([
  *
  * Two readers share the work. The scanner finds commands and their arguments as PowerShell's tokenizer does, and replaces
  * them by words and blanks; the grammar then sees statements, blocks and expressions, which it reads well.
+ * @param follows whether a command of this name, where it stands in a function, is read once for each call of that function.
  * @throws Error when `initPowerShell` has not finished.
  */
-export function parsePowerShell(text: string): PsScript {
+export function parsePowerShell(text: string, follows: (name: string) => boolean = () => false): PsScript {
   const scanner = new Scanner(normalised(text));
   // Brackets still open are closed behind the end, where it moves no offset: else the grammar gives up on all that stands before them.
   const tree = parseTree(masked(scanner.text, scanner.masks), scanner.unclosed);
-  return new ScriptReader(text, scanner, tree).script();
+  return new ScriptReader(text, scanner, tree).script(follows);
 }
 
 /** Whether a command runs code from elsewhere in the script's own scope: `. file` (about_Scripts) or Invoke-Expression. */
@@ -48,6 +50,7 @@ class ScriptReader {
   readonly #errors: Span[] = [];
   readonly #variables = new VariableTable();
   readonly #evaluator: Evaluator;
+  readonly #calls: Calls;
 
   constructor(text: string, scanner: Scanner, tree: SyntaxNode) {
     this.#text = text;
@@ -55,10 +58,16 @@ class ScriptReader {
     this.#tree = tree;
     const groups = new Map<number, SyntaxNode>();
     const textOf = (span: Span): string => text.slice(span.start, span.end);
-    new ContextWalker(scanner.blockOwners, scanner.functions).walk(tree, (node, context) => {
+    const bodies: FunctionBody[] = [];
+    let opened: SyntaxNode | undefined;
+    const functions = new Map(scanner.functions.map((item) => [item.span.start, item.name]));
+    new ContextWalker(scanner.blockOwners, scanner.functions, textOf).walk(tree, (node, context) => {
       this.#contexts.set(node, context);
       if (node.type === 'command') this.#commandNodes.set(node.start, node);
       if (node.type === 'ERROR') this.#errors.push(node);
+      // What is visited next is the first thing in the function.
+      if (opened) bodies.push({ node: opened, name: functions.get(opened.start) ?? '', inside: context });
+      opened = node.type === 'function_statement' ? node : undefined;
       if (GROUPS.has(node.type)) groups.set(node.start, node);
       collectVariables(node, context, textOf, this.#variables);
     });
@@ -68,17 +77,27 @@ class ScriptReader {
       for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
     }
     const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));
-    this.#evaluator = new Evaluator(text, literals, groups, this.#variables);
+    this.#evaluator = new Evaluator({ text, literals, groups, contexts: this.#contexts, variables: this.#variables });
+    this.#calls = new Calls(bodies, scanner.commands, {
+      textOf,
+      contextOf: (raw) => this.#contextOf(raw),
+      evaluator: this.#evaluator,
+      read: (raw, evaluator) => this.#command(raw, evaluator),
+    });
   }
 
-  script(): PsScript {
+  script(follows: (name: string) => boolean): PsScript {
     const { comments, functions, broken } = this.#scanner;
     const strings = [...this.#scanner.strings].sort((a, b) => a.span.start - b.span.start);
-    const commands = this.#scanner.commands.flatMap((command) => this.#command(command) ?? []);
+    const commands = this.#scanner.commands.flatMap((raw) => {
+      const command = this.#command(raw, this.#evaluator);
+      const runs = command?.functionName !== undefined && follows(command.name) ? this.#calls.runsOf(raw) : [];
+      return command ? [runs.length > 0 ? { ...command, runs } : command] : [];
+    });
     return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error };
   }
 
-  #command(raw: RawCommand): PsCommand | undefined {
+  #command(raw: RawCommand, evaluator: Evaluator): PsCommand | undefined {
     if (raw.name === undefined || raw.name === '') return undefined;
     const qualified = /^([A-Za-z][\w.]*)\\([\w-]+)$/.exec(raw.name);
     const node = this.#commandNodes.get(raw.start);
@@ -90,13 +109,13 @@ class ScriptReader {
       !node.error &&
       !context.insideError &&
       !this.#errors.some((error) => error.start <= span.end + 1 && error.end >= span.start - 1);
-    const input = this.#input(raw.input, context);
+    const input = this.#input(raw.input, context, evaluator);
     return {
       name: qualified?.[2] ?? raw.name,
       ...(qualified?.[1] === undefined ? {} : { module: qualified[1] }),
       nameSpan: raw.nameSpan,
       span,
-      args: raw.args.map((argument) => this.#argument(argument, context)),
+      args: raw.args.map((argument) => this.#argument(argument, context, evaluator)),
       ...(input === undefined ? {} : { input }),
       branch: context.branch,
       ...(context.functionName === undefined ? {} : { functionName: context.functionName }),
@@ -105,22 +124,22 @@ class ScriptReader {
     };
   }
 
-  #argument(raw: RawArgument, context: Context): PsArgument {
-    if (raw.kind === 'value') return { kind: 'value', value: this.#evaluator.list(raw.value, context), span: raw.value.span };
+  #argument(raw: RawArgument, context: Context, evaluator: Evaluator): PsArgument {
+    if (raw.kind === 'value') return { kind: 'value', value: evaluator.list(raw.value, context), span: raw.value.span };
     if (raw.kind === 'parameter') {
       const name = this.#text.slice(raw.nameSpan.start, raw.nameSpan.end);
-      const value = raw.value === undefined ? {} : { value: this.#evaluator.list(raw.value, context) };
+      const value = raw.value === undefined ? {} : { value: evaluator.list(raw.value, context) };
       return { kind: 'parameter', name, span: raw.span, nameSpan: raw.nameSpan, ...value };
     }
     const name = this.#text.slice(raw.span.start + 1, raw.span.end);
-    return { kind: 'splat', name, span: raw.span, value: this.#evaluator.variable(raw.span, context) };
+    return { kind: 'splat', name, span: raw.span, value: evaluator.variable(raw.span, context) };
   }
 
-  #input(input: RawCommand['input'], context: Context): PsValue | undefined {
+  #input(input: RawCommand['input'], context: Context, evaluator: Evaluator): PsValue | undefined {
     if (input === undefined) return undefined;
     if (input === 'unknown') return { kind: 'unknown', span: { start: 0, end: 0 } };
     const node = this.#nodeAt(input);
-    return node === undefined ? { kind: 'unknown', span: input } : this.#evaluator.node(node, context);
+    return node === undefined ? { kind: 'unknown', span: input } : evaluator.node(node, context);
   }
 
   /** The outermost node that starts with a span and lies in it. */

@@ -51,6 +51,17 @@ export interface PsUnknown extends Castable {
   readonly partial?: string;
   /** Values it may have where a variable is assigned under conditions; one of them, or something else. */
   readonly candidates?: readonly PsCandidate[];
+  /** What it is instead, where only which of a few texts or numbers is not known. */
+  readonly possible?: PsPossible;
+}
+
+/**
+ * Values one of which it is, and certainly no other: conditions decide (`branches`), or the caller of a `parameter` that
+ * takes these only. With `default` there may be others: it is what a parameter is unless its caller says otherwise.
+ */
+export interface PsPossible {
+  readonly why: 'branches' | 'parameter' | 'default';
+  readonly values: readonly (PsString | PsNumber)[];
 }
 
 export interface PsCandidate {

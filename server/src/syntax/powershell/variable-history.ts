@@ -1,4 +1,5 @@
 import type { Scope } from './context.ts';
+import { isWithin, type Arm } from './flow.ts';
 import type { Modification } from './variables.ts';
 
 /** What happens to one name in one scope and the script blocks in it, in the order of the text. */
@@ -23,6 +24,16 @@ export class VariableHistory {
   /** Whether the name is given a value in the scope or in a script block of it. */
   livesIn(scope: Scope): boolean {
     return this.#scopes.has(scope);
+  }
+
+  /** Everything that gives the variable a value, in the order of the text. */
+  assignments(scope: Scope): readonly Modification[] {
+    return this.#chronicle(scope).assignments;
+  }
+
+  /** The assignment of a variable that has one only, where it has run once the place is reached; for a use in a function, wherever the two stand. */
+  onlyAssignment(scope: Scope, flow: Arm | undefined): readonly Modification[] {
+    return this.#chronicle(scope).assignments.filter(({ context }) => isWithin(flow, context.flow));
   }
 
   /** The last assignments that end at or before an offset, the latest first. */
@@ -60,7 +71,7 @@ export class VariableHistory {
     if (known !== undefined) return known;
     const here = this.#all.filter((item) => runningIn(item.scope).includes(scope));
     const chronicle = {
-      assignments: here.filter((item) => item.kind === 'assign' || item.kind === 'change'),
+      assignments: here.filter((item) => item.kind !== 'member' && item.kind !== 'opaque'),
       members: here.filter((item) => item.kind === 'member' || item.kind === 'opaque'),
       onlyAssigned: here.every((item) => item.kind === 'assign'),
       changedFromOutside: here.some((item) => !runningIn(item.context.scope).includes(scope)),

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { Context, Scope } from './context.ts';
+import { isWithin, reaching } from './flow.ts';
 import type { SyntaxNode } from './tree.ts';
 import { VariableHistory } from './variable-history.ts';
 
@@ -21,9 +22,16 @@ export function variableName(written: string): VariableName {
   return match[1] === 'variable' ? { name: match[2], scope: undefined } : { name: match[2], scope: match[1] };
 }
 
-/** `assign`: plain `=`. `change`: anything else that gives the variable a value. `member`: a key or property of what it holds is set. `opaque`: what it holds may change in a way not understood. */
+/**
+ * - `assign`: plain `=`
+ * - `parameter`: declared; `value` is the declaration
+ * - `join`: `+=`, as `$x = $x + value` is
+ * - `change`: anything else that gives the variable a value
+ * - `member`: a key or property of what it holds is set; without a value it is removed, without a key all are
+ * - `opaque`: what it holds may change in a way not understood
+ */
 export interface Modification {
-  readonly kind: 'assign' | 'change' | 'member' | 'opaque';
+  readonly kind: 'assign' | 'parameter' | 'join' | 'change' | 'member' | 'opaque';
   readonly span: Span;
   readonly context: Context;
   /** Scope whose variable it is. */
@@ -32,10 +40,12 @@ export interface Modification {
   readonly key?: { readonly text: string; readonly span: Span };
 }
 
-/** The one assignment a use of a variable can be traced to, and what happens to the value between the two. */
+/** What gives a variable the value that a use reads, and what happens inside the value until then. */
 export interface Definition {
-  readonly assignment: Modification;
-  readonly members: readonly { readonly modification: Modification; readonly certain: boolean }[];
+  /** The assignments one of which is the last before the use; one that is certain, or those that conditions choose from. */
+  readonly assignments: readonly Modification[];
+  /** In the order of the text. */
+  readonly members: readonly Modification[];
 }
 
 const SCOPES: ReadonlySet<string> = new Set(['global', 'script', 'local', 'private', 'using', 'workflow']);
@@ -57,10 +67,12 @@ export class VariableTable {
     this.#disturbances.push(at);
   }
 
-  addParameter(written: string, scope: Scope): void {
+  /** Notes the declaration of a parameter; without `declared` nothing is known of its value. */
+  addParameter(written: string, context: Context, declared?: SyntaxNode): void {
     const { name } = variableName(written);
-    scope.parameters.add(name);
+    context.scope.parameters.add(name);
     this.#parameters.add(name);
+    if (declared) this.add({ name, scope: undefined }, { kind: 'parameter', span: { start: declared.start, end: declared.end }, context, value: declared });
   }
 
   add(written: VariableName, modification: Omit<Modification, 'scope'>): void {
@@ -73,23 +85,26 @@ export class VariableTable {
   }
 
   /**
-   * The assignment that a use at `at` reads, or `undefined` where it is not certain: the last one before it may not have
-   * run or is no plain `=`, another one may run in between, it is assigned elsewhere too when a function lies between
-   * assignment and use, or it is a parameter.
+   * The assignments one of which a use at `at` reads, and no other; `undefined` where that is not certain: none of them
+   * may have run, one is no plain assignment, another one may run in between, or the variable is assigned elsewhere too
+   * when a function lies between assignment and use.
    */
   definition(written: VariableName, at: number, context: Context): Definition | undefined {
     const found = this.#history(written, context);
     if (found === undefined) return undefined;
     const { home, history, crossed } = found;
-    const assignment = history.assignmentsBefore(home, crossed ? Infinity : at, 1).at(0);
-    if (assignment && this.#disturbedBetween(assignment, crossed ? Infinity : at)) return undefined;
-    if (assignment?.kind !== 'assign' || assignment.scope !== home || !startsWith(context.branch, assignment.context.branch)) return undefined;
-    const repeating = context.loops.filter((id) => !assignment.context.loops.includes(id));
-    if (repeating.length > 0 && history.changesAfter(home, at).some((item) => item !== assignment && item.context.loops.some((id) => repeating.includes(id))))
+    const assignments = crossed ? history.onlyAssignment(home, context.flow) : lastAssignments(history, home, at, context);
+    const [first] = assignments;
+    if (first === undefined || assignments.some((each) => this.#isUncertain(each, home, crossed ? Infinity : at))) return undefined;
+    const repeating = context.loops.filter((id) => assignments.some((each) => !each.context.loops.includes(id)));
+    if (
+      repeating.length > 0 &&
+      history.changesAfter(home, at).some((item) => !assignments.includes(item) && item.context.loops.some((id) => repeating.includes(id)))
+    )
       return undefined;
-    const members = history.membersBetween(home, assignment.span.start, at);
-    if (members.length > MAX_MEMBERS || members.some((item) => item.kind === 'opaque')) return undefined;
-    return { assignment, members: members.map((modification) => ({ modification, certain: certainly(modification, assignment, context) })) };
+    const members = history.membersBetween(home, first.span.start, at);
+    if (members.length > MAX_MEMBERS || members.some((item) => item.kind === 'opaque' || item.scope !== home)) return undefined;
+    return { assignments, members };
   }
 
   /**
@@ -105,6 +120,10 @@ export class VariableTable {
     if (possible.some((item) => this.#disturbedBetween(item, found.crossed ? Infinity : at))) return [];
     if (possible.length > MAX_CANDIDATES || possible.some((item) => item.scope !== found.home)) return [];
     return possible.reverse();
+  }
+
+  #isUncertain(assignment: Modification, home: Scope, at: number): boolean {
+    return assignment.kind === 'change' || assignment.scope !== home || assignment.context.insideError || this.#disturbedBetween(assignment, at);
   }
 
   #disturbedBetween({ span }: Modification, at: number): boolean {
@@ -125,10 +144,9 @@ export class VariableTable {
   }
 }
 
-/** Whether a change to the assigned value has happened once the use runs. */
-function certainly(change: Modification, assignment: Modification, use: Context): boolean {
-  const sameRun = change.context.loops.every((id) => assignment.context.loops.includes(id) || use.loops.includes(id));
-  return sameRun && change.scope === assignment.scope && startsWith(use.branch, change.context.branch);
+function lastAssignments(history: VariableHistory, home: Scope, at: number, { flow }: Context): readonly Modification[] {
+  const found = reaching(history.assignments(home), at, flow);
+  return found === undefined || found.open ? [] : found.events;
 }
 
 /** The innermost scope, seen from a use, in which the name is defined; `crossed` when a function lies between. */
@@ -145,8 +163,7 @@ function homeScope(written: VariableName, history: VariableHistory, from: Scope)
     }
   }
   for (; scope !== undefined; scope = scope.parent) {
-    if (scope.parameters.has(written.name)) return undefined;
-    if (history.livesIn(scope)) return { home: scope, crossed };
+    if (scope.parameters.has(written.name) || history.livesIn(scope)) return { home: scope, crossed };
     if (scope.isolated) return undefined;
     crossed ||= scope.kind === 'function';
   }
@@ -155,4 +172,9 @@ function homeScope(written: VariableName, history: VariableHistory, from: Scope)
 
 function startsWith(branch: readonly number[], prefix: readonly number[]): boolean {
   return prefix.every((id, index) => branch[index] === id);
+}
+
+/** Whether an event has surely happened, and in the same run of each loop, once a use runs that stands behind it. */
+export function surelyBefore(event: Modification, use: Context): boolean {
+  return isWithin(use.flow, event.context.flow) && event.context.loops.every((id) => use.loops.includes(id));
 }

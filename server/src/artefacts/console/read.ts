@@ -1,0 +1,173 @@
+import type { SourceFile } from '../../core/source-file.ts';
+import { algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { Anchors, emptyFacts } from '../../model/facts.ts';
+import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
+import type { Reading } from '../artefact.ts';
+import { attributeOf, blocksOf, isServerRow, type Block, type Output, type Row, type Silence } from './blocks.ts';
+import type { Command, TunnelTypes } from './commands.ts';
+
+/** The rows of the objects that state a policy, for hover. */
+export interface ConsoleTree {
+  readonly rows: readonly { readonly row: Row; readonly side: 'client' | 'server' }[];
+}
+
+/** A printed object, or a silence, that states a policy. */
+interface Stated {
+  readonly rows: readonly Row[];
+  readonly side: 'client' | 'server';
+  readonly command?: Command;
+}
+
+/** A text without any of these is no output of the cmdlets that print a policy. */
+const RELEVANT = /TransformConstants|EncryptionType|DHGroup|EncryptionMethod|IPsecCustomPolicy/i;
+/** What a server without a custom policy prints. Source: Set-VpnServerConfiguration, EncryptionType. */
+const ENCRYPTION_TYPES = /^(?:No|Optional|Require|Maximum)Encryption$/i;
+
+/** Whether a text is captured output that states a policy. Text that only speaks of the cmdlets and their values is not. */
+export function isOutput(text: string): boolean {
+  return RELEVANT.test(text) && statedIn(blocksOf(text)).length > 0;
+}
+
+/** Reads captured output. Never throws for any text. What is not printed is not missing: the output may have been cut. */
+export function readOutput(file: SourceFile): Reading<ConsoleTree> {
+  const output = RELEVANT.test(file.text) ? blocksOf(file.text) : undefined;
+  if (!output) return { file, tree: { rows: [] }, facts: emptyFacts(file) };
+  const stated = statedIn(output);
+  const anchors = new Anchors(file);
+  const named = new Set<Command>();
+  const policies = stated.map((each, index): IPsecPolicy => {
+    // The cmdlet's name stands for the first object that it printed.
+    const first = each.command && !named.has(each.command) ? each.command : undefined;
+    if (each.command) named.add(each.command);
+    const span = first?.at ?? each.rows[0]?.nameSpan ?? { start: 0, end: 0 };
+    const alone = stated.filter(({ command }) => command !== undefined && command === each.command).length === 1;
+    return policyOf(each, index, anchors, span, alone ? each.command?.name : undefined, output.tunnels);
+  });
+  return {
+    file,
+    tree: { rows: stated.flatMap(({ rows, side }) => rows.map((row) => ({ row, side }))) },
+    facts: {
+      ...emptyFacts(file),
+      policies: policies.map((policy, index) => superseded(policy, index, policies, stated)),
+      placeOf: (key) => anchors.placeOf(key),
+    },
+  };
+}
+
+function statedIn({ parts, nature }: Output): Stated[] {
+  if (nature === 'article') return [];
+  return parts.flatMap((part): Stated[] => {
+    if (nature === 'prose' && !part.command) return [];
+    if (!('rows' in part)) return [{ rows: [], side: 'client', command: (part satisfies Silence).command }];
+    const side = sideOf(part);
+    return side ? [{ ...part, side }] : [];
+  });
+}
+
+/** Whose policy an object states. Without the command that printed it, its rows alone must leave no doubt. */
+function sideOf({ rows, command }: Block): 'client' | 'server' | undefined {
+  if (command?.prints === 'other') return undefined;
+  const values = rows.filter((row) => attributeOf(row) !== undefined);
+  // A printed value is one word.
+  if (values.some(({ value }) => /\s/.test(value))) return undefined;
+  const known = values.filter((row) => isKnownValue(row)).length;
+  const own = rows.filter(isServerRow);
+  const isDefault = own.some(({ name, value }) => name === 'encryptiontype' && ENCRYPTION_TYPES.test(value));
+  const numbers = own.filter(({ value }) => /^\d+$/.test(value)).length;
+  if (own.length > 0) {
+    if (command?.prints === 'server') return known > 0 || isDefault ? 'server' : undefined;
+    return rows.length >= 3 && (known >= 2 || (isDefault && values.length === 0 && numbers >= 2)) ? 'server' : undefined;
+  }
+  if (command) return known > 0 ? command.prints : undefined;
+  return values.length === ATTRIBUTES.length && rows.length === ATTRIBUTES.length && known >= 4 ? 'client' : undefined;
+}
+
+function isKnownValue(row: Row): boolean {
+  const attribute = attributeOf(row);
+  return attribute !== undefined && algorithmFor(attribute, row.value, 'server-output') !== undefined;
+}
+
+function policyOf(
+  { rows, side, command }: Stated,
+  index: number,
+  anchors: Anchors,
+  span: Row['nameSpan'],
+  name: string | undefined,
+  tunnels: TunnelTypes,
+): IPsecPolicy {
+  const key = `output/${index}`;
+  const kind = kindOf(rows, side);
+  const form = side === 'server' ? 'server-output' : 'client-output';
+  return {
+    key,
+    side,
+    form,
+    kind,
+    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(rows, attribute, kind, { key, form, anchors })])) as Record<AttributeName, Slot>,
+    at: anchors.at(span, key),
+    tunnel: side === 'server' ? tunnelOfServer(rows, command) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
+    ...(name !== undefined && { name }),
+    superseded: false,
+    printed: true,
+    writable: false,
+  };
+}
+
+function kindOf(rows: readonly Row[], side: 'client' | 'server'): IPsecPolicy['kind'] {
+  const valueOf = (wanted: string): string | undefined => rows.find(({ name }) => name === wanted)?.value.toLowerCase();
+  if (rows.some((row) => attributeOf(row) !== undefined)) {
+    return valueOf('custompolicy') === 'false' || valueOf('encryptiontype') !== undefined ? 'unread' : 'custom';
+  }
+  // The other types have proposals of their own, which are written nowhere.
+  if (side === 'server') return valueOf('encryptiontype') === 'optionalencryption' && valueOf('custompolicy') !== 'true' ? 'system-default' : 'unread';
+  return 'system-default';
+}
+
+function slotOf(
+  rows: readonly Row[],
+  attribute: AttributeName,
+  kind: IPsecPolicy['kind'],
+  { key, form, anchors }: { readonly key: string; readonly form: PolicyForm; readonly anchors: Anchors },
+): Slot {
+  if (kind !== 'custom') return { state: kind === 'unread' ? 'unread' : 'absent' };
+  const row = rows.find((each) => attributeOf(each) === attribute);
+  if (!row || row.value === '') return { state: 'unread' };
+  const { value, valueSpan, perhapsCut } = row;
+  const at = anchors.at(valueSpan, `${key}/${attribute}`);
+  const all = spellings(attribute, form).map((spelling) => spelling.toLowerCase());
+  if (perhapsCut && all.some((spelling) => spelling.length > value.length && spelling.startsWith(value.toLowerCase()))) return { state: 'unread', at };
+  const written = { value, text: at.file.text.slice(valueSpan.start, valueSpan.end), at };
+  const algorithm = algorithmFor(attribute, value, form);
+  if (algorithm) return { state: 'known', algorithm: algorithm.id, written, spelledAs: form };
+  // A number, or a value that the width of a table cut short, could be any of them.
+  return /^[a-z]\w*$/i.test(value) && !perhapsCut ? { state: 'invalid', written } : { state: 'unread', at };
+}
+
+function tunnelOfServer(rows: readonly Row[], command: Command | undefined): TunnelKind {
+  if (/\s-TunnelType(?:\s+|:)["']?L2TP\b/i.test(command?.text ?? '')) return 'other';
+  const type = rows.find(({ name }) => name === 'tunneltype')?.value;
+  if (type === undefined || type === '' || /ikev2/i.test(type)) return 'ikev2';
+  return /^\{?l2tp\}?$/i.test(type) ? 'other' : 'maybe-ikev2';
+}
+
+/**
+ * A later answer to the same question replaces an earlier one: it was asked in the same session, of the same computer. Answers whose
+ * questions are not shown may be those of different computers.
+ */
+function superseded(policy: IPsecPolicy, index: number, policies: readonly IPsecPolicy[], stated: readonly Stated[]): IPsecPolicy {
+  const command = stated[index]?.command;
+  if (!command || command.remote || (policy.side === 'client' && policy.name === undefined)) return policy;
+  const computer = computerOf(stated[index]);
+  const later = policies.slice(index + 1).some((other, offset) => {
+    const each = stated[index + 1 + offset];
+    if (!each?.command || each.command === command || each.command.remote || each.command.host !== command.host || computerOf(each) !== computer) return false;
+    // The policies of a server for two tunnels are two.
+    const isSame = policy.side === 'client' || other.tunnel === policy.tunnel;
+    return other.side === policy.side && isSame && other.name?.toLowerCase() === policy.name?.toLowerCase();
+  });
+  return later ? { ...policy, superseded: true } : policy;
+}
+
+function computerOf(stated: Stated | undefined): string | undefined {
+  return stated?.rows.find(({ name }) => name === 'pscomputername')?.value.toLowerCase();
+}

@@ -1,0 +1,69 @@
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { AcceptedSlot, ServerAuthentication } from '../../model/server-authentication.ts';
+import type { PsValue } from '../../syntax/powershell/value.ts';
+import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+
+const METHODS = 'UserAuthProtocolAccepted';
+
+/** Every call that says how clients authenticate to the server, in the order of the text. */
+export function readAuthentications(commands: readonly KnownCommand[], text: string, anchors: Anchors): ServerAuthentication[] {
+  const calls = commands.filter((command) => isCmdlet(command, CMDLETS.setVpnAuthProtocol));
+  return calls.map((command, index) => {
+    const root = rootOf(parameterOf(command, 'RootCertificateNameToAccept')?.value, text);
+    return {
+      key: command.key,
+      at: anchors.at(command.bound.command.nameSpan, command.key),
+      accepted: acceptedBy(command, anchors),
+      ...(root && { root: { value: root.value, text: root.text, at: anchors.at(root.span, `${command.key}/root`) } }),
+      superseded: calls.slice(index + 1).some((later) => supersedes(later, command)),
+    };
+  });
+}
+
+function acceptedBy(command: KnownCommand, anchors: Anchors): AcceptedSlot {
+  const parameter = parameterOf(command, METHODS);
+  if (!parameter) return { state: command.bound.unread ? 'unread' : 'absent' };
+  const items = parameter.value ? itemsOf(parameter.value) : [];
+  const literals = items.flatMap((item, index) => {
+    const literal = literalOf(item);
+    return literal && literal.text.trim() !== ''
+      ? [{ value: literal.text.trim(), text: literal.text, at: anchors.at(literal.span, `${command.key}/method/${index}`) }]
+      : [];
+  });
+  return literals.length > 0 && literals.length === items.length ? { state: 'known', methods: literals } : { state: 'unread' };
+}
+
+/** The items of a list, or the one value that stands for a list. */
+export function itemsOf(value: PsValue): readonly PsValue[] {
+  return value.kind === 'array' ? value.items : [value];
+}
+
+/** Whether a later call states the methods again whenever the earlier one has run, and on the same computer. */
+function supersedes({ bound: later }: KnownCommand, { bound: earlier }: KnownCommand): boolean {
+  if (!later.parameters.has(METHODS)) return false;
+  if ([later, earlier].some((bound) => bound.command.remote || bound.parameters.has('CimSession'))) return false;
+  return later.command.branch.every((id, index) => earlier.command.branch[index] === id);
+}
+
+/**
+ * The thumbprint by which a script selects the root: the only one that stands in the argument itself, or on the only line that assigns its variable.
+ * A hint follows from it and nothing else, so whatever is less plain than that is not looked for.
+ */
+function rootOf(value: PsValue | undefined, text: string): { value: string; text: string; span: { start: number; end: number } } | undefined {
+  if (!value) return undefined;
+  let { start, end } = value.span;
+  const variable = /^\$(\w+)$/.exec(text.slice(start, end))?.[1];
+  if (variable !== undefined) {
+    const lines = [...text.matchAll(new RegExp(`^[ \\t]*\\$${variable}[ \\t]*=(?!=).*$`, 'gim'))];
+    const [line] = lines;
+    if (!line || lines.length > 1) return undefined;
+    start = line.index;
+    end = start + line[0].length;
+  }
+  const thumbprints = [...text.slice(start, end).matchAll(/(?<![\da-f])[\da-f]{40}(?![\da-f])/gi)];
+  const [only] = thumbprints;
+  if (!only || thumbprints.length > 1) return undefined;
+  const at = start + only.index;
+  return { value: only[0].toLowerCase(), text: only[0], span: { start: at, end: at + 40 } };
+}

@@ -1,0 +1,27 @@
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { IPsecPolicy, Slot } from '../../model/policy.ts';
+import { slotOf } from './read-policies.ts';
+import { isCmdlet, type KnownCommand } from './tree.ts';
+
+/** Whether a command makes a policy for the point-to-site clients of an Azure gateway. `New-AzIpsecPolicy` is for connections between sites. */
+export function isAzurePolicy(command: KnownCommand): boolean {
+  return isCmdlet(command, CMDLETS.newAzClientPolicy) || isCmdlet(command, CMDLETS.newAzClientParameter);
+}
+
+/** Every policy that a script makes for the clients of an Azure gateway. Each may be for a gateway of its own, so none replaces another. */
+export function readAzurePolicies(commands: readonly KnownCommand[], anchors: Anchors): IPsecPolicy[] {
+  return commands.filter(isAzurePolicy).map((command) => ({
+    key: command.key,
+    side: 'server',
+    form: 'azure',
+    kind: command.bound.unread && command.bound.parameters.size === 0 ? 'unread' : 'custom',
+    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(command, attribute, 'azure', anchors)])) as Record<AttributeName, Slot>,
+    at: anchors.at(command.bound.command.nameSpan, command.key),
+    // Which tunnels the gateway offers is said where it is made.
+    tunnel: 'maybe-ikev2',
+    superseded: false,
+    writable: true,
+  }));
+}

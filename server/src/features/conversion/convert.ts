@@ -1,0 +1,77 @@
+import { uriName } from '../../core/uri.ts';
+import { normalised, type IPsecPolicy } from '../../model/policy.ts';
+import { isDeviceTunnel } from '../../model/profile/profile.ts';
+import type { Part } from '../../workspace/embedded-texts.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { policyText } from './policy-text.ts';
+import type { Conversion, Target } from './target.ts';
+import { wmiScript } from './wmi-script.ts';
+
+/** A policy and the document of the file that states it. */
+interface Stated {
+  readonly policy: IPsecPolicy;
+  readonly part: Part;
+}
+
+/**
+ * The one policy or profile of a file in another form.
+ * @param name the connection to take where a file has several, in any letter case; `undefined` for the only one.
+ */
+export function convertTo(workspace: Workspace, uri: string, target: Target, name: string | undefined): Conversion {
+  const parts = workspace.partsOf(uri);
+  if (target === 'wmi-script' || target === 'intune') return profileAs(parts, uri, target, name);
+  const stated = policiesOf(parts, name);
+  const [only, ...more] = stated;
+  if (!only)
+    return { reason: name === undefined ? 'No IPsec policy for IKEv2 is stated here.' : `No IPsec policy of the name ${JSON.stringify(name)} is stated here.` };
+  if (more.length > 0) return { reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy }) => policy.name ?? []))}` };
+  return policyText(only.policy, target, { name: only.policy.name ?? name ?? nameOf(uri), allUsers: isOfDevice(only.part) });
+}
+
+/** The policies of an IKEv2 tunnel that differ from each other. */
+function policiesOf(parts: readonly Part[], name: string | undefined): Stated[] {
+  const all = parts.flatMap((part) => part.analysis.reading.facts.policies.map((policy): Stated => ({ policy, part })));
+  const meant = all.filter(({ policy }) => !policy.superseded && policy.tunnel !== 'other' && isNamed(policy.name, name));
+  return [...new Map(meant.map((each) => [normalised(each.policy), each])).values()];
+}
+
+function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | 'intune', name: string | undefined): Conversion {
+  const profiles = parts.filter(({ analysis }) => analysis.reading.facts.profiles.length > 0);
+  const [only, ...more] = profiles;
+  if (!only) return { reason: 'There is no ProfileXML here, and this form holds a whole profile.' };
+  if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. Put the one to convert into a file of its own.` };
+  const notes = filledIn(only);
+  const text = only.analysis.file.text;
+  const isDevice = isOfDevice(only);
+  if (target === 'intune') {
+    const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
+    return { text: text.endsWith('\n') ? text : `${text}\n`, notes: [where, ...notes] };
+  }
+  const script = wmiScript(text, name ?? nameOf(uri), isDevice ? 'device' : 'user');
+  return 'reason' in script ? script : { ...script, notes: [...script.notes, ...notes] };
+}
+
+function isNamed(own: string | undefined, name: string | undefined): boolean {
+  return name === undefined || own === undefined || own.toLowerCase() === name.toLowerCase();
+}
+
+function isOfDevice({ analysis }: Part): boolean {
+  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true);
+}
+
+function choose(names: readonly string[]): string {
+  return names.length > 0 ? `Choose one by --name: ${[...new Set(names)].join(', ')}.` : 'Put the one to convert into a file of its own.';
+}
+
+function filledIn({ embedded }: Part): string[] {
+  const count = embedded?.content.unknown.length ?? 0;
+  if (count === 0) return [];
+  return [
+    `The script fills in ${count === 1 ? 'one value' : `${count} values`} of the profile: write what is meant in ${count === 1 ? 'its place' : 'their places'}.`,
+  ];
+}
+
+/** What people would call the connection: the file without its extension. */
+function nameOf(uri: string): string {
+  return decodeURIComponent(uriName(uri)).replace(/\.[^.]*$/, '') || 'Always On VPN';
+}

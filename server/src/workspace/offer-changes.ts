@@ -1,0 +1,80 @@
+import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
+import type { IPsecPolicy } from '../model/policy.ts';
+import type { RegistryWrite } from '../model/registry-write.ts';
+import { registryValue } from '../knowledge/registry.ts';
+import type { Analysis } from './analysis.ts';
+import type { PinnedDeployment } from './pairing.ts';
+
+const GROUP14 = 'NegotiateDH2048_AES256';
+
+/** Whether a file sets NegotiateDH2048_AES256 to anything but 0, or to something that cannot be known. */
+export function setsNegotiateGroup14({ reading }: Analysis): boolean {
+  return reading.facts.registryWrites.some((write) => isGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
+}
+
+/** Which clients with a policy of their own share their computers with a script that sets NegotiateDH2048_AES256. */
+export class OfferChanges {
+  readonly #pinned: readonly PinnedDeployment[];
+  readonly #analysisOf: (uri: string) => Analysis | undefined;
+  /** By folder: the files that state a client's own policy. */
+  readonly #clients = new Map<string, string[]>();
+
+  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined) {
+    this.#pinned = pinned;
+    this.#analysisOf = analysisOf;
+    for (const { file, reading } of analyses) {
+      if (!reading.facts.policies.some(isOwnPolicy)) continue;
+      const folder = folderOf(file.uri);
+      this.#clients.set(folder, [...(this.#clients.get(folder) ?? []), file.uri]);
+    }
+  }
+
+  /** The writes of a file, each with the clients that it reaches; none for a script that is about a server. */
+  of(uri: string): OfferChange[] {
+    const facts = this.#analysisOf(uri)?.reading.facts;
+    const writes = facts?.registryWrites.filter(isGroup14) ?? [];
+    if (!facts || writes.length === 0 || facts.policies.some(({ side }) => side === 'server')) return [];
+    // One that is taken back, or that cannot be known, leaves open what is in force in the end.
+    if (!writes.every((write) => write.action !== 'delete' && counts(write))) return [];
+    const clients = this.#reachedFrom(uri);
+    return clients.length === 0 ? [] : writes.map((write) => ({ write, clients }));
+  }
+
+  #reachedFrom(uri: string): ReachedClient[] {
+    const together = this.#pinned.filter(({ clients }) => clients.has(uri));
+    const named = new Set(together.flatMap(({ clients }) => [...clients]));
+    const near = this.#clients.get(folderOf(uri)) ?? [];
+    return [...new Set([...near, ...[...this.#clients.values()].flat().filter((each) => named.has(each))])].flatMap((each) => {
+      const by = fileOf(each) === fileOf(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
+      // A client that the project file puts elsewhere is elsewhere.
+      if (by === 'folder' && this.#pinned.some(({ clients }) => clients.has(each) || clients.has(uri))) return [];
+      const policies = this.#analysisOf(each)?.reading.facts.policies.filter(isOwnPolicy) ?? [];
+      return policies.map((policy): ReachedClient => ({ policy, by }));
+    });
+  }
+}
+
+function isGroup14({ path, name }: RegistryWrite): boolean {
+  return registryValue(path.value.key, name.value)?.name === GROUP14;
+}
+
+/** Whether the data is one of the two that Windows takes for on, written so that it is read. */
+function counts({ dataText, data, type, action }: RegistryWrite): boolean {
+  if (dataText !== '1' && dataText !== '2') return false;
+  return type.state === 'known' ? type.type === 'DWord' : type.state === 'absent' && (data === 'number' || action === 'set');
+}
+
+function isOwnPolicy({ side, kind, superseded, tunnel, printed }: IPsecPolicy): boolean {
+  return side === 'client' && kind === 'custom' && !superseded && tunnel === 'ikev2' && printed !== true;
+}
+
+function folderOf(uri: string): string {
+  const file = fileOf(uri);
+  return file.slice(0, file.lastIndexOf('/'));
+}
+
+/** The file of a document inside one. */
+function fileOf(uri: string): string {
+  const [file = uri] = uri.split('#');
+  return file;
+}

@@ -1,0 +1,395 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import console_ from '../../server/src/artefacts/console/artefact.ts';
+import { ATTRIBUTES, IPSEC, spellings } from '../../server/src/knowledge/ipsec.ts';
+import { clientRows, DEFAULT_ROWS, formatList, formatTable, serverRows, shownPolicy } from '../support/printed.ts';
+
+const ASK_SERVER = 'PS C:\\> Get-VpnServerIPsecConfiguration\n';
+const askClient = (name = 'Fabrikam VPN', more = ''): string =>
+  `PS C:\\> Get-VpnConnection -Name '${name}'${more} | Select-Object -ExpandProperty IPsecCustomPolicy\n`;
+
+const fileOf = (text: string, name = 'output.txt') => ({ uri: `file:///project/${name}`, text });
+
+/** What output states, a line a policy; nothing where it is not recognised. */
+function read(text: string): string[] {
+  const file = fileOf(text);
+  return console_.recognises(file) ? console_.read(file).facts.policies.map(shownPolicy) : [];
+}
+
+const VALUES = 'AES128 SHA256 Group14 AES128 SHA256128 PFS2048';
+const SERVER = `server custom ${VALUES}`;
+const CLIENT = `client custom ${VALUES}`;
+
+describe('a server', () => {
+  test.each([
+    ['as it is printed', formatList(serverRows())],
+    ['below its command', ASK_SERVER + formatList(serverRows())],
+    ['under the newer name', `PS C:\\> Get-VpnServerConfiguration\n\n\n${formatList(serverRows())}`],
+    ['from another computer', `[rras1]: PS C:\\Users\\admin\\Documents> Get-VpnServerConfiguration\n${formatList(serverRows())}`],
+    ['with a blank line between rows, as in the reference', formatList(serverRows(), '\n\n')],
+    ['with a blank line between rows, CR LF', ASK_SERVER + formatList(serverRows(), '\n\n').replaceAll('\n', '\r\n')],
+    ['in reverse', formatList(serverRows().reverse())],
+    ['indented', formatList(serverRows()).replace(/^/gm, '    ')],
+    ['in other letter cases', formatList(serverRows()).toLowerCase()],
+    ['with PfsGroup', formatList(serverRows()).replace('PFSgroup', 'PfsGroup')],
+    ['without units, as newer builds have it', formatList(serverRows()).replace(/\((s|KB)\)/g, '   ')],
+    ['with rows of newer builds', formatList([...serverRows(), ['MMSALifeTime', '28800'], ['GrePorts', '128'], ['SstpPorts', '128'], ['TunnelType', 'IKEV2']])],
+    ['with what a remote session adds', formatList([...serverRows(), ['PSComputerName', 'rras1'], ['RunspaceId', '7c1c0d1e-0000-0000-0000-000000000000']])],
+    [
+      'with a warning before',
+      `PS C:\\>Set-VpnServerConfiguration -CustomPolicy -PassThru @p\nWARNING: In force after a restart.\n\n${formatList(serverRows())}`,
+    ],
+    ['with a warning in between', formatList(serverRows()).replace('DHGroup', 'WARNING: In force after a restart\nof the service.\nDHGroup')],
+    ['with a warning and blank lines in between', formatList(serverRows()).replace('DHGroup', '\nWARNUNG: Erst nach einem Neustart.\n\nDHGroup')],
+    ['trailing blanks', formatList(serverRows()).replace(/$/gm, '   ')],
+    [
+      'in a transcript',
+      `**********************\nWindows PowerShell transcript start\n**********************\n${ASK_SERVER}${formatList(serverRows())}PS C:\\>Stop-Transcript\n**********************\n`,
+    ],
+    ['at a command prompt', `C:\\Users\\admin>powershell Get-VpnServerConfiguration\n${formatList(serverRows())}`],
+  ])('%s', (_, text) => {
+    expect(read(text)).toEqual([SERVER]);
+  });
+
+  test('in a console so narrow that values are broken', () => {
+    const narrow = formatList(serverRows()).replace(
+      /^(.* : )(....)(.+)$/gm,
+      (_, head: string, first: string, more: string) => `${head}${first}\n${' '.repeat(head.length)}${more}`,
+    );
+    expect(narrow).toContain('SHA2\n');
+    expect(read(narrow)).toEqual([SERVER]);
+  });
+
+  test('as a table', () => {
+    expect(read(`PS C:\\> Get-VpnServerConfiguration | Format-Table\n${formatTable(serverRows())}`)).toEqual([SERVER]);
+  });
+
+  test('a table that the console cut', () => {
+    const table = formatTable(serverRows()).replace('SHA256128', 'SHA25612…');
+    expect(read(`PS C:\\> Get-VpnServerConfiguration | ft\n${table}`)).toEqual([SERVER.replace('SHA256128', '?')]);
+  });
+
+  test.each([
+    ['', 'server system-default - - - - - -'],
+    ['in the layout of the reference', 'server system-default - - - - - -'],
+  ])('without a custom policy %s', (layout, expected) => {
+    expect(read(ASK_SERVER + formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
+    expect(read(formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
+  });
+
+  test('another type of encryption is no default, and what it offers is not known', () => {
+    expect(read(ASK_SERVER + formatList(DEFAULT_ROWS).replace('Optional', 'Maximum'))).toEqual(['server unread ? ? ? ? ? ?']);
+  });
+
+  test('whose policy is for L2TP alone', () => {
+    expect(read(formatList([...serverRows(), ['TunnelType', 'L2TP']]))).toEqual([SERVER.replace('custom', 'custom other')]);
+  });
+
+  test('asked for the policy of L2TP', () => {
+    expect(read(`PS C:\\> Get-VpnServerConfiguration -TunnelType 'L2TP'\n${formatList(serverRows())}`)).toEqual([SERVER.replace('custom', 'custom other')]);
+  });
+
+  test('asked twice in one session: the later answer counts', () => {
+    expect(read(`${ASK_SERVER}${formatList(serverRows({ DHGroup: 'Group2' }))}${ASK_SERVER}${formatList(serverRows())}`)).toEqual([
+      SERVER.replace('custom', 'custom superseded').replace('Group14', 'Group2'),
+      SERVER,
+    ]);
+  });
+
+  test('two servers are two', () => {
+    const one = formatList(serverRows({ DHGroup: 'Group2' }));
+    const both = [SERVER.replace('Group14', 'Group2'), SERVER];
+    expect(read(one + formatList(serverRows()))).toEqual(both);
+    expect(read(`[rras1]: ${ASK_SERVER}${one}[rras2]: ${ASK_SERVER}${formatList(serverRows())}`)).toEqual(both);
+    const remote = (name: string): string => `PS C:\\> Get-VpnServerConfiguration -CimSession ${name}\n`;
+    expect(read(`${remote('rras1')}${one}${remote('rras2')}${formatList(serverRows())}`)).toEqual(both);
+  });
+
+  test('an unknown word is invalid, a number is not known', () => {
+    expect(read(formatList(serverRows({ IntegrityCheckMethod: 'SHA512', DHGroup: '3' })))).toEqual([
+      SERVER.replace('SHA256 ', '!SHA512 ').replace('Group14', '?'),
+    ]);
+  });
+});
+
+describe('a client', () => {
+  test.each([
+    ['as it is printed', formatList(clientRows())],
+    ['in the layout of the reference', formatList(clientRows(), '\n\n')],
+    ['in another order', formatList(clientRows().reverse())],
+  ])('%s', (_, text) => {
+    expect(read(text)).toEqual([CLIENT]);
+  });
+
+  test.each([
+    ['by its name', askClient()],
+    ['in double quotes', askClient().replaceAll("'", '"')],
+    ['without the word -Name', askClient().replace('-Name ', '')],
+    ['of all users', askClient('Fabrikam VPN', ' -AllUserConnection')],
+    ['with a short name', askClient().replace('Select-Object -ExpandProperty', 'select -Exp')],
+    ['as a property', "PS C:\\> (Get-VpnConnection -Name 'Fabrikam VPN').IPsecCustomPolicy\n"],
+    ['typed on two lines', askClient().replace('| Select', '|\n>> Select')],
+    ['cut at the width of the console', askClient().replace('IPsecCustom', 'IPsec\nCustom')],
+    ['as the cmdlet prints what it has set', "PS C:\\> Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' @suite -PassThru -Force\n"],
+  ])('asked for %s', (_, command) => {
+    expect(read(command + formatList(clientRows()))).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
+  });
+
+  test.each([
+    ['the next prompt', 'PS C:\\> '],
+    ['the next prompt below blank lines', '\n\nPS C:\\> hostname\nlaptop1\n'],
+    ['the end', ''],
+    ['the end of a transcript', '**********************\nWindows PowerShell transcript end\n**********************\n'],
+  ])('an empty answer before %s: no custom policy', (_, after) => {
+    expect(read(askClient() + after)).toEqual(['client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -']);
+  });
+
+  test.each([
+    [
+      'an error',
+      'Get-VpnConnection : VPN connection Fabrikam was not found. : The system could not find the phone book entry for this connection.\nAt line:1 char:1\n',
+    ],
+    ['something else', 'laptop1\n'],
+  ])('%s is no empty answer', (_, answer) => {
+    expect(read(askClient() + answer)).toEqual([]);
+  });
+
+  test.each([
+    ['into a file', askClient().replace('\n', ' | Out-File policy.txt\n')],
+    ['into a file, by a redirection', askClient().replace('\n', ' > policy.txt\n')],
+    ['into a variable', askClient().replace('> Get', '> $policy = Get')],
+    ['with errors kept quiet', askClient('Fabrikam VPN', ' -ErrorAction SilentlyContinue')],
+    ['without a name, so that there may be no connection', 'PS C:\\> Get-VpnConnection | Select-Object -ExpandProperty IPsecCustomPolicy\n'],
+    ['that is still being typed', askClient().trimEnd()],
+    ['with the placeholder of the article', askClient().replace("'Fabrikam VPN'", '[connection name]')],
+  ])('no output of a command %s tells nothing', (_, command) => {
+    expect(read(command)).toEqual([]);
+  });
+
+  test('a list of commands is no output', () => {
+    expect(read(`${ASK_SERVER}${askClient()}`)).toEqual([]);
+    expect(read(`${askClient()}\n${ASK_SERVER}\nPS C:\\>`)).toEqual([]);
+  });
+
+  test('several connections in one file', () => {
+    const two = [CLIENT.replace('Group14', 'Group2'), CLIENT];
+    expect(read(formatList(clientRows({ DHGroup: 'Group2' })) + formatList(clientRows()))).toEqual(two);
+    expect(read(formatList(clientRows({ DHGroup: 'Group2' }), '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(two);
+    expect(
+      read(`${askClient('A')}${formatList(clientRows({ DHGroup: 'Group2' }))}${askClient('B')}${askClient('C')}${formatList(clientRows())}PS C:\\>`),
+    ).toEqual([two[0]?.replace('custom', 'custom "A"'), 'client system-default maybe-ikev2 "B" - - - - - -', two[1]?.replace('custom', 'custom "C"')]);
+  });
+
+  test('a later answer about the same connection counts, even if it is empty', () => {
+    expect(read(`${askClient()}${formatList(clientRows())}${askClient()}PS C:\\>`)).toEqual([
+      CLIENT.replace('custom', 'custom "Fabrikam VPN" superseded'),
+      'client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -',
+    ]);
+  });
+
+  test('one answer about several connections names none', () => {
+    const command = "PS C:\\> Get-VpnConnection -Name 'A', 'B' | Select-Object -ExpandProperty IPsecCustomPolicy\n";
+    expect(read(command + formatList(clientRows()) + formatList(clientRows()))).toEqual([CLIENT, CLIENT]);
+  });
+
+  test('client and server together', () => {
+    expect(read(`${ASK_SERVER}${formatList(serverRows())}${askClient('A')}${formatList(clientRows())}`)).toEqual([
+      SERVER,
+      CLIENT.replace('custom', 'custom "A"'),
+    ]);
+    expect(read(formatList(DEFAULT_ROWS) + formatList(clientRows()))).toEqual(['server system-default - - - - - -', CLIENT]);
+    expect(read(formatList(DEFAULT_ROWS, '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(['server system-default - - - - - -', CLIENT]);
+    expect(read(formatList(clientRows(), '\n\n') + formatList(DEFAULT_ROWS, '\n\n'))).toEqual([CLIENT, 'server system-default - - - - - -']);
+  });
+
+  test('the type of the tunnel is what the same session tells', () => {
+    const add = (type: string): string => `PS C:\\>Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType "${type}"\n`;
+    const answer = askClient() + formatList(clientRows());
+    expect(read(add('Ikev2') + answer)).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
+    expect(read(add('L2tp') + answer)).toEqual([CLIENT.replace('custom', 'custom other "Fabrikam VPN"')]);
+    const listing = formatList([
+      ['Name', 'Fabrikam VPN'],
+      ['ServerAddress', 'vpn.fabrikam.com'],
+      ['TunnelType', 'Automatic'],
+      ['EncryptionLevel', 'Required'],
+    ]);
+    expect(read(`PS C:\\> Get-VpnConnection\n${listing}${answer}`)).toEqual([CLIENT.replace('custom', 'custom maybe-ikev2 "Fabrikam VPN"')]);
+  });
+});
+
+describe('is not recognised', () => {
+  test.each([
+    [
+      'an article that names the commands',
+      'Run the following command.\n\nGet-VpnServerIPsecConfiguration\n\nGet-VpnConnection -Name [connection name] | Select-Object -ExpandProperty IPsecCustomPolicy\n',
+    ],
+    [
+      'prose about the values',
+      'DHGroup : use Group14\nEncryptionMethod : AES128 or better\nIntegrityCheckMethod : SHA256 is fine\nCipherTransformConstants : see below\nAuthenticationTransformConstants : SHA256128 or more\nPfsGroup : PFS2048 at least\n',
+    ],
+    [
+      'YAML',
+      clientRows()
+        .map(([name, value]) => `${name}: ${value}\n`)
+        .join(''),
+    ],
+    [
+      'a script',
+      `$p = @{\n${clientRows()
+        .map(([name, value]) => `  ${name} = '${value}'\n`)
+        .join('')}}\n`,
+    ],
+    ['JSON', JSON.stringify(Object.fromEntries(clientRows()), undefined, 2)],
+    ['an article with output in a fence', `# Troubleshooting\n\n\`\`\`\n${ASK_SERVER}${formatList(serverRows())}\`\`\`\n`],
+    [
+      'an article that shows what output looks like',
+      `${'This is how to read what the server says.\n\n'.repeat(20)}${formatList(serverRows()).replace(/^/gm, '    ')}`,
+    ],
+    ['a part of the rows of a client', formatList(clientRows().slice(0, 5))],
+    [
+      'a routing domain',
+      `PS C:\\> Get-RemoteAccessRoutingDomain -Name Rd_01\n\n${formatList([
+        ['RoutingDomain', 'Rd_01'],
+        ['IdleDisconnect(s)', '0'],
+        ['SALifeTime(s)', '0'],
+        ['Ikev2Ports', '4'],
+        ['EncryptionType', 'OptionalEncryption'],
+      ])}`,
+    ],
+    ['a site-to-site interface', formatList([['Name', 'edge1'], ['Destination', '{131.107.0.2}'], ['Protocol', 'Ikev2'], ...serverRows()])],
+    ['a site-to-site interface in the layout of the reference', formatList([['Destination', '{131.107.0.2}'], ...serverRows()], '\n\n')],
+    ['values of a site-to-site interface', `PS C:\\> Get-VpnS2SInterface -Name edge1 | select *Method*\n${formatList(serverRows())}`],
+  ])('%s', (_, text) => {
+    expect(console_.recognises(fileOf(text))).toBe(false);
+  });
+
+  test('by names and languages that are somebody else’s', () => {
+    const text = formatList(serverRows());
+    expect(['a.txt', 'A.LOG', 'a.out'].map((name) => console_.recognises(fileOf(text, name)))).toEqual([true, true, true]);
+    expect(['a.md', 'a.ps1', 'a.xml', 'txt'].map((name) => console_.recognises(fileOf(text, name)))).toEqual([false, false, false, false]);
+    const inLanguage = (languageId: string): boolean => console_.recognises({ uri: 'untitled:Untitled-1', languageId, text });
+    expect(['plaintext', 'log', 'markdown', 'powershell', 'xml'].map(inLanguage)).toEqual([true, true, false, false, false]);
+  });
+});
+
+test('every value has its place, and nothing is ever written', () => {
+  const text = ASK_SERVER + formatList(serverRows());
+  const reading = console_.read(fileOf(text));
+  const [policy] = reading.facts.policies;
+  expect(policy).toMatchObject({ printed: true, writable: false, form: 'server-output' });
+  for (const attribute of ATTRIBUTES) {
+    const slot = policy?.slots[attribute];
+    if (slot?.state !== 'known') expect.fail(attribute);
+    const { at } = slot.written;
+    expect(text.slice(at.span.start, at.span.end)).toBe(slot.written.text);
+    expect(reading.facts.placeOf(at.key ?? '')).toEqual(at.span);
+    expect(text.slice(0, at.span.start)).toMatch(new RegExp(`${attribute} +: $`, 'i'));
+  }
+  expect(policy && console_.write(reading, [{ kind: 'set-algorithm', policy, attribute: 'DHGroup', algorithm: 'dh19' }])).toBeUndefined();
+});
+
+describe('whatever happens', () => {
+  const values = fc.record(Object.fromEntries(ATTRIBUTES.map((name) => [name, fc.constantFrom(...spellings(name, 'server-output'))])));
+  const cased = (text: string, upper: boolean): string => (upper ? text.toUpperCase() : text);
+
+  test('any order of the rows and any letter case read the same', () => {
+    const shuffledRows = values.chain((each) => fc.shuffledSubarray(serverRows(each), { minLength: 12 }).map((rows) => ({ each, rows })));
+    fc.assert(
+      fc.property(shuffledRows, fc.boolean(), fc.constantFrom('\n', '\n\n'), ({ each, rows }, upper, between) => {
+        expect(read(cased(formatList(rows, between), upper))).toEqual(read(formatList(serverRows(each))));
+      }),
+    );
+  });
+
+  test('every value of every name is read', () => {
+    for (const attribute of ATTRIBUTES) {
+      for (const { cmdlet, id } of IPSEC[attribute].algorithms) {
+        const [policy] = console_.read(fileOf(formatList(clientRows({ [attribute]: cmdlet })))).facts.policies;
+        expect(policy?.slots[attribute]).toMatchObject({ state: 'known', algorithm: id, spelledAs: 'client-output' });
+      }
+    }
+  });
+
+  test('a beginning of the output never says what the whole does not', () => {
+    const output = values.chain((each) =>
+      fc.constantFrom(
+        ASK_SERVER + formatList(serverRows(each)),
+        formatList(serverRows(each), '\n\n'),
+        askClient() + formatList(clientRows(each)),
+        formatList(clientRows(each)).trimEnd(),
+        formatList(clientRows(each)).replace(
+          /^(.* : )(....)(.+)$/gm,
+          (_, head: string, first: string, more: string) => `${head}${first}\n${' '.repeat(head.length)}${more}`,
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(output, fc.nat(), (text, cut) => {
+        const [whole] = console_.read(fileOf(text)).facts.policies;
+        const begun = console_.read(fileOf(text.slice(0, cut % (text.length + 1)))).facts.policies;
+        for (const policy of begun.filter(({ kind }) => kind === 'custom')) {
+          for (const attribute of ATTRIBUTES) {
+            const slot = policy.slots[attribute];
+            if (slot.state === 'known') expect(slot).toMatchObject({ algorithm: (whole?.slots[attribute] as typeof slot).algorithm });
+            else expect(slot.state).toBe('unread');
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('no text makes it throw', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        ASK_SERVER,
+        askClient(),
+        '\r',
+        '\r\n',
+        '>> ',
+        'WARNING: x',
+        'DHGroup : Group14\n',
+        '------- -------\n',
+        'Name : A\n',
+        '                 4\n',
+        'PS>',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const file = fileOf(pieces.join(''));
+        console_.recognises(file);
+        for (const { at } of console_.read(file).facts.policies) expect(at.span.end).toBeLessThanOrEqual(file.text.length);
+        console_.subjectAt(console_.read(file), file.text.length);
+      }),
+    );
+  });
+
+  test('one line of 1 MB takes no time', () => {
+    const start = performance.now();
+    expect(read(`DHGroup : ${'x '.repeat(500_000)}\nIPsecCustomPolicy${' -'.repeat(500_000)}`)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus/dev/G', import.meta.url));
+
+/** What each published piece of output states, read by eye. Those that are not named state no policy of a VPN client or server. */
+const PUBLISHED: Readonly<Record<string, string>> = {
+  'Get-VpnServerConfiguration.md#block2': 'server system-default - - - - - -',
+  'Set-VpnConnectionIPsecConfiguration.md#block3': 'client custom "Contoso" AES256 SHA384 ECP384 AES256 None None',
+  'Set-VpnConnectionIPsecConfiguration.md#block4': 'client custom other "Contoso" AES128 SHA256 ECP256 AES128 None None',
+  'Set-VpnConnectionIPsecConfiguration.md#block5': 'client custom "Contoso" AES128 SHA256 ECP256 None GCMAES128 None',
+  'Set-VpnConnectionIPsecConfiguration.md#block6': 'client custom "Contoso" AES256 SHA384 ECP384 None GCMAES256 None',
+};
+
+describe.skipIf(!existsSync(CORPUS))('published output', () => {
+  test.each(existsSync(CORPUS) ? readdirSync(CORPUS) : [])('%s', (name) => {
+    const stated = Object.entries(PUBLISHED).find(([key]) => name.includes(key))?.[1];
+    expect(read(readFileSync(join(CORPUS, name), 'utf8'))).toEqual(stated === undefined ? [] : [stated]);
+  });
+});
