@@ -21,7 +21,7 @@ describe('what it prints', () => {
       child SA   AuthenticationTransformConstants  GCMAES128    GCMAES128  agrees
       rekey      PfsGroup                          ECP256       ECP256     agrees
 
-      They agree: the connection comes up and stays up.
+      They agree in every phase: the policy is no reason for the connection to fail.
       How sure: documented.
       Lifetimes are not negotiated, so none is a mismatch. The server's: SALifeTimeSeconds 28800, MMSALifeTimeSeconds 86400, SADataSizeForRenegotiationKilobytes 102400 (default).
       "
@@ -56,7 +56,7 @@ describe('what it prints', () => {
     const { code, out } = await aovpn(CALL);
     expect(code).toBe(1);
     expect(out).toContain(
-      'The connection comes up, and its first rekey fails: PfsGroup is PFS2048 on the client and ECP256 on the server. The client reports error 13816 and the connection drops.\n',
+      'The tunnel comes up, and its first rekey fails: PfsGroup is PFS2048 on the client and ECP256 on the server. The client reports error 13816 and the connection drops.\n',
     );
   });
 
@@ -107,7 +107,7 @@ describe('what it prints', () => {
     expect(code).toBe(1);
     expect(out.split('\n').filter((line) => /^(client|They|IKEv2)/.test(line))).toEqual([
       'client  c.ps1:1 (the client cmdlet, Fabrikam)',
-      'They agree: the connection comes up and stays up.',
+      'They agree in every phase: the policy is no reason for the connection to fail.',
       'client  c.ps1:2 (the client cmdlet, Contoso)',
       'IKEv2 main mode fails: DHGroup is ECP384 on the client and Group14 on the server. The client shows error 13868.',
     ]);
@@ -127,10 +127,10 @@ describe('what it prints', () => {
       'gcm.ps1': serverScript({ ...values, EncryptionMethod: 'GCMAES256', DHGroup: 'Group2' }),
     });
     const sentence = async (more: string): Promise<string | undefined> =>
-      (await aovpn(`negotiate --client p.xml ${more}`)).out.split('\n').find((line) => /^(IKEv2|Whether|The conn)/.test(line));
+      (await aovpn(`negotiate --client p.xml ${more}`)).out.split('\n').find((line) => /^(IKEv2|Whether|The tunnel)/.test(line));
     expect(await sentence('--server s.ps1')).toMatch(/^IKEv2 main mode fails: DHGroup is Group2 \(Windows\) on the client and Group14 on the server\./);
     expect(await sentence('--server s.ps1 --negotiate-dh2048 1')).toMatch(
-      /^The connection comes up\. Whether its first rekey succeeds cannot be said: PfsGroup is left to Windows/,
+      /^The tunnel comes up\. Whether its first rekey succeeds cannot be said: PfsGroup is left to Windows/,
     );
     expect(await sentence('--server gcm.ps1')).toMatch(/^Whether main mode succeeds cannot be said: EncryptionMethod/);
     const { out } = await aovpn(['negotiate', '--client', 'p.xml', '--server', 'gcm.ps1', '--minimum-windows', 'Windows 11 24H2']);

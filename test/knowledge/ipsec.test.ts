@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BASELINES, DEFAULT_OFFER } from '../../server/src/knowledge/baselines.ts';
+import { BASELINES, PARTIAL_POLICY_DEFAULTS, DEFAULT_AGREEMENT, DEFAULT_OFFER, GROUP14_OFFER, NEWER_OFFER } from '../../server/src/knowledge/baselines.ts';
 import {
   algorithmById,
   algorithmFor,
@@ -135,10 +135,18 @@ describe('suites', () => {
     },
   );
 
-  test('what Windows offers by itself is in the vocabulary', () => {
-    for (const [attribute, ids] of Object.entries(DEFAULT_OFFER)) {
-      for (const id of ids) expect(isAttributeName(attribute) && algorithmById(attribute, id)?.id).toBe(id);
+  test('what Windows and the cmdlet take by themselves is in the vocabulary', () => {
+    const values = [DEFAULT_OFFER, GROUP14_OFFER, PARTIAL_POLICY_DEFAULTS, DEFAULT_AGREEMENT].flatMap((each) =>
+      Object.entries<string | readonly string[]>(each),
+    );
+    for (const [attribute, ids] of values) {
+      for (const id of [ids].flat()) expect(isAttributeName(attribute) && algorithmById(attribute, id)?.id).toBe(id);
     }
+  });
+
+  test('what two sides agree on by default is among what is offered', () => {
+    for (const [attribute, id] of Object.entries(DEFAULT_AGREEMENT)) expect(DEFAULT_OFFER[attribute as keyof typeof DEFAULT_AGREEMENT]).toContain(id);
+    for (const id of NEWER_OFFER.EncryptionMethod) expect(DEFAULT_OFFER.EncryptionMethod).toContain(id);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NAMED_BASELINES, type NamedBaseline } from '../../server/src/knowledge/baselines.ts';
+import { BASELINES, NAMED_BASELINES, type NamedBaseline } from '../../server/src/knowledge/baselines.ts';
 import { ATTRIBUTES, IPSEC, spell, type AlgorithmId, type AttributeName, type PolicyForm } from '../../server/src/knowledge/ipsec.ts';
 import { windowsRelease } from '../../server/src/knowledge/windows.ts';
 import { negotiate, type Negotiation } from '../../server/src/model/negotiation.ts';
@@ -191,7 +191,48 @@ describe('what is not certain', () => {
   test('a suite under Automatic is compared, with a caveat', () => {
     const result = negotiate(read('p.xml', profile({ DHGroup: 'ECP384' }, 'Automatic')), read('s.ps1', server()));
     expect(line(result)).toBe('fails (main mode: DHGroup, fails) 13868 documented');
-    expect(result.caveats.map(({ text }) => text)).toEqual(['The connection may use another protocol; this holds whenever it tries IKEv2.']);
+    expect(result.caveats.map(({ text }) => text)).toEqual([
+      'The connection may use another protocol; this holds whenever it tries IKEv2, and under Automatic the client shows error 800 instead.',
+    ]);
+  });
+});
+
+describe('a server that accepts several policies', () => {
+  const accepting = (...proposals: Partial<Record<AttributeName, readonly AlgorithmId[]>>[]): IPsecPolicy => ({
+    ...read('s.ps1', server()),
+    proposals: proposals.map((accepts) => ({
+      accepts: Object.fromEntries(Object.entries(accepts).map(([attribute, algorithms]) => [attribute, { algorithms, at }])),
+    })),
+  });
+  const CLIENT = () => read('p.xml', profile());
+  const ALL = Object.fromEntries(Object.entries({ ...BASELINES.minimum.suite }).map(([attribute, id]) => [attribute, [id]]));
+
+  test.each<[string, Partial<Record<AttributeName, readonly AlgorithmId[]>>[], string]>([
+    ['one of them is enough', [{ ...ALL, DHGroup: ['dh20'] }, ALL], 'agrees documented'],
+    ['one of the values of one is enough', [{ ...ALL, DHGroup: ['dh20', 'dh14'] }], 'agrees documented'],
+    ['what it does not name may be anything', [{ DHGroup: ['dh14'] }], 'open (main mode: EncryptionMethod, open) documented'],
+    [
+      'main mode of one and child SA of another are no policy',
+      [
+        { ...ALL, DHGroup: ['dh20'] },
+        { ...ALL, CipherTransformConstants: ['AES256'] },
+      ],
+      'fails (child SA: CipherTransformConstants, fails) 13868 documented',
+    ],
+    [
+      'the group of a rekey',
+      [
+        { ...ALL, PfsGroup: ['dh20'] },
+        { ...ALL, DHGroup: ['dh20'] },
+      ],
+      'drops (rekey: PfsGroup, fails) 13816 documented',
+    ],
+  ])('%s', (_, proposals, expected) => {
+    expect(line(negotiate(CLIENT(), accepting(...proposals)))).toBe(expected);
+  });
+
+  test('a client without a policy needs one that takes its offer', () => {
+    expect(line(negotiate(plainClient(), accepting(ALL)))).toBe('fails (main mode: DHGroup, fails) 13868 documented');
   });
 });
 

@@ -81,6 +81,12 @@ describe('which baseline counts', () => {
     expectFindings(RULE, files({ 'aovpn.json': project, 'a.ps1': text((value) => `⟦${value}⟧`), 'b.ps1': text((value) => value) }));
   });
 
+  test('counts for a profile inside a script', () => {
+    const project = '{ "deployments": [{ "name": "x", "clients": ["*.ps1"], "baseline": "cnsa-1" }] }\n';
+    const workspace = workspaceOf(parseFixture(files({ 'aovpn.json': project, 'deploy.ps1': `$xml = @'\n${profile()}'@\n` })));
+    expect(findingsOf(workspace, RULE)).toHaveLength(6);
+  });
+
   test('comes and goes with the project file', () => {
     const workspace = workspaceOf(parseFixture(files({ 's.ps1': server() })));
     const uri = `${ROOT}/aovpn.json`;

@@ -104,6 +104,17 @@ export const DEFAULT_OFFER: Readonly<Record<Exclude<AttributeName, 'PfsGroup'>, 
   AuthenticationTransformConstants: ['SHA1'],
 };
 
+/**
+ * What RRAS takes for a value that `-CustomPolicy` comes without, as far as that is written anywhere. Inferred: the column "Default value" of
+ * the Windows Server 2012 R2 reference gives the numbers 2, 4, 2 and 3, which are read here through the enumerations.
+ */
+export const PARTIAL_POLICY_DEFAULTS: Readonly<Partial<Suite>> = {
+  DHGroup: 'dh2',
+  EncryptionMethod: 'AES256',
+  IntegrityCheckMethod: 'SHA256',
+  PfsGroup: 'dh14',
+};
+
 /** The part of `DEFAULT_OFFER` that only newer clients have, with the first of them. Source: as above. */
 export const NEWER_OFFER = { since: 'Windows 11 21H2' satisfies WindowsName, EncryptionMethod: ['AES128-GCM', 'AES256-GCM'] } as const;
 
@@ -115,12 +126,6 @@ export const GROUP14_OFFER = { EncryptionMethod: ['AES256'], IntegrityCheckMetho
 
 /** What two sides without a custom policy agree on in main mode. Source: Microsoft, as `windows-default`. */
 export const DEFAULT_AGREEMENT = { EncryptionMethod: '3DES', IntegrityCheckMethod: 'SHA1', DHGroup: 'dh2' } as const;
-
-/**
- * What `Set-VpnServerConfiguration -CustomPolicy` takes for a parameter that is not given; for the ESP values that is written nowhere.
- * Source: the default values in the cmdlet's reference for Windows Server 2012 R2, which are numbers: inferred through the enumerations.
- */
-export const CMDLET_DEFAULTS: Readonly<Partial<Suite>> = { EncryptionMethod: 'AES256', IntegrityCheckMethod: 'SHA256', DHGroup: 'dh2', PfsGroup: 'dh14' };
 
 /** How long keys live where nothing is said. Local to each side. Source: Get-VpnServerConfiguration, sample output; main mode observed in several builds. */
 export const LIFETIME_DEFAULTS = { SALifeTimeSeconds: 28_800, MMSALifeTimeSeconds: 28_800, SADataSizeForRenegotiationKilobytes: 102_400 } as const;

@@ -11,7 +11,7 @@ export function meets(baseline: NamedBaseline, attribute: AttributeName, algorit
 }
 
 /** The algorithm that counts for a value: `PFSMM` is the group of main mode. `undefined` where it is not known. */
-export function countedAlgorithm(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
+function countedAlgorithm(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
   const algorithm = algorithmOf(policy, attribute);
   return attribute === 'PfsGroup' && algorithm === 'mm' ? algorithmOf(policy, 'DHGroup') : algorithm;
 }

@@ -3,7 +3,7 @@ import { espPartner, isGcm } from '../knowledge/ipsec.ts';
 import type { Origin } from './effective-value.ts';
 import type { NegotiatedPhase } from './negotiation.ts';
 import { algorithmOf, type IPsecPolicy, type TunnelKind } from './policy.ts';
-import type { ClientSettings } from './proposals.ts';
+import type { ClientSettings } from './offers.ts';
 
 /** Something that a prediction rests on, or that limits it, in a sentence. */
 export interface Caveat {
@@ -29,7 +29,8 @@ export function caveatsOf(
   const caveats: Caveat[] = [];
   const add = (text: string, confidence: Confidence = 'documented'): void => void caveats.push({ text, confidence });
   const has = (side: 'client' | 'server', origin: Origin): boolean => phases.some(({ values }) => values.some((value) => value[side].origin === origin));
-  if (tunnel === 'maybe-ikev2') add('The connection may use another protocol; this holds whenever it tries IKEv2.');
+  if (tunnel === 'maybe-ikev2')
+    add('The connection may use another protocol; this holds whenever it tries IKEv2, and under Automatic the client shows error 800 instead.');
   if (client.kind === 'system-default')
     add('The client has no custom policy, so it offers what Windows offers by itself (strongSwan documentation, "Windows clients").');
   if (server.kind === 'system-default')

@@ -4,7 +4,7 @@ import type { AlgorithmId, AttributeName, Phase } from '../knowledge/ipsec.ts';
 import { common, meet, MEETINGS, valueOf, type EffectiveValue, type Meeting } from './effective-value.ts';
 import { caveatsOf, weakest, type Caveat } from './negotiation-caveats.ts';
 import type { IPsecPolicy, TunnelKind } from './policy.ts';
-import { CHILD_SA, MAIN_MODE, proposalsOf, valueIn, type ClientSettings, type Proposal } from './proposals.ts';
+import { CHILD_SA, MAIN_MODE, offersOf, valueIn, type ClientSettings, type Offer, type Offers } from './offers.ts';
 
 /** One value of the negotiation: what both sides bring to it and what becomes of it. */
 export interface NegotiatedValue {
@@ -56,7 +56,18 @@ export interface Negotiation {
  */
 export function negotiate(client: IPsecPolicy, server: IPsecPolicy, settings: ClientSettings = {}): Negotiation {
   if (client.tunnel === 'other' || server.tunnel === 'other') return { outcome: 'not-applicable', phases: [], confidence: 'documented', caveats: [] };
-  const [mine, theirs] = [proposalsOf(client, settings), proposalsOf(server)];
+  const [mine] = offersOf(client, settings);
+  const [first, ...others] = offersOf(server).map((theirs) => predicted(client, server, mine, theirs, settings)) as [Negotiation, ...Negotiation[]];
+  return others.reduce((found, each) => (worse(found) > worse(each) ? each : found), first);
+}
+
+/** How far a prediction is from a connection that stays up: by where it ends, then by how many values are in the way. */
+function worse({ outcome, decidedBy }: Negotiation): number {
+  const ends = outcome === 'agrees' ? 0 : outcome === 'open' ? 1 : outcome === 'drops' ? 2 : decidedBy?.phase === 'child SA' ? 3 : 4;
+  return ends * 10 + (decidedBy?.values.filter(({ meeting }) => meeting === decidedBy.meeting).length ?? 0);
+}
+
+function predicted(client: IPsecPolicy, server: IPsecPolicy, mine: Offers, theirs: Offers, settings: ClientSettings): Negotiation {
   const mainMode = best(pairsOf(mine.mainMode, theirs.mainMode).map((pair) => phaseOf('main mode', pair, MAIN_MODE)));
   const children = pairsOf(mine.childSa, theirs.childSa).map((pair) => ({ pair, phase: phaseOf('child SA', pair, CHILD_SA) }));
   const childSa = best(children.map(({ phase }) => phase));
@@ -88,22 +99,29 @@ function tunnelOf(client: IPsecPolicy, server: IPsecPolicy): TunnelKind {
   return client.tunnel === 'ikev2' ? server.tunnel : client.tunnel;
 }
 
-/** What becomes of one value by what the two policies state themselves, without what a cmdlet or Windows adds: what a finding may rest on. */
+/**
+ * What becomes of one value by what the two policies state themselves, without what a cmdlet or Windows adds: what a finding may rest on.
+ * Of several policies that a server accepts, by the one that gets furthest.
+ */
 export function statedMeeting(client: IPsecPolicy, server: IPsecPolicy, attribute: AttributeName): Meeting {
-  const stated = ({ slots }: IPsecPolicy): Proposal => ({
+  if (server.proposals) {
+    const values = negotiate(client, server).phases.flatMap((phase) => phase.values);
+    return values.find((value) => value.attribute === attribute)?.meeting ?? 'open';
+  }
+  const stated = ({ slots }: IPsecPolicy): Offer => ({
     [attribute]: valueOf(slots[attribute]),
     ...(attribute === 'PfsGroup' && { DHGroup: valueOf(slots.DHGroup) }),
   });
   return meet(...sidesOf(attribute, stated(client), stated(server)));
 }
 
-function sidesOf(attribute: AttributeName, mine: Proposal, theirs: Proposal): [EffectiveValue, EffectiveValue] {
+function sidesOf(attribute: AttributeName, mine: Offer, theirs: Offer): [EffectiveValue, EffectiveValue] {
   return attribute === 'PfsGroup' ? groupsAtRekey(mine, theirs) : [valueIn(mine, attribute), valueIn(theirs, attribute)];
 }
 
-type Pair = readonly [client: Proposal, server: Proposal];
+type Pair = readonly [client: Offer, server: Offer];
 
-function pairsOf(client: readonly Proposal[], server: readonly Proposal[]): [Pair, ...Pair[]] {
+function pairsOf(client: readonly Offer[], server: readonly Offer[]): [Pair, ...Pair[]] {
   const [first = [{}, {}] as Pair, ...others] = client.flatMap((mine) => server.map((theirs): Pair => [mine, theirs]));
   return [first, ...others];
 }
@@ -139,7 +157,7 @@ function confidenceOf(value: NegotiatedValue | undefined): Confidence {
  * The PFS groups of both sides. `PFSMM` on one side only is the group of its main mode, as its name says; whether the two then agree in IKEv2
  * is written nowhere, so such a pair is at best one that depends.
  */
-function groupsAtRekey(mine: Proposal, theirs: Proposal): [EffectiveValue, EffectiveValue] {
+function groupsAtRekey(mine: Offer, theirs: Offer): [EffectiveValue, EffectiveValue] {
   const [client, server] = [valueIn(mine, 'PfsGroup'), valueIn(theirs, 'PfsGroup')];
   const named = (value: EffectiveValue): boolean => value.surely.includes(MAIN_MODE_GROUP) || value.perhaps.includes(MAIN_MODE_GROUP);
   if (named(client) === named(server)) return [client, server];
@@ -148,7 +166,7 @@ function groupsAtRekey(mine: Proposal, theirs: Proposal): [EffectiveValue, Effec
 
 const MAIN_MODE_GROUP = 'mm';
 
-function withMainMode(value: EffectiveValue, proposal: Proposal): EffectiveValue {
+function withMainMode(value: EffectiveValue, proposal: Offer): EffectiveValue {
   const group = valueIn(proposal, 'DHGroup');
   return {
     ...value,

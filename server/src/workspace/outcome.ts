@@ -93,9 +93,10 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
     return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
-  if (server.proposals && judged(client, server.proposals)?.failing.length !== 0) return 'accepted';
-  if (!server.proposals && ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
-  return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
+  if (server.proposals)
+    return judged(client, server.proposals)?.failing.length !== 0 ? 'accepted' : knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
+  if (ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
+  return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) === 'agrees') ? 'agrees' : 'partly';
 }
 
 function isOutsideDefault(policy: IPsecPolicy): boolean {

@@ -1,5 +1,5 @@
 import { parseWindowsRelease } from '../../knowledge/windows.ts';
-import type { ClientSettings } from '../../model/proposals.ts';
+import type { ClientSettings } from '../../model/offers.ts';
 import { oneOf, parse } from '../args.ts';
 import { EXIT, UsageError } from '../io.ts';
 import { negotiatedPairs } from '../negotiating/negotiated.ts';

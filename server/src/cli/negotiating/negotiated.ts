@@ -3,7 +3,7 @@ import { FORM_NAMES, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { EffectiveValue, Meeting } from '../../model/effective-value.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import { LIFETIMES, type IPsecPolicy } from '../../model/policy.ts';
-import type { ClientSettings } from '../../model/proposals.ts';
+import type { ClientSettings } from '../../model/offers.ts';
 import { spelled } from '../../rules/wording.ts';
 import type { StatedPolicy } from './policies.ts';
 
@@ -27,8 +27,9 @@ export function placeName({ policy, file, line }: StatedPolicy): string {
 /** A value in the spelling of the file that it stands in, with where it comes from. */
 export function shownValue(policy: IPsecPolicy, attribute: AttributeName, value: EffectiveValue): string {
   const slot = policy.slots[attribute];
-  if (value.origin === 'explicit' && slot.state === 'known') return slot.written.value;
+  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length === 1 && value.surely[0] === slot.algorithm) return slot.written.value;
   const texts = (ids: readonly string[]): string[] => ids.map((id) => spelled(attribute, id, policy.form));
+  if (value.origin === 'explicit') return texts(value.surely).join(' or ');
   if (value.origin === 'possible') return `${texts(value.perhaps).join(' or ')}${value.open ? ' by default' : ''}`;
   if (value.origin === 'cmdlet-default') return `${texts(value.surely).join(' ')} (default of the cmdlet)`;
   if (value.origin === 'system-default') {
@@ -49,13 +50,13 @@ export function outcomeSentence({ client, server, negotiation }: Negotiated): st
   const { outcome, decidedBy } = negotiation;
   if (outcome === 'not-applicable') return 'Not applicable: this is another tunnel than IKEv2, so IPsec values are not negotiated between these two.';
   const deciding = decidedBy?.values.find(({ attribute }) => attribute === decidedBy.decidedBy);
-  if (!decidedBy || !deciding) return 'They agree: the connection comes up and stays up.';
+  if (!decidedBy || !deciding) return 'They agree in every phase: the policy is no reason for the connection to fail.';
   const { attribute } = deciding;
   const values = `${attribute} is ${shownValue(client.policy, attribute, deciding.client)} on the client and ${shownValue(server.policy, attribute, deciding.server)} on the server`;
   if (outcome === 'fails')
     return `${decidedBy.phase === 'main mode' ? 'IKEv2 main mode' : 'The first child SA (quick mode)'} fails: ${values}. The client shows error 13868.`;
-  if (outcome === 'drops') return `The connection comes up, and its first rekey fails: ${values}. The client reports error 13816 and the connection drops.`;
-  if (decidedBy.phase === 'rekey') return `The connection comes up. Whether its first rekey succeeds cannot be said: ${values}.`;
+  if (outcome === 'drops') return `The tunnel comes up, and its first rekey fails: ${values}. The client reports error 13816 and the connection drops.`;
+  if (decidedBy.phase === 'rekey') return `The tunnel comes up. Whether its first rekey succeeds cannot be said: ${values}.`;
   return `Whether ${decidedBy.phase === 'main mode' ? 'main mode' : 'the first child SA'} succeeds cannot be said: ${values}.`;
 }
 

@@ -3,7 +3,7 @@ import type { Confidence } from '../knowledge/confidence.ts';
 import { ATTRIBUTES, IPSEC, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { windowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
 import { effectiveValue, UNKNOWN, type EffectiveValue } from './effective-value.ts';
-import type { AcceptedProposal, IPsecPolicy } from './policy.ts';
+import type { Accepted, IPsecPolicy } from './policy.ts';
 
 /** The values of main mode. */
 export const MAIN_MODE = ATTRIBUTES.filter((attribute) => IPSEC[attribute].phase === 'main mode');
@@ -11,13 +11,13 @@ export const MAIN_MODE = ATTRIBUTES.filter((attribute) => IPSEC[attribute].phase
 export const CHILD_SA = ATTRIBUTES.filter((attribute) => IPSEC[attribute].phase === 'child SA');
 
 /** Values that are offered or accepted together. A value with several algorithms stands for each combination. */
-export type Proposal = Readonly<Partial<Record<AttributeName, EffectiveValue>>>;
+export type Offer = Readonly<Partial<Record<AttributeName, EffectiveValue>>>;
 
 /** All that one side offers or accepts: one of each list will be used. */
-export interface Proposals {
-  readonly mainMode: readonly Proposal[];
+export interface Offers {
+  readonly mainMode: readonly Offer[];
   /** With the PFS group of later rekeys. */
-  readonly childSa: readonly Proposal[];
+  readonly childSa: readonly Offer[];
 }
 
 /** What else than its policy decides what a client offers. */
@@ -28,58 +28,56 @@ export interface ClientSettings {
   readonly minimumWindows?: WindowsRelease;
 }
 
-/** What a policy comes to as proposals: one for a custom policy, those of Windows where there is none. */
-export function proposalsOf(policy: IPsecPolicy, settings: ClientSettings = {}): Proposals {
-  if (policy.proposals) {
-    const accepted = policy.proposals.map(acceptedValues);
-    return { mainMode: accepted, childSa: accepted };
-  }
-  if (policy.kind === 'custom') {
-    const values: Proposal = Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, effectiveValue(policy, attribute)]));
-    return { mainMode: [values], childSa: [values] };
-  }
-  const side = policy.kind === 'system-default' ? policy.side : undefined;
-  if (side === undefined) return { mainMode: [{}], childSa: [{}] };
+/**
+ * What a policy comes to: the six values of a custom policy, the offers of Windows where there is none. For a server that accepts several
+ * policies, each of them: main mode and child SA are taken from one.
+ */
+export function offersOf(policy: IPsecPolicy, settings: ClientSettings = {}): [Offers, ...Offers[]] {
+  const [first, ...others] = (policy.proposals ?? []).map(({ accepts }) =>
+    together(Object.fromEntries(Object.entries(accepts).map(([name, each]) => [name, accepted(each)]))),
+  );
+  if (first) return [first, ...others];
+  if (policy.kind === 'custom') return [together(Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, effectiveValue(policy, attribute)])))];
+  if (policy.kind === 'unread') return [together({})];
   // Only what the client offers is documented; the server is taken to accept that, because the two connect.
-  return side === 'client' ? defaultOffer(settings) : defaultAccepted();
+  return [policy.side === 'client' ? defaultOffer(settings) : defaultAccepted()];
 }
 
-/** One of several proposals that a server accepts. What it does not name may be anything. */
-function acceptedValues({ accepts }: AcceptedProposal): Proposal {
-  const values = Object.entries(accepts).map(([attribute, { algorithms, at }]) => [
-    attribute,
-    { origin: 'explicit', surely: algorithms, perhaps: [], open: false, confidence: 'documented', at } satisfies EffectiveValue,
-  ]);
-  return Object.fromEntries(values) as Proposal;
+function together(offer: Offer): Offers {
+  return { mainMode: [offer], childSa: [offer] };
 }
 
-/** What one side has for a value; unknown where its proposal says nothing. */
-export function valueIn(proposal: Proposal, attribute: AttributeName): EffectiveValue {
-  return proposal[attribute] ?? UNKNOWN;
+function accepted({ algorithms, at }: Accepted): EffectiveValue {
+  return { origin: 'explicit', surely: algorithms, perhaps: [], open: false, confidence: 'documented', at };
 }
 
-function defaultOffer({ negotiateDh2048 = 0, minimumWindows }: ClientSettings): Proposals {
+/** What one side has for a value; unknown where its offer says nothing. */
+export function valueIn(offer: Offer, attribute: AttributeName): EffectiveValue {
+  return offer[attribute] ?? UNKNOWN;
+}
+
+function defaultOffer({ negotiateDh2048 = 0, minimumWindows }: ClientSettings): Offers {
   const isNew = minimumWindows !== undefined && minimumWindows.build >= windowsRelease(NEWER_OFFER.since).build;
   const newer: readonly AlgorithmId[] = isNew ? [] : NEWER_OFFER.EncryptionMethod;
-  const standard = proposalOf(DEFAULT_OFFER, MAIN_MODE, 'documented', newer);
-  const group14 = proposalOf(GROUP14_OFFER, MAIN_MODE, 'documented', []);
+  const standard = offerOf(DEFAULT_OFFER, MAIN_MODE, 'documented', newer);
+  const group14 = offerOf(GROUP14_OFFER, MAIN_MODE, 'documented', []);
   const mainMode = negotiateDh2048 === 0 ? [standard] : negotiateDh2048 === 1 ? [standard, group14] : [group14];
-  return { mainMode, childSa: [proposalOf(DEFAULT_OFFER, CHILD_SA, 'documented', [])] };
+  return { mainMode, childSa: [offerOf(DEFAULT_OFFER, CHILD_SA, 'documented', [])] };
 }
 
-function defaultAccepted(): Proposals {
+function defaultAccepted(): Offers {
   return {
-    mainMode: [proposalOf(DEFAULT_OFFER, MAIN_MODE, 'inferred', NEWER_OFFER.EncryptionMethod)],
-    childSa: [proposalOf(DEFAULT_OFFER, CHILD_SA, 'inferred', [])],
+    mainMode: [offerOf(DEFAULT_OFFER, MAIN_MODE, 'inferred', NEWER_OFFER.EncryptionMethod)],
+    childSa: [offerOf(DEFAULT_OFFER, CHILD_SA, 'inferred', [])],
   };
 }
 
-function proposalOf(
+function offerOf(
   offer: Readonly<Partial<Record<AttributeName, readonly AlgorithmId[]>>>,
   attributes: readonly AttributeName[],
   confidence: Confidence,
   perhaps: readonly AlgorithmId[],
-): Proposal {
+): Offer {
   const values = attributes.map((attribute): [AttributeName, EffectiveValue] => {
     const ids = offer[attribute] ?? [];
     const uncertain = attribute === 'EncryptionMethod' ? ids.filter((id) => perhaps.includes(id)) : [];
