@@ -10,6 +10,8 @@ export interface CmdletParameter {
   readonly position?: number;
   /** Whether a piped object's property of this name (or of an alias) binds. */
   readonly fromPipelineProperty?: true;
+  /** Type of its value in PowerShell's words, with `[]` for several; absent for a text. */
+  readonly type?: string;
   /** Values that it takes, where they are an enumeration. */
   readonly values?: readonly string[];
   /** Parameter sets that it belongs to; absent for one of all sets. */

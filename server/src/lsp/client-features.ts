@@ -16,6 +16,7 @@ export interface ClientFeatures {
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
   readonly bringsSnippets: boolean;
+  readonly completesPowerShell: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, and for which it grows selections. */
@@ -42,6 +43,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
     bringsSnippets: isTrue(options.bringsSnippets),
+    completesPowerShell: isTrue(options.completesPowerShell),
     ...editingFeatures(capabilities),
   };
 }

@@ -42,6 +42,8 @@ export interface InitializationOptions {
   readonly announcesFixes?: boolean;
   /** The client offers the snippets itself. */
   readonly bringsSnippets?: boolean;
+  /** Somebody else completes what PowerShell brings along: the client has an extension for PowerShell. */
+  readonly completesPowerShell?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

@@ -71,7 +71,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     if (!file || !session) return [];
     const { converter, features } = session;
     const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    const found = complete(workspace, file, converter.offset(file, position), !features.bringsSnippets, typed);
+    const found = complete(workspace, file, converter.offset(file, position), !features.bringsSnippets, typed, features.completesPowerShell);
     const items = found.map((each) => converter.completion(file, each));
     return found.some(({ changesWithTyping }) => changesWithTyping) ? { isIncomplete: true, items } : items;
   });
@@ -117,7 +117,7 @@ class Session {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['>', ' ', '<', '/'] },
+      completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '-'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
       ...editingCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,8 +1,9 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
-import { scriptSlotAt, scriptSubjectAt } from './cursor.ts';
+import { scriptSubjectAt } from './cursor.ts';
 import { profilesInScript } from './embedded.ts';
 import { readScript } from './read.ts';
+import { scriptSlotAt } from './slots.ts';
 import { parameterTable, type ScriptTree } from './tree.ts';
 import { writeScript } from './write.ts';
 

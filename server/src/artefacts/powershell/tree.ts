@@ -31,9 +31,13 @@ export function literalOf(value: PsValue | undefined): { text: string; span: Spa
   return value?.kind === 'number' ? { text: value.text, span: value.span, editable: true } : undefined;
 }
 
-/** The hashtable through which a command gets its parameters, by splatting or from the pipeline; `undefined` when it names them all itself. */
-export function parameterTable({ args, input }: PsCommand): PsHashtable | undefined {
+/** The hashtables through which a command gets parameters, by splatting or from the pipeline; empty when it names them all itself. */
+export function parameterTables({ args, input }: PsCommand): readonly PsHashtable[] {
   const tables = args.flatMap((argument) => (argument.kind === 'splat' && argument.value.kind === 'hashtable' ? [argument.value] : []));
-  if (tables.length > 0) return tables[0];
-  return input?.kind === 'hashtable' ? input : undefined;
+  return tables.length === 0 && input?.kind === 'hashtable' ? [input] : tables;
+}
+
+/** The first of them. */
+export function parameterTable(command: PsCommand): PsHashtable | undefined {
+  return parameterTables(command)[0];
 }
