@@ -1,6 +1,6 @@
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import type { BoundCommand, BoundParameter } from '../../syntax/powershell/bind.ts';
-import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { Span } from '../../core/span.ts';
 
@@ -40,4 +40,11 @@ export function parameterTables({ args, input }: PsCommand): readonly PsHashtabl
 /** The first of them. */
 export function parameterTable(command: PsCommand): PsHashtable | undefined {
   return parameterTables(command)[0];
+}
+
+/** An argument with the value behind its colon, as it stands in the text: that of a variable is stated elsewhere. */
+export function argumentSpan({ kind, span, value }: PsArgument, text: string): Span {
+  if (kind !== 'parameter' || !value) return span;
+  const variable = /^[ \t]*\$[\w:]+/.exec(text.slice(span.end, span.end + 200))?.[0].length;
+  return { start: span.start, end: variable === undefined ? Math.max(span.end, value.span.end) : span.end + variable };
 }
