@@ -18,6 +18,7 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
   const initializationOptions: InitializationOptions = {
     announcesFixes: true,
     bringsSnippets: true,
+    showsComparisons: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
   const options: LanguageClientOptions = {

@@ -42,6 +42,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
     at,
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
+    ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
     superseded: false,
     writable: true,
   };
