@@ -49,8 +49,8 @@ test('what is not known is not called different, nor the same', () => {
 });
 test('a side without a policy', () => {
   expect(lenses(files({ 'p.xml': profile(), 'rras.ps1': 'Set-VpnServerConfiguration -RevertToDefault\n' }))).toEqual([
-    'p.xml CryptographySuite: sets a policy, rras.ps1 goes back to the default',
-    'rras.ps1 Set-VpnServerConfiguration: goes back to the default, p.xml sets a policy',
+    'p.xml CryptographySuite: sets a policy, rras.ps1 has no custom policy',
+    'rras.ps1 Set-VpnServerConfiguration: has no custom policy, p.xml sets one',
   ]);
 });
 test('several servers', () => {

@@ -122,6 +122,10 @@ describe('entries of a hashtable that is splatted', () => {
     ['a key with its value', table("  PfsGroup = 'PFS2048'\n  DH⟦⟧ = 'Group14'")],
     ['a key in quotes', table("  PfsGroup = 'PFS2048'\n  'DH⟦⟧' = 'Group14'")],
     ['a table that is piped', ps("[pscustomobject]@{\n  PfsGroup = 'PFS2048'\n  DH⟦⟧\n} | Set-VpnServerConfiguration -CustomPolicy")],
+    ['an object that is piped later', ps("$p = [pscustomobject]@{\n  PfsGroup = 'PFS2048'\n  DH⟦⟧\n}\n$p | Set-VpnServerConfiguration -CustomPolicy")],
+    ['a table that is cast and piped', ps("$p = @{\n  PfsGroup = 'PFS2048'\n  DH⟦⟧\n}\n[pscustomobject]$p | Set-VpnServerConfiguration -CustomPolicy")],
+    ['a table of the script', ps("$script:p = @{\n  PfsGroup = 'PFS2048'\n  DH⟦⟧\n}\nSet-VpnServerConfiguration @script:p")],
+    ['an ordered table', ps("$p = [ordered]@{\n  PfsGroup = 'PFS2048'\n  DH⟦⟧\n}\nSet-VpnServerConfiguration @p")],
     ['a table in a function', ps("function Set-It {\n  $p = @{\n    PfsGroup = 'PFS2048'\n    DH⟦⟧\n  }\n  Set-VpnServerConfiguration @p\n}")],
   ])('keys: %s', (_, text) => {
     expect(labels(text)).toContain('DHGroup');

@@ -76,7 +76,7 @@ export function sentence({ outcome, different, unknown }: Compared, own: IPsecPo
     case 'different':
       return `differs from ${name} in ${different.length}: ${different.join(', ')}`;
     case 'kinds':
-      return own.kind === 'custom' ? `sets a policy, ${name} goes back to the default` : `goes back to the default, ${name} sets a policy`;
+      return own.kind === 'custom' ? `sets a policy, ${name} has no custom policy` : `has no custom policy, ${name} sets one`;
     case 'unknown':
       return unknown.length === 0 ? `cannot be compared with ${name}` : `matches ${name} where it is known: not in ${unknown.join(', ')}`;
   }

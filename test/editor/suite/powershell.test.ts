@@ -79,6 +79,7 @@ suite('PowerShell', () => {
   });
 
   test('a value leads to the other side and back', async () => {
+    await show(CLIENT);
     for (const [from, value, to, target] of [
       [CLIENT, 'Group14', SERVER, 'ECP384'],
       [SERVER, 'ECP384', CLIENT, 'Group14'],

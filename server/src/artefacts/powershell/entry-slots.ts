@@ -28,7 +28,7 @@ export function entrySlot(reading: Reading<ScriptTree>, offset: number): Slot | 
   const { text } = reading.file;
   const start = tableStart(text, offset);
   const entry = start === undefined ? undefined : entryAt(text, offset);
-  const command = entry && (ownerOf(reading.tree, start) ?? ownerOf(repaired(reading, entry)?.tree, start));
+  const command = entry && (ownerOf(reading.tree, start) ?? (mayBeGiven(text, start) ? ownerOf(repaired(reading, entry)?.tree, start) : undefined));
   if (!entry || !command) return undefined;
   const { parameters, cmdlet } = command.bound;
   const own = [...parameters.values()].find(({ nameSpan }) => nameSpan && nameSpan.start <= entry.keyStart + 1 && entry.keyStart < nameSpan.end);
@@ -42,6 +42,17 @@ export function entrySlot(reading: Reading<ScriptTree>, offset: number): Slot | 
 
 function repaired({ file }: Reading<ScriptTree>, { repair }: Entry): Reading<ScriptTree> | undefined {
   return repair && readScript({ ...file, text: file.text.slice(0, repair.span.start) + repair.text + file.text.slice(repair.span.end) });
+}
+
+/**
+ * Whether a hashtable looks like one that a command gets: cast to an object, or splatted or cast under its variable's name. Reading a text once
+ * more takes a while.
+ */
+function mayBeGiven(text: string, start = 0): boolean {
+  const before = text.slice(Math.max(0, start - 200), start);
+  if (/object\]\s*$/i.test(before)) return true;
+  const name = /(\w+)\}?\s*\+?=\s*(?:\[[\w.]+\]\s*)?$/.exec(before)?.[1];
+  return name !== undefined && new RegExp(`(?:@|object\\]\\s*\\$)(?:\\w+:)?${name}(?!\\w)`, 'i').test(text);
 }
 
 /** The command that gets its parameters from the hashtable that starts there. */
