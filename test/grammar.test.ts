@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { SHOW_COMPARISON } from '../server/src/lsp/protocol.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
@@ -113,7 +114,8 @@ describe('ProfileXML in a script', () => {
 
 test('every command that the manifest names has the prefix and the category, and is registered', () => {
   expect(existsSync(`${ROOT}client/src/profile-commands.ts`)).toBe(true);
-  const client = ['extension', 'profile-commands'].map((name) => readFileSync(`${ROOT}client/src/${name}.ts`, 'utf8')).join('\n');
+  const sources = ['extension', 'profile-commands', 'policy-commands'].map((name) => readFileSync(`${ROOT}client/src/${name}.ts`, 'utf8')).join('\n');
+  const client = sources.replace('SHOW_COMPARISON, (', `'${SHOW_COMPARISON}', (`);
   for (const { command, category } of manifest.contributes.commands) {
     expect(command).toMatch(/^aovpn\./);
     expect(category).toBe('AOVPN');

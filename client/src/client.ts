@@ -1,9 +1,12 @@
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { extensions, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { LANGUAGES, SCHEMES, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
 /** Port on which the debugger finds the server when the extension itself is being debugged. */
 const DEBUG_PORT = 6009;
+
+/** Extensions that complete what PowerShell itself brings along. */
+const POWERSHELL = ['ms-vscode.powershell', 'ms-vscode.powershell-preview'];
 
 /** The client of the bundled language server, not yet started. */
 export function startClient(context: ExtensionContext, outputChannel: LogOutputChannel): LanguageClient {
@@ -12,7 +15,12 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: [`--inspect=${DEBUG_PORT}`] } },
   };
-  const initializationOptions: InitializationOptions = { announcesFixes: true, bringsSnippets: true };
+  const initializationOptions: InitializationOptions = {
+    announcesFixes: true,
+    bringsSnippets: true,
+    showsComparisons: true,
+    completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
+  };
   const options: LanguageClientOptions = {
     documentSelector: SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
     outputChannel,

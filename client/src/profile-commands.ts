@@ -11,7 +11,8 @@ import {
 
 /** The commands that bring a profile into another form. The server does the work; here texts are moved. */
 export function profileCommands(client: LanguageClient): Disposable[] {
-  const command = (name: string, run: (editor: TextEditor) => Promise<string | undefined>): Disposable => commands.registerCommand(name, () => told(run));
+  const command = (name: string, run: (editor: TextEditor) => Promise<string | undefined>): Disposable =>
+    commands.registerCommand(name, () => onActiveEditor(run));
   return [
     command('aovpn.unescapeProfile', (editor) => convert(client, editor, 'plain')),
     command('aovpn.escapeProfile', (editor) => convert(client, editor, 'escaped')),
@@ -20,14 +21,16 @@ export function profileCommands(client: LanguageClient): Disposable[] {
 }
 
 /** Runs a command on the active editor and shows what it has to say. */
-async function told(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
+export async function onActiveEditor(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
   const editor = window.activeTextEditor;
-  if (!editor) {
-    void window.showInformationMessage('Open a document with ProfileXML first.');
-    return;
-  }
+  if (editor) await told(() => run(editor));
+  else void window.showInformationMessage('Open a document with ProfileXML or PowerShell first.');
+}
+
+/** Runs a command and shows what it has to say. */
+export async function told(run: () => Promise<string | undefined>): Promise<void> {
   try {
-    const message = await run(editor);
+    const message = await run();
     if (message !== undefined) void window.showInformationMessage(message);
   } catch (error) {
     void window.showErrorMessage(`Always On VPN could not do this. ${error instanceof Error ? error.message : String(error)}`);

@@ -170,7 +170,7 @@ describe('parameters', () => {
       'Set-VpnServerConfiguration -CustomPolicy -PfsGroup -DHGroup Group14\n',
     );
   });
-  test.each(['DHG', 'DHGroup', 'Rev', 'Int'])('the one that is being typed is offered: -%s', (typed) => {
+  test.each(['DHG', 'DHGroup', 'Pas', 'Int'])('the one that is being typed is offered: -%s', (typed) => {
     const found = labels(ps(`Set-VpnServerConfiguration -CustomPolicy -${typed}⟦⟧`));
     expect(found.filter((label) => label.startsWith(typed))).toHaveLength(1);
   });

@@ -137,6 +137,8 @@ describe('rendered', () => {
       "⟦LifeTimeSeconds⟧
       **-SALifeTimeSeconds** of Set-VpnServerConfiguration: Seconds after which the server renews the key of a child SA \\(default 28800\\). Each side decides for itself; it need not match the client.
 
+      Only in parameter set \`EncryptionType\` or \`CustomPolicy\`.
+
       Also called \`-LifeTimeSeconds\`, \`-QMSALifeTimeSeconds\`.
 
       Source: [Set-VpnServerConfiguration](https://learn.microsoft.com/powershell/module/remoteaccess/set-vpnserverconfiguration)"
@@ -147,6 +149,8 @@ describe('rendered', () => {
     expect(hovered(ps('Set-VpnConnectionIPsecConfiguration -Na⟦⟧me Fabrikam'))).toMatchInlineSnapshot(`
       "⟦Name⟧
       **-ConnectionName** of Set-VpnConnectionIPsecConfiguration: Name of the VPN connection.
+
+      Required.
 
       Also called \`-Name\`.
 
@@ -160,6 +164,8 @@ describe('rendered', () => {
     expect(hovered(ps('Set-VpnServerConfiguration -CustomPolicy -DH⟦⟧Group Group14'))).toMatchInlineSnapshot(`
       "⟦DHGroup⟧
       **-DHGroup** of Set-VpnServerConfiguration
+
+      Only in parameter set \`CustomPolicy\`.
 
       Diffie-Hellman group of the IKE SA key exchange.
 
@@ -220,6 +226,8 @@ describe('where the cursor is', () => {
     ['in a hashtable', ps("$p = @{\n  DHGroup = 'Gr⟦⟧oup14'\n}\nSet-VpnServerConfiguration @p"), '⟦Group14⟧'],
     ['on the name of an entry', ps("$p = @{\n  DHGr⟦⟧oup = 'Group14'\n}\nSet-VpnServerConfiguration @p"), '⟦DHGroup⟧'],
     ['where a variable gets its value', ps("$group = 'Gr⟦⟧oup14'\nSet-VpnServerConfiguration -DHGroup $group"), '⟦Group14⟧'],
+    ['on a value of a list', ps('Set-VpnServerConfiguration -TunnelType IKE⟦⟧V2'), '⟦IKEV2⟧'],
+    ['on a value of a list in a hashtable', ps("$p = @{ EncryptionType = 'Max⟦⟧imumEncryption' }\nSet-VpnServerConfiguration @p"), '⟦MaximumEncryption⟧'],
     ['in one of several services', ps('Restart-Service IKEEXT, Ras⟦⟧Man'), '⟦RasMan⟧'],
     ['in a document that is being typed', '=== p.xml\n<VPNProfile><NativeProfile><CryptographySuite><DHGroup>Grou⟦⟧p14', '⟦Group14⟧'],
   ])('%s', (_, text, expected) => {

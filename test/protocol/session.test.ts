@@ -96,14 +96,17 @@ describe('a client that pulls', () => {
               "source.fixAll.aovpn",
             ],
           },
+          "codeLensProvider": {},
           "completionProvider": {
             "triggerCharacters": [
               ">",
               " ",
               "<",
               "/",
+              "-",
             ],
           },
+          "definitionProvider": true,
           "diagnosticProvider": {
             "identifier": "aovpn",
             "interFileDependencies": true,
@@ -119,7 +122,14 @@ describe('a client that pulls', () => {
           "hoverProvider": true,
           "inlayHintProvider": true,
           "linkedEditingRangeProvider": true,
+          "referencesProvider": true,
           "selectionRangeProvider": true,
+          "signatureHelpProvider": {
+            "triggerCharacters": [
+              " ",
+              "-",
+            ],
+          },
           "textDocumentSync": {
             "change": 2,
             "openClose": true,

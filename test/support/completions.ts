@@ -14,15 +14,17 @@ interface Asking {
   readonly languageId?: string;
   /** The character that made the editor ask. */
   readonly typed?: string;
+  /** Whether someone else completes what PowerShell brings along. */
+  readonly leavesBuiltIn?: boolean;
 }
 
 /** What is offered at the cursor of a fixture, in the order of the list. */
-export function offered(fixtureText: string, { withSnippets = true, languageId, typed }: Asking = {}): Offered {
+export function offered(fixtureText: string, { withSnippets = true, languageId, typed, leavesBuiltIn = false }: Asking = {}): Offered {
   const fixture = parseFixture(fixtureText);
   const { uri, offset } = fixture.cursor ?? expect.fail('no cursor');
   const files = fixture.files.map((each) => (languageId === undefined ? each : { ...each, languageId }));
   const file = files.find((each) => each.uri === uri) ?? expect.fail('no file');
-  const items = complete(workspaceOf({ files }), file, offset, withSnippets, typed);
+  const items = complete(workspaceOf({ files }), file, offset, withSnippets, typed, leavesBuiltIn);
   return { text: file.text, items: [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)) };
 }
 

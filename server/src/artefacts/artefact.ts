@@ -44,13 +44,27 @@ export type Slot =
       readonly form: 'profile-xml' | 'client-cmdlet' | 'server-cmdlet' | 'azure';
       readonly replace: Span;
       readonly endTag?: EndTag;
+      /** Whether quotes must be written around it. */
+      readonly quote?: true;
     }
   | { readonly kind: 'element-value'; readonly path: readonly string[]; readonly method?: EapKind; readonly replace: Span; readonly endTag?: EndTag }
   | ElementSlot
   | { readonly kind: 'end-tag'; readonly endTag: EndTag }
   | PrefixSlot
-  | { readonly kind: 'parameter'; readonly cmdlet: string; readonly used: readonly string[]; readonly replace: Span }
+  | ParameterSlot
+  | { readonly kind: 'parameter-value'; readonly cmdlet: string; readonly parameter: string; readonly replace: Span; readonly quote?: true }
   | { readonly kind: 'snippet'; readonly replace: Span };
+
+/** A place for the name of a parameter. */
+export interface ParameterSlot {
+  readonly kind: 'parameter';
+  readonly cmdlet: string;
+  /** Full names of the parameters that are given already, in whatever way. */
+  readonly used: readonly string[];
+  /** Behind the hyphen of an argument, or the key of an entry in a hashtable: one that has its `=` already, or a new one. */
+  readonly as: 'argument' | 'key' | 'new key';
+  readonly replace: Span;
+}
 
 /** A place for child elements. */
 export interface ElementSlot {

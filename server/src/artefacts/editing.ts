@@ -37,6 +37,23 @@ export interface LayoutStyle {
   readonly range?: Span;
 }
 
+/** A call of a cmdlet of the catalogue, as far as it is typed. */
+export interface Call {
+  readonly cmdlet: string;
+  /** Full names of the parameters that are given, without the one whose name the cursor is on. */
+  readonly given: readonly string[];
+  /** The parameter that the cursor is on, or whose value would be typed there. */
+  readonly active?: string;
+}
+
+/** A place that takes its value from others of the same file. */
+export interface ValueUse {
+  /** What stands for the value: a variable, or what is splatted. */
+  readonly span: Span;
+  /** The text that states it. */
+  readonly source: Span;
+}
+
 /** What an artefact can do for an editor beyond being read and written. All of it is optional, and nothing of it throws. */
 export interface Editing<Tree = unknown> {
   outline?(reading: Reading<Tree>): readonly OutlineEntry[];
@@ -50,4 +67,8 @@ export interface Editing<Tree = unknown> {
   format?(reading: Reading<Tree>, style: LayoutStyle): readonly Edit[] | undefined;
   /** Keys of the facts around an offset, the innermost first. */
   keysAt?(reading: Reading<Tree>, offset: number): readonly string[];
+  /** The call whose arguments an offset is among. */
+  callAt?(reading: Reading<Tree>, offset: number): Call | undefined;
+  /** Every place that takes its value from another one, in the order of the text. */
+  valueUses?(reading: Reading<Tree>): readonly ValueUse[];
 }

@@ -3,6 +3,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { valuesToWrite } from '../knowledge/cmdlets/azure.ts';
 import { cmdletByName } from '../knowledge/cmdlets.ts';
+import { isBuiltIn } from '../knowledge/parameter-sets.ts';
 import { IPSEC, isAttributeName, spell, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import { childrenOf } from '../knowledge/profile-xml.ts';
 import { plainText, rewritten, SNIPPETS } from '../knowledge/snippets.ts';
@@ -11,7 +12,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { elements, endTag, prefixes } from './complete-elements.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
-import { describeParameter } from './describe-cmdlet.ts';
+import { parameterNames, parameterChoices } from './complete-parameters.ts';
 import { placeAt, type Place } from './place.ts';
 import { order } from './sort-order.ts';
 
@@ -41,18 +42,26 @@ export interface Completion {
 /**
  * What can be typed at an offset. Snippets are left out for an editor that brings its own (`withSnippets` false), so that
  * nothing is offered twice.
+ * @param leavesBuiltIn whether what PowerShell brings along is completed by someone else, who knows it on every machine. The modules for VPN are
+ * there on few, and nobody can tell on which.
  * @param typed the character that made the editor ask; absent where somebody did, or a word has been begun.
  */
-export function complete(workspace: Workspace, file: SourceFile, offset: number, withSnippets: boolean, typed?: string): Completion[] {
+export function complete(workspace: Workspace, file: SourceFile, offset: number, withSnippets: boolean, typed?: string, leavesBuiltIn = false): Completion[] {
   const place = placeAt(workspace, file.uri, offset);
   if (place) {
     const { artefact, reading } = place.analysis;
-    const slot = artefact.slotAt(reading, place.offset);
+    const found = artefact.slotAt(reading, place.offset);
+    const slot = leavesBuiltIn && found && isOfBuiltIn(found) ? undefined : found;
     const items = slot ? completionsFor(slot, artefact.languageIds, withSnippets) : [];
     return items.filter((item) => slot && isExpected(item, slot, typed)).flatMap((item) => written(item, place) ?? []);
   }
   // A document that nothing recognises yet, such as an empty one, may be about to become a profile.
   return withSnippets && file.languageId === 'xml' ? snippets(['xml'], wordBefore(file.text, offset)) : [];
+}
+
+function isOfBuiltIn(slot: Slot): boolean {
+  const cmdlet = slot.kind === 'parameter' || slot.kind === 'parameter-value' ? cmdletByName(slot.cmdlet) : undefined;
+  return cmdlet !== undefined && isBuiltIn(cmdlet);
 }
 
 /** Whether an item is worth interrupting somebody for who has typed a character and may go on with another. */
@@ -63,6 +72,8 @@ function isExpected({ kind }: Completion, slot: Slot, typed: string | undefined)
       return slot.kind === 'end-tag' || slot.kind === 'prefix' || (slot.kind === 'element' && slot.begun);
     case '>':
       return kind === 'value' || (kind === 'end-tag' && 'endTag' in slot && slot.endTag.staysInside);
+    case '-':
+      return slot.kind === 'parameter';
     case ' ':
       return slot.kind !== 'element' && slot.kind !== 'end-tag';
     default:
@@ -91,7 +102,7 @@ function wordBefore(text: string, offset: number): Span {
 function completionsFor(slot: Slot, languages: readonly string[], withSnippets: boolean): Completion[] {
   switch (slot.kind) {
     case 'algorithm':
-      return [...(isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot.replace) : []), ...endTags(slot)];
+      return [...(isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot) : []), ...endTags(slot)];
     case 'element-value':
       return [...values(slot), ...endTags(slot)];
     case 'element':
@@ -102,7 +113,9 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
     case 'prefix':
       return prefixes(slot);
     case 'parameter':
-      return parameters(slot.cmdlet, slot.used, slot.replace);
+      return parameterNames(slot);
+    case 'parameter-value':
+      return parameterChoices(slot);
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
   }
@@ -127,7 +140,7 @@ function values({ path, method, replace }: Extract<Slot, { kind: 'element-value'
   });
 }
 
-function algorithms(attribute: AttributeName, form: PolicyForm, replace: Span): Completion[] {
+function algorithms(attribute: AttributeName, form: PolicyForm, { replace, quote }: { readonly replace: Span; readonly quote?: true }): Completion[] {
   return IPSEC[attribute].algorithms.flatMap((algorithm, index) => {
     const text = spell(attribute, algorithm.id, form);
     if (text === undefined || !valuesToWrite(attribute, form).includes(text)) return [];
@@ -139,28 +152,9 @@ function algorithms(attribute: AttributeName, form: PolicyForm, replace: Span): 
         kind: 'value' as const,
         detail: algorithm.meaning,
         documentation: describeAlgorithm(attribute, text, form),
-        newText: text,
+        newText: quote ? `'${text}'` : text,
         replace,
         sortText: `${rank}${order(index)}`,
-      },
-    ];
-  });
-}
-
-function parameters(name: string, used: readonly string[], replace: Span): Completion[] {
-  const cmdlet = cmdletByName(name);
-  return (cmdlet?.parameters ?? []).flatMap((parameter, index) => {
-    if (used.includes(parameter.name)) return [];
-    const documentation = describeParameter(name, parameter.name);
-    return [
-      {
-        label: parameter.name,
-        kind: 'parameter' as const,
-        detail: parameter.summary,
-        ...(documentation !== undefined && { documentation }),
-        newText: parameter.name,
-        replace,
-        sortText: order(index),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { cmdletByName } from '../knowledge/cmdlets.ts';
+import { isMandatoryIn, parameterValues } from '../knowledge/parameter-sets.ts';
 import { describeAttribute } from './describe-ipsec.ts';
 import { code, link, plain } from './markdown.ts';
 
@@ -15,7 +16,13 @@ export function describeParameter(cmdletName: string, name: string): string | un
   const cmdlet = cmdletByName(cmdletName);
   const parameter = cmdlet?.parameters.find((each) => each.name === name);
   if (!cmdlet || !parameter) return undefined;
+  const values = parameter.attribute ? [] : parameterValues(parameter);
+  const sets = parameter.sets ?? cmdlet.sets ?? [];
+  const needs = sets.filter((set) => isMandatoryIn(parameter, set));
   const notes = [
+    ...(values.length === 0 ? [] : [`Values: ${values.map(code).join(', ')}.`]),
+    ...(needs.length > 0 && needs.length === sets.length ? ['Required.'] : []),
+    ...(parameter.sets ? [`Only in parameter set ${parameter.sets.map(code).join(' or ')}.`] : []),
     ...(parameter.aliases?.length ? [`Also called ${parameter.aliases.map((alias) => code(`-${alias}`)).join(', ')}.`] : []),
     ...(parameter.position === undefined ? [] : [`Without its name it is argument ${parameter.position + 1}.`]),
   ];

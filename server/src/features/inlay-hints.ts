@@ -6,6 +6,7 @@ import { addressCount } from './describe-value.ts';
 import { fieldPlace } from '../model/profile/field.ts';
 import { routesOf } from '../model/profile/routes.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Slot } from '../model/policy.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { STRENGTH_WORDS } from './describe-ipsec.ts';
 import { partsOf } from './place.ts';
@@ -22,6 +23,8 @@ export interface InlayHint {
 export interface HintChoice {
   readonly prefixSize: boolean;
   readonly algorithmStrength: boolean;
+  /** What each algorithm is, and how large each group. */
+  readonly algorithmName: boolean;
 }
 
 interface Hint extends Omit<InlayHint, 'offset'> {
@@ -30,15 +33,16 @@ interface Hint extends Omit<InlayHint, 'offset'> {
 
 /** The hints of a file within a span, in its order. */
 export function inlayHints(workspace: Workspace, uri: string, within: Span, choice: HintChoice): InlayHint[] {
-  const hints = partsOf(workspace, uri).flatMap(({ analysis, toFile }) => {
+  const hints = new Map<string, InlayHint>();
+  for (const { analysis, toFile } of partsOf(workspace, uri)) {
     const { facts } = analysis.reading;
-    const wanted = [...(choice.prefixSize ? prefixHints(facts) : []), ...(choice.algorithmStrength ? strengthHints(facts) : [])];
-    return wanted.flatMap(({ at, label, tooltip }): InlayHint[] => {
+    for (const { at, label, tooltip } of [...(choice.prefixSize ? prefixHints(facts) : []), ...algorithmHints(facts, choice)]) {
       const span = toFile(at.span);
-      return span && within.start <= span.end && span.end <= within.end ? [{ offset: span.end, label, tooltip }] : [];
-    });
-  });
-  return hints.sort((a, b) => a.offset - b.offset);
+      // One text may state the values of several policies.
+      if (span && within.start <= span.end && span.end <= within.end) hints.set(`${span.end} ${label}`, { offset: span.end, label, tooltip });
+    }
+  }
+  return [...hints.values()].sort((a, b) => a.offset - b.offset);
 }
 
 function prefixHints({ profiles }: Facts): Hint[] {
@@ -55,14 +59,23 @@ function prefixHints({ profiles }: Facts): Hint[] {
   });
 }
 
-/** Only values of profiles: in a script a hint would stand within the quotes. */
-function strengthHints({ policies }: Facts): Hint[] {
-  return policies.filter(({ form }) => form === 'profile-xml').flatMap(({ slots }) => ATTRIBUTES.flatMap((name) => strengthHint(name, slots[name])));
+function algorithmHints({ policies }: Facts, choice: HintChoice): Hint[] {
+  if (!choice.algorithmStrength && !choice.algorithmName) return [];
+  return policies.flatMap(({ slots }) => ATTRIBUTES.flatMap((name) => algorithmHint(name, slots[name], choice)));
 }
 
-function strengthHint(attribute: AttributeName, slot: Facts['policies'][number]['slots'][AttributeName]): Hint[] {
+function algorithmHint(attribute: AttributeName, slot: Slot, { algorithmName, algorithmStrength }: HintChoice): Hint[] {
   const algorithm = slot.state === 'known' ? algorithmById(attribute, slot.algorithm) : undefined;
   if (slot.state !== 'known' || !algorithm) return [];
   const tooltip = algorithm.verdict === undefined ? algorithm.meaning : `${algorithm.meaning}. ${algorithm.verdict}`;
-  return [{ at: slot.written.at, label: STRENGTH_WORDS[algorithm.strength], tooltip }];
+  // The number of a group stands in its name.
+  const name = algorithm.meaning.replace(/^group \d+, /, '');
+  const label = [...(algorithmName ? [name] : []), ...(algorithmStrength ? [STRENGTH_WORDS[algorithm.strength]] : [])].join(' · ');
+  return [{ at: behindQuote(slot.written.at), label, tooltip }];
+}
+
+/** A place that ends behind the quote that ends the text, where there is one. */
+function behindQuote({ file, span }: Location): Location {
+  const quoted = /^['"\u2018-\u201E]$/.test(file.text.charAt(span.start - 1)) && /^['"\u2018-\u201E]$/.test(file.text.charAt(span.end));
+  return quoted ? { file, span: { start: span.start, end: span.end + 1 } } : { file, span };
 }

@@ -14,6 +14,8 @@ export interface CmdletParameter {
   readonly fromPipelineProperty?: true;
   /** Which of the six values of a policy it takes, whatever its own name. */
   readonly attribute?: AttributeName;
+  /** Type of its value in PowerShell's words, with `[]` for several; absent for a text. */
+  readonly type?: string;
   /** Values that it takes, where they are an enumeration. */
   readonly values?: readonly string[];
   /** Parameter sets that it belongs to; absent for one of all sets. */

@@ -16,12 +16,18 @@ export interface ClientFeatures {
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
   readonly bringsSnippets: boolean;
+  readonly completesPowerShell: boolean;
+  readonly showsComparisons: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, and for which it grows selections. */
   readonly registersFormatting: boolean;
   readonly registersSelection: boolean;
   readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** Takes places in the text of a signature, instead of its parts; and that none of its parameters is active. */
+  readonly signatureOffsets: boolean;
+  readonly noActiveParameter: boolean;
 }
 
 /** Reads the capabilities; what is not stated is not there. */
@@ -42,6 +48,8 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
     bringsSnippets: isTrue(options.bringsSnippets),
+    completesPowerShell: isTrue(options.completesPowerShell),
+    showsComparisons: isTrue(options.showsComparisons),
     ...editingFeatures(capabilities),
   };
 }
@@ -52,6 +60,9 @@ function editingFeatures({ workspace, textDocument }: InitializeParams['capabili
     registersFormatting: isTrue(textDocument?.formatting?.dynamicRegistration) && isTrue(textDocument?.rangeFormatting?.dynamicRegistration),
     registersSelection: isTrue(textDocument?.selectionRange?.dynamicRegistration),
     refreshesHints: isTrue(workspace?.inlayHint?.refreshSupport),
+    refreshesLenses: isTrue(workspace?.codeLens?.refreshSupport),
+    signatureOffsets: isTrue(textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport),
+    noActiveParameter: isTrue(textDocument?.signatureHelp?.signatureInformation?.noActiveParameterSupport),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   MarkupKind,
   type CompletionItem,
   type Diagnostic,
+  type Location as ProtocolLocation,
   type Range,
   type TextDocumentEdit,
   type CreateFile,
@@ -59,13 +60,17 @@ export class Converter {
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
 
+  location({ file, span }: Location): ProtocolLocation {
+    return { uri: this.#documents.clientUri(file.uri), range: this.range(file, span) };
+  }
+
   /** A finding as a diagnostic; places that are gone are left out. */
   diagnostic(finding: Finding, current: (location: Location) => Location | undefined): Diagnostic {
     const at = current(finding.at) ?? finding.at;
     const related = this.#features.relatedInformation
       ? finding.related.flatMap(({ at: place, message }) => {
           const now = current(place);
-          return now ? [{ location: { uri: this.#documents.clientUri(now.file.uri), range: this.range(now.file, now.span) }, message }] : [];
+          return now ? [{ location: this.location(now), message }] : [];
         })
       : [];
     return {

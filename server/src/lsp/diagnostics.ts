@@ -31,9 +31,19 @@ export class Diagnostics {
   readonly #pushed = new Map<string, string>();
   /** Requests for the whole workspace that wait for something to change. */
   #waiting: (() => void)[] = [];
+  readonly #afterwards: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, workspace: Workspace, documents: Documents, converter: Converter, features: ClientFeatures) {
+  /** @param afterwards what else to do when other files than the edited one may be seen in another light */
+  constructor(
+    connection: Connection,
+    workspace: Workspace,
+    documents: Documents,
+    converter: Converter,
+    features: ClientFeatures,
+    afterwards: () => void = () => undefined,
+  ) {
+    this.#afterwards = afterwards;
     this.#connection = connection;
     this.#workspace = workspace;
     this.#documents = documents;
@@ -52,6 +62,7 @@ export class Diagnostics {
   othersChanged(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
+      this.#afterwards();
       if (this.#features.pullsDiagnostics) {
         // A client that is going away answers with an error, which changes nothing.
         if (this.#features.refreshesDiagnostics) void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);

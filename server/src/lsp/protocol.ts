@@ -36,12 +36,48 @@ export interface IntuneParams {
 /** The profile and a message that says where it goes, or a sentence that says why there is none. */
 export type IntuneResult = { readonly text: string; readonly message: string } | { readonly reason: string };
 
+/** Command that the client runs when a code lens is clicked. Arguments: the URI of the file and `PolicyRef`. */
+export const SHOW_COMPARISON = 'aovpn.showComparison';
+
+/** Names a policy. Both texts come from the server and mean nothing to anyone else. */
+export interface PolicyRef {
+  readonly uri: string;
+  readonly key: string;
+}
+
+/** Request: a policy beside those that it is compared with. `ComparisonParams` in, `ComparisonResult` out. */
+export const COMPARISON = 'aovpn/comparison';
+
+/** A policy by its name; without one, that at the position, or the only one of the document. */
+export interface ComparisonParams {
+  readonly uri: string;
+  readonly policy?: PolicyRef;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** The comparison as Markdown, or a sentence that says why there is none. */
+export type ComparisonResult = { readonly title: string; readonly text: string } | { readonly reason: string };
+
+/** Request: the commands that print which policy is in force. `VerificationParams` in, `VerificationResult` out. */
+export const VERIFICATION_COMMANDS = 'aovpn/verificationCommands';
+
+export interface VerificationParams {
+  readonly uri: string;
+}
+
+/** The commands and a message that says what to do with them, or a sentence that says why there are none. */
+export type VerificationResult = { readonly text: string; readonly message: string } | { readonly reason: string };
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */
   readonly announcesFixes?: boolean;
   /** The client offers the snippets itself. */
   readonly bringsSnippets?: boolean;
+  /** Somebody else completes what PowerShell brings along: the client has an extension for PowerShell. */
+  readonly completesPowerShell?: boolean;
+  /** The client has the command `SHOW_COMPARISON`. */
+  readonly showsComparisons?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

@@ -25,6 +25,8 @@ import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
+import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
+import { servePolicyCommands } from './policy-commands.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
@@ -71,13 +73,15 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     if (!file || !session) return [];
     const { converter, features } = session;
     const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    const found = complete(workspace, file, converter.offset(file, position), !features.bringsSnippets, typed);
+    const found = complete(workspace, file, converter.offset(file, position), !features.bringsSnippets, typed, features.completesPowerShell);
     const items = found.map((each) => converter.completion(file, each));
     return found.some(({ changesWithTyping }) => changesWithTyping) ? { isIncomplete: true, items } : items;
   });
   serveEditing(connection, workspace, documents, () => session);
   connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
+  serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
+  servePolicyCommands(connection, workspace, documents, () => session?.converter);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
@@ -104,7 +108,9 @@ class Session {
     this.#documents = documents;
     this.features = clientFeatures(params);
     this.converter = new Converter(this.features, documents);
-    this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features);
+    this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, () => {
+      refreshLenses(connection, this.features);
+    });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     const roots = rootsOf(params);
     this.#scan = new FolderScan(platform, workspace, documents, roots.map(normaliseUri), (message) => {
@@ -117,9 +123,10 @@ class Session {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['>', ' ', '<', '/'] },
+      completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '-'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
       ...editingCapabilities(this.features),
+      ...navigationCapabilities(),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
   }
@@ -176,11 +183,12 @@ class Session {
   }
 
   #apply(settings: Settings): void {
-    const { hints } = this.settings;
+    const { hints, lenses } = this.settings;
     this.settings = settings;
     this.#scan.configure(settings);
     this.#documentFeatures.configure(settings.formats);
-    const changed = hints.prefixSize !== settings.hints.prefixSize || hints.algorithmStrength !== settings.hints.algorithmStrength;
+    if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
+    const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
     if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 

@@ -30,7 +30,21 @@ export const SETTINGS = [
     type: 'boolean',
     default: false,
     scope: 'window',
-    description: 'Shows how strong each algorithm of a CryptographySuite is.',
+    description: 'Shows how strong each algorithm of an IPsec policy is.',
+  },
+  {
+    key: 'aovpn.inlayHints.algorithmName',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description: 'Shows what each algorithm of an IPsec policy is: the size of a group, the name of a cipher, whatever the notation calls it.',
+  },
+  {
+    key: 'aovpn.codeLens.enabled',
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Shows above each IPsec policy whether it matches the other side, and the comparison when it is clicked.',
   },
   {
     key: 'aovpn.format.enabled',

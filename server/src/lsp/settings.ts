@@ -12,6 +12,8 @@ export interface Settings {
   readonly hints: HintChoice;
   /** Whether formatting is offered. */
   readonly formats: boolean;
+  /** Whether code lenses are shown. */
+  readonly lenses: boolean;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -19,8 +21,13 @@ const MEBIBYTE = 1024 * 1024;
 export const DEFAULT_SETTINGS: Settings = {
   maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE,
   excluded: [],
-  hints: { prefixSize: isOnByDefault('aovpn.inlayHints.prefixSize'), algorithmStrength: isOnByDefault('aovpn.inlayHints.algorithmStrength') },
+  hints: {
+    prefixSize: isOnByDefault('aovpn.inlayHints.prefixSize'),
+    algorithmStrength: isOnByDefault('aovpn.inlayHints.algorithmStrength'),
+    algorithmName: isOnByDefault('aovpn.inlayHints.algorithmName'),
+  },
   formats: isOnByDefault('aovpn.format.enabled'),
+  lenses: isOnByDefault('aovpn.codeLens.enabled'),
 };
 
 /** Asks the editor for its settings. Whatever is missing or of another type is taken for its default. */
@@ -36,8 +43,10 @@ export async function readSettings(connection: Connection): Promise<Settings> {
     hints: {
       prefixSize: flag(property(hints, 'prefixSize'), DEFAULT_SETTINGS.hints.prefixSize),
       algorithmStrength: flag(property(hints, 'algorithmStrength'), DEFAULT_SETTINGS.hints.algorithmStrength),
+      algorithmName: flag(property(hints, 'algorithmName'), DEFAULT_SETTINGS.hints.algorithmName),
     },
     formats: flag(property(property(own, 'format'), 'enabled'), DEFAULT_SETTINGS.formats),
+    lenses: flag(property(property(own, 'codeLens'), 'enabled'), DEFAULT_SETTINGS.lenses),
   };
 }
 

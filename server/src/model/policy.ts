@@ -52,6 +52,8 @@ export interface IPsecPolicy {
   readonly tunnel: TunnelKind;
   /** What people call it: the profile's or connection's name, else nothing. */
   readonly name?: string;
+  /** Present where the connection is stated to be in the phone book of all users. */
+  readonly allUsers?: true;
   /** Whether a later place in the same file replaces this one whenever it is reached. Only the others count for pairing. */
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */

@@ -1,9 +1,12 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
-import { scriptSlotAt, scriptSubjectAt } from './cursor.ts';
+import { callAt } from './call.ts';
+import { scriptSubjectAt } from './cursor.ts';
 import { profilesInScript } from './embedded.ts';
 import { readScript } from './read.ts';
+import { scriptSlotAt } from './slots.ts';
 import { parameterTable, type ScriptTree } from './tree.ts';
+import { valueUses } from './value-uses.ts';
 import { writeScript } from './write.ts';
 
 export default artefact<ScriptTree>({
@@ -17,6 +20,8 @@ export default artefact<ScriptTree>({
   write: writeScript,
   subjectAt: scriptSubjectAt,
   slotAt: scriptSlotAt,
+  callAt,
+  valueUses,
   embedded: profilesInScript,
   comments: ({ tree }) => tree.script?.comments ?? [],
   // A hashtable of several lines that a command is given is one statement as well, and so is a string.

@@ -60,6 +60,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
     ...(lifetimes && { lifetimes }),
+    ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
     superseded: false,
     writable: true,
   };

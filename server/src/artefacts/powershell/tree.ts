@@ -1,6 +1,6 @@
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import type { BoundCommand, BoundParameter } from '../../syntax/powershell/bind.ts';
-import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { Span } from '../../core/span.ts';
 
@@ -36,9 +36,20 @@ export function literalOf(value: PsValue | undefined): { text: string; span: Spa
   return value?.kind === 'number' ? { text: value.text, span: value.span, editable: true } : undefined;
 }
 
-/** The hashtable through which a command gets its parameters, by splatting or from the pipeline; `undefined` when it names them all itself. */
-export function parameterTable({ args, input }: PsCommand): PsHashtable | undefined {
+/** The hashtables through which a command gets parameters, by splatting or from the pipeline; empty when it names them all itself. */
+export function parameterTables({ args, input }: PsCommand): readonly PsHashtable[] {
   const tables = args.flatMap((argument) => (argument.kind === 'splat' && argument.value.kind === 'hashtable' ? [argument.value] : []));
-  if (tables.length > 0) return tables[0];
-  return input?.kind === 'hashtable' ? input : undefined;
+  return tables.length === 0 && input?.kind === 'hashtable' ? [input] : tables;
+}
+
+/** The first of them. */
+export function parameterTable(command: PsCommand): PsHashtable | undefined {
+  return parameterTables(command)[0];
+}
+
+/** An argument with the value behind its colon, as it stands in the text: that of a variable is stated elsewhere. */
+export function argumentSpan({ kind, span, value }: PsArgument, text: string): Span {
+  if (kind !== 'parameter' || !value) return span;
+  const variable = /^[ \t]*\$[\w:]+/.exec(text.slice(span.end, span.end + 200))?.[0].length;
+  return { start: span.start, end: variable === undefined ? Math.max(span.end, value.span.end) : span.end + variable };
 }

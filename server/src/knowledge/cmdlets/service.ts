@@ -1,14 +1,23 @@
 import type { Cmdlet, CmdletParameter } from '../cmdlet.ts';
 
 const SERVICE: readonly CmdletParameter[] = [
-  { name: 'Name', aliases: ['ServiceName'], position: 0, fromPipelineProperty: true, summary: 'Service name.' },
-  { name: 'DisplayName', summary: 'Name of the service as the console shows it.' },
-  { name: 'InputObject', summary: 'Service objects.' },
+  {
+    name: 'Name',
+    aliases: ['ServiceName'],
+    position: 0,
+    type: 'String[]',
+    sets: ['Default'],
+    mandatory: true,
+    fromPipelineProperty: true,
+    summary: 'Service name.',
+  },
+  { name: 'DisplayName', type: 'String[]', sets: ['DisplayName'], mandatory: true, summary: 'Name of the service as the console shows it.' },
+  { name: 'InputObject', type: 'ServiceController[]', sets: ['InputObject'], mandatory: true, summary: 'Service objects.' },
   { name: 'Force', switch: true, summary: 'Also when other services depend on it.' },
   { name: 'PassThru', switch: true, summary: 'Prints the service.' },
   { name: 'NoWait', switch: true, summary: 'Does not wait until it has stopped.' },
-  { name: 'Include', summary: 'Services to act on.' },
-  { name: 'Exclude', summary: 'Services to leave alone.' },
+  { name: 'Include', type: 'String[]', summary: 'Services to act on.' },
+  { name: 'Exclude', type: 'String[]', summary: 'Services to leave alone.' },
 ];
 
 export const serviceCmdlet = (name: string, aliases: readonly string[], summary: string): Cmdlet => ({
@@ -16,6 +25,7 @@ export const serviceCmdlet = (name: string, aliases: readonly string[], summary:
   aliases,
   summary,
   source: `https://learn.microsoft.com/powershell/module/microsoft.powershell.management/${name.toLowerCase()}`,
+  sets: ['Default', 'InputObject', 'DisplayName'],
   parameters: SERVICE,
 });
 
@@ -23,5 +33,5 @@ export const RESTART_COMPUTER: Cmdlet = {
   name: 'Restart-Computer',
   summary: 'Restarts the computer, and with it every service.',
   source: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.management/restart-computer',
-  parameters: [{ name: 'ComputerName', position: 0, summary: 'Computers to restart.' }],
+  parameters: [{ name: 'ComputerName', position: 0, type: 'String[]', summary: 'Computers to restart.' }],
 };

@@ -1,0 +1,92 @@
+import type { Location } from '../core/source-file.ts';
+import { algorithmById, ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
+import type { IPsecPolicy } from '../model/policy.ts';
+import type { Ref } from '../workspace/ref.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { certainPairings, fileName, sentence } from './code-lens.ts';
+import { comparePolicies, compareSlots } from './compare-policies.ts';
+import { policiesAt } from './policy-places.ts';
+
+/** A policy beside each one of the other side, as Markdown whose columns line up, so that it can be read as it is. */
+export interface PolicyComparison {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The policy at an offset, or the only one of its file that is compared with another. */
+export function comparedPolicyAt(workspace: Workspace, uri: string, offset: number): Ref | undefined {
+  const deployments = workspace.deployments();
+  const isCompared = (ref: Ref): boolean => deployments.ofClient(ref).length > 0 || deployments.ofServer(ref).length > 0;
+  const refOf = (policy: IPsecPolicy): Ref => ({ uri: policy.at.file.uri, key: policy.key });
+  const at = policiesAt(workspace, uri, offset)
+    .map(({ policy }) => refOf(policy))
+    .find(isCompared);
+  if (at) return at;
+  const all = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.policies.map(refOf).filter(isCompared));
+  return all.length === 1 ? all[0] : undefined;
+}
+
+/**
+ * The comparison behind a code lens; `undefined` for a policy that is compared with none.
+ * @param address where a place is, as a link that an editor opens
+ */
+export function policyComparison(workspace: Workspace, ref: Ref, address: (at: Location) => string): PolicyComparison | undefined {
+  const deployments = workspace.deployments();
+  const own = deployments.resolve(ref);
+  if (!own) return undefined;
+  const others =
+    own.side === 'client'
+      ? deployments.ofClient(ref).flatMap((pairing) => pairing.servers.flatMap(([first]) => (first ? [{ ref: first, pairing }] : [])))
+      : certainPairings(deployments.ofServer(ref)).map((pairing) => ({ ref: pairing.client, pairing }));
+  const sections = others.flatMap(({ ref: each, pairing }) => {
+    const other = deployments.resolve(each);
+    const how = pairing.strength === 'ambiguous' ? 'One of several server policies; which one it is, nothing says.' : `Compared since it is ${pairing.how}.`;
+    return other ? [section(workspace, own, other, how, address)] : [];
+  });
+  if (sections.length === 0) return undefined;
+  const title = `${fileName(own)} and ${own.side === 'client' ? 'its server' : 'its clients'}`;
+  return { title, text: `# ${title}\n\n${sections.join('\n')}` };
+}
+
+function section(workspace: Workspace, own: IPsecPolicy, other: IPsecPolicy, how: string, address: (at: Location) => string): string {
+  const compared = comparePolicies(own, other);
+  const rows = ATTRIBUTES.map((attribute) => {
+    const relation = own.kind === 'custom' && other.kind === 'custom' ? compareSlots(own.slots[attribute], other.slots[attribute]) : 'unknown';
+    return [attribute, told(own, attribute), told(other, attribute), relation === 'different' ? 'differs' : relation === 'same' ? 'same' : 'not known'];
+  });
+  const places = [own, other].flatMap((policy) => {
+    const at = workspace.current(policy.at);
+    return at ? [`- ${policy.side}${policy.name === undefined ? '' : ` ${policy.name}`}: ${address(at)}`] : [];
+  });
+  const line = sentence(compared, own, fileName(other), other.side);
+  return [`## ${fileName(own)} ${line}`, '', ...aligned([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
+}
+
+function told(policy: IPsecPolicy, attribute: AttributeName): string {
+  if (policy.kind === 'system-default') return 'Windows default';
+  const slot = policy.slots[attribute];
+  const meaning = (id: string): string => algorithmById(attribute, id)?.meaning ?? '';
+  switch (slot.state) {
+    case 'known':
+      return `${slot.written.value} (${meaning(slot.algorithm)})`;
+    case 'possible':
+      return (
+        slot.values.map(({ algorithm }) => spell(attribute, algorithm, policy.form) ?? algorithm).join(' or ') + (slot.why === 'default' ? ' by default' : '')
+      );
+    case 'invalid':
+      return `${slot.written.value} (no such value)`;
+    case 'unread':
+      return 'not known';
+    case 'absent':
+      return policy.kind === 'custom' ? 'not set' : 'not known';
+  }
+}
+
+/** A table whose columns line up; the first row is its head. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = cells;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
+}
