@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BASELINES, PARTIAL_POLICY_DEFAULTS, DEFAULT_AGREEMENT, DEFAULT_OFFER, GROUP14_OFFER, NEWER_OFFER } from '../../server/src/knowledge/baselines.ts';
+import { BASELINES, CMDLET_DEFAULTS, DEFAULT_AGREEMENT, DEFAULT_OFFER, GROUP14_OFFER, NEWER_OFFER } from '../../server/src/knowledge/baselines.ts';
 import {
   algorithmById,
   algorithmFor,
@@ -136,9 +136,7 @@ describe('suites', () => {
   );
 
   test('what Windows and the cmdlet take by themselves is in the vocabulary', () => {
-    const values = [DEFAULT_OFFER, GROUP14_OFFER, PARTIAL_POLICY_DEFAULTS, DEFAULT_AGREEMENT].flatMap((each) =>
-      Object.entries<string | readonly string[]>(each),
-    );
+    const values = [DEFAULT_OFFER, GROUP14_OFFER, CMDLET_DEFAULTS, DEFAULT_AGREEMENT].flatMap((each) => Object.entries<string | readonly string[]>(each));
     for (const [attribute, ids] of values) {
       for (const id of [ids].flat()) expect(isAttributeName(attribute) && algorithmById(attribute, id)?.id).toBe(id);
     }

@@ -108,7 +108,7 @@ export const DEFAULT_OFFER: Readonly<Record<Exclude<AttributeName, 'PfsGroup'>, 
  * What RRAS takes for a value that `-CustomPolicy` comes without, as far as that is written anywhere. Inferred: the column "Default value" of
  * the Windows Server 2012 R2 reference gives the numbers 2, 4, 2 and 3, which are read here through the enumerations.
  */
-export const PARTIAL_POLICY_DEFAULTS: Readonly<Partial<Suite>> = {
+export const CMDLET_DEFAULTS: Readonly<Partial<Suite>> = {
   DHGroup: 'dh2',
   EncryptionMethod: 'AES256',
   IntegrityCheckMethod: 'SHA256',

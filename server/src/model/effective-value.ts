@@ -1,5 +1,5 @@
 import type { Location } from '../core/source-file.ts';
-import { PARTIAL_POLICY_DEFAULTS } from '../knowledge/baselines.ts';
+import { CMDLET_DEFAULTS } from '../knowledge/baselines.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { AlgorithmId, AttributeName } from '../knowledge/ipsec.ts';
 import { placeOf, type IPsecPolicy, type Slot } from './policy.ts';
@@ -58,7 +58,7 @@ export function valueOf(slot: Slot): EffectiveValue {
 /** What a custom policy comes to for one value: what it says, or what the cmdlet takes where it says nothing. */
 export function effectiveValue(policy: IPsecPolicy, attribute: AttributeName): EffectiveValue {
   const slot = policy.slots[attribute];
-  const byDefault = PARTIAL_POLICY_DEFAULTS[attribute];
+  const byDefault = CMDLET_DEFAULTS[attribute];
   if (slot.state !== 'absent' || policy.form !== 'server-cmdlet' || policy.kind !== 'custom' || byDefault === undefined) return valueOf(slot);
   return { origin: 'cmdlet-default', surely: [byDefault], perhaps: [], open: false, confidence: 'inferred' };
 }
