@@ -144,6 +144,8 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
       reason: "DPC asks for the issuing authority, Microsoft's schema reference for the root, its sample for any authority of the chain.",
     },
     'eap-eku-undefined': { confidence: 'documented', reason: 'Microsoft\'s page "EAP configuration" says that each name must be defined.' },
+    'crypto-broken': { confidence: 'documented', reason: 'RFC 8247 and RFC 8221 were read: DES, MD5 and group 1 are MUST NOT.' },
+    'crypto-no-esp-auth': { confidence: 'documented', reason: 'RFC 8221, section 6, was read: encryption without authentication MUST NOT be used.' },
     'edp-legacy': { confidence: 'documented', reason: "Microsoft's page on the EnterpriseDataProtection CSP says since July 2022 that WIP is deprecated." },
   };
 

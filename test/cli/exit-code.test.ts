@@ -49,11 +49,11 @@ test.for<[args: string, message: string]>([
   ['check --diff --format json', 'aovpn: --diff prints a patch.'],
   ['check --format', "aovpn: Option '--format <value>' argument missing"],
   ['chekc', 'aovpn: There is no command chekc. Did you mean check?'],
-  ['frobnicate', 'aovpn: There is no command frobnicate. The commands are check, negotiate, explain, rules, lsp.'],
+  ['frobnicate', 'aovpn: There is no command frobnicate. The commands are check, negotiate, convert, explain, rules, lsp.'],
   ['--frobnicate', 'aovpn: There is no option --frobnicate.'],
   ['diagnose x.txt', 'aovpn: diagnose is not in this version.'],
   ['diagnose x', 'aovpn: diagnose is not in this version.'],
-  ['convert x', 'aovpn: convert is not in this version.'],
+  ['convert x', 'aovpn: convert takes one file and --to FORM.'],
   ['lsp', 'aovpn: lsp needs --stdio'],
   ['rules x', 'aovpn: rules takes no argument.'],
   ['explain', 'aovpn: explain takes one name.'],
@@ -79,7 +79,7 @@ test('2 for a broken project file, with the places', async () => {
     code: 2,
     out: '',
     err: `aovpn.json:2:29 A severity is one of error, warning, information, hint and off.
-aovpn.json:3:3 The project file has no property "deploymentz". It takes deployments, rules, baseline, minimumWindows, exclude, overrides.
+aovpn.json:3:3 The project file has no property "deploymentz". It takes deployments, rules, baseline, baselines, minimumWindows, exclude, overrides.
 aovpn: nothing was checked, because a project file is broken
 `,
   });

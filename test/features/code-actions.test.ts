@@ -52,7 +52,9 @@ describe('actions at the cursor', () => {
   });
 
   test('what is unsafe is never preferred, not even alone', () => {
-    expect(listed('=== s.ps1\nSet-VpnServer⟦⟧Configuration -DHGroup Group14\nRestart-Service RemoteAccess\n')).toEqual(['ps-custompolicy-missing: Add -CustomPolicy']);
+    expect(listed('=== s.ps1\nSet-VpnServer⟦⟧Configuration -DHGroup Group14\nRestart-Service RemoteAccess\n')).toEqual([
+      'ps-custompolicy-missing: Add -CustomPolicy',
+    ]);
   });
 
   test('all findings at one place in their order, each with its fixes', () => {

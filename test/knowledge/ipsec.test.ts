@@ -35,16 +35,13 @@ describe('the vocabulary', () => {
     }
   });
 
-  test.each(everyAlgorithm)(
-    '%s %s says what is wrong with it if anything is, and who says how strong it is',
-    (_, id, { strength, verdict, meaning }: Algorithm) => {
-      expect(meaning).not.toBe('');
-      // The main mode group again is as strong as that group is, and the tag of AES-GCM as its cipher.
-      if (verdict === undefined) expect(id).toMatch(/^mm$|-GCM$/);
-      else if (id !== 'none') expect(verdict).toMatch(/RFC (8247|8221|9206) sections? \d.*\.$/);
-      else expect(verdict).toMatch(/\.$/);
-    },
-  );
+  test.each(everyAlgorithm)('%s %s says what is wrong with it if anything is, and who says how strong it is', (_, id, { verdict, meaning }: Algorithm) => {
+    expect(meaning).not.toBe('');
+    // The main mode group again is as strong as that group is, and the tag of AES-GCM as its cipher.
+    if (verdict === undefined) expect(id).toMatch(/^mm$|-GCM$/);
+    else if (id !== 'none') expect(verdict).toMatch(/RFC (8247|8221|9206) sections? \d.*\.$/);
+    else expect(verdict).toMatch(/\.$/);
+  });
 
   test.each(ATTRIBUTES.flatMap((attribute) => FORMS.map((form) => [attribute, form] as const)))(
     'no two algorithms of %s are spelled alike in %s',

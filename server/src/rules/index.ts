@@ -2,6 +2,7 @@
 import alwaysonOff from './profile/alwayson-off.ts';
 import appIdForm from './filter/app-id-form.ts';
 import authMschapIkev2 from './profile/auth-mschap-ikev2.ts';
+import authServerMethodMismatch from './policy/auth-server-method-mismatch.ts';
 import authUserMissingEap from './profile/auth-user-missing-eap.ts';
 import authenticationBoth from './profile/authentication-both.ts';
 import bypassLocal from './profile/bypass-local.ts';
@@ -12,9 +13,15 @@ import configGlobEmpty from './workspace/config-glob-empty.ts';
 import configServersDiffer from './workspace/config-servers-differ.ts';
 import configUnknownRule from './workspace/config-unknown-rule.ts';
 import cryptoBroken from './crypto/crypto-broken.ts';
+import cryptoGcmOs from './crypto/crypto-gcm-os.ts';
 import cryptoGcmPair from './crypto/crypto-gcm-pair.ts';
+import cryptoGroup24 from './crypto/crypto-group24.ts';
 import cryptoIncomplete from './crypto/crypto-incomplete.ts';
 import cryptoMissing from './crypto/crypto-missing.ts';
+import cryptoNoEspAuth from './crypto/crypto-no-esp-auth.ts';
+import cryptoNoEspCipher from './crypto/crypto-no-esp-cipher.ts';
+import cryptoPfsNone from './crypto/crypto-pfs-none.ts';
+import cryptoUneven from './crypto/crypto-uneven.ts';
 import cryptoUnused from './profile/crypto-unused.ts';
 import cryptoWeak from './crypto/crypto-weak.ts';
 import dataEncryptionNone from './profile/data-encryption-none.ts';
@@ -68,24 +75,46 @@ import oidForm from './eap/oid-form.ts';
 import outageNonstandard from './profile/outage-nonstandard.ts';
 import pairingAmbiguous from './policy/pairing-ambiguous.ts';
 import pluginAndNative from './profile/plugin-and-native.ts';
+import policyBaseline from './policy/policy-baseline.ts';
 import policyMismatch from './policy/policy-mismatch.ts';
 import policyOneSided from './policy/policy-one-sided.ts';
 import policyPfsMismatch from './policy/policy-pfs-mismatch.ts';
+import policyServerDrift from './policy/policy-server-drift.ts';
 import protocolAutomatic from './profile/protocol-automatic.ts';
 import protocolLegacy from './profile/protocol-legacy.ts';
 import proxyBoth from './profile/proxy-both.ts';
 import proxyForm from './profile/proxy-form.ts';
 import proxySplit from './profile/proxy-split.ts';
+import psAlluserMissing from './powershell/ps-alluser-missing.ts';
 import psClientMissing from './powershell/ps-client-missing.ts';
+import psClientPositional from './powershell/ps-client-positional.ts';
 import psCustompolicyMissing from './powershell/ps-custompolicy-missing.ts';
+import psEapXmlNull from './powershell/ps-eap-xml-null.ts';
+import psEncryptionLevel from './powershell/ps-encryption-level.ts';
+import psForceMissing from './powershell/ps-force-missing.ts';
 import psGcm192Ike from './powershell/ps-gcm192-ike.ts';
+import psLifetimeOdd from './powershell/ps-lifetime-odd.ts';
+import psMmShorter from './powershell/ps-mm-shorter.ts';
+import psParameterSet from './powershell/ps-parameter-set.ts';
+import psRegistryDrive from './powershell/ps-registry-drive.ts';
+import psRestartMissing from './powershell/ps-restart-missing.ts';
+import psRootCertMany from './powershell/ps-root-cert-many.ts';
+import psRootCertString from './powershell/ps-root-cert-string.ts';
+import psRouteHostBits from './powershell/ps-route-host-bits.ts';
+import psServerPartial from './powershell/ps-server-partial.ts';
+import psSmartQuotes from './powershell/ps-smart-quotes.ts';
+import psSplitSwitch from './powershell/ps-split-switch.ts';
 import psUnknownValue from './powershell/ps-unknown-value.ts';
+import psWrongTunnel from './powershell/ps-wrong-tunnel.ts';
 import psXmlSpelling from './powershell/ps-xml-spelling.ts';
+import regNegotiatedhWithCustom from './registry/reg-negotiatedh-with-custom.ts';
 import regPath from './registry/reg-path.ts';
 import regRestartService from './registry/reg-restart-service.ts';
 import regType from './registry/reg-type.ts';
 import registerdnsBoth from './two-profiles/registerdns-both.ts';
 import rememberCredentials from './profile/remember-credentials.ts';
+import rootCaMismatch from './policy/root-ca-mismatch.ts';
+import rootCertNotSet from './powershell/root-cert-not-set.ts';
 import routeCoversServer from './routing/route-covers-server.ts';
 import routeDefault from './routing/route-default.ts';
 import routeDuplicate from './routing/route-duplicate.ts';
@@ -126,6 +155,7 @@ export const RULES: readonly AnyRule[] = [
   alwaysonOff,
   appIdForm,
   authMschapIkev2,
+  authServerMethodMismatch,
   authUserMissingEap,
   authenticationBoth,
   bypassLocal,
@@ -136,9 +166,15 @@ export const RULES: readonly AnyRule[] = [
   configServersDiffer,
   configUnknownRule,
   cryptoBroken,
+  cryptoGcmOs,
   cryptoGcmPair,
+  cryptoGroup24,
   cryptoIncomplete,
   cryptoMissing,
+  cryptoNoEspAuth,
+  cryptoNoEspCipher,
+  cryptoPfsNone,
+  cryptoUneven,
   cryptoUnused,
   cryptoWeak,
   dataEncryptionNone,
@@ -192,24 +228,46 @@ export const RULES: readonly AnyRule[] = [
   outageNonstandard,
   pairingAmbiguous,
   pluginAndNative,
+  policyBaseline,
   policyMismatch,
   policyOneSided,
   policyPfsMismatch,
+  policyServerDrift,
   protocolAutomatic,
   protocolLegacy,
   proxyBoth,
   proxyForm,
   proxySplit,
+  psAlluserMissing,
   psClientMissing,
+  psClientPositional,
   psCustompolicyMissing,
+  psEapXmlNull,
+  psEncryptionLevel,
+  psForceMissing,
   psGcm192Ike,
+  psLifetimeOdd,
+  psMmShorter,
+  psParameterSet,
+  psRegistryDrive,
+  psRestartMissing,
+  psRootCertMany,
+  psRootCertString,
+  psRouteHostBits,
+  psServerPartial,
+  psSmartQuotes,
+  psSplitSwitch,
   psUnknownValue,
+  psWrongTunnel,
   psXmlSpelling,
+  regNegotiatedhWithCustom,
   regPath,
   regRestartService,
   regType,
   registerdnsBoth,
   rememberCredentials,
+  rootCaMismatch,
+  rootCertNotSet,
   routeCoversServer,
   routeDefault,
   routeDuplicate,

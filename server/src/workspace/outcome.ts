@@ -2,7 +2,7 @@ import type { Location } from '../core/source-file.ts';
 import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { statedMeeting } from '../model/negotiation.ts';
-import { algorithmOf, knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
+import { knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
 import { acceptedOf, judged, proposalOf } from '../model/accepted.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';

@@ -2,7 +2,7 @@ import type { Cmdlet } from '../cmdlet.ts';
 import { PARALLEL } from './shared.ts';
 
 /** Methods that RRAS can accept. Source: Set-VpnAuthProtocol reference, "Accepted values". */
-export const ACCEPTED_METHODS = ['EAP', 'Certificate', 'MsChapv2', 'Chap', 'PAP', 'PreSharedKey'] as const;
+const ACCEPTED_METHODS = ['EAP', 'Certificate', 'MsChapv2', 'Chap', 'PAP', 'PreSharedKey'] as const;
 export type AcceptedMethod = (typeof ACCEPTED_METHODS)[number];
 
 export const SET_VPN_AUTH_PROTOCOL: Cmdlet = {

@@ -1,7 +1,7 @@
 import { DEFAULT_OFFER, type Suite } from '../../knowledge/baselines.ts';
 import { attributeName, ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { acceptedOf, proposalOf } from '../../model/accepted.ts';
-import { algorithmOf, knownSuite, type IPsecPolicy } from '../../model/policy.ts';
+import { knownSuite, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
 import { alternatives, fileName, listed, spelled } from '../wording.ts';
