@@ -326,7 +326,7 @@ describe('a client that pulls', () => {
     expect((hover?.contents as MarkupContent).value).toMatchInlineSnapshot(`
       "**EncryptionMethod AES_GCM_256**: AES-GCM, 256-bit key, 16-byte tag
 
-      Strength: **strong**
+      Strength: **strong**. RFC 8247 section 2.1 says SHOULD; RFC 9206 section 5.1 \\(CNSA\\) asks for it.
 
       | ProfileXML | Client cmdlet | Server cmdlet | Azure IkeEncryption | strongSwan |
       | --- | --- | --- | --- | --- |
