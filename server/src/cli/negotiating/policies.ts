@@ -1,9 +1,13 @@
 import { LineIndex } from '../../core/line-index.ts';
+import { uriName } from '../../core/uri.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry-write.ts';
+import { gatewayPolicy } from '../../workspace/gateway.ts';
+import { PROJECT_FILE, readProject } from '../../workspace/project-file.ts';
+import { projectErrors } from '../checking/project-files.ts';
 import { Failure, type Io } from '../io.ts';
-import { readOne } from '../one-file.ts';
+import { readNamed, readOne } from '../one-file.ts';
 
 /** A policy of a file, with the place to show for it. */
 export interface StatedPolicy {
@@ -22,8 +26,12 @@ export interface StatedFile {
   readonly registryWrites: readonly RegistryWrite[];
 }
 
-/** Reads the policies of a file and of the documents inside it. Fails where it cannot be read, or holds nothing that is read here. */
+/**
+ * Reads the policies of a file and of the documents inside it; of a project file the gateways that its deployments state. Fails where it
+ * cannot be read, or holds nothing that is read here.
+ */
 export async function statedIn(path: string, io: Io): Promise<StatedFile> {
+  if (uriName(path.replaceAll('\\', '/')) === PROJECT_FILE) return await gatewaysIn(path, io);
   const { uri, shown, text, workspace } = await readOne(path, io);
   const parts = workspace.partsOf(uri);
   const lines = new LineIndex(text);
@@ -33,6 +41,20 @@ export async function statedIn(path: string, io: Io): Promise<StatedFile> {
       .map((policy) => ({ policy, file: shown, line: lines.positionAt((workspace.current(policy.at) ?? policy.at).span.start).line + 1 })),
   );
   return { shown, policies: distinct(policies), registryWrites: parts.flatMap(({ analysis }) => analysis.reading.facts.registryWrites) };
+}
+
+async function gatewaysIn(path: string, io: Io): Promise<StatedFile> {
+  const { uri, shown, text } = await readNamed(path, io);
+  const project = readProject({ uri, text });
+  const [error] = projectErrors([project], () => shown);
+  if (error !== undefined) throw new Failure(error);
+  const lines = new LineIndex(text);
+  const policies = project.deployments.flatMap(({ gateway, name }, index): StatedPolicy[] => {
+    if (!gateway) return [];
+    const policy = { ...gatewayPolicy(project.file, `gateway/${index}`, gateway), name: name.text };
+    return [{ policy, file: shown, line: lines.positionAt(gateway.span.start).line + 1 }];
+  });
+  return { shown, policies, registryWrites: [] };
 }
 
 /**

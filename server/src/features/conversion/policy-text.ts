@@ -1,3 +1,4 @@
+import { valuesToWrite } from '../../knowledge/cmdlets/azure.ts';
 import { ATTRIBUTES, FORM_NAMES, IPSEC, spell, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { knownSuite, LIFETIMES, type IPsecPolicy, type LifetimeName } from '../../model/policy.ts';
 import { quoted, splatted, type Conversion, type Target } from './target.ts';
@@ -45,7 +46,7 @@ export function policyText(policy: IPsecPolicy, target: PolicyTarget, connection
   const suite = knownSuite(policy);
   if (!suite) return { reason: `The policy does not say in a readable way what its ${unknownOnes(policy)} is. Write it out first.` };
   const form = FORMS[target];
-  const foreign = ATTRIBUTES.filter((attribute) => spell(attribute, suite[attribute], form) === undefined);
+  const foreign = ATTRIBUTES.filter((attribute) => !valuesToWrite(attribute, form).includes(spell(attribute, suite[attribute], form) ?? ''));
   const [first] = foreign;
   if (first !== undefined)
     return {
