@@ -103,7 +103,6 @@ describe('a client that pulls', () => {
               " ",
               "<",
               "/",
-              "-",
             ],
           },
           "definitionProvider": true,
