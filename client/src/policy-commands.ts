@@ -68,7 +68,7 @@ class Comparisons {
     const result = await this.#client.sendRequest<ComparisonResult>(COMPARISON, params);
     if ('reason' in result) return result.reason;
     const query = params.policy ? `${params.policy.uri} ${params.policy.key}` : params.uri;
-    const uri = Uri.from({ scheme: SCHEME, path: `/${result.title}.md`, query });
+    const uri = Uri.from({ scheme: SCHEME, path: `/${result.title}.txt`, query });
     this.#texts.set(uri.toString(), result.text);
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);

@@ -111,7 +111,7 @@ describe('a code lens', () => {
     const [uri, policy] = (lens?.command?.arguments ?? []) as unknown[];
     const result = await lsp.connection.sendRequest<{ title: string; text: string }>('aovpn/comparison', { uri, policy });
     expect(result.title).toBe('profile user.xml and its server');
-    expect(result.text).toContain(`- client: ${lsp.uri(CLIENT)}#L1\n- server: ${lsp.uri(SERVER)}#L2\n`);
+    expect(result.text).toContain(`client: ${lsp.uri(CLIENT)}#L1\nserver: ${lsp.uri(SERVER)}#L2\n`);
     const same = await lsp.connection.sendRequest('aovpn/comparison', { uri, position: { line: 0, character: 0 } });
     expect(same).toEqual(result);
     const none = { uri: lsp.uri('nowhere.xml'), position: { line: 0, character: 0 } };

@@ -1,5 +1,5 @@
 import type { Location } from '../core/source-file.ts';
-import { algorithmById, ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
+import { ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Ref } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -7,7 +7,7 @@ import { certainPairings, fileName, sentence } from './code-lens.ts';
 import { comparePolicies, compareSlots } from './compare-policies.ts';
 import { policiesAt } from './policy-places.ts';
 
-/** A policy beside each one of the other side, as Markdown whose columns line up, so that it can be read as it is. */
+/** A policy beside each one of the other side, as plain text in columns: it reads the same in any editor, and nothing wraps its lines. */
 export interface PolicyComparison {
   readonly title: string;
   readonly text: string;
@@ -45,30 +45,32 @@ export function policyComparison(workspace: Workspace, ref: Ref, address: (at: L
   });
   if (sections.length === 0) return undefined;
   const title = `${fileName(own)} and ${own.side === 'client' ? 'its server' : 'its clients'}`;
-  return { title, text: `# ${title}\n\n${sections.join('\n')}` };
+  return { title, text: sections.join('\n\n') };
 }
 
 function section(workspace: Workspace, own: IPsecPolicy, other: IPsecPolicy, how: string, address: (at: Location) => string): string {
   const compared = comparePolicies(own, other);
   const rows = ATTRIBUTES.map((attribute) => {
     const relation = own.kind === 'custom' && other.kind === 'custom' ? compareSlots(own.slots[attribute], other.slots[attribute]) : 'unknown';
-    return [attribute, told(own, attribute), told(other, attribute), relation === 'different' ? 'differs' : relation === 'same' ? 'same' : 'not known'];
+    return [RELATIONS[relation], told(own, attribute), told(other, attribute), attribute];
   });
   const places = [own, other].flatMap((policy) => {
     const at = workspace.current(policy.at);
-    return at ? [`- ${policy.side}${policy.name === undefined ? '' : ` ${policy.name}`}: ${address(at)}`] : [];
+    return at ? [`${policy.side}${policy.name === undefined ? '' : ` ${policy.name}`}: ${address(at)}`] : [];
   });
   const line = sentence(compared, own, fileName(other), other.side);
-  return [`## ${fileName(own)} ${line}`, '', ...aligned([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
+  return [`${fileName(own)} ${line}`, '', ...aligned([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
 }
+
+/** What is said of a value. It comes first and the names last, so that a narrow window shows what matters. */
+const RELATIONS = { same: 'same', different: 'DIFFERS', unknown: 'not known' } as const;
 
 function told(policy: IPsecPolicy, attribute: AttributeName): string {
   if (policy.kind === 'system-default') return 'Windows default';
   const slot = policy.slots[attribute];
-  const meaning = (id: string): string => algorithmById(attribute, id)?.meaning ?? '';
   switch (slot.state) {
     case 'known':
-      return `${slot.written.value} (${meaning(slot.algorithm)})`;
+      return slot.written.value;
     case 'possible':
       return (
         slot.values.map(({ algorithm }) => spell(attribute, algorithm, policy.form) ?? algorithm).join(' or ') + (slot.why === 'default' ? ' by default' : '')
@@ -82,11 +84,13 @@ function told(policy: IPsecPolicy, attribute: AttributeName): string {
   }
 }
 
-/** A table whose columns line up; the first row is its head. */
+/** A table whose columns line up. */
 function aligned(rows: readonly (readonly string[])[]): string[] {
-  const cells = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = cells;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -55,7 +55,7 @@ export interface ComparisonParams {
   readonly position?: { readonly line: number; readonly character: number };
 }
 
-/** The comparison as Markdown, or a sentence that says why there is none. */
+/** The comparison as plain text, or a sentence that says why there is none. */
 export type ComparisonResult = { readonly title: string; readonly text: string } | { readonly reason: string };
 
 /** Request: the commands that print which policy is in force. `VerificationParams` in, `VerificationResult` out. */
