@@ -34,6 +34,7 @@ const text = `# Field study
 
 What \`aovpn check\` says about ${files.length} profiles that people published, each checked by itself: ${SEVERITIES.map((severity) => `${count(severity)} ${plural(severity, count(severity))}`).join(', ')}.
 The profiles are those of richardhicks/aovpn, many of them in several versions, of its forks, and of New-Era-Technology-AU/aovpn. They are no part of this project. Places are lines. \`node scripts/field-study.mjs\` writes this page.
+What published scripts state is in [Policies of published scripts](field-study-policies.md).
 
 | rule | severity | findings | profiles |
 |---|---|---|---|
