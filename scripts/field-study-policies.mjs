@@ -1,17 +1,17 @@
 // Writes docs/field-study-policies.md: every IPsec policy that published scripts and captured outputs state, as this product reads it.
 // The files are no part of the project. They are named OWNER__REPOSITORY__PATH, where PATH has __ for each slash.
-// Usage: node scripts/field-study/policies.mjs FOLDER…
+// Usage: node scripts/field-study-policies.mjs FOLDER…
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
-import { artefactsIndex, listArtefacts, listRules, rulesIndex } from '../generate/listings.mjs';
-import { loadProduct } from '../generate/load.mjs';
+import { artefactsIndex, listArtefacts, listRules, rulesIndex } from './generate/listings.mjs';
+import { loadProduct } from './generate/load.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
-  console.error('usage: node scripts/field-study/policies.mjs FOLDER…');
+  console.error('usage: node scripts/field-study-policies.mjs FOLDER…');
   process.exit(2);
 }
 
@@ -29,7 +29,7 @@ const stated = files.map((file) => ({ name: shown(file.name), policies: policies
 const text = `# Policies of published scripts
 
 The IPsec policies that ${files.length} published scripts and captured outputs state, as they are read here: ${stated.length} of them state one. Each was compared with the text of its script by eye.
-They are no part of this project. Values are in the spelling of the cmdlets; \`a or b\` is decided by a condition or a caller. \`node scripts/field-study/policies.mjs FOLDER…\` writes this page.
+They are no part of this project. Values are in the spelling of the cmdlets; \`a or b\` is decided by a condition or a caller. \`node scripts/field-study-policies.mjs FOLDER…\` writes this page.
 
 | file | line | side | tunnel | ${ATTRIBUTES.join(' | ')} |
 |---|---|---|---|${ATTRIBUTES.map(() => '---').join('|')}|
