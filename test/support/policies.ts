@@ -1,10 +1,10 @@
 import { childrenOf, elementName } from '../../server/src/knowledge/profile-xml.ts';
 import type { AttributeName } from '../../server/src/knowledge/ipsec.ts';
 
-type Values = Partial<Record<AttributeName, string>>;
+export type Values = Partial<Record<AttributeName, string>>;
 
 /** A suite without weaknesses, in the spelling of the cmdlets. */
-const STANDARD: Required<Values> = {
+export const STANDARD: Required<Values> = {
   AuthenticationTransformConstants: 'SHA256128',
   CipherTransformConstants: 'AES128',
   DHGroup: 'Group14',

@@ -1,16 +1,6 @@
-import { ATTRIBUTES, IPSEC, type AttributeName } from '../../server/src/knowledge/ipsec.ts';
+import { ATTRIBUTES, IPSEC } from '../../server/src/knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../../server/src/model/policy.ts';
-
-type Values = Partial<Record<AttributeName, string>>;
-
-const STANDARD: Required<Values> = {
-  AuthenticationTransformConstants: 'SHA256128',
-  CipherTransformConstants: 'AES128',
-  DHGroup: 'Group14',
-  EncryptionMethod: 'AES128',
-  IntegrityCheckMethod: 'SHA256',
-  PfsGroup: 'PFS2048',
-};
+import { STANDARD, type Values } from './policies.ts';
 
 /** Names and values as Get-VpnServerConfiguration prints them. */
 export function serverRows(values: Values = {}): [string, string][] {

@@ -1,3 +1,4 @@
+import { inColumns } from '../core/columns.ts';
 import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
@@ -59,7 +60,7 @@ function section(workspace: Workspace, own: IPsecPolicy, other: IPsecPolicy, how
     return at ? [`${policy.side}${policy.name === undefined ? '' : ` ${policy.name}`}: ${address(at)}`] : [];
   });
   const line = sentence(compared, own, fileName(other), other.side);
-  return [`${fileName(own)} ${line}`, '', ...aligned([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
+  return [`${fileName(own)} ${line}`, '', ...inColumns([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
 }
 
 /** What is said of a value. It comes first and the names last, so that a narrow window shows what matters. */
@@ -82,15 +83,4 @@ function told(policy: IPsecPolicy, attribute: AttributeName): string {
     case 'absent':
       return policy.kind === 'custom' ? 'not set' : 'not known';
   }
-}
-
-/** A table whose columns line up. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,3 +1,4 @@
+import { inColumns } from '../../core/columns.ts';
 import type { AttributeName } from '../../knowledge/ipsec.ts';
 import type { EffectiveValue } from '../../model/effective-value.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
@@ -26,7 +27,7 @@ function pairText(pair: Negotiated): string {
   return [
     `client  ${placeName(client)}`,
     `server  ${placeName(server)}`,
-    ...(rows.length > 0 ? ['', ...table([['phase', 'value', 'client', 'server', 'verdict'], ...rows])] : []),
+    ...(rows.length > 0 ? ['', ...inColumns([['phase', 'value', 'client', 'server', 'verdict'], ...rows])] : []),
     '',
     outcomeSentence(pair),
     ...(rows.length > 0 && negotiation.outcome !== 'open' ? [`How sure: ${negotiation.confidence}.`] : []),
@@ -35,16 +36,6 @@ function pairText(pair: Negotiated): string {
   ]
     .map((line) => `${printable(line)}\n`)
     .join('');
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 /** One JSON object. Its shape is a contract: version 1 only ever gains properties. */
