@@ -1,5 +1,5 @@
 import { AZURE_POLICIES, azureGateway, attributeOfProperty, propertyName, type AzureGateway } from '../knowledge/azure-resources.ts';
-import { ATTRIBUTES, type AttributeName } from '../knowledge/ipsec.ts';
+import { byAttribute, type AttributeName } from '../knowledge/ipsec.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { Anchors, emptyFacts, type Facts } from '../model/facts.ts';
 import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../model/policy.ts';
@@ -62,7 +62,7 @@ function policyOf(
     side: 'server',
     form: 'azure',
     kind: object ? 'custom' : 'unread',
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slot(attribute)])) as Record<AttributeName, Slot>,
+    slots: byAttribute((attribute) => slot(attribute)),
     at: anchors.at(list.nameSpan, key),
     tunnel,
     superseded: false,

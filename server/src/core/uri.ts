@@ -12,6 +12,16 @@ export function uriSegments(uri: string): string[] {
     .map(decoded);
 }
 
+/** The URI of the folder that a file or folder lies in. */
+export function parentUri(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** The URI of the file that a document is, or stands inside of. */
+export function hostUri(uri: string): string {
+  return uri.replace(/#.*$/, '');
+}
+
 /** The scheme of a URI in lower case; empty when it has none. */
 export function uriScheme(uri: string): string {
   return /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase() ?? '';

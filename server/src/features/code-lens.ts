@@ -1,6 +1,7 @@
 import type { Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
+import { fileName } from '../rules/wording.ts';
 import { refKey, type Ref } from '../workspace/ref.ts';
 import type { Pairing } from '../workspace/pairing.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -44,7 +45,7 @@ function ofClient(workspace: Workspace, client: IPsecPolicy, pairings: readonly 
   });
   if (said.length > 0) return said.join('; ');
   const choice = pairings.flatMap(({ servers: groups }) => groups.flatMap(([first]) => first ?? []));
-  const names = [...new Set(choice.map((each) => uriName(hostOf(each.uri))))];
+  const names = [...new Set(choice.map((each) => uriName(each.uri)))];
   return choice.length > 0 ? `has ${choice.length} server policies to choose from (${names.join(', ')})` : undefined;
 }
 
@@ -84,13 +85,4 @@ export function sentence({ outcome, different, unknown }: Compared, own: IPsecPo
 
 function doubt({ strength }: Pairing): string {
   return strength === 'possible' ? ' (if they belong together)' : '';
-}
-
-/** Name of the file that a policy is shown in. */
-export function fileName({ at }: IPsecPolicy): string {
-  return uriName(hostOf(at.file.uri));
-}
-
-function hostOf(uri: string): string {
-  return uri.replace(/#.*$/, '');
 }

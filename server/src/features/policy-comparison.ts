@@ -2,9 +2,10 @@ import { inColumns } from '../core/columns.ts';
 import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
+import { fileName } from '../rules/wording.ts';
 import type { Ref } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { certainPairings, fileName, sentence } from './code-lens.ts';
+import { certainPairings, sentence } from './code-lens.ts';
 import { comparePolicies, compareSlots } from './compare-policies.ts';
 import { policiesAt } from './policy-places.ts';
 

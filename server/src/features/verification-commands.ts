@@ -1,8 +1,9 @@
 import { isDeviceTunnel } from '../model/profile/profile.ts';
+import { fileName } from '../rules/wording.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { refKey } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { fileName } from './code-lens.ts';
+
 import { otherEnds } from './policy-places.ts';
 
 /** The commands and a sentence that says what to do with them, or why there are none. */

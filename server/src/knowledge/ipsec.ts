@@ -302,6 +302,11 @@ export const FORM_NAMES: Readonly<Record<PolicyForm, string>> = {
   gateway: 'the gateway',
 };
 
+/** Something for each of the six values. */
+export function byAttribute<T>(valueOf: (attribute: AttributeName) => T): Record<AttributeName, T> {
+  return Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, valueOf(attribute)])) as Record<AttributeName, T>;
+}
+
 /** Whether a string is the name of one of the six values, in exactly this letter case. */
 export function isAttributeName(name: string): name is AttributeName {
   return Object.hasOwn(IPSEC, name);

@@ -1,5 +1,6 @@
+import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
-import { algorithmOf, placeOf, type Accepted, type IPsecPolicy, type AcceptedProposal } from './policy.ts';
+import { algorithmOf, countedAlgorithm, placeOf, type Accepted, type IPsecPolicy, type AcceptedProposal } from './policy.ts';
 
 /** The proposal that comes closest to a client, and what of the client it does not accept, in the order of the exchanges. */
 export interface Judgement {
@@ -8,7 +9,7 @@ export interface Judgement {
 }
 
 /** What a policy states as a proposal: what is not known of it is no reason to reject anybody. */
-export function proposalOf({ slots }: IPsecPolicy): AcceptedProposal {
+function proposalOf({ slots }: IPsecPolicy): AcceptedProposal {
   const accepts: Partial<Record<AttributeName, Accepted>> = {};
   for (const attribute of ATTRIBUTES) {
     const slot = slots[attribute];
@@ -46,6 +47,18 @@ export function acceptedOf(proposals: readonly AcceptedProposal[], attribute: At
   return accepted.every((algorithms) => algorithms !== undefined) ? [...new Set(accepted.flat())] : undefined;
 }
 
+/** The algorithms of an attribute that a policy offers or accepts; `undefined` where there may be others. */
+export function statedBy(policy: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
+  return acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
+}
+
+/** The values of a policy that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
+export function outsideDefault(policy: IPsecPolicy): AttributeName[] {
+  return ATTRIBUTES.filter(
+    (attribute) => attribute !== 'PfsGroup' && statedBy(policy, attribute)?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)),
+  );
+}
+
 /** The one algorithm that every proposal wants. */
 export function agreedOf(proposals: readonly AcceptedProposal[], attribute: AttributeName): AlgorithmId | undefined {
   const [only, ...more] = acceptedOf(proposals, attribute) ?? [];
@@ -70,12 +83,7 @@ function isCloser(failing: readonly AttributeName[], than: readonly AttributeNam
 }
 
 function isAccepted(client: IPsecPolicy, attribute: AttributeName, { accepts }: AcceptedProposal): boolean {
-  const mine = asked(client, attribute, algorithmOf(client, attribute));
-  const theirs = accepts[attribute]?.algorithms.map((algorithm) => asked(client, attribute, algorithm));
+  const mine = countedAlgorithm(client, attribute);
+  const theirs = accepts[attribute]?.algorithms.map((algorithm) => countedAlgorithm(client, attribute, algorithm));
   return mine === undefined || theirs === undefined || theirs.includes(mine) || theirs.includes(undefined);
-}
-
-/** The group that an algorithm stands for: PFSMM is that of main mode once more. */
-function asked(client: IPsecPolicy, attribute: AttributeName, algorithm: AlgorithmId | undefined): AlgorithmId | undefined {
-  return attribute === 'PfsGroup' && algorithm === 'mm' ? algorithmOf(client, 'DHGroup') : algorithm;
 }

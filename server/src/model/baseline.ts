@@ -1,19 +1,13 @@
 import { DEFAULT_AGREEMENT, type NamedBaseline } from '../knowledge/baselines.ts';
 import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { isAtLeast } from '../knowledge/strength-order.ts';
-import { algorithmOf, type IPsecPolicy } from './policy.ts';
+import { countedAlgorithm, type IPsecPolicy } from './policy.ts';
 
 /** Whether an algorithm meets a baseline; true for a value that the baseline does not name. */
 export function meets(baseline: NamedBaseline, attribute: AttributeName, algorithm: AlgorithmId): boolean {
   const least = baseline.values[attribute];
   if (least === undefined) return true;
   return baseline.exact ? algorithm === least : isAtLeast(attribute, algorithm, least);
-}
-
-/** The algorithm that counts for a value: `PFSMM` is the group of main mode. `undefined` where it is not known. */
-function countedAlgorithm(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
-  const algorithm = algorithmOf(policy, attribute);
-  return attribute === 'PfsGroup' && algorithm === 'mm' ? algorithmOf(policy, 'DHGroup') : algorithm;
 }
 
 /** The values of a custom policy that are known and do not meet a baseline. */

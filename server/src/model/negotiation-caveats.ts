@@ -1,8 +1,7 @@
 import type { Confidence } from '../knowledge/confidence.ts';
-import { espPartner, isGcm } from '../knowledge/ipsec.ts';
 import type { Origin } from './effective-value.ts';
 import type { NegotiatedPhase } from './negotiation.ts';
-import { algorithmOf, type IPsecPolicy, type TunnelKind } from './policy.ts';
+import { unpairedGcm, type IPsecPolicy, type TunnelKind } from './policy.ts';
 import type { ClientSettings } from './offers.ts';
 
 /** Something that a prediction rests on, or that limits it, in a sentence. */
@@ -55,15 +54,6 @@ export function caveatsOf(
     if (has(side, 'possible')) add(`Some values of the ${side} depend on a condition or on who calls the script.`);
     if (has(side, 'unknown')) add(`Some values of the ${side} cannot be read from its text.`);
   }
-  for (const policy of [client, server]) if (isUnpaired(policy)) add(`The ESP values of the ${policy.side} name AES-GCM only once, which is no valid pair.`);
+  for (const policy of [client, server]) if (unpairedGcm(policy)) add(`The ESP values of the ${policy.side} name AES-GCM only once, which is no valid pair.`);
   return caveats;
-}
-
-/** Whether AES-GCM stands in one ESP value and something else in the other. Without a cipher that is legal. */
-function isUnpaired(policy: IPsecPolicy): boolean {
-  const cipher = algorithmOf(policy, 'CipherTransformConstants');
-  const partner = espPartner('CipherTransformConstants');
-  const hash = partner && algorithmOf(policy, partner);
-  if (cipher === undefined || hash === undefined || cipher === hash || cipher === 'none') return false;
-  return isGcm(cipher) || isGcm(hash);
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_AGREEMENT } from '../knowledge/baselines.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
 import type { AlgorithmId, AttributeName, Phase } from '../knowledge/ipsec.ts';
+import { judged } from './accepted.ts';
 import { common, meet, MEETINGS, valueOf, type EffectiveValue, type Meeting } from './effective-value.ts';
 import { caveatsOf, weakest, type Caveat } from './negotiation-caveats.ts';
 import type { IPsecPolicy, TunnelKind } from './policy.ts';
@@ -113,6 +114,12 @@ export function statedMeeting(client: IPsecPolicy, server: IPsecPolicy, attribut
     ...(attribute === 'PfsGroup' && { DHGroup: valueOf(slots.DHGroup) }),
   });
   return meet(...sidesOf(attribute, stated(client), stated(server)));
+}
+
+/** Whether a server surely does not accept a value of a client, by what the two state; of several proposals the closest one counts. */
+export function surelyFails(client: IPsecPolicy, server: IPsecPolicy, attribute: AttributeName): boolean {
+  if (server.proposals) return judged(client, server.proposals)?.failing.includes(attribute) ?? false;
+  return statedMeeting(client, server, attribute) === 'fails';
 }
 
 function sidesOf(attribute: AttributeName, mine: Offer, theirs: Offer): [EffectiveValue, EffectiveValue] {

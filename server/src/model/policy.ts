@@ -1,5 +1,5 @@
 import type { Location, Written } from '../core/source-file.ts';
-import { ATTRIBUTES, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
+import { ATTRIBUTES, isGcm, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 
 /**
  * One of the six values of a policy, as far as its text tells.
@@ -74,6 +74,19 @@ export type LifetimeName = (typeof LIFETIMES)[number];
 export function algorithmOf(policy: IPsecPolicy, attribute: AttributeName): AlgorithmId | undefined {
   const slot = policy.slots[attribute];
   return slot.state === 'known' ? slot.algorithm : undefined;
+}
+
+/** The algorithm that counts for a value of a policy: `PFSMM` is the group of its main mode. `undefined` where that is not known. */
+export function countedAlgorithm(policy: IPsecPolicy, attribute: AttributeName, algorithm = algorithmOf(policy, attribute)): AlgorithmId | undefined {
+  return attribute === 'PfsGroup' && algorithm === 'mm' ? algorithmOf(policy, 'DHGroup') : algorithm;
+}
+
+/** The two ESP values of a policy that is known to name AES-GCM in one of them only, which is no valid pair. Without a cipher it is legal. */
+export function unpairedGcm(policy: IPsecPolicy): { readonly cipher: AlgorithmId; readonly hash: AlgorithmId } | undefined {
+  const cipher = algorithmOf(policy, 'CipherTransformConstants');
+  const hash = algorithmOf(policy, 'AuthenticationTransformConstants');
+  if (cipher === undefined || hash === undefined || cipher === hash || cipher === 'none') return undefined;
+  return isGcm(cipher) || isGcm(hash) ? { cipher, hash } : undefined;
 }
 
 /** The place of a slot's text, or of the first of those that it may be; `undefined` when it has none. */

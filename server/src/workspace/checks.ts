@@ -1,5 +1,4 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
-import type { CmdletCall } from '../model/cmdlet-call.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import { observedProfile } from '../model/profile/observed.ts';
@@ -24,26 +23,16 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 /** What the rules report about a file whatever the other files say. */
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
+  const { calls = [] } = facts;
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
-    ...checkCalls(facts.calls ?? [], runner),
+    ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
     ...(facts.typography ? runner.run('typography', facts.typography, start) : []),
   ];
-}
-
-/** One call that conditions make several is reported once where all of them are wrong in the same way. */
-function checkCalls(calls: readonly CmdletCall[], runner: RuleRunner): RawFinding[] {
-  const seen = new Set<string>();
-  return calls
-    .flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))
-    .filter(({ rule, report: { at, message } }) => {
-      const same = `${rule.id} ${at.span.start} ${at.span.end} ${message}`;
-      return !seen.has(same) && seen.add(same);
-    });
 }
 
 function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
@@ -94,7 +83,10 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   return distinct(findings);
 }
 
-/** Findings without those that say the same of the same place again: a command in a function states a policy for each of its calls. */
+/**
+ * Findings without those that say the same of the same place again: conditions make one call several, and a command in a function states a
+ * policy for each call of that.
+ */
 function distinct(findings: readonly RawFinding[]): RawFinding[] {
   const byText = new Map<string, RawFinding>();
   for (const finding of findings) {

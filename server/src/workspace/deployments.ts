@@ -5,7 +5,8 @@ import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { ServerAuthentication } from '../model/server-authentication.ts';
-import { uriScheme } from '../core/uri.ts';
+import { push } from '../core/groups.ts';
+import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
@@ -190,16 +191,6 @@ export class Deployments {
   }
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function parentOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
-
 function pinnedDeployment(project: Project, deployment: ProjectDeployment, index: number, uris: readonly string[]): PinnedDeployment {
   const select = (globs: readonly { text: string }[]): Set<string> => {
     const matchers = globs.map(({ text }) => globMatcher(project, text));
@@ -211,6 +202,6 @@ function pinnedDeployment(project: Project, deployment: ProjectDeployment, index
 
 /** The folder above a file's own, but never one outside of its workspace folder. */
 function neighbourhood(uri: string, root: string): string {
-  const above = parentOf(parentOf(uri));
+  const above = parentUri(parentUri(uri));
   return isUnder(above, root) ? above : root;
 }

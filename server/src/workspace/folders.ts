@@ -1,4 +1,4 @@
-import { uriSegments, uriScheme } from '../core/uri.ts';
+import { parentUri, uriSegments, uriScheme } from '../core/uri.ts';
 
 /** A folder of the workspace tree, outermost segment first. */
 export interface Folder {
@@ -10,7 +10,7 @@ export interface Folder {
 export function rootOf(uri: string, roots: readonly string[]): string {
   let best: string | undefined;
   for (const root of roots) if (isUnder(uri, root) && (best === undefined || root.length > best.length)) best = root;
-  return best ?? uri.slice(0, uri.lastIndexOf('/'));
+  return best ?? parentUri(uri);
 }
 
 /** The segments of a file's folder. */

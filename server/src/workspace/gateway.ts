@@ -1,6 +1,6 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
-import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
+import { byAttribute, ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import type { Accepted, IPsecPolicy, AcceptedProposal, Slot } from '../model/policy.ts';
 import { agreedOf } from '../model/accepted.ts';
 
@@ -39,7 +39,7 @@ export function gatewayPolicy(file: SourceFile, key: string, { span, proposals }
     side: 'server',
     form: 'gateway',
     kind: 'custom',
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(attribute)])) as Record<AttributeName, Slot>,
+    slots: byAttribute((attribute) => slotOf(attribute)),
     at: { file, span },
     tunnel: 'ikev2',
     superseded: false,

@@ -1,3 +1,5 @@
+import { push } from '../core/groups.ts';
+import { hostUri, parentUri } from '../core/uri.ts';
 import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { RegistryWrite } from '../model/registry-write.ts';
@@ -24,8 +26,7 @@ export class OfferChanges {
     this.#analysisOf = analysisOf;
     for (const { file, reading } of analyses) {
       if (!reading.facts.policies.some(isOwnPolicy)) continue;
-      const folder = folderOf(file.uri);
-      this.#clients.set(folder, [...(this.#clients.get(folder) ?? []), file.uri]);
+      push(this.#clients, parentUri(hostUri(file.uri)), file.uri);
     }
   }
 
@@ -43,9 +44,9 @@ export class OfferChanges {
   #reachedFrom(uri: string): ReachedClient[] {
     const together = this.#pinned.filter(({ clients }) => clients.has(uri));
     const named = new Set(together.flatMap(({ clients }) => [...clients]));
-    const near = this.#clients.get(folderOf(uri)) ?? [];
+    const near = this.#clients.get(parentUri(hostUri(uri))) ?? [];
     return [...new Set([...near, ...[...this.#clients.values()].flat().filter((each) => named.has(each))])].flatMap((each) => {
-      const by = fileOf(each) === fileOf(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
+      const by = hostUri(each) === hostUri(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
       // A client that the project file puts elsewhere is elsewhere.
       if (by === 'folder' && this.#pinned.some(({ clients }) => clients.has(each) || clients.has(uri))) return [];
       const policies = this.#analysisOf(each)?.reading.facts.policies.filter(isOwnPolicy) ?? [];
@@ -66,15 +67,4 @@ function counts({ dataText, data, type, action }: RegistryWrite): boolean {
 
 function isOwnPolicy({ side, kind, superseded, tunnel, printed }: IPsecPolicy): boolean {
   return side === 'client' && kind === 'custom' && !superseded && tunnel === 'ikev2' && printed !== true;
-}
-
-function folderOf(uri: string): string {
-  const file = fileOf(uri);
-  return file.slice(0, file.lastIndexOf('/'));
-}
-
-/** The file of a document inside one. */
-function fileOf(uri: string): string {
-  const [file = uri] = uri.split('#');
-  return file;
 }

@@ -1,9 +1,8 @@
 import type { Location } from '../core/source-file.ts';
-import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { statedMeeting } from '../model/negotiation.ts';
+import { statedMeeting, surelyFails } from '../model/negotiation.ts';
 import { knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
-import { acceptedOf, judged, proposalOf } from '../model/accepted.ts';
+import { outsideDefault } from '../model/accepted.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -88,20 +87,12 @@ function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolea
   if (client.kind === 'unread' || server.kind === 'unread') return 'partly';
   if (client.kind !== server.kind) {
     const custom = client.kind === 'custom' ? client : server;
-    if (!isOutsideDefault(custom)) return 'partly';
+    if (outsideDefault(custom).length === 0) return 'partly';
     // Where the rule has its reasons to be silent there is nothing to accept.
     return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
-  if (server.proposals)
-    return judged(client, server.proposals)?.failing.length !== 0 ? 'accepted' : knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
-  if (ATTRIBUTES.some((attribute) => statedMeeting(client, server, attribute) === 'fails')) return 'accepted';
+  if (ATTRIBUTES.some((attribute) => surelyFails(client, server, attribute))) return 'accepted';
+  if (server.proposals) return knownSuite(client) && knownSuite(server) ? 'agrees' : 'partly';
   return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) === 'agrees') ? 'agrees' : 'partly';
-}
-
-function isOutsideDefault(policy: IPsecPolicy): boolean {
-  return ATTRIBUTES.some((attribute) => {
-    const algorithms = acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
-    return attribute !== 'PfsGroup' && (algorithms?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)) ?? false);
-  });
 }

@@ -1,6 +1,5 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { judged } from '../model/accepted.ts';
-import { statedMeeting } from '../model/negotiation.ts';
+import { surelyFails } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
@@ -186,8 +185,7 @@ export function isSideways(client: Placed, server: Placed, depth: number): boole
 export function matches(client: IPsecPolicy, server: IPsecPolicy): boolean {
   if (client.kind === 'unread' || server.kind === 'unread') return true;
   if (client.kind !== server.kind) return false;
-  if (server.proposals) return judged(client, server.proposals)?.failing.length === 0;
-  return ATTRIBUTES.every((attribute) => statedMeeting(client, server, attribute) !== 'fails');
+  return !ATTRIBUTES.some((attribute) => surelyFails(client, server, attribute));
 }
 
 export function refOf({ uri, policy }: Placed): Ref {

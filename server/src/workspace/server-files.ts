@@ -1,3 +1,4 @@
+import { parentUri } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import type { Pairing, PinnedDeployment } from './pairing.ts';
 
@@ -16,8 +17,8 @@ export class ServerFiles {
       const { policies, serverAuthentications = [] } = reading.facts;
       const statesPolicy = policies.some(({ side, tunnel, printed }) => side === 'server' && tunnel !== 'other' && printed !== true);
       if (!statesPolicy && serverAuthentications.length === 0) continue;
-      const folder = this.#folders.get(folderOf(file.uri)) ?? { authentication: [], policy: [] };
-      this.#folders.set(folderOf(file.uri), folder);
+      const folder = this.#folders.get(parentUri(file.uri)) ?? { authentication: [], policy: [] };
+      this.#folders.set(parentUri(file.uri), folder);
       if (serverAuthentications.length > 0) folder.authentication.push(file.uri);
       if (statesPolicy) folder.policy.push(file.uri);
     }
@@ -27,15 +28,11 @@ export class ServerFiles {
   about({ client, servers, deployment, strength }: Pairing): string[] {
     const stating = new Set(servers.flat().map(({ uri }) => uri));
     const named = strength === 'pinned' ? this.#pinned.find(({ name, clients }) => name === deployment && clients.has(client.uri))?.servers : undefined;
-    const folders = new Set([...stating, ...(named ?? [])].map(folderOf));
+    const folders = new Set([...stating, ...(named ?? [])].map(parentUri));
     return [...folders].flatMap((each) => {
       const { authentication = [], policy = [] } = this.#folders.get(each) ?? {};
       const alone = named === undefined && policy.every((uri) => stating.has(uri));
       return authentication.filter((uri) => stating.has(uri) || (alone && !policy.includes(uri)) || named?.has(uri) === true);
     });
   }
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }

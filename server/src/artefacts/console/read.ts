@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/source-file.ts';
-import { algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { byAttribute, algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Reading } from '../artefact.ts';
@@ -103,7 +103,7 @@ function policyOf(
     side,
     form,
     kind,
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(rows, attribute, kind, { key, form, anchors })])) as Record<AttributeName, Slot>,
+    slots: byAttribute((attribute) => slotOf(rows, attribute, kind, { key, form, anchors })),
     at: anchors.at(span, key),
     tunnel: side === 'server' ? tunnelOfServer(rows, command) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
     ...(name !== undefined && { name }),

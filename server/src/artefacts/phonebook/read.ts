@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
-import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { byAttribute, type AttributeName } from '../../knowledge/ipsec.ts';
 import { algorithmByNumber, DIGITS, numberOf, POLICY_ORDER, VPN_STRATEGIES } from '../../knowledge/phonebook.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
@@ -34,17 +34,17 @@ export function readPhonebook(file: SourceFile): Reading<PhonebookTree> {
 
 function policyOf({ key, entry }: Connection, anchors: Anchors, file: SourceFile): IPsecPolicy {
   const kind = kindOf(entry);
-  const slots = ATTRIBUTES.map((attribute): [AttributeName, Slot] => {
-    if (kind === 'system-default') return [attribute, { state: 'absent' }];
+  const slots = byAttribute((attribute): Slot => {
+    if (kind === 'system-default') return { state: 'absent' };
     const span = kind === 'custom' ? placeOfValue(entry, attribute) : undefined;
-    return [attribute, span ? slotOf(attribute, span, `${key}/${attribute}`, anchors, file) : { state: 'unread' }];
+    return span ? slotOf(attribute, span, `${key}/${attribute}`, anchors, file) : { state: 'unread' };
   });
   return {
     key,
     side: 'client',
     form: 'phonebook',
     kind,
-    slots: Object.fromEntries(slots) as Record<AttributeName, Slot>,
+    slots,
     at: anchors.at(entry.nameSpan, key),
     tunnel: tunnelOf(entry),
     name: entry.name,

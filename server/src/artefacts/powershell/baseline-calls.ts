@@ -1,9 +1,10 @@
 import { baselineSuite } from '../../knowledge/cmdlets/baseline-functions.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import { ATTRIBUTES, spell, type AttributeName } from '../../knowledge/ipsec.ts';
+import { byAttribute, spell, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { IPsecPolicy, PossibleValue, Slot } from '../../model/policy.ts';
-import { isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
+import type { Switch } from '../../model/policy-command.ts';
+import { isCmdlet, switchOf, type KnownCommand } from './tree.ts';
 
 const FORM = 'server-cmdlet';
 
@@ -11,16 +12,14 @@ const FORM = 'server-cmdlet';
 export function baselinePolicy(command: KnownCommand, anchors: Anchors): IPsecPolicy | undefined {
   if (!isCmdlet(command, CMDLETS.setBaseline)) return undefined;
   const at = anchors.at(command.bound.command.nameSpan, command.key);
-  const reset = flag(command, 'Reset');
-  const enhanced = flag(command, 'EnhancedSecurity');
+  const reset = switchOf(command, 'Reset');
+  const enhanced = switchOf(command, 'EnhancedSecurity');
   return {
     key: command.key,
     side: 'server',
     form: FORM,
-    kind: reset === undefined ? 'unread' : reset ? 'system-default' : 'custom',
-    slots: Object.fromEntries(
-      ATTRIBUTES.map((attribute): [AttributeName, Slot] => [attribute, reset === false ? slotOf(command, attribute, enhanced, anchors) : { state: 'absent' }]),
-    ) as Record<AttributeName, Slot>,
+    kind: reset === 'unread' ? 'unread' : reset === 'on' ? 'system-default' : 'custom',
+    slots: byAttribute((attribute) => (reset === 'off' ? slotOf(command, attribute, enhanced, anchors) : { state: 'absent' })),
     at,
     tunnel: 'ikev2',
     superseded: false,
@@ -28,21 +27,14 @@ export function baselinePolicy(command: KnownCommand, anchors: Anchors): IPsecPo
   };
 }
 
-function slotOf(command: KnownCommand, attribute: AttributeName, enhanced: boolean | undefined, anchors: Anchors): Slot {
+function slotOf(command: KnownCommand, attribute: AttributeName, enhanced: Switch, anchors: Anchors): Slot {
   const key = `${command.key}/${attribute}`;
   const at = anchors.at(command.bound.command.nameSpan, key);
-  const algorithms = [...new Set((enhanced === undefined ? [false, true] : [enhanced]).map((each) => baselineSuite(each)[attribute]))];
+  const algorithms = [...new Set((enhanced === 'unread' ? [false, true] : [enhanced === 'on']).map((each) => baselineSuite(each)[attribute]))];
   const values = algorithms.map((algorithm, index): PossibleValue => {
     const text = spell(attribute, algorithm, FORM) ?? algorithm;
     return { algorithm, written: { value: text, text, at: algorithms.length > 1 ? anchors.at(at.span, `${key}/${index}`) : at } };
   });
   const [only] = values;
   return values.length === 1 && only ? { state: 'known', ...only, spelledAs: FORM } : { state: 'possible', values, why: 'parameter', at };
-}
-
-/** Whether a switch is given; `undefined` where that is not known. */
-function flag(command: KnownCommand, name: string): boolean | undefined {
-  const parameter = parameterOf(command, name);
-  if (!parameter) return command.bound.unread ? undefined : false;
-  return parameter.value?.kind === 'boolean' ? parameter.value.value : undefined;
 }

@@ -3,7 +3,7 @@ import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { AcceptedSlot, ServerAuthentication } from '../../model/server-authentication.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { surelyFollows, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 
 const METHODS = 'UserAuthProtocolAccepted';
 
@@ -41,10 +41,8 @@ export function itemsOf(value: PsValue): readonly PsValue[] {
 }
 
 /** Whether a later call states the methods again whenever the earlier one has run, and on the same computer. */
-function supersedes({ bound: later }: KnownCommand, { bound: earlier }: KnownCommand): boolean {
-  if (!later.parameters.has(METHODS)) return false;
-  if ([later, earlier].some((bound) => bound.command.remote || bound.parameters.has('CimSession'))) return false;
-  return later.command.branch.every((id, index) => earlier.command.branch[index] === id);
+function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
+  return parameterOf(later, METHODS) !== undefined && surelyFollows(later, earlier);
 }
 
 /** The whole argument of a parameter, as it stands in the command. */

@@ -1,7 +1,7 @@
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { byAttribute } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { IPsecPolicy, Slot } from '../../model/policy.ts';
+import type { IPsecPolicy } from '../../model/policy.ts';
 import { slotOf } from './read-policies.ts';
 import { isCmdlet, type KnownCommand } from './tree.ts';
 
@@ -17,7 +17,7 @@ export function readAzurePolicies(commands: readonly KnownCommand[], anchors: An
     side: 'server',
     form: 'azure',
     kind: command.bound.unread && command.bound.parameters.size === 0 ? 'unread' : 'custom',
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(command, attribute, 'azure', anchors)])) as Record<AttributeName, Slot>,
+    slots: byAttribute((attribute) => slotOf(command, attribute, 'azure', anchors)),
     at: anchors.at(command.bound.command.nameSpan, command.key),
     // Which tunnels the gateway offers is said where it is made.
     tunnel: 'maybe-ikev2',

@@ -4,7 +4,7 @@ import { SERVICES, serviceByName } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { RegistryWrite, ServiceChange } from '../../model/registry-write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
-import { isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
+import { runsElsewhere, isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
 export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
@@ -15,9 +15,10 @@ export function readServiceChanges(script: PsScript, commands: readonly KnownCom
     // A function that the script does not call is somebody else's to call, who may restart the service.
     const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
     if (!changed || unused || onlySays(known) || !command.reliable) return [];
-    const { nameSpan, span, branch, functionName, remote } = command;
-    const elsewhere = remote || known.bound.parameters.has('CimSession');
-    return [{ at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere }];
+    const { nameSpan, span, branch, functionName } = command;
+    return [
+      { at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere: runsElsewhere(known) },
+    ];
   });
 }
 

@@ -1,15 +1,15 @@
 import type { Span } from '../../core/span.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import { ATTRIBUTES, algorithmFor, IPSEC, spellings, type AlgorithmId, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { byAttribute, ATTRIBUTES, algorithmFor, IPSEC, spellings, type AlgorithmId, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
-import type { PolicyCommand, Switch } from '../../model/policy-command.ts';
+import type { PolicyCommand } from '../../model/policy-command.ts';
 import type { PsUnknown } from '../../syntax/powershell/value.ts';
 import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
 import { readLifetimes } from './read-lifetimes.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { surelyFollows, switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 import { connectionName, tunnelOfConnection } from './connections.ts';
 
 /** What a script says of policies, in the order in which it runs. */
@@ -55,7 +55,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
     side,
     form,
     kind,
-    slots: Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slotOf(command, attribute, form, anchors)])) as Record<AttributeName, Slot>,
+    slots: byAttribute((attribute) => slotOf(command, attribute, form, anchors)),
     at,
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
@@ -125,12 +125,6 @@ function byUniqueBeginning(attribute: AttributeName, text: string, form: PolicyF
   return fitting.length === 1 && only !== undefined ? IPSEC[attribute].algorithms.find((algorithm) => algorithm.cmdlet === only) : undefined;
 }
 
-function switchOf(command: KnownCommand, name: string): Switch {
-  const parameter = parameterOf(command, name);
-  if (!parameter) return command.bound.unread ? 'unread' : 'off';
-  return parameter.value?.kind === 'boolean' ? (parameter.value.value ? 'on' : 'off') : 'unread';
-}
-
 function tunnelOfServer(command: KnownCommand): TunnelKind {
   const parameter = parameterOf(command, 'TunnelType');
   if (!parameter) return command.bound.unread ? 'maybe-ikev2' : 'ikev2';
@@ -139,18 +133,10 @@ function tunnelOfServer(command: KnownCommand): TunnelKind {
   return text === 'l2tp' ? 'other' : 'ikev2';
 }
 
-/**
- * Whether a later call replaces an earlier one whenever that one has run: it sets the same side of the same tunnel, and
- * every condition it stands under also held for the earlier one. Calls that run on other computers may run on different ones.
- */
+/** Whether a later call replaces an earlier one whenever that one has run: it sets the same side of the same tunnel. */
 function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
-  const [a, b] = [earlier.bound, later.bound];
-  if (a.command.remote || b.command.remote || a.parameters.has('CimSession') || b.parameters.has('CimSession')) return false;
-  if (
-    !isCmdlet(later, CMDLETS.setVpnClient)
-      ? tunnelOfServer(later) !== tunnelOfServer(earlier)
-      : connectionName(later) === undefined || connectionName(later)?.toLowerCase() !== connectionName(earlier)?.toLowerCase()
-  )
-    return false;
-  return b.command.branch.every((id, index) => a.command.branch[index] === id);
+  const isSameTunnel = isCmdlet(later, CMDLETS.setVpnClient)
+    ? connectionName(later) !== undefined && connectionName(later)?.toLowerCase() === connectionName(earlier)?.toLowerCase()
+    : tunnelOfServer(later) === tunnelOfServer(earlier);
+  return isSameTunnel && surelyFollows(later, earlier);
 }

@@ -1,3 +1,4 @@
+import type { Switch } from '../../model/policy-command.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import type { BoundCommand, BoundParameter } from '../../syntax/powershell/bind.ts';
 import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
@@ -28,6 +29,27 @@ export function isCmdlet({ bound }: KnownCommand, cmdlet: Cmdlet): boolean {
 /** Where the value of a parameter is written in the command itself; `undefined` where a hashtable or a switch gives it. */
 export function writtenValue({ bound }: KnownCommand, value: PsValue): Span | undefined {
   return bound.command.args.find((argument) => argument.kind === 'value' && argument.value === value)?.span;
+}
+
+/** Whether a switch is given. */
+export function switchOf(command: KnownCommand, name: string): Switch {
+  const parameter = parameterOf(command, name);
+  if (!parameter) return command.bound.unread ? 'unread' : 'off';
+  return parameter.value?.kind === 'boolean' ? (parameter.value.value ? 'on' : 'off') : 'unread';
+}
+
+/** Whether a command runs on another computer. */
+export function runsElsewhere({ bound }: KnownCommand): boolean {
+  return bound.command.remote || bound.parameters.has('CimSession');
+}
+
+/**
+ * Whether a later command runs whenever an earlier one has, and on the same computer: every condition it stands under also held for that one.
+ * Commands that run elsewhere may run on different computers.
+ */
+export function surelyFollows(later: KnownCommand, earlier: KnownCommand): boolean {
+  if (runsElsewhere(later) || runsElsewhere(earlier)) return false;
+  return later.bound.command.branch.every((id, index) => earlier.bound.command.branch[index] === id);
 }
 
 /** The text of a value and where it stands, where it is one literal text or number; `undefined` for everything else. */

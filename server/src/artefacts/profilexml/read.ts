@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/source-file.ts';
-import { algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
+import { byAttribute, algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Field } from '../../model/profile/field.ts';
@@ -92,7 +92,7 @@ class ProfileReader {
       // PowerShell's None has no place in ProfileXML: that is another value, not another spelling.
       return foreign?.profileXml !== undefined ? { state: 'known', algorithm: foreign.id, written, spelledAs: 'client-cmdlet' } : { state: 'invalid', written };
     };
-    return Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, slot(attribute)])) as Record<AttributeName, Slot>;
+    return byAttribute((attribute) => slot(attribute));
   }
 }
 
@@ -132,5 +132,5 @@ function tunnelOf(protocol: Field): TunnelKind {
 }
 
 function emptySlots(): Record<AttributeName, Slot> {
-  return Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, { state: 'absent' } satisfies Slot])) as Record<AttributeName, Slot>;
+  return byAttribute(() => ({ state: 'absent' }));
 }

@@ -1,6 +1,6 @@
 import type { AlgorithmId, AttributeName } from '../../knowledge/ipsec.ts';
 import { attributeName, isGcm } from '../../knowledge/ipsec.ts';
-import { algorithmOf } from '../../model/policy.ts';
+import { unpairedGcm, algorithmOf } from '../../model/policy.ts';
 import type { PolicyInContext } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
 import { spelled } from '../wording.ts';
@@ -46,10 +46,9 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
     ],
   },
   check(context, report) {
-    const cipher = algorithmOf(context.policy, CIPHER);
-    const hash = algorithmOf(context.policy, HASH);
-    if (cipher === undefined || hash === undefined || cipher === hash || cipher === 'none') return;
-    if (!isGcm(cipher) && !isGcm(hash)) return;
+    const pair = unpairedGcm(context.policy);
+    if (!pair) return;
+    const { cipher, hash } = pair;
     // The finding stands on the value that is not AES-GCM; where both are, on the cipher.
     const odd = isGcm(hash) ? CIPHER : HASH;
     const slot = context.policy.slots[odd];

@@ -1,6 +1,6 @@
 import { ATTRIBUTES, espPartner, isGcm, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
-import { statedMeeting } from '../../model/negotiation.ts';
+import { statedMeeting, surelyFails } from '../../model/negotiation.ts';
 import { algorithmOf, type IPsecPolicy, type Slot } from '../../model/policy.ts';
 import { judged } from '../../model/accepted.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
@@ -12,8 +12,7 @@ import { fileName, spelled } from '../wording.ts';
  * counts. What neither states is left alone.
  */
 export function differs({ client, server }: Tunnel, attribute: AttributeName): boolean {
-  if (server.proposals) return judged(client, server.proposals)?.failing.includes(attribute) ?? false;
-  return statedMeeting(client, server, attribute) === 'fails';
+  return surelyFails(client, server, attribute);
 }
 
 /** Whether the two sides may differ in this value, and a condition or a caller decides. */

@@ -1,6 +1,6 @@
-import { DEFAULT_OFFER, type Suite } from '../../knowledge/baselines.ts';
-import { attributeName, ATTRIBUTES, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
-import { acceptedOf, proposalOf } from '../../model/accepted.ts';
+import type { Suite } from '../../knowledge/baselines.ts';
+import { attributeName, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { outsideDefault, statedBy } from '../../model/accepted.ts';
 import { knownSuite, type IPsecPolicy } from '../../model/policy.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import { rule, type Fix } from '../rule.ts';
@@ -114,17 +114,8 @@ const WITHOUT: Partial<Record<PolicyForm, string>> = {
   phonebook: 'This connection has no custom policy',
 };
 
-/** Values that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
-function outsideDefault(policy: IPsecPolicy): AttributeName[] {
-  return ATTRIBUTES.filter((attribute) => {
-    const algorithms = acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
-    return attribute !== 'PfsGroup' && algorithms?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm));
-  });
-}
-
 function described(policy: IPsecPolicy, attributes: readonly AttributeName[]): string {
-  const proposals = policy.proposals ?? [proposalOf(policy)];
-  const values = (attribute: AttributeName): string[] => (acceptedOf(proposals, attribute) ?? []).map((each) => spelled(attribute, each, policy.form));
+  const values = (attribute: AttributeName): string[] => (statedBy(policy, attribute) ?? []).map((each) => spelled(attribute, each, policy.form));
   return listed(attributes.map((attribute) => `${attributeName(attribute, policy.form)} ${alternatives(values(attribute))}`));
 }
 
