@@ -2,6 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { AttributeName, PolicyForm } from '../knowledge/ipsec.ts';
+import type { ObjectKind, SettingInfo } from '../knowledge/load-balancer/object-kind.ts';
 import type { PhonebookSetting } from '../knowledge/phonebook.ts';
 import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import type { Change } from '../model/change.ts';
@@ -34,7 +35,13 @@ export type Subject =
   | { readonly kind: 'cmdlet'; readonly cmdlet: string; readonly span: Span }
   | { readonly kind: 'parameter'; readonly cmdlet: string; readonly parameter: string; readonly span: Span }
   | { readonly kind: 'registry-value'; readonly registryKey: string | undefined; readonly name: string; readonly span: Span }
-  | { readonly kind: 'service'; readonly name: string; readonly span: Span };
+  | { readonly kind: 'service'; readonly name: string; readonly span: Span }
+  /** A listener of a load balancer, by its key. */
+  | { readonly kind: 'listener'; readonly key: string; readonly span: Span }
+  /** The word for a kind of object of a load balancer. */
+  | { readonly kind: 'object-kind'; readonly about: ObjectKind; readonly span: Span }
+  /** A setting of such an object. */
+  | { readonly kind: 'object-setting'; readonly of: ObjectKind; readonly about: SettingInfo; readonly span: Span };
 
 /** What could be typed at the cursor: the subject of a completion. `replace` is the text that an accepted item takes the place of. */
 export type Slot =
@@ -53,7 +60,20 @@ export type Slot =
   | PrefixSlot
   | ParameterSlot
   | { readonly kind: 'parameter-value'; readonly cmdlet: string; readonly parameter: string; readonly replace: Span; readonly quote?: true }
-  | { readonly kind: 'snippet'; readonly replace: Span };
+  | { readonly kind: 'snippet'; readonly replace: Span }
+  /** The name of an object of a load balancer, of this kind; `local` is what need not be written before it, such as `/Common/`. */
+  | { readonly kind: 'object-name'; readonly objectKind: string; readonly local?: string; readonly builtIn: readonly string[]; readonly replace: Span }
+  /** A setting of such an object. `before` stands before each name, `behind` after it. */
+  | {
+      readonly kind: 'object-setting';
+      readonly of: ObjectKind;
+      readonly used: readonly string[];
+      readonly before: string;
+      readonly behind: string;
+      readonly replace: Span;
+    }
+  /** The value of such a setting. */
+  | { readonly kind: 'object-value'; readonly about: SettingInfo; readonly replace: Span };
 
 /** A place for the name of a parameter. */
 export interface ParameterSlot {

@@ -54,6 +54,18 @@ export interface ValueUse {
   readonly source: Span;
 }
 
+/** A place where an object of a load balancer is named. */
+export interface ObjectName {
+  /** The kind that the name is unique in, such as `pool`. */
+  readonly kind: string;
+  /** The full name, the same for every spelling of it. */
+  readonly name: string;
+  /** The part of the text that a new name takes the place of: without folder and quotes. */
+  readonly span: Span;
+  /** Whether the object is made here; else it is used, or changed. */
+  readonly defines: boolean;
+}
+
 /** What an artefact can do for an editor beyond being read and written. All of it is optional, and nothing of it throws. */
 export interface Editing<Tree = unknown> {
   outline?(reading: Reading<Tree>): readonly OutlineEntry[];
@@ -71,4 +83,8 @@ export interface Editing<Tree = unknown> {
   callAt?(reading: Reading<Tree>, offset: number): Call | undefined;
   /** Every place that takes its value from another one, in the order of the text. */
   valueUses?(reading: Reading<Tree>): readonly ValueUse[];
+  /** Every place that names an object, in the order of the text. */
+  objectNames?(reading: Reading<Tree>): readonly ObjectName[];
+  /** How a new name is written at a place of `objectNames`; `undefined` for one that no object can have. */
+  spellName?(reading: Reading<Tree>, at: ObjectName, name: string): string | undefined;
 }

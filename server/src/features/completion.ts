@@ -12,6 +12,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { elements, endTag, prefixes } from './complete-elements.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
+import { completeObject } from './complete-objects.ts';
 import { parameterNames, parameterChoices } from './complete-parameters.ts';
 import { placeAt, type Place } from './place.ts';
 import { order } from './sort-order.ts';
@@ -118,6 +119,10 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
       return parameterChoices(slot);
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
+    case 'object-name':
+    case 'object-setting':
+    case 'object-value':
+      return completeObject(slot);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
 import { describePhonebook } from './describe-phonebook.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
+import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
 import { isAttributeName } from '../knowledge/ipsec.ts';
@@ -43,5 +44,11 @@ function describe(subject: Subject): string | undefined {
       return describeRegistryValue(subject.registryKey, subject.name);
     case 'service':
       return describeService(subject.name);
+    case 'object-kind':
+      return describeObjectKind(subject.about);
+    case 'object-setting':
+      return describeObjectSetting(subject.about, subject.of);
+    case 'listener':
+      return undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { AlgorithmId, AttributeName } from '../knowledge/ipsec.ts';
 import type { Suite } from '../knowledge/baselines.ts';
 import type { RegistryType } from '../knowledge/registry.ts';
 import type { CmdletCall } from './cmdlet-call.ts';
+import type { LoadBalancerChange } from './load-balancer/change.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { NewElement } from './profile/new-element.ts';
@@ -16,6 +17,7 @@ import type { TypographicSign } from './typography.ts';
  * in the style around it, so a rule never knows how anything is spelled or laid out.
  */
 export type Change =
+  | LoadBalancerChange
   /** Replace the text of a place by another text of the same notation. */
   | { readonly kind: 'replace'; readonly at: Location; readonly text: string }
   /** Make a value of a policy be this algorithm: rewritten where it stands, added where it is absent. */

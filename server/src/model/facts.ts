@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { CmdletCall } from './cmdlet-call.ts';
+import type { LoadBalancer } from './load-balancer/load-balancer.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
@@ -40,6 +41,7 @@ export interface Facts {
   /** Every call of a cmdlet of the catalogue, in the order of the text. */
   readonly calls?: readonly CmdletCall[];
   readonly typography?: Typography;
+  readonly loadBalancer?: LoadBalancer;
   readonly escapedForm?: EscapedForm;
   /**
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.

@@ -4,6 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
 import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
+import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
@@ -40,6 +41,16 @@ export interface FactKinds {
   readonly ambiguousPairing: AmbiguousPairing;
   /** Output of a server and the script that says something else. */
   readonly serverDrift: ServerDrift;
+  /** A load balancer's listener for IKE or SSTP, with everything that it leads to. */
+  readonly vpnService: ServiceInContext;
+  /** The listeners for both ports of IKE at one address, once for the two. */
+  readonly ikePair: IkePair;
+  /** A monitor that tests servers of a VPN. */
+  readonly vpnMonitor: MonitorInContext;
+  /** A load balancer as a whole. Only those that have a listener for IKE or SSTP. */
+  readonly vpnBalancer: BalancerInContext;
+  /** A name that the objects of such a listener use and nothing defines. */
+  readonly undefinedName: NameInContext;
   readonly projectFile: ProjectFile;
   readonly suppression: SuppressedRule;
   readonly internalError: InternalError;

@@ -1,0 +1,146 @@
+import { IKE_PORT, isSstpPath, NAT_TRAVERSAL_PORT, resemblesSstpPath, SSTP_PORT } from '../../knowledge/sstp.ts';
+import type { Listener, LoadBalancer, Persistence, Pool, PortRange } from './load-balancer.ts';
+import type { Monitor } from './monitor.ts';
+import { valueOf, type Reference, type Setting } from './setting.ts';
+
+/** What a listener does for a VPN: takes the first packets of IKE, those after NAT detection with the tunnel in them, or SSTP. */
+export type Role = 'ike' | 'nat-t' | 'sstp';
+
+/** A listener of a VPN with everything that it leads to, in this file or another of the same load balancer. */
+export interface Service {
+  readonly role: Role;
+  readonly balancer: LoadBalancer;
+  readonly listener: Listener;
+  /** `undefined` where it is not known which, or one of them stands nowhere. */
+  readonly pools: readonly Pool[] | undefined;
+  /** What tests the pools. `undefined` as above. */
+  readonly monitors: readonly Monitor[] | undefined;
+  /** What keeps clients with a server. `undefined` as above. */
+  readonly persistences: readonly Persistence[] | undefined;
+  readonly fallbacks: readonly Persistence[] | undefined;
+}
+
+/** The other port of IKE at the same address, as far as it is known. `programmed` is a listener that is none of its own, such as one for every port. */
+export type Twin = { readonly service: Service } | 'covered' | 'none' | 'unknown';
+
+/** The listeners of VPNs in a load balancer, each with what it leads to. */
+export class Services {
+  readonly services: readonly Service[];
+  readonly #own: LoadBalancer;
+  readonly #all: readonly LoadBalancer[];
+
+  /** @param siblings the other files of the same load balancer */
+  constructor(own: LoadBalancer, siblings: readonly LoadBalancer[]) {
+    this.#own = own;
+    this.#all = [own, ...siblings];
+    const enabled = own.listeners.filter((listener) => listener.enabled);
+    const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
+    const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
+    this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
+  }
+
+  /** The other port of IKE beside a service of one of them. */
+  twinOf(service: Service): Twin {
+    const port = service.role === 'ike' ? NAT_TRAVERSAL_PORT : IKE_PORT;
+    const address = valueOf(service.listener.address);
+    if (address === undefined) return 'unknown';
+    const others = this.services.filter(({ role, listener }) => role !== 'sstp' && role !== service.role && valueOf(listener.address) === address);
+    if (others.length > 1) return 'unknown';
+    const [twin] = others;
+    if (twin) return { service: twin };
+    const possible = this.#all.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
+    if (possible.length === 0) return 'none';
+    return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
+  }
+
+  #ikeService(listener: Listener, all: readonly Listener[]): Service | undefined {
+    const role = ikePort(listener);
+    if (!role) return undefined;
+    const transport = valueOf(listener.transport);
+    if (transport === undefined || transport === 'other') return undefined;
+    // TCP on these ports may be anything, unless the other port is there at the same address.
+    if (transport === 'tcp' && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
+    return this.#service(role, listener);
+  }
+
+  #sstpService(listener: Listener, ikeServers: ReadonlySet<string>): Service | undefined {
+    const transport = valueOf(listener.transport);
+    const ports = valueOf(listener.ports);
+    if (transport !== 'tcp' || !ports || ports.from !== ports.to) return undefined;
+    const service = this.#service('sstp', listener);
+    const tested = service.monitors?.some(testsSstp) ?? false;
+    const shared = ports.from === SSTP_PORT && addressesOf(service.pools).some((address) => ikeServers.has(address));
+    const named = ports.from === SSTP_PORT && [listener.name, ...(service.pools ?? []).map(({ name }) => name)].some((name) => /sstp/iu.test(name));
+    return tested || shared || named ? service : undefined;
+  }
+
+  #service(role: Role, listener: Listener): Service {
+    const pools = this.#resolve(listener.pools, ({ pools: each }) => each);
+    const monitors = pools?.map((pool) => this.#resolve(pool.monitors, ({ monitors: each }) => each));
+    return {
+      role,
+      balancer: this.#own,
+      listener,
+      pools,
+      monitors: monitors?.every((each) => each !== undefined) ? unique(monitors.flat()) : undefined,
+      persistences: this.#resolve(listener.persistence, ({ persistences }) => persistences),
+      fallbacks: this.#resolve(listener.fallback, ({ persistences }) => persistences),
+    };
+  }
+
+  /** The objects that are named: those of this file, else of the one other file that has them. */
+  #resolve<T extends { readonly name: string }>(
+    names: Setting<readonly Reference[]>,
+    objectsOf: (balancer: LoadBalancer) => readonly T[],
+  ): readonly T[] | undefined {
+    const found = valueOf(names)?.map(({ name }) => {
+      const own = objectsOf(this.#own).filter((each) => each.name === name);
+      const candidates = own.length > 0 ? own : this.#all.flatMap(objectsOf).filter((each) => each.name === name);
+      return candidates.length === 1 ? candidates[0] : undefined;
+    });
+    return found?.every((each) => each !== undefined) ? found : undefined;
+  }
+}
+
+/** The port of IKE that a listener is for: that one alone. */
+function ikePort({ ports, transport }: Listener): 'ike' | 'nat-t' | undefined {
+  const range = valueOf(ports);
+  if (!range || range.from !== range.to || valueOf(transport) === 'other') return undefined;
+  if (range.from === IKE_PORT) return 'ike';
+  return range.from === NAT_TRAVERSAL_PORT ? 'nat-t' : undefined;
+}
+
+function isOtherPort(candidate: Listener, listener: Listener, role: 'ike' | 'nat-t'): boolean {
+  const other = ikePort(candidate);
+  return other !== undefined && other !== role && valueOf(candidate.address) !== undefined && valueOf(candidate.address) === valueOf(listener.address);
+}
+
+/** Whether a monitor sends what only SSTP answers, or was meant to. */
+export function testsSstp({ request }: Monitor): boolean {
+  const path = valueOf(request?.path);
+  return path !== undefined && (isSstpPath(path) || resemblesSstpPath(path));
+}
+
+/** The addresses of all servers of some pools that are known. */
+export function addressesOf(pools: readonly Pool[] | undefined): string[] {
+  return unique((pools ?? []).flatMap(({ members }) => members.flatMap(({ address }) => valueOf(address) ?? [])));
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+function contains({ from, to }: PortRange, port: number): boolean {
+  return from <= port && port <= to;
+}
+
+function covers({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
+  const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
+  return enabled && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
+}
+
+function mayCover({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
+  const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
+  if (!enabled || by === 'tcp' || by === 'other') return false;
+  return (range === undefined || contains(range, port)) && (at === undefined || at === wanted || at === 'any');
+}
