@@ -52,6 +52,7 @@ export interface MonitorInContext {
 export interface BalancerInContext {
   readonly balancer: LoadBalancer;
   readonly services: readonly Service[];
+  readonly deployment?: BalancedDeployment;
 }
 
 /** A name that a VPN's objects use and no file of the load balancer defines. */
