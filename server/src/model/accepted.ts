@@ -1,4 +1,3 @@
-import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { algorithmOf, countedAlgorithm, placeOf, type Accepted, type IPsecPolicy, type AcceptedProposal } from './policy.ts';
 
@@ -45,18 +44,6 @@ export function judged(client: IPsecPolicy, proposals: readonly AcceptedProposal
 export function acceptedOf(proposals: readonly AcceptedProposal[], attribute: AttributeName): readonly AlgorithmId[] | undefined {
   const accepted = proposals.map(({ accepts }) => accepts[attribute]?.algorithms);
   return accepted.every((algorithms) => algorithms !== undefined) ? [...new Set(accepted.flat())] : undefined;
-}
-
-/** The algorithms of an attribute that a policy offers or accepts; `undefined` where there may be others. */
-export function statedBy(policy: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
-  return acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
-}
-
-/** The values of a policy that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
-export function outsideDefault(policy: IPsecPolicy): AttributeName[] {
-  return ATTRIBUTES.filter(
-    (attribute) => attribute !== 'PfsGroup' && statedBy(policy, attribute)?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)),
-  );
 }
 
 /** The one algorithm that every proposal wants. */

@@ -62,6 +62,13 @@ export interface IPsecPolicy {
   readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** Present where this is one of several that the server accepts, or stands for all of them: one that accepts a client is enough. */
   readonly proposals?: readonly AcceptedProposal[];
+  /**
+   * By what a server is known to have no custom policy, where no command goes back to the default.
+   * - `installation`: the script sets the server up, and states none
+   * - `silence`: the script changes a server and states none; another one may have set it before
+   * - `encryption-type`: -EncryptionType asks for what is the default
+   */
+  readonly defaultBy?: 'installation' | 'silence' | 'encryption-type';
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
 }

@@ -70,9 +70,10 @@ class FileAnalysis implements Analysis {
   }
 }
 
-/** The policy of this key in the file as it is now. */
+/** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  return analysis.reading.facts.policies.find((policy) => policy.key === key);
+  const { policies, unstatedPolicy } = analysis.reading.facts;
+  return policies.find((policy) => policy.key === key) ?? (unstatedPolicy?.key === key ? unstatedPolicy : undefined);
 }
 
 /** The profile of this key in the file as it is now. */
@@ -82,7 +83,17 @@ export function profileOf(analysis: Analysis, key: string): VpnProfile | undefin
 
 function summaryOf({ facts }: Reading): string {
   return JSON.stringify([
-    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.printed, policy.writable, normalised(policy)]),
+    facts.policies.map((policy) => [
+      policy.key,
+      policy.side,
+      policy.tunnel,
+      policy.superseded,
+      policy.printed,
+      policy.writable,
+      policy.defaultBy,
+      normalised(policy),
+    ]),
+    [facts.unstatedPolicy?.key, facts.unstatedPolicy?.defaultBy, facts.maySetPolicy],
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
     facts.serverAuthentications?.map(observedAuthentication),
