@@ -1,4 +1,5 @@
 import type { Location, Written } from '../core/source-file.ts';
+import type { AcceptedMethod } from '../knowledge/cmdlets/vpn-auth.ts';
 import { ATTRIBUTES, isGcm, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 
 /**
@@ -54,6 +55,8 @@ export interface IPsecPolicy {
   readonly name?: string;
   /** Present where the connection is stated to be in the phone book of all users. */
   readonly allUsers?: true;
+  /** How a client authenticates, where the place that states its policy says so as well. What a profile says is in the profile. */
+  readonly authentication?: ClientAuthentication;
   /** Whether a later place in the same file replaces this one whenever it is reached. Only the others count for pairing. */
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
@@ -71,6 +74,12 @@ export interface IPsecPolicy {
   readonly defaultBy?: 'installation' | 'silence' | 'encryption-type';
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
+}
+
+/** How a connection authenticates: by the one method that a server must then accept. */
+export interface ClientAuthentication {
+  readonly method: AcceptedMethod;
+  readonly at: Location;
 }
 
 /** The lifetimes that a server policy can state, under the names of the cmdlet's parameters. */

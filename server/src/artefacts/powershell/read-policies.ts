@@ -11,7 +11,7 @@ import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
 import { readLifetimes } from './read-lifetimes.ts';
 import { surelyFollows, switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
-import { connectionName, tunnelOfConnection } from './connections.ts';
+import { authenticationOfConnection, connectionName, tunnelOfConnection } from './connections.ts';
 
 /** What a script says of policies, in the order in which it runs. */
 interface Policies {
@@ -51,26 +51,32 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   const says = stated.length > 0 || customPolicy !== 'off' || revertToDefault !== 'off' || encryptionType;
   if (side === 'server' && !says && !bound.unread) return undefined;
   const custom = stated.length > 0 || customPolicy === 'on' || (side === 'client' && revertToDefault === 'off' && !bound.unread);
-  const isOptional = side === 'server' && revertToDefault === 'off' && asksForDefault(command);
-  const kind = custom ? 'custom' : (revertToDefault === 'on' || isOptional) && !bound.unread ? 'system-default' : 'unread';
+  const asked = customPolicy === 'off' && revertToDefault === 'off' && asksForDefault(command);
   const name = connectionName(command);
   const lifetimes = readLifetimes(command, anchors);
+  const authentication = authenticationOfConnection(command, commands, anchors);
   const policy: IPsecPolicy = {
     key: command.key,
     side,
     form,
-    kind,
+    ...(custom ? { kind: 'custom' } : bound.unread ? { kind: 'unread' } : withoutPolicy(revertToDefault === 'on', asked)),
     slots: byAttribute((attribute) => slotOf(command, attribute, form, anchors)),
     at,
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
     ...(lifetimes && { lifetimes }),
+    ...(authentication && { authentication }),
     ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
     superseded: false,
-    ...(kind === 'system-default' && isOptional && { defaultBy: 'encryption-type' as const }),
     writable: true,
   };
   return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
+}
+
+/** What a call comes to that sets no value and has nothing hidden. */
+function withoutPolicy(reverts: boolean, asksForDefault: boolean): Pick<IPsecPolicy, 'kind' | 'defaultBy'> {
+  if (reverts) return { kind: 'system-default' };
+  return asksForDefault ? { kind: 'system-default', defaultBy: 'encryption-type' } : { kind: 'unread' };
 }
 
 /** Whether -EncryptionType is what a server without a custom policy prints. What the other types propose is written nowhere. */
