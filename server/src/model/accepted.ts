@@ -70,7 +70,15 @@ function isCloser(failing: readonly AttributeName[], than: readonly AttributeNam
 }
 
 function isAccepted(client: IPsecPolicy, attribute: AttributeName, { accepts }: AcceptedProposal): boolean {
-  const mine = countedAlgorithm(client, attribute);
+  const mine = offered(client, attribute)?.map((algorithm) => countedAlgorithm(client, attribute, algorithm));
   const theirs = accepts[attribute]?.algorithms.map((algorithm) => countedAlgorithm(client, attribute, algorithm));
-  return mine === undefined || theirs === undefined || theirs.includes(mine) || theirs.includes(undefined);
+  if (mine === undefined || theirs === undefined || theirs.includes(undefined)) return true;
+  return mine.some((each) => each === undefined || theirs.includes(each));
+}
+
+/** What a client offers in one case or another; `undefined` where it may be something else. */
+function offered({ slots }: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
+  const slot = slots[attribute];
+  if (slot.state === 'known') return [slot.algorithm];
+  return slot.state === 'possible' && slot.why !== 'default' ? slot.values.map(({ algorithm }) => algorithm) : undefined;
 }
