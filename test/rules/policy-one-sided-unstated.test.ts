@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applied, expectFindings, findingsOf, parseFixture, workspaceOf, ROOT } from '../support/fixture.ts';
 import type { Finding } from '../../server/src/workspace/settle.ts';
+import { verdictsOf } from '../../server/src/workspace/verdict.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { client, files, profile, server } from '../support/policies.ts';
 
@@ -59,6 +60,17 @@ describe('a script that sets the server up and states no policy', () => {
     }
   });
 
+  test('what is only said, and what cannot be a policy, is no reason for silence', () => {
+    const more = '# Invoke this script on the server.\nGet-Service RemoteAccess | Start-Service\nNew-ItemProperty @fragmentation\n';
+    expectFindings(RULE, files({ 'client/p.xml': MARKED_PROFILE, 'server/rras.ps1': `${marked}${more}` }));
+  });
+
+  test('a script of the server that sets something else is no reason for silence either', () => {
+    const root =
+      '$root = Get-ChildItem -Path Cert:\\LocalMachine\\Root | Where-Object Thumbprint -eq $thumbprint\nSet-VpnAuthProtocol -RootCertificateNameToAccept $root -PassThru\nRestart-Service RemoteAccess\n';
+    expectFindings(RULE, files({ 'client/p.xml': MARKED_PROFILE, 'server/install.ps1': marked, 'server/root.ps1': root }));
+  });
+
   test('the fix restarts the service where the script does not', () => {
     const script = 'Install-RemoteAccess -VpnType Vpn\r\n';
     const workspace = workspaceOf(parseFixture(files({ 'client/p.xml': profile(), 'server/rras.ps1': script })));
@@ -113,6 +125,7 @@ describe('silent where something may set a policy unseen', () => {
     ['a parameter that is not known', 'Set-VpnServerConfiguration @settings'],
     ['default values of parameters', "$PSDefaultParameterValues['Set-Vpn*:PassThru'] = $true"],
     ['a line that is being typed', 'Write-Host "unfinished'],
+    ['a method that runs a text', '$powershell.Invoke()'],
     ['a tunnel between sites', "Get-VpnS2SInterface -Name 'Azure'"],
     ['a policy of L2TP', 'Set-VpnServerConfiguration -TunnelType L2TP -CustomPolicy -DHGroup Group14'],
     ['another encryption type', 'Set-VpnServerConfiguration -EncryptionType MaximumEncryption'],
@@ -225,4 +238,17 @@ test('an edit that makes the script unknown takes the finding away, and another 
   expect(findingsOf(workspace, RULE)).toEqual([]);
   workspace.setFile({ uri, text: INSTALL, languageId: 'powershell' });
   expect(findingsOf(workspace, RULE)).toHaveLength(2);
+});
+
+test('the verdict on a deployment is as sure as the finding', () => {
+  const verdict = (contents: Record<string, string>): string[] => verdictsOf(workspaceOf(parseFixture(files(contents)))).map(({ text }) => text);
+  expect(verdict({ 'lisbon/client/p.xml': profile(), 'lisbon/server/rras.ps1': INSTALL })).toEqual([
+    'lisbon: 1 client, 1 server: will fail with 13868 (no custom policy on the server)',
+  ]);
+  const auth = 'Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP, Certificate\nRestart-Service RemoteAccess\n';
+  const project = '{ "deployments": [{ "name": "lisbon", "clients": ["a/**"], "servers": ["b/**"] }] }\n';
+  expect(verdict({ 'aovpn.json': project, 'a/p.xml': profile(), 'b/auth.ps1': auth })).toEqual([
+    'lisbon: 1 client, 1 server: not compared, because one side leaves the policy to Windows',
+  ]);
+  expect(verdict({ 'client/p.xml': profile(), 'server/auth.ps1': auth })).toEqual([]);
 });

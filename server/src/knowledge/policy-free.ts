@@ -36,7 +36,7 @@ export const WINDOWS_MODULES: ReadonlySet<string> = new Set(
 );
 
 /** Words that speak of a policy that a script may set in a way that is not read, or may be handed on in a text. */
-export const HINTS_AT_POLICY = /custom\W?policy|ipsec|baseline|netsh|\binvoke\b|\binvoke-|::\s*(?:start|create)\b|addscript|invokescript|Vpn-?S2S/i;
+export const HINTS_AT_POLICY = /custom\W?policy|ipsec|baseline|netsh|(?<!\})\.invoke\w*\s*\(|\binvoke-|::\s*(?:start|create)\b|addscript|Vpn-?S2S/i;
 
 /** Whether a command certainly sets no IPsec policy of RRAS, by its name alone. */
 export function isPolicyFree(name: string): boolean {

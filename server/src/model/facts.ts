@@ -78,3 +78,8 @@ export class Anchors {
 export function emptyFacts(file: SourceFile): Facts {
   return { file, problems: [], profiles: [], policies: [], policyCommands: [], registryWrites: [], unread: [], placeOf: () => undefined };
 }
+
+/** The policies of a file, with what it leaves a server with by stating none. */
+export function withUnstated({ policies, unstatedPolicy }: Pick<Facts, 'policies' | 'unstatedPolicy'>): readonly IPsecPolicy[] {
+  return unstatedPolicy ? [...policies, unstatedPolicy] : policies;
+}

@@ -2,6 +2,7 @@ import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
+import { withUnstated } from '../model/facts.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
 import { observedAuthentication } from '../model/server-authentication.ts';
@@ -72,8 +73,7 @@ class FileAnalysis implements Analysis {
 
 /** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  const { policies, unstatedPolicy } = analysis.reading.facts;
-  return policies.find((policy) => policy.key === key) ?? (unstatedPolicy?.key === key ? unstatedPolicy : undefined);
+  return withUnstated(analysis.reading.facts).find((policy) => policy.key === key);
 }
 
 /** The profile of this key in the file as it is now. */

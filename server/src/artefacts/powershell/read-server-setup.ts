@@ -57,7 +57,7 @@ export function readServerSetup(
 /** Whether nothing in a script can set a policy without being seen: every command is known, and no text hints at one. */
 function isUnderstood(script: PsScript, commands: readonly KnownCommand[]): boolean {
   if (script.hasErrors || script.hasUnnamed || HINTS_AT_POLICY.test(script.text)) return false;
-  if (commands.some(({ bound }) => bound.unread || !bound.command.reliable)) return false;
+  if (commands.some(({ bound }) => !bound.command.reliable)) return false;
   const own = new Set(script.functions.map(({ name }) => name.toLowerCase()));
   // A function of a known name is something else than its name says.
   if ([...own].some(isPolicyFree)) return false;

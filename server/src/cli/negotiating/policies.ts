@@ -1,7 +1,7 @@
 import { LineIndex } from '../../core/line-index.ts';
 import { uriName } from '../../core/uri.ts';
 import { registryValue } from '../../knowledge/registry.ts';
-import type { Facts } from '../../model/facts.ts';
+import { withUnstated } from '../../model/facts.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry-write.ts';
 import { gatewayPolicy } from '../../workspace/gateway.ts';
@@ -37,16 +37,11 @@ export async function statedIn(path: string, io: Io): Promise<StatedFile> {
   const parts = workspace.partsOf(uri);
   const lines = new LineIndex(text);
   const policies = parts.flatMap(({ analysis }) =>
-    inForce(analysis.reading.facts)
+    withUnstated(analysis.reading.facts)
       .filter(({ superseded }) => !superseded)
       .map((policy) => ({ policy, file: shown, line: lines.positionAt((workspace.current(policy.at) ?? policy.at).span.start).line + 1 })),
   );
   return { shown, policies: distinct(policies), registryWrites: parts.flatMap(({ analysis }) => analysis.reading.facts.registryWrites) };
-}
-
-/** What a file states, or leaves a server with by stating nothing. */
-function inForce({ policies, unstatedPolicy }: Facts): readonly IPsecPolicy[] {
-  return unstatedPolicy ? [...policies, unstatedPolicy] : policies;
 }
 
 async function gatewaysIn(path: string, io: Io): Promise<StatedFile> {
