@@ -1,6 +1,8 @@
+import type { AcceptedMethod } from '../../knowledge/cmdlets/vpn-auth.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import type { TunnelKind } from '../../model/policy.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { ClientAuthentication, TunnelKind } from '../../model/policy.ts';
+import { isCmdlet, literalOf, parameterOf, surelyFollows, type KnownCommand } from './tree.ts';
 
 /** The VPN connection that a client cmdlet names; `undefined` when it is not known. */
 export function connectionName(command: KnownCommand): string | undefined {
@@ -31,3 +33,28 @@ export function tunnelOfConnection(command: KnownCommand, commands: readonly Kno
   if (only === 'ikev2') return 'ikev2';
   return ['l2tp', 'sstp', 'pptp'].includes(only) ? 'other' : 'maybe-ikev2';
 }
+
+/** What a server must accept for a method of a client. The others are not used with IKEv2 by themselves. Source: Microsoft, Add-VpnConnection. */
+const METHODS: Readonly<Record<string, AcceptedMethod>> = { machinecertificate: 'Certificate', eap: 'EAP' };
+
+/**
+ * How the connection that a client policy is for authenticates, from the calls in the same script that create or change it; `undefined` where
+ * that is not known, or may be one of several methods.
+ */
+export function authenticationOfConnection(command: KnownCommand, commands: readonly KnownCommand[], anchors: Anchors): ClientAuthentication | undefined {
+  const name = isCmdlet(command, CMDLETS.setVpnClient) ? connectionName(command)?.toLowerCase() : undefined;
+  if (name === undefined) return undefined;
+  const all = commands.filter((other) => isCmdlet(other, CMDLETS.addVpnConnection) || isCmdlet(other, CMDLETS.setVpnConnection));
+  const own = all.filter((other) => [name, undefined].includes(connectionName(other)?.toLowerCase()));
+  // One that is about nobody knows which connection may be about this one, and so may one that gives what is not seen.
+  if (own.some((other) => connectionName(other) === undefined || other.bound.unread)) return undefined;
+  const stating = own.filter((other) => parameterOf(other, METHOD));
+  const last = stating.at(-1);
+  if (!last || !stating.every((other) => other === last || surelyFollows(last, other))) return undefined;
+  const value = parameterOf(last, METHOD)?.value;
+  const literal = literalOf(value?.kind === 'array' && value.items.length === 1 ? value.items[0] : value);
+  const method = literal && METHODS[literal.text.trim().toLowerCase()];
+  return method && { method, at: anchors.at(literal.span, `${command.key}/authentication`) };
+}
+
+const METHOD = 'AuthenticationMethod';

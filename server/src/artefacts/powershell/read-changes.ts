@@ -4,7 +4,7 @@ import { SERVICES, serviceByName } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { RegistryWrite, ServiceChange } from '../../model/registry-write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
-import { runsElsewhere, isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
+import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts';
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
 export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
@@ -20,12 +20,6 @@ export function readServiceChanges(script: PsScript, commands: readonly KnownCom
       { at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere: runsElsewhere(known) },
     ];
   });
-}
-
-/** Whether a command may only say what it would do. */
-function onlySays(known: KnownCommand): boolean {
-  const value = parameterOf(known, 'WhatIf')?.value;
-  return value !== undefined && !(value.kind === 'boolean' && !value.value);
 }
 
 function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
@@ -46,7 +40,9 @@ const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status
 const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
 const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
 /** Functions and cmdlets that this product does not read, by their names. */
-const MAY_START = /re-?start|reboot|^install-remoteaccess$/i;
+const MAY_START = /re-?start|reboot/i;
+/** Starts the services of the role, however it is read otherwise. */
+const STARTS = /^install-remoteaccess$/i;
 /** Another script, whatever it does. */
 const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
 
@@ -61,6 +57,7 @@ export function lastRestartHint({ text, commands, comments, strings, hasErrors }
     ...commands
       .filter(
         ({ name, args }) =>
+          STARTS.test(name) ||
           (MAY_START.test(name) && !cmdletByName(name)) ||
           OTHER_SCRIPT.test(name) ||
           args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
 import { byAttribute, ATTRIBUTES, algorithmFor, IPSEC, spellings, type AlgorithmId, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
@@ -10,7 +11,7 @@ import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
 import { readLifetimes } from './read-lifetimes.ts';
 import { surelyFollows, switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
-import { connectionName, tunnelOfConnection } from './connections.ts';
+import { authenticationOfConnection, connectionName, tunnelOfConnection } from './connections.ts';
 
 /** What a script says of policies, in the order in which it runs. */
 interface Policies {
@@ -27,7 +28,10 @@ export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors
     const policy = stated?.policy ?? baselinePolicy(command, anchors);
     return policy ? [{ command, policy, ...(stated && { stated }) }] : [];
   });
-  const read = stating.map(({ command, policy, stated }, index) => {
+  const read = stating.map(({ command, policy: one, stated }, index) => {
+    // Whether it takes a custom policy back is written nowhere.
+    const isOpen = one.defaultBy === 'encryption-type' && stating.some(({ policy: { side, kind } }) => side === 'server' && kind !== 'system-default');
+    const policy: IPsecPolicy = isOpen ? { ...one, kind: 'unread' } : one;
     const superseded = stating.slice(index + 1).some((later) => later.policy.side === policy.side && supersedes(later.command, command));
     const final = superseded ? { ...policy, superseded } : policy;
     return { policy: final, ...(stated && { stated: { ...stated, policy: final } }) };
@@ -47,24 +51,37 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   const says = stated.length > 0 || customPolicy !== 'off' || revertToDefault !== 'off' || encryptionType;
   if (side === 'server' && !says && !bound.unread) return undefined;
   const custom = stated.length > 0 || customPolicy === 'on' || (side === 'client' && revertToDefault === 'off' && !bound.unread);
-  const kind = custom ? 'custom' : revertToDefault === 'on' && !bound.unread ? 'system-default' : 'unread';
+  const asked = customPolicy === 'off' && revertToDefault === 'off' && asksForDefault(command);
   const name = connectionName(command);
   const lifetimes = readLifetimes(command, anchors);
+  const authentication = authenticationOfConnection(command, commands, anchors);
   const policy: IPsecPolicy = {
     key: command.key,
     side,
     form,
-    kind,
+    ...(custom ? { kind: 'custom' } : bound.unread ? { kind: 'unread' } : withoutPolicy(revertToDefault === 'on', asked)),
     slots: byAttribute((attribute) => slotOf(command, attribute, form, anchors)),
     at,
     tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
     ...(name !== undefined && { name }),
     ...(lifetimes && { lifetimes }),
+    ...(authentication && { authentication }),
     ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
     superseded: false,
     writable: true,
   };
   return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
+}
+
+/** What a call comes to that sets no value and has nothing hidden. */
+function withoutPolicy(reverts: boolean, asksForDefault: boolean): Pick<IPsecPolicy, 'kind' | 'defaultBy'> {
+  if (reverts) return { kind: 'system-default' };
+  return asksForDefault ? { kind: 'system-default', defaultBy: 'encryption-type' } : { kind: 'unread' };
+}
+
+/** Whether -EncryptionType is what a server without a custom policy prints. What the other types propose is written nowhere. */
+function asksForDefault(command: KnownCommand): boolean {
+  return literalOf(parameterOf(command, 'EncryptionType')?.value)?.text.toLowerCase() === DEFAULT_ENCRYPTION_TYPE.toLowerCase();
 }
 
 /** What a command gives for one of the six values, under whatever name its cmdlet has for it. */

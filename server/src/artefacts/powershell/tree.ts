@@ -38,6 +38,12 @@ export function switchOf(command: KnownCommand, name: string): Switch {
   return parameter.value?.kind === 'boolean' ? (parameter.value.value ? 'on' : 'off') : 'unread';
 }
 
+/** Whether a command may only say what it would do. */
+export function onlySays(known: KnownCommand): boolean {
+  const value = parameterOf(known, 'WhatIf')?.value;
+  return value !== undefined && !(value.kind === 'boolean' && !value.value);
+}
+
 /** Whether a command runs on another computer. */
 export function runsElsewhere({ bound }: KnownCommand): boolean {
   return bound.command.remote || bound.parameters.has('CimSession');

@@ -94,7 +94,9 @@ class ScriptReader {
       const runs = command?.functionName !== undefined && follows(command.name) ? this.#calls.runsOf(raw) : [];
       return command ? [runs.length > 0 ? { ...command, runs } : command] : [];
     });
-    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error };
+    // A block that is called where it stands has commands of its own.
+    const hasUnnamed = this.#scanner.commands.some(({ name, nameSpan }) => (name ?? '') === '' && this.#text[nameSpan.start] !== '{');
+    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error, hasUnnamed };
   }
 
   #command(raw: RawCommand, evaluator: Evaluator): PsCommand | undefined {
