@@ -8,9 +8,10 @@ import type { PolicyCommand } from '../../model/policy-command.ts';
 import type { PsUnknown } from '../../syntax/powershell/value.ts';
 import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
+import { followed } from './followed.ts';
 import { readLifetimes } from './read-lifetimes.ts';
-import { surelyFollows, switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
-import { connectionName, tunnelOfConnection } from './connections.ts';
+import { switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { connectionName, tunnelsOfConnections } from './connections.ts';
 
 /** What a script says of policies, in the order in which it runs. */
 interface Policies {
@@ -21,22 +22,31 @@ interface Policies {
 
 /** Every call that states an IPsec policy. */
 export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors): Policies {
+  const tunnelOf = tunnelsOfConnections(commands);
   const stating = commands.flatMap((command): { command: KnownCommand; policy: IPsecPolicy; stated?: PolicyCommand }[] => {
     const side = isCmdlet(command, CMDLETS.setVpnServer) ? 'server' : isCmdlet(command, CMDLETS.setVpnClient) ? 'client' : undefined;
-    const stated = side && readCommand(command, side, commands, anchors);
+    const stated = side && readCommand(command, side, tunnelOf, anchors);
     const policy = stated?.policy ?? baselinePolicy(command, anchors);
     return policy ? [{ command, policy, ...(stated && { stated }) }] : [];
   });
-  const read = stating.map(({ command, policy, stated }, index) => {
-    const superseded = stating.slice(index + 1).some((later) => later.policy.side === policy.side && supersedes(later.command, command));
-    const final = superseded ? { ...policy, superseded } : policy;
+  const replaced = followed(
+    stating.map(({ command }) => command),
+    tunnelNamed,
+  );
+  const read = stating.map(({ policy, stated }, index) => {
+    const final = replaced[index] === true ? { ...policy, superseded: true } : policy;
     return { policy: final, ...(stated && { stated: { ...stated, policy: final } }) };
   });
   return { policies: read.map(({ policy }) => policy), policyCommands: read.flatMap(({ stated }) => stated ?? []) };
 }
 
 /** Reads one call; `undefined` for one that leaves the policy as it is, such as setting the number of ports. */
-function readCommand(command: KnownCommand, side: 'server' | 'client', commands: readonly KnownCommand[], anchors: Anchors): PolicyCommand | undefined {
+function readCommand(
+  command: KnownCommand,
+  side: 'server' | 'client',
+  tunnelOf: (command: KnownCommand) => TunnelKind,
+  anchors: Anchors,
+): PolicyCommand | undefined {
   const { bound } = command;
   const form: PolicyForm = side === 'server' ? 'server-cmdlet' : 'client-cmdlet';
   const at = anchors.at(bound.command.nameSpan, command.key);
@@ -57,7 +67,7 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
     kind,
     slots: byAttribute((attribute) => slotOf(command, attribute, form, anchors)),
     at,
-    tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
+    tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOf(command),
     ...(name !== undefined && { name }),
     ...(lifetimes && { lifetimes }),
     ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
@@ -133,10 +143,9 @@ function tunnelOfServer(command: KnownCommand): TunnelKind {
   return text === 'l2tp' ? 'other' : 'ikev2';
 }
 
-/** Whether a later call replaces an earlier one whenever that one has run: it sets the same side of the same tunnel. */
-function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
-  const isSameTunnel = isCmdlet(later, CMDLETS.setVpnClient)
-    ? connectionName(later) !== undefined && connectionName(later)?.toLowerCase() === connectionName(earlier)?.toLowerCase()
-    : tunnelOfServer(later) === tunnelOfServer(earlier);
-  return isSameTunnel && surelyFollows(later, earlier);
+/** The tunnel whose policy a call sets: a later call for the same one replaces it. `undefined` when it is not known. */
+function tunnelNamed(command: KnownCommand): string | undefined {
+  if (!isCmdlet(command, CMDLETS.setVpnClient)) return `server ${tunnelOfServer(command)}`;
+  const name = connectionName(command)?.toLowerCase();
+  return name === undefined ? undefined : `client ${name}`;
 }

@@ -43,15 +43,6 @@ export function runsElsewhere({ bound }: KnownCommand): boolean {
   return bound.command.remote || bound.parameters.has('CimSession');
 }
 
-/**
- * Whether a later command runs whenever an earlier one has, and on the same computer: every condition it stands under also held for that one.
- * Commands that run elsewhere may run on different computers.
- */
-export function surelyFollows(later: KnownCommand, earlier: KnownCommand): boolean {
-  if (runsElsewhere(later) || runsElsewhere(earlier)) return false;
-  return later.bound.command.branch.every((id, index) => earlier.bound.command.branch[index] === id);
-}
-
 /** The text of a value and where it stands, where it is one literal text or number; `undefined` for everything else. */
 export function literalOf(value: PsValue | undefined): { text: string; span: Span; editable: boolean } | undefined {
   if (value?.kind === 'string') return { text: value.value, span: value.inner, editable: value.editable };
