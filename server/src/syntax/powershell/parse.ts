@@ -12,6 +12,7 @@ import { Stretches } from './stretches.ts';
 import { childAt, type SyntaxNode } from './tree.ts';
 import type { PsValue } from './value.ts';
 import { variableName, VariableTable } from './variables.ts';
+import { noteHiddenWrites, noteSharing } from './sharing.ts';
 import { variableWrites } from './variable-writes.ts';
 
 const GROUPS: ReadonlySet<string> = new Set([
@@ -76,9 +77,11 @@ class ScriptReader {
     });
     for (const command of scanner.commands) {
       const context = this.#contextOf(command);
-      if (runsOtherCode(command, text)) this.#variables.disturb(command.start);
-      for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
+      if (runsOtherCode(command, text)) this.#variables.disturb(command.start, context);
+      this.#noteWrites(command, context);
     }
+    noteSharing(scanner.commands, bodies, textOf, this.#variables);
+    noteHiddenWrites(text, scanner.strings, this.#variables);
     const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));
     this.#evaluator = new Evaluator({ text, literals, groups, contexts: this.#contexts, variables: this.#variables });
     this.#calls = new Calls(bodies, scanner.commands, {
@@ -98,6 +101,18 @@ class ScriptReader {
       return command ? [runs.length > 0 ? { ...command, runs } : command] : [];
     });
     return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error };
+  }
+
+  /** Notes the variables that a command gives values by their names. */
+  #noteWrites(command: RawCommand, context: Context): void {
+    const writes = variableWrites(command, this.#text);
+    if (writes === undefined) return;
+    for (const name of writes.names) {
+      if (writes.elsewhere) this.#variables.distrust(name);
+      else this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
+    }
+    if (writes.any && writes.elsewhere) this.#variables.distrust();
+    else if (writes.any) this.#variables.disturb(command.start, context);
   }
 
   #command(raw: RawCommand, evaluator: Evaluator): PsCommand | undefined {
