@@ -8,10 +8,11 @@ import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts'
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
 export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
+  const writesByKey = new Map(writes.map((write) => [write.key, write]));
   const called = new Set(script.commands.map(({ name }) => name.toLowerCase()));
   return commands.flatMap((known): ServiceChange[] => {
     const { command } = known.bound;
-    const changed = whatChanges(known, writes);
+    const changed = whatChanges(known, writesByKey);
     // A function that the script does not call is somebody else's to call, who may restart the service.
     const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
     if (!changed || unused || onlySays(known) || !command.reliable) return [];
@@ -22,13 +23,13 @@ export function readServiceChanges(script: PsScript, commands: readonly KnownCom
   });
 }
 
-function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
+function whatChanges(known: KnownCommand, writes: ReadonlyMap<string, RegistryWrite>): Pick<ServiceChange, 'what' | 'service'> | undefined {
   if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuthProtocol)) {
     // A command without any parameter changes nothing.
     const { cmdlet, parameters, unread } = known.bound;
     return parameters.size > 0 || unread ? { what: cmdlet.name, service: SERVICES.remoteAccess.name } : undefined;
   }
-  const write = writes.find(({ key }) => key === known.key);
+  const write = writes.get(known.key);
   const row = write?.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
   // Clients restart often by themselves, and restarting their services cuts the tunnel that the script may have come through.
   const service = row?.side === 'client' ? undefined : row?.restart.find((each) => serviceByName(each) !== undefined);

@@ -51,7 +51,7 @@ export function runsElsewhere({ bound }: KnownCommand): boolean {
 
 /**
  * Whether a later command runs whenever an earlier one has, and on the same computer: every condition it stands under also held for that one.
- * Commands that run elsewhere may run on different computers.
+ * Commands that run elsewhere may run on different computers. For many commands at once, `followed` says the same.
  */
 export function surelyFollows(later: KnownCommand, earlier: KnownCommand): boolean {
   if (runsElsewhere(later) || runsElsewhere(earlier)) return false;
