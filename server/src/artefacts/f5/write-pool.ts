@@ -38,9 +38,11 @@ export function addMember(editor: ObjectEditor, pool: F5Object, like: Member, po
   const local = `${host}${separator}${port}`;
   const name = own ? fullName(local, folder) : local;
   const known = item && settingsIn(text, item.settings).find(({ key }) => key === 'address')?.values[0];
-  const written = known && item ? wordOf(text, known, item.statement.quoting) : address;
+  const written = item && known ? wordOf(text, known, item.statement.quoting) : address;
   const settings: NewSetting[] =
-    written !== undefined && (known || pool.definition.quoting === 'object') && addressOf(written) !== undefined ? [{ key: 'address', value: written }] : [];
+    written !== undefined && addressOf(written) !== undefined && (known !== undefined || pool.definition.quoting === 'object')
+      ? [{ key: 'address', value: written }]
+      : [];
   insertItem(editor, pool, present, { key: name, value: settings });
   return true;
 }
