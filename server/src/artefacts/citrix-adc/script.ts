@@ -9,7 +9,6 @@ import type { Reading } from '../artefact.ts';
 import type { Item, Space } from './appliance.ts';
 import { spaceOf } from './execute.ts';
 import type { CitrixTree } from './read.ts';
-import { spanOfValues } from './source.ts';
 
 /** A change that cannot be written without losing or guessing something. */
 export class Impossible extends Error {}
@@ -83,8 +82,8 @@ export class Script {
     const found = item.settings.get(name);
     const changes = this.commandsAbout(item).filter(({ verb, broken }) => (verb === 'add' || verb === 'set') && !broken);
     if (found !== undefined && found !== 'default') {
-      const span = spanOfValues(found);
-      if (span) this.replace(span, values);
+      const [first, last] = [found.option.values[0], found.option.values.at(-1)];
+      if (first && last) this.replace({ start: first.start, end: last.end }, values);
       else this.#append(found.option.token.end, ` ${values}`);
       return;
     }
