@@ -2,6 +2,9 @@ import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
+import { observedCall } from '../model/cmdlet-call.ts';
+import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
+import { observed } from '../model/observed.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
 import { observedAuthentication } from '../model/server-authentication.ts';
@@ -86,5 +89,7 @@ function summaryOf({ facts }: Reading): string {
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
     facts.serverAuthentications?.map(observedAuthentication),
+    observed(facts.loadBalancer),
+    bearingOnBalancer(facts.calls ?? []).map(observedCall),
   ]);
 }

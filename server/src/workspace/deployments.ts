@@ -10,6 +10,7 @@ import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
+import { BalancerFiles, type Balancing } from './balancing.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
@@ -72,6 +73,7 @@ export class Deployments {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
+  readonly #balancerFiles: BalancerFiles;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -103,6 +105,7 @@ export class Deployments {
     }
     this.#serverFiles = new ServerFiles(placed, pinned);
     this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
+    this.#balancerFiles = new BalancerFiles(placed, pinned, roots, analysisOf);
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -154,6 +157,11 @@ export class Deployments {
     return this.#offerChanges.of(uri);
   }
 
+  /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one. */
+  balancingOf(uri: string): Balancing | undefined {
+    return this.#balancerFiles.of(uri);
+  }
+
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
   offersGroup14(uri: string): boolean {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
@@ -197,7 +205,13 @@ function pinnedDeployment(project: Project, deployment: ProjectDeployment, index
     return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
   };
   const gateway = deployment.gateway && gatewayPolicy(project.file, `gateway/${index}`, deployment.gateway);
-  return { name: deployment.name.text, clients: select(deployment.clients), servers: select(deployment.servers), ...(gateway && { gateway }) };
+  return {
+    name: deployment.name.text,
+    clients: select(deployment.clients),
+    servers: select(deployment.servers),
+    loadBalancers: select(deployment.loadBalancers),
+    ...(gateway && { gateway }),
+  };
 }
 
 /** The folder above a file's own, but never one outside of its workspace folder. */

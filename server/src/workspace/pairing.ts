@@ -20,6 +20,7 @@ export interface PinnedDeployment {
   readonly name: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
+  readonly loadBalancers: ReadonlySet<string>;
   /** What the project file itself says of the server. */
   readonly gateway?: IPsecPolicy;
 }

@@ -1,0 +1,16 @@
+import type { CmdletCall } from '../cmdlet-call.ts';
+
+/** What a server's script can say that bears on its load balancer: parameters by cmdlet. */
+const BEARING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Set-VpnServerConfiguration', ['IdleDisconnectSeconds']],
+  ['Set-RemoteAccess', ['SslCertificate', 'UseHttp']],
+]);
+
+/** The calls of a script that bear on a load balancer, each with nothing but the arguments that do. */
+export function bearingOnBalancer(calls: readonly CmdletCall[]): CmdletCall[] {
+  return calls.flatMap((call) => {
+    const names = BEARING.get(call.cmdlet);
+    const given = names && new Map([...call.arguments].filter(([name]) => names.includes(name)));
+    return given && given.size > 0 ? [{ ...call, arguments: given }] : [];
+  });
+}
