@@ -1,0 +1,49 @@
+import { isDeafToIke } from '../../model/load-balancer/health.ts';
+import type { Vendor } from '../../model/load-balancer/load-balancer.ts';
+import { valueOf } from '../../model/load-balancer/setting.ts';
+import { rule } from '../rule.ts';
+import { cautiously, LOWERED_IN_BRIEF, referenceAt, within, wordsOf } from './words.ts';
+
+/** Makes that can test a server by ICMP. Azure Load Balancer wants a probe over TCP or HTTP even for UDP, and free NGINX tests nothing. */
+const PINGING: readonly Vendor[] = ['f5', 'citrix-adc', 'kemp'];
+
+export default rule({
+  id: 'lb-ikev2-monitor',
+  on: 'vpnService',
+  severity: 'warning',
+  title: 'The servers of IKEv2 are tested over TCP, or not at all',
+  why: 'IKE is UDP: a test over TCP or HTTP at its port finds every server down, and without a test a dead server keeps getting its share of the clients.',
+  howToFix: 'Test the servers by ICMP (F5 gateway_icmp, Citrix ADC ping, Kemp icmp), and let their firewall answer echo requests.',
+  lowered: LOWERED_IN_BRIEF,
+  sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"'],
+  confidence: 'documented',
+  examples: { bad: [], good: [] },
+  check({ service }, report) {
+    const { role, listener, pools = [], monitors = [], balancer } = service;
+    if (role === 'sstp' || !PINGING.includes(balancer.vendor)) return;
+    const tell = cautiously(balancer, report);
+    const port = role === 'ike' ? 500 : 4500;
+    for (const pool of pools) {
+      const named = valueOf(pool.monitors);
+      if (!named) continue;
+      const reference = referenceAt(listener.pools, pool.name, listener);
+      const fixes = () => [{ title: 'Test the servers by ICMP', safe: false, changes: [{ kind: 'monitor-by-icmp' as const, at: pool.at }] }];
+      const what = wordsOf(balancer).pool(pool.name);
+      if (named.length === 0)
+        tell({
+          at: within(listener.at.file, pool.at, reference),
+          message: `Nothing tests ${what}, so clients are sent to a server that is down. Test by ICMP.`,
+          fixes,
+        });
+      for (const { name, at } of named) {
+        const monitor = monitors.find((each) => each.name === name);
+        if (monitor && isDeafToIke(monitor, port))
+          tell({
+            at: within(listener.at.file, at, reference),
+            message: `${name} tests ${what} over TCP, which UDP ${port} never answers. Test by ICMP instead.`,
+            fixes,
+          });
+      }
+    }
+  },
+});
