@@ -1,6 +1,7 @@
 import { isDeafToIke } from '../../model/load-balancer/health.ts';
 import type { Vendor } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { cautiously, LOWERED_IN_BRIEF, referenceAt, within, wordsOf } from './words.ts';
 
@@ -17,7 +18,34 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(IKE.f5, ['monitor /Common/gateway_icmp', 'monitor ⟦/Common/tcp⟧']),
+      edited(
+        IKE.f5,
+        ['pool /Common/pool4500', 'pool ⟦/Common/pool4500⟧'],
+        [/(500 \{\n +address 10.10.1.12\n +\}\n +\}\n) +monitor .*\n\}\nltm virtual/, '$1}\nltm virtual'],
+      ),
+      edited(IKE.tmsh, ['monitor gateway_icmp', 'monitor ⟦https⟧']),
+      edited(IKE.citrix, ['sg500 -monitorName ping', 'sg500 -monitorName ⟦tcp⟧']),
+      edited(IKE.kemp, ['-CheckType icmp', '-CheckType ⟦tcp⟧']),
+      edited(IKE.rest, ['checktype=icmp', 'checktype=⟦tcp⟧']),
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // Without a monitor of its own, Citrix ADC pings.
+      edited(IKE.citrix, ['bind serviceGroup sg500 -monitorName ping\n', '']),
+      // A program of one's own, and a test over UDP.
+      `${edited(IKE.f5, ['monitor /Common/gateway_icmp', 'monitor /Common/ike_probe'])}ltm monitor external /Common/ike_probe {\n    run /Common/ike.sh\n}\n`,
+      edited(IKE.tmsh, ['monitor gateway_icmp', 'monitor udp']),
+      // Another service of the same server.
+      `${edited(IKE.tmsh, ['monitor gateway_icmp', 'monitor rras'])}create ltm monitor tcp rras destination *:443\n`,
+    ],
+  },
   check({ service }, report) {
     const { role, listener, pools = [], monitors = [], balancer } = service;
     if (role === 'sstp' || !PINGING.includes(balancer.vendor)) return;

@@ -1,3 +1,4 @@
+import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence } from './words.ts';
 
@@ -11,7 +12,43 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'Richard Hicks, "Troubleshooting Always On VPN Error Code 809"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(
+        IKE.f5,
+        ['ltm virtual /Common/vs500', 'ltm virtual ⟦/Common/vs500⟧'],
+        ['203.0.113.10:4500', '203.0.113.11:4500'],
+        ['ltm virtual /Common/vs4500', 'ltm virtual ⟦/Common/vs4500⟧'],
+      ),
+      edited(IKE.tmsh, ['virtual vs4500', 'virtual ⟦vs4500⟧'], [/create ltm virtual vs500 .*\n/, '']),
+      edited(
+        IKE.citrix,
+        ['lb vserver vs500 UDP', 'lb vserver ⟦vs500⟧ UDP'],
+        [/(add|bind) lb vserver vs4500 .*\n/, ''],
+        [/bind lb vserver vs4500 .*\n/, ''],
+        ['bind lb group ike vs4500\n', ''],
+      ),
+      edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500[^]*$/, '']),
+      edited(IKE.rest, [/curl -k "https:..lm.fabrikam.com.access.addvs.vs=203.0.113.10&port=4500[^]*$/, ''], ['addvs', '⟦addvs⟧']),
+    ],
+    good: [
+      // Both ports, in each notation.
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // One listener for every port.
+      edited(IKE.f5, ['203.0.113.10:4500', '203.0.113.10:any'], ['/Common/vs4500', '/Common/vs_all']),
+      // The other port in another file of the same load balancer.
+      `=== lb/one.conf\nadd lb vserver vs500 UDP 203.0.113.10 500\n=== lb/two.conf\nadd lb vserver vs4500 UDP 203.0.113.10 4500\n`,
+      // An address that only the caller knows, and a listener that is switched off.
+      '=== loadmaster.ps1\nparam($Vip, $Other)\nNew-AdcVirtualService -VirtualService $Vip -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService $Other -VSPort 4500 -VSProtocol udp\n',
+      '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
+      // TCP on one of the ports alone is something else.
+      '=== ns.conf\nadd lb vserver web TCP 203.0.113.10 4500\n',
+    ],
+  },
   check({ service, twin }, report) {
     if (twin !== 'none' || service.role === 'sstp') return;
     const port = service.role === 'ike' ? 4500 : 500;

@@ -1,4 +1,5 @@
 import { tieOf } from '../../model/load-balancer/tie.ts';
+import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { tieBoth } from './tying.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
@@ -13,7 +14,36 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'F5, "About session persistence profiles"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(
+        IKE.f5,
+        ['ltm virtual /Common/vs500', 'ltm virtual ⟦/Common/vs500⟧'],
+        ['    persist {\n        /Common/ike {\n            default yes\n        }\n    }\n', ''],
+      ),
+      // A persistence of its own that ends at its port.
+      edited(
+        IKE.tmsh,
+        ['virtual vs4500', 'virtual ⟦vs4500⟧'],
+        ['pool pool4500 persist replace-all-with { ike }', 'pool pool4500 persist replace-all-with { source_addr }'],
+      ),
+      edited(IKE.citrix, ['lb vserver vs4500 UDP', 'lb vserver ⟦vs4500⟧ UDP'], ['bind lb group ike vs4500\n', '']),
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      // Nothing ties anything: that is another rule.
+      edited(
+        IKE.tmsh,
+        ['match-across-services enabled', 'match-across-services disabled'],
+        [' pool pool4500 persist replace-all-with { ike }', ' pool pool4500'],
+      ),
+      // A group that is not read may hold the other one.
+      edited(IKE.citrix, ['bind lb group ike vs4500', 'bind lb group ike $other']),
+    ],
+  },
   check(pair, report) {
     const tie = tieOf(pair);
     if (tie.state !== 'one') return;

@@ -2,6 +2,7 @@ import { IDLE_DEFAULT, idleOf } from '../../model/load-balancer/idle.ts';
 import { choiceOf } from '../../model/load-balancer/servers.ts';
 import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
 import { tieOf } from '../../model/load-balancer/tie.ts';
+import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { pairOf, RECORD_SECONDS, tieBoth } from './tying.ts';
 import { cautiously, duration, LOWERED_IN_BRIEF, referenceAt, within } from './words.ts';
@@ -20,7 +21,33 @@ export default rule({
     'Microsoft, Set-VpnServerConfiguration',
   ],
   confidence: 'inferred',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(IKE.f5, ['timeout 3600', 'timeout ⟦180⟧']),
+      edited(IKE.tmsh, ['source-addr ike', 'source-addr ⟦ike⟧'], [' timeout 3600', '']),
+      edited(IKE.citrix, ['-timeout 60', '-timeout ⟦4⟧']),
+      // Two minutes by default.
+      edited(IKE.citrix, ['lb group ike', 'lb group ⟦ike⟧'], [' -timeout 60', '']),
+      edited(IKE.kemp, ['-PersistTimeout 3600', '-PersistTimeout ⟦120⟧'], ['-PersistTimeout 3600', '-PersistTimeout 120']),
+      // Clients may be silent for longer than RRAS allows by itself.
+      `${edited(IKE.f5, ['timeout 3600', 'timeout ⟦1800⟧'])}=== server.ps1\nSet-VpnServerConfiguration -IdleDisconnectSeconds 7200\n`,
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      edited(IKE.f5, ['timeout 3600', 'timeout 300']),
+      edited(IKE.f5, ['timeout 3600', 'timeout indefinite']),
+      // The server drops silent clients earlier than by default.
+      `${edited(IKE.citrix, ['-timeout 60', '-timeout 3'])}=== server.ps1\nSet-VpnServerConfiguration -IdleDisconnectSeconds 120\n`,
+      // One server has no choice.
+      edited(IKE.citrix, ['-timeout 60', '-timeout 2'], ['bind serviceGroup sg500 vpn2 500\n', ''], ['bind serviceGroup sg4500 vpn2 4500\n', '']),
+      // The persistence of something that is no VPN.
+      '=== ns.conf\nadd serviceGroup web HTTP\nadd lb vserver web HTTP 203.0.113.10 80 -persistenceType SOURCEIP -timeout 2\nbind lb vserver web web\n',
+    ],
+  },
   check(context, report) {
     const { service, deployment } = context;
     const { listener, balancer, persistences = [] } = service;

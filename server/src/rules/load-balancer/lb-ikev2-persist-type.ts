@@ -1,5 +1,6 @@
 import type { Persistence } from '../../model/load-balancer/load-balancer.ts';
 import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, IKE, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { pairOf, tieBoth } from './tying.ts';
 import { cautiously, LOWERED_IN_BRIEF, referenceAt, within } from './words.ts';
@@ -16,7 +17,30 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'Citrix, NetScaler command reference, lb group'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(IKE.citrix, ['-persistenceType SOURCEIP', '-persistenceType ⟦COOKIEINSERT⟧']),
+      edited(IKE.f5, ['ltm persistence source-addr /Common/ike', 'ltm persistence ssl ⟦/Common/ike⟧'], ['/Common/source_addr', '/Common/ssl']),
+      edited(
+        IKE.tmsh,
+        ['vs500 destination', 'vs500 destination'],
+        ['pool pool500 persist replace-all-with { ike }', 'pool pool500 persist replace-all-with { ⟦cookie⟧ }'],
+      ),
+      edited(IKE.kemp, ['-Persist src', '-Persist ⟦ssl⟧'], ['-Persist src', '-Persist ssl']),
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // By a rule of one's own, which may well go by the address.
+      edited(IKE.citrix, ['-persistenceType SOURCEIP', '-persistenceType RULE -rule "CLIENT.IP.SRC"']),
+      // SSTP has a TLS session.
+      SSTP.f5,
+      SSTP.citrix,
+    ],
+  },
   check(context, report) {
     const { service, services } = context;
     if (service.role === 'sstp') return;

@@ -1,6 +1,7 @@
 import type { Service } from '../../model/load-balancer/service.ts';
 import type { Member, Pool } from '../../model/load-balancer/load-balancer.ts';
 import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, IKE, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, referenceAt, sentence, within, wordsOf } from './words.ts';
 
@@ -14,7 +15,33 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'RFC 7296, section 2'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(IKE.f5, ['ip-protocol udp', 'ip-protocol ⟦tcp⟧'], ['/Common/udp { }', '/Common/tcp { }']),
+      edited(IKE.f5, ['/Common/10.10.1.12:4500', '⟦/Common/10.10.1.12:500⟧']),
+      edited(IKE.tmsh, ['members add { 10.10.1.11:4500', 'members add { ⟦10.10.1.11:443⟧']),
+      edited(IKE.citrix, ['bind serviceGroup sg4500 vpn2 4500', 'bind serviceGroup sg4500 vpn2 ⟦500⟧']),
+      edited(IKE.kemp, ['-RealServer 10.10.1.12 -RealServerPort 500', '-RealServer 10.10.1.12 -RealServerPort ⟦4500⟧']),
+      edited(IKE.rest, ['rs=10.10.1.11&rsport=500', 'rs=10.10.1.11&rsport=⟦5000⟧']),
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // Every port of the server, and every protocol.
+      edited(
+        IKE.f5,
+        ['/Common/10.10.1.11:500 ', '/Common/10.10.1.11:any '],
+        ['/Common/10.10.1.12:500 ', '/Common/10.10.1.12:0 '],
+        ['ip-protocol udp', 'ip-protocol any'],
+      ),
+      // TCP on one of the ports alone is something else.
+      '=== ns.conf\nadd lb vserver db TCP 203.0.113.10 4500\n',
+      SSTP.f5,
+    ],
+  },
   check({ service, services }, report) {
     const { role, listener, pools = [], balancer } = service;
     if (role === 'sstp') return;

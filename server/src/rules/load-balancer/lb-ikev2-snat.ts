@@ -1,6 +1,7 @@
 import type { ServiceInContext } from '../../model/load-balancer/context.ts';
 import { placeOf } from '../../model/load-balancer/setting.ts';
 import { raisedLimit, translatorsOf, type Translator } from '../../model/load-balancer/translation.ts';
+import { edited, IKE, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, referenceAt, sentence, within, wordsOf } from './words.ts';
 
@@ -15,7 +16,35 @@ export default rule({
   lowered: `Information where a script of the deployment sets IkeNumEstablishedForInitialQuery, which shows that it is meant to be so. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(
+        IKE.f5,
+        ['        type none', '        type automap'],
+        ['    source-address-translation {\n        type automap\n    }', '    source-address-translation ⟦{\n        type automap\n    }⟧'],
+      ),
+      edited(IKE.tmsh, ['source-address-translation { type none }', 'source-address-translation ⟦{ type snat pool outside }⟧']),
+      edited(IKE.citrix, ['sg500 UDP -usip YES', 'sg500 UDP -usip ⟦NO⟧'], ['sg4500 UDP -usip YES', '⟦sg4500⟧ UDP']),
+      edited(IKE.kemp, ['-Transparent $true', '-Transparent ⟦$false⟧']),
+      edited(IKE.rest, ['transparent=1', 'transparent=⟦0⟧']),
+      // Less severe: the servers are set up for it.
+      `${edited(IKE.citrix, ['sg500 UDP -usip YES', 'sg500 UDP -usip ⟦NO⟧'])}=== server.ps1\nNew-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force\n`,
+    ],
+    good: [
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // The mode of the whole appliance may be the default of groups that are added after it.
+      edited(IKE.citrix, ['USNIP', 'USNIP USIP'], ['sg500 UDP -usip YES', 'sg500 UDP'], ['sg4500 UDP -usip YES', 'sg4500 UDP']),
+      // Nothing stated is nothing translated on BIG-IP.
+      edited(IKE.tmsh, [' source-address-translation { type none }', ''], [' source-address-translation { type none }', '']),
+      // For SSTP it does no harm.
+      edited(SSTP.f5, ['    profiles {', '    source-address-translation {\n        type automap\n    }\n    profiles {']),
+      SSTP.citrix,
+    ],
+  },
   check(context, report) {
     const { service, deployment } = context;
     if (service.role === 'sstp') return;

@@ -12,8 +12,6 @@ export default rule({
   confidence: 'inferred',
   examples: { bad: [], good: [] },
   check({ undefinedName: { kind, name, at }, balancer }, report) {
-    // A file that has no object of the kind at all is a part of a configuration, whose rest is elsewhere.
-    if (!balancer.definedNames?.some((defined) => defined.startsWith(`${kind} `))) return;
     report({ at, message: `There is no ${kind} ${name}, so ${wordsOf(balancer).product} refuses this. Correct the name, or add the ${kind}.` });
   },
 });
