@@ -1,6 +1,16 @@
 import type { Cmdlet } from './cmdlet.ts';
 import { NEW_AZ_CLIENT_PARAMETER, NEW_AZ_CLIENT_POLICY } from './cmdlets/azure.ts';
 import { ENABLE_CRL_CHECK, ENABLE_FRAGMENTATION, ENABLE_SSTP_OFFLOAD, SET_BASELINE, SET_LOAD_BALANCING } from './cmdlets/baseline-functions.ts';
+import {
+  GET_KEMP_SERVICE,
+  NEW_KEMP_SERVER,
+  NEW_KEMP_SERVICE,
+  NEW_KEMP_SUB_SERVICE,
+  REMOVE_KEMP_SERVER,
+  REMOVE_KEMP_SERVICE,
+  SET_KEMP_SERVER,
+  SET_KEMP_SERVICE,
+} from './cmdlets/kemp.ts';
 import { NEW_ITEM_PROPERTY, REMOVE_ITEM_PROPERTY, SET_ITEM_PROPERTY } from './cmdlets/registry.ts';
 import { RESTART_COMPUTER, serviceCmdlet } from './cmdlets/service.ts';
 import { SET_VPN_AUTH_PROTOCOL } from './cmdlets/vpn-auth.ts';
@@ -29,6 +39,14 @@ export const CMDLETS = {
   enableCrlCheck: ENABLE_CRL_CHECK,
   setLoadBalancing: SET_LOAD_BALANCING,
   enableSstpOffload: ENABLE_SSTP_OFFLOAD,
+  newKempService: NEW_KEMP_SERVICE,
+  setKempService: SET_KEMP_SERVICE,
+  getKempService: GET_KEMP_SERVICE,
+  removeKempService: REMOVE_KEMP_SERVICE,
+  newKempSubService: NEW_KEMP_SUB_SERVICE,
+  newKempServer: NEW_KEMP_SERVER,
+  setKempServer: SET_KEMP_SERVER,
+  removeKempServer: REMOVE_KEMP_SERVER,
 } as const satisfies Record<string, Cmdlet>;
 
 const byName = new Map<string, Cmdlet>(
