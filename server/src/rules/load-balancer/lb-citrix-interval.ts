@@ -1,5 +1,6 @@
 import type { MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { duration } from './words.ts';
 
@@ -12,7 +13,24 @@ export default rule({
   howToFix: 'Lower -resptimeout, or raise -interval. Mind the units: -units1 is that of the timeout, -units3 that of the interval.',
   sources: ['Citrix, NetScaler command reference, lb monitor'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.citrix, ['-respCode', '-interval 5 -resptimeout ⟦5⟧ -respCode']),
+      // The one by default.
+      edited(SSTP.citrix, ['-respCode', '-interval ⟦2⟧ -respCode']),
+      // The units are part of it.
+      edited(SSTP.citrix, ['-respCode', '-interval 1500 MSEC -resptimeout ⟦3⟧ -respCode']),
+    ],
+    good: [
+      SSTP.citrix,
+      edited(SSTP.citrix, ['-respCode', '-interval 10 -resptimeout 5 -respCode']),
+      edited(SSTP.citrix, ['-respCode', '-interval 1 MIN -resptimeout 50 -respCode']),
+      edited(SSTP.citrix, ['-respCode', '-resptimeout 4900 MSEC -respCode']),
+      // A monitor of something else.
+      '=== ns.conf\nadd lb monitor portal HTTP -httpRequest "GET /srv/health" -interval 5 -resptimeout 6\n',
+      SSTP.f5,
+    ],
+  },
   check({ monitor, balancer }, report) {
     const [interval, wait] = [valueOf(monitor.interval), valueOf(monitor.answerTimeout)];
     if (balancer.vendor !== 'citrix-adc' || interval === undefined || wait === undefined || interval > wait) return;

@@ -1,3 +1,4 @@
+import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -9,7 +10,15 @@ export default rule({
   howToFix: 'Leave the mode off, and set -usip YES on the service groups of IKEv2.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [edited(IKE.citrix, ['USNIP', '⟦USIP⟧ USNIP'])],
+    good: [
+      IKE.citrix,
+      edited(IKE.citrix, ['USNIP', 'USIP USNIP'], ['add server vpn1', 'disable ns mode USIP\nadd server vpn1']),
+      // An appliance without a VPN.
+      '=== ns.conf\nenable ns mode FR L3 USIP\nadd serviceGroup web HTTP\nadd lb vserver web HTTP 203.0.113.20 80\nbind lb vserver web web\n',
+    ],
+  },
   check({ balancer }, report) {
     if (!balancer.keepsClientAddress) return;
     report({

@@ -1,4 +1,5 @@
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongType } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
@@ -14,7 +15,26 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['richardhicks/aovpn, F5-BIG-IP-SSTP-Monitor.txt'],
   confidence: 'observed',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.f5, ['monitor https', 'monitor http'], ['/Common/https', '⟦/Common/https⟧']),
+      edited(SSTP.f5, ['/Common/https', '⟦/Common/http⟧']),
+      edited(SSTP.f5, ['*:*', '⟦*:http⟧']),
+      edited(SSTP.tmsh, ['https sstp_head destination *:*', 'https sstp_head defaults-from ⟦http⟧ destination *:*']),
+      edited(SSTP.tmsh, ['*:*', '⟦*:8443⟧']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      // The port of the servers, by its name; and an address.
+      edited(SSTP.f5, ['*:*', '*:https']),
+      // A parent that stands in another file.
+      edited(SSTP.f5, ['/Common/https', '/Common/our_https']),
+      // A monitor of something else.
+      '=== bigip.conf\nltm monitor http /Common/portal {\n    defaults-from /Common/https\n    destination *:8080\n}\n',
+      SSTP.citrix,
+    ],
+  },
   check(context, report) {
     const { monitor, balancer } = context;
     const { name } = monitor;

@@ -1,4 +1,5 @@
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongTiming } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
@@ -13,7 +14,24 @@ export default rule({
   lowered: 'Hint where the timeout is above the interval and below three intervals plus one, which is a rule of thumb.',
   sources: ['F5, "Monitors" reference (the interval must be lower than the timeout)', 'F5, defaults of the monitors: interval 5, timeout 16'],
   confidence: 'observed',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      // A rule of thumb: a hint.
+      edited(SSTP.f5, ['timeout 31', 'timeout ⟦30⟧']),
+      // Must not be: an error.
+      edited(SSTP.tmsh, ['timeout 31', 'timeout ⟦10⟧']),
+      edited(SSTP.f5, ['interval 10', 'interval ⟦30⟧'], ['    timeout 31\n', '']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      // As they are by default.
+      edited(SSTP.f5, ['    interval 10\n', ''], ['    timeout 31\n', '']),
+      // A monitor of something else.
+      '=== bigip.conf\nltm monitor http /Common/portal {\n    defaults-from /Common/http\n    interval 30\n    timeout 30\n}\n',
+      SSTP.citrix,
+    ],
+  },
   check(context, report) {
     const { monitor } = context;
     const defect = wrongTiming(context);

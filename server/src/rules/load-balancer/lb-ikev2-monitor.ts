@@ -3,7 +3,7 @@ import type { Vendor } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
-import { cautiously, LOWERED_IN_BRIEF, referenceAt, within, wordsOf } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText, referenceAt, within, wordsOf } from './words.ts';
 
 /** Makes that can test a server by ICMP. Azure Load Balancer wants a probe over TCP or HTTP even for UDP, and free NGINX tests nothing. */
 const PINGING: readonly Vendor[] = ['f5', 'citrix-adc', 'kemp'];
@@ -68,7 +68,7 @@ export default rule({
         if (monitor && isDeafToIke(monitor, port))
           tell({
             at: within(listener.at.file, at, reference),
-            message: `${name} tests ${what} over TCP, which UDP ${port} never answers. Test by ICMP instead.`,
+            message: `${monitorText(balancer, monitor)} tests ${what} over TCP, which UDP ${port} never answers. Test by ICMP instead.`,
             fixes,
           });
       }

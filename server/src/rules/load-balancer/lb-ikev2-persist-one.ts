@@ -53,8 +53,8 @@ export default rule({
       report,
     )({
       at: lacking.listener.at,
-      message: `${sentence(listenerText(lacking))} does not use ${by.name}, which ${having.listener.name} does, so ${portText(lacking)} of a client goes to any server and the connection fails with error 809. ${wordsOf(lacking.balancer).tie}.`,
-      related: [{ at: having.listener.at, message: `${sentence(listenerText(having))} uses ${by.name}.` }],
+      message: `${sentence(listenerText(lacking))} does not use ${wordsOf(lacking.balancer).persistence(by.name)}, which ${having.listener.name} does, so ${portText(lacking)} of a client goes to any server and the connection fails with error 809. ${wordsOf(lacking.balancer).tie}.`,
+      related: [{ at: having.listener.at, message: `${sentence(listenerText(having))} uses ${wordsOf(having.balancer).persistence(by.name)}.` }],
       fixes: () => [tieBoth(pair)],
     });
   },

@@ -5,7 +5,7 @@ import { tieOf } from '../../model/load-balancer/tie.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { pairOf, RECORD_SECONDS, tieBoth } from './tying.ts';
-import { cautiously, duration, LOWERED_IN_BRIEF, referenceAt, within } from './words.ts';
+import { cautiously, duration, LOWERED_IN_BRIEF, referenceAt, within, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-ikev2-persist-timeout',
@@ -67,7 +67,7 @@ export default rule({
         : `the ${IDLE_DEFAULT} s after which RRAS drops a silent client`;
       tell({
         at: persistence.builtIn ? reference : within(listener.at.file, placeOf(persistence.timeout, persistence.at), reference),
-        message: `Records of ${persistence.name} end after ${duration(seconds)}, before ${whose}, so a connection may move to another server. Let them last ${duration(wanted)}.`,
+        message: `Records of ${wordsOf(balancer).persistence(persistence.name)} end after ${duration(seconds)}, before ${whose}, so a connection may move to another server. Let them last ${duration(wanted)}.`,
         ...(idle && { related: [{ at: idle.at, message: `The server drops a client that was silent for ${duration(idle.number)}.` }] }),
         fixes: () => {
           if (persistence.builtIn) return pair ? [tieBoth(pair)] : [];

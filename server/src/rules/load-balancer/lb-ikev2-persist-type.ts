@@ -3,7 +3,7 @@ import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
 import { edited, IKE, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { pairOf, tieBoth } from './tying.ts';
-import { cautiously, LOWERED_IN_BRIEF, referenceAt, within } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, persistenceText, referenceAt, within } from './words.ts';
 
 const KINDS: Readonly<Partial<Record<string, string>>> = { cookie: 'a cookie', 'tls-session': 'the TLS session' };
 
@@ -60,7 +60,7 @@ export default rule({
       const shared = persistence.builtIn ?? usedBySstp(persistence);
       tell({
         at: shared ? reference : within(listener.at.file, placeOf(persistence.kind, persistence.at), reference),
-        message: `${persistence.name} keeps clients with their server by ${kind}, which IKE over UDP does not have. Persist by source address.`,
+        message: `${persistenceText(balancer, persistence)} keeps clients with their server by ${kind}, which IKE over UDP does not have. Persist by source address.`,
         fixes: () => fixOf(persistence),
       });
     }

@@ -52,20 +52,27 @@ export default rule({
     const compare = (own: Service, other: Service): void => {
       const lack = lackOf(own, other);
       if (!lack) return;
-      const { pool, missing } = lack;
+      const { pools, missing } = lack;
+      const [pool, ...more] = pools;
+      const only = more.length === 0 ? pool : undefined;
       const names = listed([...new Set(missing.map(({ address }) => address))]);
       const port = own.role === 'ike' ? 500 : 4500;
+      const where = only ? ` (${wordsOf(own.balancer).pool(only.name)})` : '';
       tell({
-        at: within(own.listener.at.file, pool.at, referenceAt(own.listener.pools, pool.name, own.listener)),
-        message: `${portText(own)} does not go to ${names} (${wordsOf(own.balancer).pool(pool.name)}) as ${portText(other)} does, so clients of that server fail with error 809. Give both ports the same servers.`,
+        at: only ? within(own.listener.at.file, only.at, referenceAt(own.listener.pools, only.name, own.listener)) : own.listener.at,
+        message: `${portText(own)} does not go to ${names}${where} as ${portText(other)} does, so clients of that server fail with error 809. Give both ports the same servers.`,
         related: missing.map(({ member, address }) => ({ at: member.at, message: `${portText(other)} goes to ${address}.` })),
-        fixes: () => [
-          {
-            title: `Add ${names} for ${portText(own)}`,
-            safe: false,
-            changes: missing.map(({ member }) => ({ kind: 'add-member', at: pool.at, like: member, port })),
-          },
-        ],
+        fixes: () =>
+          // Of several services, none takes a second server.
+          only
+            ? [
+                {
+                  title: `Add ${names} for ${portText(own)}`,
+                  safe: false,
+                  changes: missing.map(({ member }) => ({ kind: 'add-member', at: only.at, like: member, port })),
+                },
+              ]
+            : [],
       });
     };
     compare(ike, natTraversal);

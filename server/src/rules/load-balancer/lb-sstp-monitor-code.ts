@@ -1,8 +1,9 @@
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongCode } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
-import { cautiously, LOWERED_IN_BRIEF } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-monitor-code',
@@ -18,10 +19,37 @@ export default rule({
     'Kemp, health checks',
   ],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.f5, ['"HTTP/1.1 401"', '"⟦HTTP/1.1 200⟧"']),
+      edited(SSTP.tmsh, ['"HTTP/1.1 401"', '"⟦200 OK⟧"']),
+      edited(SSTP.citrix, ['-respCode 401', '-respCode ⟦200⟧']),
+      // Two hundred by default.
+      edited(SSTP.citrix, ['lb monitor sstp_head', 'lb monitor ⟦sstp_head⟧'], [' -respCode 401', '']),
+      // Of this type of monitor the text is looked for in the body alone.
+      edited(SSTP.citrix, ['HTTP -respCode 401 -httpRequest', 'HTTP-ECV -recv "⟦401⟧" -send']),
+      edited(SSTP.kemp, ["-CheckCodes '401'", "-CheckCodes '⟦403⟧'"]),
+      edited(SSTP.rest, ['checkcodes=401', 'checkcodes=⟦404⟧']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      SSTP.citrix,
+      SSTP.kemp,
+      SSTP.rest,
+      // Without codes of its own, a LoadMaster takes 401 for good.
+      edited(SSTP.kemp, [" -CheckCodes '401'", '']),
+      edited(SSTP.rest, ['&checkcodes=401', '']),
+      // Other codes besides, any answer, and a text that is not understood.
+      edited(SSTP.citrix, ['-respCode 401', '-respCode 200 400-403']),
+      edited(SSTP.f5, ['    recv "HTTP/1.1 401"\n', '']),
+      edited(SSTP.f5, ['"HTTP/1.1 401"', '"HTTP/1.[01] (200|401)"']),
+      edited(SSTP.f5, ['"HTTP/1.1 401"', '"Unauthorized"']),
+    ],
+  },
   check(context, report) {
     const { monitor, balancer } = context;
-    const { name } = monitor;
+    const name = monitorText(balancer, monitor);
     const defect = wrongCode(context);
     if (!defect) return;
     cautiously(

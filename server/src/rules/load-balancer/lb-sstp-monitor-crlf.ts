@@ -1,3 +1,4 @@
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongLineEnds } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
@@ -13,7 +14,24 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['F5, monitors in published bigip.conf files and tmsh scripts'],
   confidence: 'observed',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.f5, ['"HEAD', '"⟦HEAD'], ['\\\\r\\\\n\\\\r\\\\n"', '\\\\r\\\\n⟧"']),
+      edited(SSTP.tmsh, ['"HEAD', '"⟦HEAD'], ['\\r\\n\\r\\n"', '⟧"']),
+      edited(SSTP.tmsh, ['HTTP/1.1\\r\\nHost', 'HTTP/1.1⟦/r/n⟧Host']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      // Doubled or not is the same to BIG-IP.
+      edited(SSTP.f5, ['\\\\r\\\\nHost', '\\r\\nHost']),
+      // What the appliance ends by itself.
+      SSTP.citrix,
+      SSTP.kemp,
+      // A monitor of something else.
+      '=== bigip.conf\nltm monitor http /Common/portal {\n    defaults-from /Common/http\n    send "GET /srv/health"\n}\n',
+    ],
+  },
   check(context, report) {
     const { monitor, balancer } = context;
     const { name } = monitor;

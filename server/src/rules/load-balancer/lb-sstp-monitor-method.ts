@@ -1,8 +1,9 @@
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongMethod } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
-import { cautiously, LOWERED_IN_BRIEF } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-monitor-method',
@@ -14,10 +15,29 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.f5, ['"HEAD ', '"⟦GET⟧ ']),
+      edited(SSTP.tmsh, ['"HEAD ', '"⟦GET⟧ ']),
+      edited(SSTP.citrix, ['"HEAD ', '"⟦GET⟧ ']),
+      edited(SSTP.kemp, ['-CheckUseGet 0', '-CheckUseGet ⟦1⟧']),
+      edited(SSTP.rest, ['checkuseget=0', 'checkuseget=⟦1⟧']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      SSTP.citrix,
+      SSTP.kemp,
+      SSTP.rest,
+      // HEAD by default.
+      edited(SSTP.kemp, [' -CheckUseGet 0', '']),
+      // A monitor of something else.
+      '=== ns.conf\nadd lb monitor portal HTTP -httpRequest "GET /srv/health" -respCode 200\n',
+    ],
+  },
   check(context, report) {
     const { monitor, balancer } = context;
-    const { name } = monitor;
+    const name = monitorText(balancer, monitor);
     const defect = wrongMethod(context);
     if (!defect) return;
     cautiously(

@@ -1,13 +1,14 @@
 import { blindness } from '../../model/load-balancer/health.ts';
-import type { Pool } from '../../model/load-balancer/load-balancer.ts';
+import type { LoadBalancer, Pool } from '../../model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../../model/load-balancer/monitor.ts';
 import type { ServiceInContext } from '../../model/load-balancer/context.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import { schemeOf } from '../../model/load-balancer/tls.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';
 import { hostFor, hostNote } from './monitor-host.ts';
-import { cautiously, LOWERED_IN_BRIEF, referenceAt, within, wordsOf } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText, referenceAt, within, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-monitor-tcp',
@@ -19,7 +20,34 @@ export default rule({
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(SSTP.f5, ['monitor /Common/sstp_head\n}', 'monitor ⟦/Common/https⟧\n}']),
+      edited(SSTP.tmsh, ['monitor sstp_head\n', 'monitor ⟦tcp⟧\n']),
+      edited(SSTP.citrix, ['sg443 -monitorName sstp_head', 'sg443 -monitorName ⟦tcp⟧']),
+      // Without a monitor of its own, Citrix ADC opens a connection and closes it.
+      edited(SSTP.citrix, ['serviceGroup sg443', 'serviceGroup ⟦sg443⟧'], ['bind serviceGroup sg443 -monitorName sstp_head\n', '']),
+      edited(SSTP.kemp, [/ -CheckType .*\n/, ' -CheckType ⟦tcp⟧\n']),
+      edited(SSTP.rest, [/checktype=.*"\n/, 'checktype=⟦icmp⟧"\n']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      SSTP.citrix,
+      SSTP.kemp,
+      SSTP.rest,
+      // One of two tests SSTP.
+      edited(SSTP.f5, ['monitor /Common/sstp_head\n}', 'monitor /Common/tcp and /Common/sstp_head\n}']),
+      // A program of one's own may test it.
+      edited(
+        SSTP.tmsh,
+        ['monitor sstp_head\n', 'monitor sstp_script\n'],
+        ['monitor https sstp_head', 'monitor external sstp_script run /Common/sstp.sh\ncreate ltm monitor https sstp_head'],
+      ),
+      // A web site.
+      '=== ns.conf\nadd serviceGroup web SSL_BRIDGE\nadd lb vserver web SSL_BRIDGE 203.0.113.20 443\nbind lb vserver web web\nbind serviceGroup web -monitorName tcp\n',
+    ],
+  },
   check(context, report) {
     const { role, listener, pools = [], monitors = [], balancer } = context.service;
     // The probes of Azure take nothing but status 200, so TCP is the right one there; free NGINX tests nothing.
@@ -33,17 +61,17 @@ export default rule({
       const reference = referenceAt(listener.pools, pool.name, listener);
       tell({
         at: within(listener.at.file, named[0]?.at ?? pool.at, reference),
-        message: `${how(used)} ${what}, so a server whose SSTP has failed still gets clients. Test with a HEAD request for the path of SSTP that expects status 401.`,
+        message: `${how(balancer, used)} ${what}, so a server whose SSTP has failed still gets clients. Test with a HEAD request for the path of SSTP that expects status 401.`,
         fixes: () => replace(context, pool),
       });
     }
   },
 });
 
-function how(monitors: readonly (Monitor | undefined)[]): string {
+function how(balancer: LoadBalancer, monitors: readonly (Monitor | undefined)[]): string {
   const [first] = monitors;
   if (!first) return 'Nothing tests';
-  return `${listed(monitors.flatMap((each) => each?.name ?? []))} ${monitors.length > 1 ? 'say' : 'says'} nothing about SSTP on`;
+  return `${listed(monitors.flatMap((each) => (each ? monitorText(balancer, each) : [])))} ${monitors.length > 1 ? 'say' : 'says'} nothing about SSTP on`;
 }
 
 function replace({ service, deployment }: ServiceInContext, pool: Pool): Fix[] {

@@ -1,6 +1,7 @@
 import { sstpServerOf } from '../../model/load-balancer/sstp-server.ts';
 import { placeOf } from '../../model/load-balancer/setting.ts';
 import { tlsOf } from '../../model/load-balancer/tls.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { listenerText, sentence, within } from './words.ts';
 
@@ -14,7 +15,28 @@ export default rule({
   lowered: 'Information where the scripts of the servers say nothing of UseHttps: it may have been set in the console.',
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      // The server is told to take HTTPS.
+      `${edited(SSTP.f5, ['virtual /Common/vs443_sstp', 'virtual ⟦/Common/vs443_sstp⟧'], ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }'])}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 1\n`,
+      // Information: its script says nothing.
+      `${edited(SSTP.kemp, ['-CheckType https', '-CheckType http -SSLAcceleration ⟦$true⟧'])}=== server.ps1\nSet-VpnServerConfiguration -CustomPolicy -DHGroup Group14\n`,
+      // The other way round.
+      `${edited(SSTP.citrix, ['vserver vs443_sstp SSL_BRIDGE', 'vserver vs443_sstp ⟦SSL_BRIDGE⟧'])}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0\n`,
+      `${edited(SSTP.tmsh, ['virtual vs443_sstp', 'virtual ⟦vs443_sstp⟧'])}=== server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2 -Restart\n`,
+    ],
+    good: [
+      // Both agree.
+      `${edited(SSTP.f5, ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }'])}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0\n`,
+      `${edited(SSTP.kemp, ['-CheckType https', '-CheckType http -SSLAcceleration $true'])}=== server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2 -Restart\n`,
+      `${SSTP.citrix}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 1\n`,
+      // No script of a server, and one in which a condition decides.
+      edited(SSTP.f5, ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }']),
+      `${SSTP.citrix}=== server.ps1\nif ($offload) { Set-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0 }\n`,
+      // A server of another folder.
+      `${SSTP.citrix.replace('=== ', '=== berlin/lb/')}=== lisbon/server/server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2\n`,
+    ],
+  },
   check({ service, services, deployment }, report) {
     const tls = tlsOf(service);
     if (service.role !== 'sstp' || !deployment || !tls) return;

@@ -3,6 +3,7 @@ import type { Service } from '../../model/load-balancer/service.ts';
 import { choiceOf } from '../../model/load-balancer/servers.ts';
 import { placeOf, valueOf } from '../../model/load-balancer/setting.ts';
 import { tlsOf } from '../../model/load-balancer/tls.ts';
+import { edited, SSTP } from './examples.ts';
 import { rule, type Report } from '../rule.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, sentence } from './words.ts';
 
@@ -19,7 +20,47 @@ export default rule({
   lowered: `Information where clients are kept by source address alone, which works but sends all clients of one office to one server. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'Citrix, CTX230557'],
   confidence: 'documented',
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      edited(
+        SSTP.f5,
+        ['virtual /Common/vs443_sstp', 'virtual ⟦/Common/vs443_sstp⟧'],
+        ['    fallback-persistence /Common/source_addr\n', ''],
+        ['    persist {\n        /Common/ssl {\n            default yes\n        }\n    }\n', ''],
+      ),
+      edited(SSTP.tmsh, ['persist replace-all-with { ssl } fallback-persistence source_addr', 'persist replace-all-with ⟦{ ssl }⟧']),
+      edited(
+        SSTP.citrix,
+        ['vserver vs443_sstp SSL_BRIDGE', 'vserver ⟦vs443_sstp⟧ SSL_BRIDGE'],
+        [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''],
+      ),
+      edited(SSTP.citrix, ['SSLSESSION', '⟦SSLSESSION⟧'], [' -persistenceBackup SOURCEIP', '']),
+      // Information: it works, with less of a balance.
+      edited(SSTP.citrix, ['SSLSESSION', '⟦SOURCEIP⟧'], [' -persistenceBackup SOURCEIP', '']),
+      edited(SSTP.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [' -Persist ssl -PersistTimeout 3600', '']),
+      edited(SSTP.rest, ['persist=ssl', 'persist=⟦active-cookie⟧']),
+    ],
+    good: [
+      SSTP.f5,
+      SSTP.tmsh,
+      SSTP.citrix,
+      // A LoadMaster has no fallback: either one is sound.
+      SSTP.kemp,
+      SSTP.rest,
+      edited(SSTP.kemp, ['-Persist ssl', '-Persist src']),
+      // One server has no choice.
+      edited(SSTP.citrix, [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''], ['bind serviceGroup sg443 vpn2 443\n', '']),
+      // Where TLS ends in front of the servers there is no session of theirs.
+      edited(
+        SSTP.f5,
+        ['    fallback-persistence /Common/source_addr\n', ''],
+        ['/Common/ssl {', '/Common/source_addr {'],
+        ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }'],
+      ),
+      // A web site.
+      '=== ns.conf\nadd server web1 10.0.0.1\nadd server web2 10.0.0.2\nadd serviceGroup web SSL_BRIDGE\nbind serviceGroup web web1 443\nbind serviceGroup web web2 443\nadd lb vserver web SSL_BRIDGE 203.0.113.20 443\nbind lb vserver web web\n',
+    ],
+  },
   check({ service }, report) {
     const { role, listener, balancer } = service;
     if (role !== 'sstp' || listener.programmed || choiceOf([service]) !== 'several') return;

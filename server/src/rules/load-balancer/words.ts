@@ -10,13 +10,20 @@ interface Words {
   readonly listener: string;
   /** A pool of this name. */
   readonly pool: (name: string) => string;
+  /** A monitor of this name. */
+  readonly monitor: (name: string) => string;
+  /** What keeps clients with their servers, by its name. */
+  readonly persistence: (name: string) => string;
   /** What to do so that both ports of IKE lead to one server. */
   readonly tie: string;
   /** What to do so that servers see the client's address. */
   readonly keep: string;
 }
 
+const BY_NAME = { monitor: (name: string) => name, persistence: (name: string) => name };
+
 const GENERAL = {
+  ...BY_NAME,
   listener: 'frontend',
   pool: (name: string) => `backend ${name}`,
   tie: 'Choose the server by the source address for both',
@@ -27,6 +34,7 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
   f5: {
     product: 'BIG-IP',
     listener: 'virtual server',
+    ...BY_NAME,
     pool: (name) => `pool ${name}`,
     tie: 'Give both one source address persistence with match-across-services enabled',
     keep: 'Set source-address-translation to type none',
@@ -34,6 +42,7 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
   'citrix-adc': {
     product: 'Citrix ADC',
     listener: 'virtual server',
+    ...BY_NAME,
     pool: (name) => `service group ${name}`,
     tie: 'Bind both to one lb group with -persistenceType SOURCEIP',
     keep: 'Set -usip YES',
@@ -42,6 +51,9 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     product: 'LoadMaster',
     listener: 'virtual service',
     pool: (name) => `the real servers of ${name}`,
+    // Neither has a name of its own.
+    monitor: (name) => `the check of ${name}`,
+    persistence: (name) => `the persistence of ${name}`,
     tie: 'Persist by source address on both and let one follow the other (FollowVSID)',
     keep: 'Switch Transparent on',
   },
@@ -58,6 +70,18 @@ export function wordsOf({ vendor }: LoadBalancer): Words {
 /** A listener in a sentence: `virtual server /Common/vs_ike`. */
 export function listenerText({ balancer, listener }: Service): string {
   return `${WORDS[balancer.vendor].listener} ${listener.name}`;
+}
+
+/** A monitor at the beginning of a sentence. */
+export function monitorText(balancer: LoadBalancer, { name }: { readonly name: string }): string {
+  const text = WORDS[balancer.vendor].monitor(name);
+  return text === name ? text : sentence(text);
+}
+
+/** What keeps clients with their servers, at the beginning of a sentence. */
+export function persistenceText(balancer: LoadBalancer, { name }: { readonly name: string }): string {
+  const text = WORDS[balancer.vendor].persistence(name);
+  return text === name ? text : sentence(text);
 }
 
 /** The port of IKE that a service is for: `UDP 500`. */
