@@ -135,7 +135,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
 }
 
 function observedPolicy(policy: IPsecPolicy | undefined): unknown {
-  return policy && [normalised(policy), policy.tunnel, policy.form, policy.form === 'gateway' ? placesIn(policy) : undefined];
+  return policy && [normalised(policy), policy.tunnel, policy.form, policy.defaultBy, policy.form === 'gateway' ? placesIn(policy) : undefined];
 }
 
 function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments, runner: RuleRunner): RawFinding[] {
@@ -169,6 +169,7 @@ function checkPairing(
   const { strength, how } = pairing;
   if (strength === 'ambiguous') return runner.run('ambiguousPairing', { client, servers: groups.flat() }, client.at);
   const profile = profiles.find((each) => each.policyKey === client.key);
+  const minimumWindows = deployments.minimumWindows(client.at.file.uri);
   return groups.flatMap((serverPlaces) => {
     const [server] = serverPlaces;
     if (!server) return [];
@@ -180,6 +181,7 @@ function checkPairing(
       strength,
       how,
       clientsOfferGroup14,
+      ...(minimumWindows && { minimumWindows }),
       authentications: deployments.authenticationsOf(pairing),
     };
     return runner.run('tunnel', tunnel, client.at);

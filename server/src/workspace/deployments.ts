@@ -19,6 +19,7 @@ import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
 import { refKey, type Ref } from './ref.ts';
+import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
 const MOST_PEERS = 25;
@@ -93,7 +94,9 @@ export class Deployments {
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
     const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
-    this.pairings = pair(policies, roots, pinned);
+    const isAnyUnstated = placed.some(({ reading }) => reading.facts.unstatedPolicy);
+    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned) : undefined;
+    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)));
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);

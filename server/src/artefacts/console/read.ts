@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import { byAttribute, algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
+import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
 import type { Reading } from '../artefact.ts';
@@ -119,7 +120,8 @@ function kindOf(rows: readonly Row[], side: 'client' | 'server'): IPsecPolicy['k
     return valueOf('custompolicy') === 'false' || valueOf('encryptiontype') !== undefined ? 'unread' : 'custom';
   }
   // The other types have proposals of their own, which are written nowhere.
-  if (side === 'server') return valueOf('encryptiontype') === 'optionalencryption' && valueOf('custompolicy') !== 'true' ? 'system-default' : 'unread';
+  if (side === 'server')
+    return valueOf('encryptiontype') === DEFAULT_ENCRYPTION_TYPE.toLowerCase() && valueOf('custompolicy') !== 'true' ? 'system-default' : 'unread';
   return 'system-default';
 }
 

@@ -15,6 +15,7 @@ import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
+import { isAboutServer, readServerSetup } from './read-server-setup.ts';
 import { readRestarts } from './read-services.ts';
 import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
@@ -34,7 +35,8 @@ const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined
 
 /** Reads one script. Never throws for any text once `initPowerShell` has finished; what is not known statically becomes unread. */
 export function readScript(file: SourceFile): Reading<ScriptTree> {
-  if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
+  if (!RELEVANT.test(file.text))
+    return { file, tree: { commands: [] }, facts: { ...emptyFacts(file), ...(isAboutServer(file.text) && { maySetPolicy: true }) } };
   const script = parsePowerShell(file.text, (name) => IN_FUNCTIONS.has(cmdletByName(name)));
   const anchors = new Anchors(file);
   // A function or alias of the script hides the cmdlet of its name, and default values may give what a command does not name.
@@ -50,6 +52,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
     return [{ key: `command/${index}`, bound: defaults ? { ...bound, unread: true } : bound }];
   });
   const { policies, policyCommands } = readPolicies(commands, anchors);
+  const stated = [...policies, ...readAzurePolicies(commands, anchors)];
   const registryWrites = readRegistryWrites(script, commands, anchors);
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
@@ -67,7 +70,8 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       file,
       problems: [],
       profiles: [],
-      policies: [...policies, ...readAzurePolicies(commands, anchors)],
+      policies: stated,
+      ...readServerSetup(script, commands, stated, anchors),
       policyCommands,
       registryWrites,
       ...(serverAuthentications.length > 0 && { serverAuthentications }),

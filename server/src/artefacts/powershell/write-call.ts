@@ -99,7 +99,7 @@ function ownTable({ commands, script }: ScriptTree, { bound }: KnownCommand) {
 }
 
 /** The end of the line on which a command's statement ends, where nothing else follows on it, and how the next one begins. */
-function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
+export function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
   const { span } = bound.command;
   const offset = endOfLine(text, span.end);
   if (!/^\s*(\|\s*Out-Null\s*)?(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;

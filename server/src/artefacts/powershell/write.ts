@@ -9,6 +9,7 @@ import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isCallChange, writeCall } from './write-call.ts';
+import { statePolicy } from './write-policy.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
@@ -22,7 +23,8 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   return edits;
 }
 
-function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit | undefined {
+function writeChange(reading: Reading<ScriptTree>, change: Change): Edit | undefined {
+  const { file, tree } = reading;
   const find = (key: string): KnownCommand | undefined => tree.commands.find((command) => command.key === key);
   switch (change.kind) {
     case 'replace':
@@ -41,6 +43,8 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       const command = find(change.authentication.key);
       return command && addMethod(file, tree, command, change.method);
     }
+    case 'state-policy':
+      return statePolicy(reading, change);
     case 'set-registry-type': {
       const command = find(change.write.key);
       const name = command?.bound.cmdlet.parameters.some((parameter) => parameter.name === 'PropertyType') ? 'PropertyType' : 'Type';
