@@ -1,0 +1,20 @@
+import { artefact } from '../artefact.ts';
+import { readCitrix, type CitrixTree } from './read.ts';
+import { FILE_NAMES, isCitrix, LANGUAGES } from './recognise.ts';
+
+/** The commands of a Citrix ADC, saved as its configuration or to be pasted. */
+export default artefact<CitrixTree>({
+  id: 'citrix-adc',
+  title: 'Citrix ADC (NetScaler)',
+  languageIds: LANGUAGES,
+  fileNames: FILE_NAMES,
+  comment: { start: '# ' },
+  byContent: true,
+  recognises: isCitrix,
+  read: readCitrix,
+  write: () => undefined,
+  subjectAt: () => undefined,
+  slotAt: () => undefined,
+  comments: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'comment'),
+  statements: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'command'),
+});
