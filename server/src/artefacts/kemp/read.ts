@@ -112,7 +112,7 @@ function poolOf(read: ReadService, monitor: ReturnType<typeof monitorOf>): Pool 
     members: service.servers.flatMap((server) => memberOf(read, server)),
     // Servers may also be added by hand; a script that adds some most likely adds them all.
     complete: service.complete && service.servers.length > 0,
-    monitors: monitor === 'unknown' ? UNKNOWN : monitor ? stated([{ name: label, at: monitor.at }], monitor.at) : byDefault([]),
+    monitors: monitor === 'unknown' ? UNKNOWN : monitor ? stated([{ name: monitor.name, at: monitor.at }], monitor.at) : byDefault([]),
   };
 }
 

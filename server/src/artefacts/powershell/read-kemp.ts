@@ -68,7 +68,7 @@ export function readKempScript(
 }
 
 /** The commands to a LoadMaster in a script, in the order in which they run. */
-function kempCommands(script: PsScript, commands: readonly KnownCommand[]): KempCommand[] {
+export function kempCommands(script: PsScript, commands: readonly KnownCommand[]): KempCommand[] {
   const reader = new KempReader(script, commands);
   return commands.flatMap((command) => (VERBS.has(command.bound.cmdlet) ? [reader.read(command)] : []));
 }

@@ -5,17 +5,22 @@ import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
+import { isBalancerChange } from '../kemp/plan.ts';
 import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isCallChange, writeCall } from './write-call.ts';
 import { statePolicy } from './write-policy.ts';
+import { writeKemp } from './write-kemp.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {
-  const edits: Edit[] = [];
+  const ofBalancer = changes.filter(isBalancerChange);
+  const edits = ofBalancer.length > 0 ? writeKemp(reading.file, reading.tree, ofBalancer) : [];
+  if (!edits) return undefined;
   for (const change of changes) {
+    if (isBalancerChange(change)) continue;
     const written = isCallChange(change) ? writeCall(reading.file, reading.tree, change) : writeChange(reading, change);
     if (!written) return undefined;
     edits.push(...(Array.isArray(written) ? written : [written]));
@@ -107,7 +112,7 @@ function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownComman
 }
 
 /** A text in the quotes that the hashtable's other texts have. */
-function quoted(table: PsHashtable, text: string): string {
+export function quoted(table: PsHashtable, text: string): string {
   const quotes = table.entries.flatMap(({ value }) => (value.kind === 'string' ? [value.quote] : []));
   return quotes[0] === 'double' ? `"${text}"` : `'${text}'`;
 }
