@@ -13,8 +13,8 @@ import type { Typography } from './typography.ts';
 export interface SyntaxProblem {
   readonly at: Location;
   readonly message: string;
-  /** Which notation is broken, where it is not XML; each has a rule of its own. */
-  readonly notation?: 'load-balancer';
+  /** The notation that it is a defect of; absent for XML. */
+  readonly notation?: 'f5' | 'citrix-adc';
   /** The one edit that most likely says what was meant; safe only if it concerns nothing but spelling. */
   readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }

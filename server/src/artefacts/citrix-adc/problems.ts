@@ -15,7 +15,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
     problems.push({
       at: source.at(last, `problem/${line.start}`),
       message: `The quote that begins here has no end on its line, so the command is not complete. Add ${last.quote === "'" ? "'" : '"'} where it ends.`,
-      notation: 'load-balancer',
+      notation: 'citrix-adc',
     });
   }
   const foreign = lines.find((line) => line.kind === 'unread' && isForeign(text, line));
@@ -23,7 +23,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
     problems.push({
       at: source.at({ start: foreign.start, end: foreign.end }, 'problem/foreign'),
       message: 'This line is no command and no comment. Take out what does not belong into the file.',
-      notation: 'load-balancer',
+      notation: 'citrix-adc',
     });
   }
   return problems;

@@ -30,7 +30,7 @@ export function readF5(file: SourceFile): Reading<F5Tree> {
   const problems = document.problems.map(({ span, message }, index): SyntaxProblem => ({
     at: anchors.at(span, `problem/${index}`),
     message,
-    notation: 'load-balancer',
+    notation: 'f5',
   }));
   const unread = document.nodes.filter((node) => (node.kind === 'object' || node.kind === 'command') && !node.closed);
   const facts: Facts = {
