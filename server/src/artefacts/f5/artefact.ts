@@ -1,6 +1,7 @@
 import { artefact } from '../artefact.ts';
 import { readF5, type F5Tree } from './read.ts';
 import { isF5 } from './recognise.ts';
+import { writeF5 } from './write.ts';
 
 /** The configuration of an F5 BIG-IP: as it is stored, as it is listed, or as commands for its shell. */
 export default artefact<F5Tree>({
@@ -12,7 +13,7 @@ export default artefact<F5Tree>({
   comment: { start: '#' },
   recognises: isF5,
   read: readF5,
-  write: () => undefined,
+  write: writeF5,
   subjectAt: () => undefined,
   slotAt: () => undefined,
   comments: ({ tree }) => tree.configuration.document.nodes.filter(({ kind }) => kind === 'comment'),
