@@ -40,8 +40,8 @@ export default rule({
         ['match-across-services enabled', 'match-across-services disabled'],
         [' pool pool4500 persist replace-all-with { ike }', ' pool pool4500'],
       ),
-      // A group that is not read may hold the other one.
-      edited(IKE.citrix, ['bind lb group ike vs4500', 'bind lb group ike $other']),
+      // By a rule of one's own, which may well go by the address.
+      edited(IKE.citrix, ['bind lb group ike vs4500\n', ''], ['203.0.113.10 4500', '203.0.113.10 4500 -persistenceType RULE -rule "CLIENT.IP.SRC"']),
     ],
   },
   check(pair, report) {
