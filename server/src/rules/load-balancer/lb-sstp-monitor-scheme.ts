@@ -52,16 +52,16 @@ export default rule({
     const name = monitorText(balancer, monitor);
     const defect = wrongScheme(context);
     if (!defect) return;
-    const { correction } = defect;
+    const expected = defect.expected?.toUpperCase();
     cautiously(
       balancer,
       report,
     )({
       at: defect.at,
       message:
-        correction.scheme === valueOf(monitor.kind)
+        expected === undefined
           ? `${name} tests port ${valueOf(monitor.port) ?? ''}, at which no server takes SSTP, so every server counts as down. Test the port of the servers.`
-          : `${name} tests over ${(valueOf(monitor.kind) ?? '').toUpperCase()}, and the servers take SSTP over ${(correction.scheme ?? '').toUpperCase()}, so every server counts as down. Test over ${(correction.scheme ?? '').toUpperCase()}.`,
+          : `${name} tests over ${(valueOf(monitor.kind) ?? '').toUpperCase()}, and the servers take SSTP over ${expected}, so every server counts as down. Test over ${expected}.`,
       fixes: () => correct(context, defect),
     });
   },

@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source-file.ts';
-import { isSstpPath, SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
+import { isSstpPath, SSTP_PATH, SSTP_PORT, SSTP_STATUS } from '../../knowledge/sstp.ts';
 import type { MonitorCorrection } from '../../model/load-balancer/change.ts';
 import type { MonitorInContext } from '../../model/load-balancer/context.ts';
 import { serverPorts } from '../../model/load-balancer/health.ts';
@@ -15,7 +15,8 @@ export interface Defect {
   /** What the fix that corrects only this is called. */
   readonly title: string;
   readonly safe?: boolean;
-  readonly correction: MonitorCorrection;
+  /** Absent: only the administrator knows. */
+  readonly correction?: MonitorCorrection;
 }
 
 const HTTP_PORT = 80;
@@ -81,14 +82,14 @@ export function wrongType(context: MonitorInContext): Defect | undefined {
 }
 
 /** A protocol, or outside of BIG-IP a port, in which the servers do not take SSTP. */
-export function wrongScheme(context: MonitorInContext): Defect | undefined {
+export function wrongScheme(context: MonitorInContext): (Defect & { readonly expected?: Scheme }) | undefined {
   const { monitor, balancer } = context;
   const kind = valueOf(monitor.kind);
   const parent = valueOf(monitor.parentKind);
   if (!isScheme(kind) || !testsSstp(monitor) || (isScheme(parent) && parent !== kind)) return undefined;
   const scheme = schemeOf(sstpServices(context));
   if (scheme !== undefined && scheme !== kind)
-    return { at: placeOf(monitor.kind, monitor.at), title: `Test over ${scheme.toUpperCase()}`, correction: { scheme } };
+    return { at: placeOf(monitor.kind, monitor.at), title: `Test over ${scheme.toUpperCase()}`, correction: { scheme }, expected: scheme };
   return balancer.vendor === 'f5' ? undefined : wrongPort(context, kind);
 }
 
@@ -99,7 +100,8 @@ function wrongPort(context: MonitorInContext, kind: Scheme): Defect | undefined 
   const ports = serverPorts(sstpServices(context));
   if (!testsSstp(monitor) || !port || !ports || ports.has(port)) return undefined;
   const scheme = schemeOf(sstpServices(context)) ?? kind;
-  return { at: placeOf(monitor.port, monitor.at), title: 'Test the port of the servers', correction: { scheme } };
+  const isOfOther = port === (scheme === 'https' ? HTTP_PORT : SSTP_PORT);
+  return { at: placeOf(monitor.port, monitor.at), title: 'Test the port of the servers', ...(isOfOther && { correction: { scheme } }) };
 }
 
 /** What the services say, else what goes with the port; SSTP is HTTPS unless something says otherwise. */
