@@ -396,6 +396,10 @@ describe('groups of virtual servers', () => {
     ['add lb group x -persistenceType NONE\nbind lb group x v', [{ name: 'v' }]],
     ['add lb group x -persistenceType SOURCEIP -useVserverPersistency ENABLED\nbind lb group x v', '?'],
     ['bind lb group x v\nbind lb group y v', '?'],
+    // Something else fills the name in.
+    ['bind lb group x $other', '?'],
+    ['bind lb group x <vserver>', '?'],
+    ['bind lb group x other', [{ name: 'v' }]],
     ['bind lb group x v\nunbind lb group x v', [{ name: 'v' }]],
     ['bind lb group x v\nrm lb group x', [{ name: 'v' }]],
   ])('%s', (more, expected) => expect(meaning(listener(`${ADD}${more}`).persistence)).toEqual(expected));

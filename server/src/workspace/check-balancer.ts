@@ -27,7 +27,7 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   }
   if (everywhere.length === 0) return findings;
   const [first] = services;
-  if (first) findings.push(...runner.run('vpnBalancer', { balancer, services }, first.listener.at));
+  if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
   const used = new Set(everywhere.flatMap(keysOf));
   const defined = new Set(balancing.siblings.flatMap((sibling) => sibling.balancer.definedNames ?? []));
   for (const undefinedName of balancer.undefinedNames)

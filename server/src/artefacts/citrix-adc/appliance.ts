@@ -61,6 +61,14 @@ export function settingOf(item: Item, name: string): Stated | 'default' | 'unkno
   return found ?? (item.addedBy ? 'default' : 'unknown');
 }
 
+/** Signs that a name may have. Source: NetScaler command reference, "add lb vserver". */
+const NAME = /^\w[\w#. :@=-]*$/u;
+
+/** Whether a name stands for another one that something else fills in, so that nobody can tell which object it is. */
+export function isPlaceholder({ name, addedBy }: Item): boolean {
+  return !addedBy && !NAME.test(name);
+}
+
 /** What commands have made of an appliance that nothing is known of. */
 export class Appliance {
   readonly #items: Readonly<Record<Space, Map<string, Item>>> = {
@@ -74,6 +82,7 @@ export class Appliance {
   usip: { readonly command: Command; readonly token: Token } | undefined;
   /** Whether the mode has ever been changed. */
   usipTouched = false;
+  #bindsPlaceholder: boolean | undefined;
   #groups: Map<Item, { item: Item; token: Token }[]> | undefined;
 
   /** The object of a name. Letter case does not matter: no sensible file has two names that differ in nothing else. */
@@ -102,6 +111,12 @@ export class Appliance {
       for (const item of this.all('group')) for (const { target, token } of item.binds) push(this.#groups, target, { item, token });
     }
     return this.#groups.get(vserver) ?? [];
+  }
+
+  /** Whether some group binds a virtual server that nobody can tell. */
+  get bindsPlaceholder(): boolean {
+    this.#bindsPlaceholder ??= this.all('group').some(({ binds }) => binds.some(({ target }) => isPlaceholder(target)));
+    return this.#bindsPlaceholder;
   }
 
   remove(item: Item): void {

@@ -1,5 +1,6 @@
 import { artefact } from '../artefact.ts';
 import { readCitrix, type CitrixTree } from './read.ts';
+import { writeCitrix } from './write.ts';
 import { FILE_NAMES, isCitrix, LANGUAGES } from './recognise.ts';
 
 /** The commands of a Citrix ADC, saved as its configuration or to be pasted. */
@@ -12,7 +13,7 @@ export default artefact<CitrixTree>({
   byContent: true,
   recognises: isCitrix,
   read: readCitrix,
-  write: () => undefined,
+  write: writeCitrix,
   subjectAt: () => undefined,
   slotAt: () => undefined,
   comments: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'comment'),

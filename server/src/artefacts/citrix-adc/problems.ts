@@ -13,7 +13,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
     const last = options.at(-1)?.values.at(-1) ?? args.at(-1);
     if (!last || last.closed) continue;
     problems.push({
-      at: source.at(last, `problem/${line.start}`),
+      at: source.at({ start: last.start, end: last.end }, `problem/${line.start}`),
       message: `The quote that begins here has no end on its line, so the command is not complete. Add ${last.quote === "'" ? "'" : '"'} where it ends.`,
       notation: 'citrix-adc',
     });

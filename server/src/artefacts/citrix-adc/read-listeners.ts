@@ -1,7 +1,7 @@
 import { serviceType, type ServiceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { Listener, PortRange, TlsHandling, Transport } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
-import { settingOf, type Appliance, type Item } from './appliance.ts';
+import { isPlaceholder, settingOf, type Appliance, type Item } from './appliance.ts';
 import { groupOf, ownPersistence, persistsByItself } from './read-persistence.ts';
 import { typeOfPool } from './read-pools.ts';
 import { addressOf, portOf, type Source } from './source.ts';
@@ -104,14 +104,14 @@ function tlsOf(type: ServiceType, item: Item, at: Reference['at'], source: Sourc
 function poolsOf(item: Item, key: string, source: Source): Setting<readonly Reference[]> {
   const [first] = item.binds;
   // Without one, what is bound may stand elsewhere.
-  if (!first || item.uncertain || !item.addedBy || item.binds.some(({ target }) => target.removed)) return UNKNOWN;
+  if (!first || item.uncertain || !item.addedBy || item.binds.some(({ target }) => target.removed || isPlaceholder(target))) return UNKNOWN;
   const references = item.binds.map(({ target, token }): Reference => ({ name: target.name, at: source.at(token, `${key}/pool/${target.name}`) }));
   return stated(references, source.at(first.token, `${key}/pools`));
 }
 
 function persistenceOf(item: Item, appliance: Appliance, key: string, source: Source): Setting<readonly Reference[]> {
   const group = groupOf(item, appliance);
-  if (group === 'several' || item.uncertain) return UNKNOWN;
+  if (group === 'unknown' || item.uncertain) return UNKNOWN;
   if (group) {
     const each = persistsByItself(group.item, source);
     if (each === 'unknown') return UNKNOWN;

@@ -32,10 +32,11 @@ export function ownKey({ name }: Item): string {
 }
 
 /** The group that a virtual server is in, and where it is bound to it. A second one is refused, and nobody can tell which is meant. */
-export function groupOf(vserver: Item, appliance: Appliance): { readonly item: Item; readonly token: Token } | 'several' | undefined {
+export function groupOf(vserver: Item, appliance: Appliance): { readonly item: Item; readonly token: Token } | 'unknown' | undefined {
   const found = appliance.groupsOf(vserver);
   const [first] = found;
-  return found.some(({ item }) => item !== first?.item) ? 'several' : first;
+  if (!first && appliance.bindsPlaceholder) return 'unknown';
+  return found.some(({ item }) => item !== first?.item) ? 'unknown' : first;
 }
 
 /** Whether the virtual servers of a group each keep their own persistence: the group has none. */

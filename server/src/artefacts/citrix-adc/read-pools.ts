@@ -1,7 +1,7 @@
 import { builtInMonitor, DEFAULT_MONITOR, serviceType, type ServiceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { Member, Pool } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
-import { settingOf, type Appliance, type Item, type MemberBind } from './appliance.ts';
+import { isPlaceholder, settingOf, type Appliance, type Item, type MemberBind } from './appliance.ts';
 import { addressOf, portOf, type Source } from './source.ts';
 
 /** The key of a service or service group. */
@@ -46,7 +46,7 @@ export function readPool(pool: Item, appliance: Appliance, source: Source, redir
 function readMember({ server, serverToken, portToken }: MemberBind, key: string, source: Source): Member {
   return {
     key,
-    at: source.at({ start: serverToken.start, end: (portToken ?? serverToken).end }, key),
+    at: source.at(portToken ? { start: serverToken.start, end: portToken.end } : serverToken, key),
     address: addressOfServer(server, source),
     port: portSetting(portToken, `${key}/port`, source),
     server: { name: server.name, at: source.at(serverToken, `${key}/server`) },
@@ -94,7 +94,7 @@ function monitorsOf(pool: Item, type: ServiceType | undefined, key: string, sour
     return byDefault([{ name, at: source.at(pool.token, key) }]);
   }
   // One that is off, or gone, tests nothing, and what takes its place is not documented.
-  if (pool.monitors.some(({ enabled, target }) => !enabled || target.removed || target.disabledBy)) return UNKNOWN;
+  if (pool.monitors.some(({ enabled, target }) => !enabled || target.removed || target.disabledBy !== undefined || isPlaceholder(target))) return UNKNOWN;
   const references = pool.monitors.map(({ target, token }): Reference => ({ name: target.name, at: source.at(token, `${key}/monitor/${target.name}`) }));
   return stated(references, source.at(first.token, `${key}/monitors`));
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../core/span.ts';
 import { Anchors } from '../../model/facts.ts';
 import { stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
 import { addressText, parseAddress } from '../../model/profile/address.ts';
-import { wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
+import { contentOf, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import { settingOf, type Item, type Stated } from './appliance.ts';
 
 /** The file that is read, and the places in it. */
@@ -21,8 +21,10 @@ export class Source {
     return wordOf(this.file.text, token);
   }
 
-  at(span: Span, key: string): Location {
-    return this.anchors.at({ start: span.start, end: span.end }, key);
+  /** A place under a key; that of a word is what stands between its quotes. */
+  at(place: Span | Token, key: string): Location {
+    const { start, end } = 'quote' in place ? contentOf(this.file.text, place) : place;
+    return this.anchors.at({ start, end }, key);
   }
 
   /** The line of a command, without the blanks around it. */
@@ -38,7 +40,7 @@ export class Source {
     const found = settingOf(item, name);
     if (found === 'default') return fallback;
     if (found === 'unknown') return UNKNOWN;
-    const span = spanOfValues(found);
+    const span = spanOfValues(this.file.text, found);
     const value = span && read(found.option.values.map((token) => this.word(token)));
     return value === undefined || !span ? UNKNOWN : stated(value, this.at(span, `${key}/${name}`));
   }
@@ -57,10 +59,10 @@ export class Source {
   }
 }
 
-/** Where the values of an option stand, all of them together. */
-export function spanOfValues({ option }: Stated): Span | undefined {
+/** Where the values of an option stand, all of them together, without the quotes around them. */
+export function spanOfValues(text: string, { option }: Stated): Span | undefined {
   const [first, last] = [option.values[0], option.values.at(-1)];
-  return first && last && { start: first.start, end: last.end };
+  return first && last && { start: contentOf(text, first).start, end: contentOf(text, last).end };
 }
 
 /** An address in its shortest form; `undefined` for a text that is none. */

@@ -1,7 +1,7 @@
 import { builtInMonitor } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { UndefinedName } from '../../model/load-balancer/load-balancer.ts';
 import type { Token } from '../../syntax/citrix-adc/tokens.ts';
-import type { Appliance, Item, Space } from './appliance.ts';
+import { isPlaceholder, type Appliance, type Item, type Space } from './appliance.ts';
 import { listenerKey } from './read-listeners.ts';
 import { groupKey } from './read-persistence.ts';
 import { poolKey } from './read-pools.ts';
@@ -25,7 +25,17 @@ export function undefinedNames(appliance: Appliance, source: Source, saved: bool
   const defined = (Object.keys(WORDS) as Space[]).filter((space) => saved || appliance.all(space).some(({ addedBy }) => addedBy !== undefined));
   const found: UndefinedName[] = [];
   const use = (user: Item, key: string, target: Item, token: Token): void => {
-    if (!user.addedBy || user.uncertain || target.addedBy || target.removed || target.uncertain || !defined.includes(target.space) || isGiven(target)) return;
+    if (
+      !user.addedBy ||
+      user.uncertain ||
+      target.addedBy ||
+      target.removed ||
+      target.uncertain ||
+      !defined.includes(target.space) ||
+      isGiven(target) ||
+      isPlaceholder(target)
+    )
+      return;
     found.push({ kind: WORDS[target.space], name: target.name, at: source.at(token, `${key}/uses/${target.name}`), usedBy: key });
   };
   for (const item of appliance.all('vserver')) for (const { target, token } of item.binds) use(item, listenerKey(item), target, token);

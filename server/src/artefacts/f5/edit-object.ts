@@ -27,7 +27,19 @@ export class ObjectEditor {
   }
 
   edits(): Edit[] {
-    return [...this.#edits.values()].map((edit) => ({ file: this.#file, ...edit }));
+    return [...this.#edits.values()].map((edit) => ({ file: this.#file, ...this.#narrowed(edit) }));
+  }
+
+  /** An edit without the lines at its ends that stay the same. */
+  #narrowed({ span, newText }: TextEdit): TextEdit {
+    const old = this.text.slice(span.start, span.end);
+    if (newText === '' || !old.includes('\n')) return { span, newText };
+    const shorter = Math.min(old.length, newText.length);
+    let before = 0;
+    while (before < shorter && old[before] === newText[before]) before++;
+    let behind = 0;
+    while (behind < shorter - before && old[old.length - 1 - behind] === newText[newText.length - 1 - behind]) behind++;
+    return { span: { start: span.start + before, end: span.end - behind }, newText: newText.slice(before, newText.length - behind) };
   }
 
   replace(span: Span, newText: string): void {

@@ -1,3 +1,4 @@
+import type { Listener, Member } from './load-balancer.ts';
 import type { Monitor, MonitorKind } from './monitor.ts';
 import type { Service } from './service.ts';
 import { testsSstp } from './service.ts';
@@ -28,9 +29,18 @@ export function isDeafToIke(monitor: Monitor, port: number): boolean {
 
 /** The ports at which servers take the traffic of some listeners; `undefined` unless all are known. */
 export function serverPorts(services: readonly Service[]): ReadonlySet<number> | undefined {
-  const ports = services.flatMap(({ listener, pools }) =>
-    pools ? pools.flatMap(({ members, complete }) => (complete ? members.map(({ port }) => valueOf(port) || valueOf(listener.ports)?.from) : [undefined])) : [undefined],
-  );
+  const ports = services.flatMap(portsOf);
   const known = ports.flatMap((port) => port ?? []);
   return known.length > 0 && known.length === ports.length ? new Set(known) : undefined;
+}
+
+function portsOf({ listener, pools }: Service): (number | undefined)[] {
+  if (!pools?.every(({ complete }) => complete)) return [undefined];
+  return pools.flatMap(({ members }) => members.map((member) => memberPort(member, listener)));
+}
+
+/** The port at which a member takes what a listener got; `undefined` where that is not known. */
+export function memberPort({ port }: Member, { ports }: Listener): number | undefined {
+  const own = valueOf(port);
+  return own === 0 ? valueOf(ports)?.from : own;
 }

@@ -1,5 +1,5 @@
 import { parseAddress } from '../profile/address.ts';
-import type { Pool } from './load-balancer.ts';
+import type { Member, Pool } from './load-balancer.ts';
 import type { Service } from './service.ts';
 import { valueOf } from './setting.ts';
 
@@ -25,30 +25,31 @@ function serversOf({ members, complete }: Pool): { readonly known: readonly stri
   return { known, all: complete && known.length === members.length };
 }
 
-/** Servers of the pools of one listener that those of the other certainly lack. */
+/** Servers that one listener certainly lacks and another one has. */
 export interface Lack {
-  readonly pool: Pool;
-  /** The members of the other listener's pools. */
-  readonly missing: readonly { readonly member: Pool['members'][number]; readonly address: string }[];
+  /** The pools of the one that lacks them. */
+  readonly pools: readonly Pool[];
+  /** The members of the other one. */
+  readonly missing: readonly { readonly member: Member; readonly address: string }[];
 }
 
 /**
- * What the one pool of a listener lacks of another listener's servers; `undefined` where it lacks nothing or that cannot be told: several pools,
- * servers that are not known, and names on one side where the other has addresses.
+ * What a listener lacks of another listener's servers; `undefined` where it lacks nothing or that cannot be told: servers that are not known,
+ * and names on one side where the other has addresses.
  */
-export function lackOf(own: Service, other: Service): Lack | undefined {
-  const [pool, ...more] = own.pools ?? [];
-  if (!pool || more.length > 0 || !other.pools) return undefined;
-  const mine = serversOf(pool);
+export function lackOf({ pools }: Service, other: Service): Lack | undefined {
+  if (!pools || pools.length === 0 || !other.pools) return undefined;
+  const mine = pools.map(serversOf);
+  const known = mine.flatMap((each) => each.known);
   const missing = other.pools
     .flatMap(({ members }) => members)
     .flatMap((member) => {
       const address = withoutDomain(valueOf(member.address));
-      return address !== undefined && !mine.known.includes(address) ? { member, address } : [];
+      return address !== undefined && !known.includes(address) ? { member, address } : [];
     });
   // A server under its name and under its address is one server.
-  const forms = new Set([...mine.known, ...missing.map(({ address }) => address)].map((text) => parseAddress(text) !== undefined));
-  return mine.all && missing.length > 0 && forms.size === 1 ? { pool, missing } : undefined;
+  const forms = new Set([...known, ...missing.map(({ address }) => address)].map((text) => parseAddress(text) !== undefined));
+  return mine.every(({ all }) => all) && missing.length > 0 && forms.size === 1 ? { pools, missing } : undefined;
 }
 
 /** An address without its route domain: one side may state the domain that the other has by default. */

@@ -33,7 +33,7 @@ const COMMAND_WORD = new RegExp(String.raw`(?:(?:sudo[ \t]+)?tmsh[ \t]|(?:${VERB
 /** The end of the head of an object, behind its brace; `undefined` where none stands at the offset. `known`: its first word is a module. */
 export function headAt(text: string, at: number): { readonly end: number; readonly known: boolean } | undefined {
   const known = isModule(text, at);
-  if (!known && FOREIGN.has(wordAt(text, at))) return undefined;
+  if (!known && (FOREIGN.has(wordAt(text, at)) || isCommandAt(text, at))) return undefined;
   HEAD.lastIndex = at;
   return HEAD.test(text) ? { end: HEAD.lastIndex, known } : undefined;
 }
