@@ -233,3 +233,29 @@ describe('a call that cannot be carried out', () => {
     else expect(err).toMatch(message);
   });
 });
+
+describe('a server script that states no policy', () => {
+  test('is taken to keep the default, and the answer says so', async () => {
+    const { aovpn } = folder({
+      'p.xml': profile(),
+      's.ps1': 'Install-RemoteAccess -VpnType Vpn\nSet-VpnServerConfiguration -SALifeTimeSeconds 3600\nRestart-Service RemoteAccess\n',
+    });
+    const { code, out } = await aovpn(CALL);
+    expect(code).toBe(1);
+    expect(out).toContain('server  s.ps1:1 (the server cmdlet)');
+    expect(out).toContain('IKEv2 main mode fails: DHGroup is Group14 on the client and Group2 (Windows) on the server.');
+    expect(out).toContain('How sure: inferred.');
+    expect(out).toContain('- The script sets up the server and states no policy, so it is taken to keep the default. What other scripts set is not seen.');
+    expect(out).toContain('SALifeTimeSeconds 3600, ');
+  });
+
+  test('two sides without a policy agree', async () => {
+    const { aovpn } = folder({ 'p.xml': PLAIN, 's.ps1': 'Install-RemoteAccess -VpnType Vpn\n' });
+    expect((await aovpn(CALL)).code).toBe(0);
+  });
+
+  test('one that may set a policy unseen states none', async () => {
+    const { aovpn } = folder({ 'p.xml': profile(), 's.ps1': 'Install-RemoteAccess -VpnType Vpn\n. .\\more.ps1\n' });
+    expect(await aovpn(CALL)).toMatchObject({ code: 2, err: expect.stringContaining('states no policy of a server') as string });
+  });
+});

@@ -53,6 +53,12 @@ test('a side without a policy', () => {
     'rras.ps1 Set-VpnServerConfiguration: has no custom policy, p.xml sets one',
   ]);
 });
+test('a server script that states no policy', () => {
+  expect(lenses(files({ 'client/p.xml': profile(), 'server/rras.ps1': 'Install-RemoteAccess -VpnType Vpn\n' }))).toEqual([
+    'client/p.xml CryptographySuite: sets a policy, rras.ps1 states none',
+    'server/rras.ps1 Install-RemoteAccess: states no policy, p.xml sets one',
+  ]);
+});
 test('several servers', () => {
   const text = files({ 'p.xml': profile({ DHGroup: 'ECP256' }), 'a.ps1': server(), 'b.ps1': server({ DHGroup: 'ECP384' }) });
   expect(lenses(text)).toEqual(['p.xml CryptographySuite: has 2 server policies to choose from (a.ps1, b.ps1)']);

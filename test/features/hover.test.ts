@@ -145,6 +145,12 @@ describe('rendered', () => {
     `);
   });
 
+  test('what is known of an encryption type, and what is not', () => {
+    const shown = hovered(ps('Set-VpnServerConfiguration -EncryptionType Maximum⟦⟧Encryption'));
+    expect(shown).toContain('⟦MaximumEncryption⟧');
+    expect(shown).toContain('RequireEncryption insists on it, MaximumEncryption on the strongest. Which algorithms these stand for is not documented.');
+  });
+
   test('a parameter by position', () => {
     expect(hovered(ps('Set-VpnConnectionIPsecConfiguration -Na⟦⟧me Fabrikam'))).toMatchInlineSnapshot(`
       "⟦Name⟧

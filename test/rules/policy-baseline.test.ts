@@ -129,3 +129,14 @@ describe('the order of strength', () => {
     for (const { values } of NAMED_BASELINES) for (const [attribute, id] of Object.entries(values)) expect(ids(attribute as AttributeName)).toContain(id);
   });
 });
+
+test.each(['Install-RemoteAccess -VpnType Vpn\n', 'Set-VpnServerConfiguration -RevertToDefault\n'])(
+  'a server without a policy is left as it is: %s',
+  (text) => {
+    const weak = client({ DHGroup: 'Group2' });
+    const contents = { 'client/c.ps1': weak, 'server/rras.ps1': text, 'aovpn.json': config('microsoft-minimum') };
+    const workspace = workspaceOf(parseFixture(files(contents)));
+    const finding = findingsOf(workspace, RULE).find(({ at }) => at.file.uri.endsWith('c.ps1')) ?? expect.fail('no finding');
+    expect(printed(applied(workspace, finding, 'Use Group14 here; the other side must say the same'))).toBe(files({ ...contents, 'client/c.ps1': client() }));
+  },
+);

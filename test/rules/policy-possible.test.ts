@@ -6,7 +6,8 @@ import mismatch from '../../server/src/rules/policy/policy-mismatch.ts';
 import pfsMismatch from '../../server/src/rules/policy/policy-pfs-mismatch.ts';
 import type { Report } from '../../server/src/rules/rule.ts';
 import { analyse } from '../../server/src/workspace/analysis.ts';
-import { client, server } from '../support/policies.ts';
+import { findingsOf, parseFixture, workspaceOf } from '../support/fixture.ts';
+import { client, files, server, STANDARD } from '../support/policies.ts';
 
 const read = (path: string, text: string): IPsecPolicy =>
   analyse({ uri: `file:///project/${path}`, text })?.reading.facts.policies[0] ?? expect.fail('no policy');
@@ -66,5 +67,72 @@ describe('values that conditions or callers decide', () => {
     expect(told('DHGroup', slot('default', 'dh14'), undefined)).toEqual([]);
     expect(told('DHGroup', slot('branches', 'dh19', 'dh20'), { state: 'unread' })).toEqual([]);
     expect(told('DHGroup', slot('default', 'dh20'), { state: 'unread' })).toEqual([]);
+  });
+});
+
+describe('a client of several values against a server that accepts any of several policies, or that printed its own', () => {
+  const conditional = (one: string, other: string): string => `if ($old) { $g = '${one}' } else { $g = '${other}' }\n${client({ DHGroup: '$g' })}`;
+  const listed = `function Set-Policy { param([ValidateSet('ECP256', 'ECP384')][string] $Group)\n${client({ DHGroup: '$Group' })} }\n`;
+  const byDefault = `param([string] $g = 'ECP384')\n${client({ DHGroup: '$g' })}`;
+  const gateway = (serverPolicy: unknown): Record<string, string> => ({
+    'aovpn.json': `${JSON.stringify({ deployments: [{ name: 'lisbon', clients: ['client/**'], serverPolicy }] })}\n`,
+  });
+  const output = (group: string): Record<string, string> => ({
+    'server/output.txt': `PS C:\\> Get-VpnServerConfiguration\n\n${Object.entries({ ...STANDARD, DHGroup: group, IdleDisconnect: '300', SALifeTime: '28800' })
+      .map(([name, value]) => `${name.padEnd(32)} : ${value}\n`)
+      .join('')}`,
+  });
+  const [one, two] = [[{ DHGroup: 'Group14' }], [{ DHGroup: 'Group14' }, { DHGroup: 'Group2' }]];
+
+  test.each([
+    [
+      'no branch, one proposal',
+      gateway(one),
+      conditional('ECP256', 'ECP384'),
+      'DHGroup is ECP256 or ECP384, as a condition decides, here but the gateway (aovpn.json) accepts Group14. IKEv2',
+    ],
+    [
+      'no branch, two proposals',
+      gateway(two),
+      conditional('ECP256', 'ECP384'),
+      'here but the gateway (aovpn.json) accepts Group14 in the proposal that comes closest. IKEv2',
+    ],
+    ['nothing of a list', gateway(two), listed, 'DHGroup is ECP256 or ECP384, as the caller decides, here but'],
+    ['no branch, output', output('Group14'), conditional('ECP256', 'ECP384'), 'here but Group14 on the server (output.txt). IKEv2'],
+    ['nothing of a list, output', output('Group14'), listed, 'DHGroup is ECP256 or ECP384, as the caller decides, here but Group14 on'],
+  ])('%s: a mismatch', (_, server, text, message) => {
+    const [finding] = findingsOf(workspaceOf(parseFixture(files({ ...server, 'client/c.ps1': text }))), 'policy-mismatch');
+    expect(finding?.severity).toBe('error');
+    expect(finding?.message).toContain(message);
+    expect(finding?.related).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'one branch of two, one proposal',
+      gateway(one),
+      conditional('Group14', 'ECP384'),
+      'DHGroup is Group14 or ECP384, as a condition decides, here and the gateway (aovpn.json) accepts Group14. Where',
+    ],
+    ['one branch of two, two proposals', gateway(two), conditional('Group14', 'ECP384'), 'here and the gateway (aovpn.json) accepts Group14 or Group2. Where'],
+    ['a default', gateway(two), byDefault, 'DHGroup is ECP384 by default here and the gateway (aovpn.json) accepts Group14 or Group2. Unless'],
+    ['one branch of two, output', output('Group14'), conditional('Group14', 'ECP384'), 'here and Group14 on the server (output.txt). Where'],
+    ['a default, output', output('Group14'), byDefault, 'DHGroup is ECP384 by default here and Group14 on'],
+  ])('%s: information', (_, server, text, message) => {
+    const [finding] = findingsOf(workspaceOf(parseFixture(files({ ...server, 'client/c.ps1': text }))), 'policy-mismatch');
+    expect(finding?.severity).toBe('information');
+    expect(finding?.message).toContain(message);
+    expect(finding?.related.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['each branch has a proposal', gateway([{ DHGroup: 'Group14' }, { DHGroup: 'ECP384' }]), conditional('Group14', 'ECP384')],
+    ['one proposal takes both', gateway([{ DHGroup: ['Group14', 'ECP384'] }]), conditional('Group14', 'ECP384')],
+    ['a proposal takes anything', gateway([{ DHGroup: 'Group2' }, { EncryptionMethod: 'AES128' }]), conditional('Group14', 'ECP384')],
+    ['a default that one proposal takes', gateway([{ DHGroup: 'Group2' }, { DHGroup: 'ECP384' }]), byDefault],
+    ['one of several values is not known', gateway(one), client({ DHGroup: '$g' }).replace(/^/, "if ($old) { $g = 'ECP256' } else { $g = Get-Group }\n")],
+    ['a default, output', output('ECP384'), byDefault],
+  ])('%s: silent', (_, server, text) => {
+    expect(findingsOf(workspaceOf(parseFixture(files({ ...server, 'client/c.ps1': text }))), 'policy-mismatch')).toEqual([]);
   });
 });

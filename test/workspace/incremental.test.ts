@@ -112,7 +112,15 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
       'Restart-Service RasMan\n',
     ),
   );
-  const ps1 = fc.array(block, { maxLength: 3 }).map((blocks) => blocks.join(''));
+  // What is known of a server because nothing is stated, and of a connection beside its policy.
+  const silent = fc.constantFrom(
+    'Install-RemoteAccess -VpnType Vpn\n',
+    'Install-RemoteAccess -VpnType Vpn\n& $more\n',
+    'Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP\nRestart-Service RemoteAccess\n',
+    'Set-VpnServerConfiguration -EncryptionType OptionalEncryption\n',
+    `Add-VpnConnection -Name Fabrikam -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -AuthenticationMethod MachineCertificate\n${client()}`,
+  );
+  const ps1 = fc.oneof({ weight: 3, arbitrary: fc.array(block, { maxLength: 3 }).map((blocks) => blocks.join('')) }, { weight: 2, arbitrary: silent });
 
   const project = fc.constantFrom(
     '{}\n',

@@ -2,8 +2,10 @@
 import type { AnyArtefact } from './artefact.ts';
 import armJson from './arm-json/artefact.ts';
 import bicep from './bicep/artefact.ts';
+import citrixAdc from './citrix-adc/artefact.ts';
 import console from './console/artefact.ts';
 import escapedProfile from './escaped-profile/artefact.ts';
+import f5 from './f5/artefact.ts';
 import intuneJson from './intune-json/artefact.ts';
 import phonebook from './phonebook/artefact.ts';
 import powershell from './powershell/artefact.ts';
@@ -14,8 +16,10 @@ import syncml from './syncml/artefact.ts';
 export const ARTEFACTS: readonly AnyArtefact[] = [
   armJson,
   bicep,
+  citrixAdc,
   console,
   escapedProfile,
+  f5,
   intuneJson,
   phonebook,
   powershell,

@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
+import { withUnstated } from '../model/facts.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { fileName } from '../rules/wording.ts';
 import { refKey, type Ref } from '../workspace/ref.ts';
@@ -20,7 +21,7 @@ export interface PolicyLens {
 export function policyLenses(workspace: Workspace, uri: string): PolicyLens[] {
   const deployments = workspace.deployments();
   return partsOf(workspace, uri).flatMap(({ analysis, toFile }) =>
-    analysis.reading.facts.policies.flatMap((policy): PolicyLens[] => {
+    withUnstated(analysis.reading.facts).flatMap((policy): PolicyLens[] => {
       const ref = { uri: analysis.file.uri, key: policy.key };
       const title = policy.side === 'client' ? ofClient(workspace, policy, deployments.ofClient(ref)) : ofServer(workspace, policy, deployments.ofServer(ref));
       const span = title === undefined ? undefined : toFile(policy.at.span);
@@ -41,7 +42,7 @@ function ofClient(workspace: Workspace, client: IPsecPolicy, pairings: readonly 
     if (!server) return [];
     const others = new Set(more.map(({ uri }) => uri).filter((each) => each !== first.uri)).size;
     const name = `${fileName(server)}${others > 0 ? ` and ${others} more` : ''}`;
-    return [sentence(comparePolicies(client, server), client, name, 'server') + doubt(pairing)];
+    return [sentence(comparePolicies(client, server), client, server, name) + doubt(pairing)];
   });
   if (said.length > 0) return said.join('; ');
   const choice = pairings.flatMap(({ servers: groups }) => groups.flatMap(([first]) => first ?? []));
@@ -57,7 +58,7 @@ function ofServer(workspace: Workspace, server: IPsecPolicy, pairings: readonly 
   });
   const [only, ...more] = clients;
   if (!only) return undefined;
-  if (more.length === 0) return sentence(only.compared, server, fileName(only.client), 'client') + doubt(only.pairing);
+  if (more.length === 0) return sentence(only.compared, server, only.client, fileName(only.client)) + doubt(only.pairing);
   const count = (outcomes: readonly Compared['outcome'][]): number => clients.filter(({ compared }) => outcomes.includes(compared.outcome)).length;
   const clientsOf = (number: number): string => `${number} client${number === 1 ? '' : 's'}`;
   const [same, different, unknown] = [count(['same']), count(['different', 'kinds']), count(['unknown'])];
@@ -70,14 +71,16 @@ function ofServer(workspace: Workspace, server: IPsecPolicy, pairings: readonly 
 }
 
 /** What a policy is to one of the other side. */
-export function sentence({ outcome, different, unknown }: Compared, own: IPsecPolicy, name: string, side: 'client' | 'server'): string {
+export function sentence({ outcome, different, unknown }: Compared, own: IPsecPolicy, other: IPsecPolicy, name: string): string {
   switch (outcome) {
     case 'same':
-      return `matches ${side} ${name}${own.kind === 'system-default' ? ': no custom policy on either side' : ''}`;
+      return `matches ${other.side} ${name}${own.kind === 'system-default' ? ': no custom policy on either side' : ''}`;
     case 'different':
       return `differs from ${name} in ${different.length}: ${different.join(', ')}`;
     case 'kinds':
-      return own.kind === 'custom' ? `sets a policy, ${name} has no custom policy` : `has no custom policy, ${name} sets one`;
+      return own.kind === 'custom'
+        ? `sets a policy, ${name} ${other.defaultBy ? 'states none' : 'has no custom policy'}`
+        : `${own.defaultBy ? 'states no policy' : 'has no custom policy'}, ${name} sets one`;
     case 'unknown':
       return unknown.length === 0 ? `cannot be compared with ${name}` : `matches ${name} where it is known: not in ${unknown.join(', ')}`;
   }

@@ -1,10 +1,17 @@
 import type { Slot } from '../artefacts/artefact.ts';
+import type { Span } from '../core/span.ts';
 import type { Completion } from './completion.ts';
 import { describeObjectSetting } from './describe-object.ts';
 import { order } from './sort-order.ts';
 
-/** What can be typed into an object of a load balancer: its settings and their values, and the objects that come with the product. */
-export function completeObject(slot: Extract<Slot, { kind: 'object-name' | 'object-setting' | 'object-value' }>): Completion[] {
+/**
+ * What can be typed into an object of a load balancer: its settings and their values, and the names of other objects.
+ * @param named the objects of a kind that the files at hand make
+ */
+export function completeObject(
+  slot: Extract<Slot, { kind: 'object-name' | 'object-setting' | 'object-value' }>,
+  named: (objectKind: string) => readonly string[],
+): Completion[] {
   const { replace } = slot;
   switch (slot.kind) {
     case 'object-setting': {
@@ -31,13 +38,17 @@ export function completeObject(slot: Extract<Slot, { kind: 'object-name' | 'obje
         sortText: order(index),
       }));
     case 'object-name':
-      return slot.builtIn.map((name, index) => ({
-        label: name,
-        kind: 'value' as const,
-        detail: `${slot.objectKind}, built in`,
-        newText: name,
-        replace,
-        sortText: `9${order(index)}`,
-      }));
+      return [
+        ...named(slot.objectKind).map((name, index) => objectName(shortened(name, slot.local), slot.objectKind, order(index), replace)),
+        ...slot.builtIn.map((name, index) => objectName(name, `${slot.objectKind}, built in`, `9${order(index)}`, replace)),
+      ];
   }
+}
+
+function objectName(name: string, detail: string, sortText: string, replace: Span): Completion {
+  return { label: name, kind: 'value', detail, newText: name, replace, sortText };
+}
+
+function shortened(name: string, local: string | undefined): string {
+  return local !== undefined && name.startsWith(local) ? name.slice(local.length) : name;
 }

@@ -14,6 +14,7 @@ import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
 import { completeObject } from './complete-objects.ts';
 import { parameterNames, parameterChoices } from './complete-parameters.ts';
+import { objectsOfKind } from './object-names.ts';
 import { placeAt, type Place } from './place.ts';
 import { order } from './sort-order.ts';
 
@@ -53,7 +54,7 @@ export function complete(workspace: Workspace, file: SourceFile, offset: number,
     const { artefact, reading } = place.analysis;
     const found = artefact.slotAt(reading, place.offset);
     const slot = leavesBuiltIn && found && isOfBuiltIn(found) ? undefined : found;
-    const items = slot ? completionsFor(slot, artefact.languageIds, withSnippets) : [];
+    const items = slot ? completionsFor(slot, artefact.languageIds, withSnippets, (objectKind) => objectsOfKind(workspace, file.uri, objectKind)) : [];
     return items.filter((item) => slot && isExpected(item, slot, typed)).flatMap((item) => written(item, place) ?? []);
   }
   // A document that nothing recognises yet, such as an empty one, may be about to become a profile.
@@ -100,7 +101,7 @@ function wordBefore(text: string, offset: number): Span {
   return { start: offset - word.length, end: offset };
 }
 
-function completionsFor(slot: Slot, languages: readonly string[], withSnippets: boolean): Completion[] {
+function completionsFor(slot: Slot, languages: readonly string[], withSnippets: boolean, named: (objectKind: string) => readonly string[]): Completion[] {
   switch (slot.kind) {
     case 'algorithm':
       return [...(isAttributeName(slot.attribute) ? algorithms(slot.attribute, slot.form, slot) : []), ...endTags(slot)];
@@ -122,7 +123,7 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
     case 'object-name':
     case 'object-setting':
     case 'object-value':
-      return completeObject(slot);
+      return completeObject(slot, named);
   }
 }
 

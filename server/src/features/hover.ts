@@ -1,10 +1,12 @@
 import type { Subject } from '../artefacts/artefact.ts';
 import type { Span } from '../core/span.ts';
 import { placeAt } from './place.ts';
+import type { Balancing } from '../workspace/balancing.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeAlgorithm, describeAttribute } from './describe-ipsec.ts';
 import { describePhonebook } from './describe-phonebook.ts';
 import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
+import { describeListener } from './describe-listener.ts';
 import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { describeElement } from './describe-element.ts';
 import { describeRegistryValue, describeService } from './describe-registry.ts';
@@ -19,12 +21,13 @@ export interface Hover {
 export function hover(workspace: Workspace, uri: string, offset: number): Hover | undefined {
   const place = placeAt(workspace, uri, offset);
   const subject = place?.analysis.artefact.subjectAt(place.analysis.reading, place.offset);
-  const markdown = subject && describe(subject);
+  const balancing = subject?.kind === 'listener' ? workspace.deployments().balancingOf(uri) : undefined;
+  const markdown = subject && describe(subject, balancing);
   const span = subject && place?.toFile(subject.span);
   return markdown === undefined ? undefined : { span: span ?? { start: offset, end: offset }, markdown };
 }
 
-function describe(subject: Subject): string | undefined {
+function describe(subject: Subject, balancing: Balancing | undefined): string | undefined {
   switch (subject.kind) {
     case 'algorithm':
       return isAttributeName(subject.attribute) ? describeAlgorithm(subject.attribute, subject.text, subject.form) : undefined;
@@ -49,6 +52,6 @@ function describe(subject: Subject): string | undefined {
     case 'object-setting':
       return describeObjectSetting(subject.about, subject.of);
     case 'listener':
-      return undefined;
+      return balancing && describeListener(balancing, subject.key);
   }
 }

@@ -1,6 +1,7 @@
 import { inColumns } from '../core/columns.ts';
 import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES, spell, type AttributeName } from '../knowledge/ipsec.ts';
+import { withUnstated } from '../model/facts.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { fileName } from '../rules/wording.ts';
 import type { Ref } from '../workspace/ref.ts';
@@ -24,7 +25,7 @@ export function comparedPolicyAt(workspace: Workspace, uri: string, offset: numb
     .map(({ policy }) => refOf(policy))
     .find(isCompared);
   if (at) return at;
-  const all = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.policies.map(refOf).filter(isCompared));
+  const all = workspace.partsOf(uri).flatMap(({ analysis }) => withUnstated(analysis.reading.facts).map(refOf).filter(isCompared));
   return all.length === 1 ? all[0] : undefined;
 }
 
@@ -60,7 +61,7 @@ function section(workspace: Workspace, own: IPsecPolicy, other: IPsecPolicy, how
     const at = workspace.current(policy.at);
     return at ? [`${policy.side}${policy.name === undefined ? '' : ` ${policy.name}`}: ${address(at)}`] : [];
   });
-  const line = sentence(compared, own, fileName(other), other.side);
+  const line = sentence(compared, own, other, fileName(other));
   return [`${fileName(own)} ${line}`, '', ...inColumns([['', fileName(own), fileName(other), ''], ...rows]), '', ...places, '', how, ''].join('\n');
 }
 
@@ -68,7 +69,7 @@ function section(workspace: Workspace, own: IPsecPolicy, other: IPsecPolicy, how
 const RELATIONS = { same: 'same', different: 'DIFFERS', unknown: 'not known' } as const;
 
 function told(policy: IPsecPolicy, attribute: AttributeName): string {
-  if (policy.kind === 'system-default') return 'Windows default';
+  if (policy.kind === 'system-default') return policy.defaultBy === 'silence' ? 'not stated' : 'Windows default';
   const slot = policy.slots[attribute];
   switch (slot.state) {
     case 'known':

@@ -1,15 +1,21 @@
 import type { Location } from '../core/source-file.ts';
 import { touches, type Span } from '../core/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { locationOf, objectNameAt, placesOf } from './object-names.ts';
 import { placeAt } from './place.ts';
 import { distinctPlaces, otherEnds, placeOfValue, policiesAt } from './policy-places.ts';
 
 /**
- * Every place that has to do with what an offset is on: the text that states a value and all that take theirs from it; the same value at the
+ * Every place that has to do with what an offset is on: where an object is made and named; the text that states a value and all that take theirs from it; the same value at the
  * other ends of the tunnels, and at those that share them. Empty where there is none.
  * @param withDeclaration whether the texts that state a value in the same file, and the place itself, are among them
  */
 export function references(workspace: Workspace, uri: string, offset: number, withDeclaration: boolean): Location[] {
+  const named = objectNameAt(workspace, uri, offset);
+  if (named)
+    return placesOf(workspace, named)
+      .filter(({ object }) => withDeclaration || !object.defines)
+      .map(locationOf);
   const uses = usesAt(workspace, uri, offset, withDeclaration);
   const values = policiesAt(workspace, uri, offset).flatMap(({ policy, attribute }) => {
     const ends = otherEnds(workspace, policy);

@@ -1,7 +1,18 @@
 import type { Cmdlet } from './cmdlet.ts';
 import { NEW_AZ_CLIENT_PARAMETER, NEW_AZ_CLIENT_POLICY } from './cmdlets/azure.ts';
 import { ENABLE_CRL_CHECK, ENABLE_FRAGMENTATION, ENABLE_SSTP_OFFLOAD, SET_BASELINE, SET_LOAD_BALANCING } from './cmdlets/baseline-functions.ts';
+import {
+  GET_KEMP_SERVICE,
+  NEW_KEMP_SERVER,
+  NEW_KEMP_SERVICE,
+  NEW_KEMP_SUB_SERVICE,
+  REMOVE_KEMP_SERVER,
+  REMOVE_KEMP_SERVICE,
+  SET_KEMP_SERVER,
+  SET_KEMP_SERVICE,
+} from './cmdlets/kemp.ts';
 import { NEW_ITEM_PROPERTY, REMOVE_ITEM_PROPERTY, SET_ITEM_PROPERTY } from './cmdlets/registry.ts';
+import { INSTALL_REMOTE_ACCESS, SET_VPN_ADDRESSES, SET_VPN_AUTH_TYPE } from './cmdlets/remote-access.ts';
 import { RESTART_COMPUTER, serviceCmdlet } from './cmdlets/service.ts';
 import { SET_VPN_AUTH_PROTOCOL } from './cmdlets/vpn-auth.ts';
 import { ADD_VPN_CONNECTION, SET_VPN_CLIENT, SET_VPN_CONNECTION } from './cmdlets/vpn-client.ts';
@@ -12,6 +23,9 @@ import { SET_VPN_SERVER } from './cmdlets/vpn-server.ts';
 export const CMDLETS = {
   setVpnServer: SET_VPN_SERVER,
   setVpnAuthProtocol: SET_VPN_AUTH_PROTOCOL,
+  installRemoteAccess: INSTALL_REMOTE_ACCESS,
+  setVpnAuthType: SET_VPN_AUTH_TYPE,
+  setVpnAddresses: SET_VPN_ADDRESSES,
   setVpnClient: SET_VPN_CLIENT,
   addVpnConnection: ADD_VPN_CONNECTION,
   setVpnConnection: SET_VPN_CONNECTION,
@@ -29,6 +43,14 @@ export const CMDLETS = {
   enableCrlCheck: ENABLE_CRL_CHECK,
   setLoadBalancing: SET_LOAD_BALANCING,
   enableSstpOffload: ENABLE_SSTP_OFFLOAD,
+  newKempService: NEW_KEMP_SERVICE,
+  setKempService: SET_KEMP_SERVICE,
+  getKempService: GET_KEMP_SERVICE,
+  removeKempService: REMOVE_KEMP_SERVICE,
+  newKempSubService: NEW_KEMP_SUB_SERVICE,
+  newKempServer: NEW_KEMP_SERVER,
+  setKempServer: SET_KEMP_SERVER,
+  removeKempServer: REMOVE_KEMP_SERVER,
 } as const satisfies Record<string, Cmdlet>;
 
 const byName = new Map<string, Cmdlet>(

@@ -20,9 +20,10 @@ export interface ClientFeatures {
   readonly showsComparisons: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
-  /** Lets the server say for which documents it formats, and for which it grows selections. */
+  /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
   readonly registersFormatting: boolean;
   readonly registersSelection: boolean;
+  readonly registersNames: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
   /** Takes places in the text of a signature, instead of its parts; and that none of its parameters is active. */
@@ -57,13 +58,19 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
 function editingFeatures({ workspace, textDocument }: InitializeParams['capabilities']) {
   return {
     nestedSymbols: isTrue(textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport),
-    registersFormatting: isTrue(textDocument?.formatting?.dynamicRegistration) && isTrue(textDocument?.rangeFormatting?.dynamicRegistration),
-    registersSelection: isTrue(textDocument?.selectionRange?.dynamicRegistration),
+    registersFormatting: registers(textDocument?.formatting, textDocument?.rangeFormatting),
+    registersSelection: registers(textDocument?.selectionRange),
+    registersNames: registers(textDocument?.rename, textDocument?.documentHighlight),
     refreshesHints: isTrue(workspace?.inlayHint?.refreshSupport),
     refreshesLenses: isTrue(workspace?.codeLens?.refreshSupport),
     signatureOffsets: isTrue(textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport),
     noActiveParameter: isTrue(textDocument?.signatureHelp?.signatureInformation?.noActiveParameterSupport),
   };
+}
+
+/** Whether each of them can be registered for single documents. */
+function registers(...features: readonly ({ readonly dynamicRegistration?: boolean } | undefined)[]): boolean {
+  return features.every((feature) => isTrue(feature?.dynamicRegistration));
 }
 
 function isTrue(flag: boolean | undefined): boolean {

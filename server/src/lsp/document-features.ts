@@ -1,21 +1,30 @@
-import { DocumentFormattingRequest, DocumentRangeFormattingRequest, SelectionRangeRequest, type Connection, type Disposable } from 'vscode-languageserver';
+import {
+  DocumentFormattingRequest,
+  DocumentHighlightRequest,
+  DocumentRangeFormattingRequest,
+  RenameRequest,
+  SelectionRangeRequest,
+  type Connection,
+  type Disposable,
+} from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { isFormatted } from '../features/formatting.ts';
+import { namesObjects } from '../features/object-names.ts';
 import { growsSelections } from '../features/selection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Documents } from './documents.ts';
 
 /** What is registered for single documents. */
-type Feature = 'format' | 'selection';
+type Feature = 'format' | 'selection' | 'names';
 
 /** Whether a document is one that has it. */
-const HAS = { format: isFormatted, selection: growsSelections };
+const HAS = { format: isFormatted, selection: growsSelections, names: namesObjects };
 
 /**
- * Registers formatting and the growing of selections for the documents that are recognised, one by one. For whole
+ * Registers formatting, the growing of selections and the renaming of objects for the documents that are recognised, one by one. For whole
  * languages, an editor would name this server among the formatters of every XML, JSON and PowerShell file, ask which one to
- * use, and give up its own way of growing a selection. What is registered stays so until the document is closed.
+ * use, and give up its own way of growing a selection and of marking a word. What is registered stays so until the document is closed.
  */
 export class DocumentFeatures {
   readonly #connection: Connection;
@@ -25,11 +34,15 @@ export class DocumentFeatures {
   readonly #registered = new Map<string, Map<Feature, Promise<readonly Disposable[]>>>();
   #formats = true;
 
-  constructor(connection: Connection, workspace: Workspace, documents: Documents, { registersFormatting, registersSelection }: ClientFeatures) {
+  constructor(connection: Connection, workspace: Workspace, documents: Documents, features: ClientFeatures) {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#documents = documents;
-    this.#features = [...(registersFormatting ? ['format' as const] : []), ...(registersSelection ? ['selection' as const] : [])];
+    this.#features = [
+      ...(features.registersFormatting ? ['format' as const] : []),
+      ...(features.registersSelection ? ['selection' as const] : []),
+      ...(features.registersNames ? ['names' as const] : []),
+    ];
   }
 
   /** Says whether formatting is offered at all. */
@@ -58,6 +71,11 @@ export class DocumentFeatures {
     const options = { documentSelector: [selectorOf(uri)] };
     const { client } = this.#connection;
     try {
+      if (feature === 'names')
+        return [
+          await client.register(RenameRequest.type, { ...options, prepareProvider: true }),
+          await client.register(DocumentHighlightRequest.type, options),
+        ];
       if (feature === 'selection') return [await client.register(SelectionRangeRequest.type, options)];
       return [await client.register(DocumentFormattingRequest.type, options), await client.register(DocumentRangeFormattingRequest.type, options)];
     } catch (error) {

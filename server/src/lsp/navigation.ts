@@ -1,7 +1,18 @@
-import { CodeLensRefreshRequest, MarkupKind, type CodeLens, type Connection, type ServerCapabilities, type SignatureInformation } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  DocumentHighlightKind,
+  LSPErrorCodes,
+  MarkupKind,
+  ResponseError,
+  type CodeLens,
+  type Connection,
+  type ServerCapabilities,
+  type SignatureInformation,
+} from 'vscode-languageserver';
 import type { SourceFile } from '../core/source-file.ts';
 import { policyLenses } from '../features/code-lens.ts';
 import { definition } from '../features/definition.ts';
+import { objectNameAt, placesOf, rename } from '../features/object-names.ts';
 import { references } from '../features/references.ts';
 import { signatureHelp, type Signature } from '../features/signature-help.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -10,12 +21,13 @@ import type { Documents } from './documents.ts';
 import type { EditingSession } from './editing.ts';
 import { SHOW_COMPARISON, type PolicyRef } from './protocol.ts';
 
-export function navigationCapabilities(): ServerCapabilities {
+export function navigationCapabilities({ registersNames }: ClientFeatures): ServerCapabilities {
   return {
     definitionProvider: true,
     referencesProvider: true,
     signatureHelpProvider: { triggerCharacters: [' ', '-'] },
     codeLensProvider: {},
+    ...(!registersNames && { renameProvider: { prepareProvider: true }, documentHighlightProvider: true }),
   };
 }
 
@@ -45,6 +57,31 @@ export function serveNavigation(connection: Connection, workspace: Workspace, do
       return places.length > 0 ? places.map((place) => converter.location(place)) : undefined;
     }),
   );
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    ask(textDocument.uri, (file, { converter }) => {
+      const named = objectNameAt(workspace, file.uri, converter.offset(file, position));
+      const own = named && placesOf(workspace, named).filter(({ analysis }) => analysis.file.uri === file.uri);
+      return own?.map(({ object }) => ({
+        range: converter.range(file, object.span),
+        kind: object.defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      }));
+    }),
+  );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    ask(textDocument.uri, (file, { converter }) => {
+      const named = objectNameAt(workspace, file.uri, converter.offset(file, position));
+      const isOwn = named && placesOf(workspace, named).some(({ object }) => object.defines);
+      return isOwn ? converter.range(file, named.object.span) : undefined;
+    }),
+  );
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const answer = ask(textDocument.uri, (file, { converter }) => {
+      const named = objectNameAt(workspace, file.uri, converter.offset(file, position));
+      const edits = named && rename(workspace, named, newName);
+      return edits && converter.workspaceEdit(edits);
+    });
+    return answer ?? new ResponseError(LSPErrorCodes.RequestFailed, `No object here can have the name ${JSON.stringify(newName)}.`);
+  });
   connection.onSignatureHelp(({ textDocument, position }) =>
     ask(textDocument.uri, (file, { converter, features }) => {
       const help = signatureHelp(workspace, file.uri, converter.offset(file, position), features.completesPowerShell);

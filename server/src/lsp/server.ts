@@ -126,7 +126,7 @@ class Session {
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
       ...editingCapabilities(this.features),
-      ...navigationCapabilities(),
+      ...navigationCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
   }

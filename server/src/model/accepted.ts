@@ -1,4 +1,3 @@
-import { DEFAULT_OFFER } from '../knowledge/baselines.ts';
 import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
 import { algorithmOf, countedAlgorithm, placeOf, type Accepted, type IPsecPolicy, type AcceptedProposal } from './policy.ts';
 
@@ -47,18 +46,6 @@ export function acceptedOf(proposals: readonly AcceptedProposal[], attribute: At
   return accepted.every((algorithms) => algorithms !== undefined) ? [...new Set(accepted.flat())] : undefined;
 }
 
-/** The algorithms of an attribute that a policy offers or accepts; `undefined` where there may be others. */
-export function statedBy(policy: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
-  return acceptedOf(policy.proposals ?? [proposalOf(policy)], attribute);
-}
-
-/** The values of a policy that the Windows default certainly does not offer. PFS plays no part in the first exchange. */
-export function outsideDefault(policy: IPsecPolicy): AttributeName[] {
-  return ATTRIBUTES.filter(
-    (attribute) => attribute !== 'PfsGroup' && statedBy(policy, attribute)?.every((algorithm) => !DEFAULT_OFFER[attribute].includes(algorithm)),
-  );
-}
-
 /** The one algorithm that every proposal wants. */
 export function agreedOf(proposals: readonly AcceptedProposal[], attribute: AttributeName): AlgorithmId | undefined {
   const [only, ...more] = acceptedOf(proposals, attribute) ?? [];
@@ -83,7 +70,15 @@ function isCloser(failing: readonly AttributeName[], than: readonly AttributeNam
 }
 
 function isAccepted(client: IPsecPolicy, attribute: AttributeName, { accepts }: AcceptedProposal): boolean {
-  const mine = countedAlgorithm(client, attribute);
+  const mine = offered(client, attribute)?.map((algorithm) => countedAlgorithm(client, attribute, algorithm));
   const theirs = accepts[attribute]?.algorithms.map((algorithm) => countedAlgorithm(client, attribute, algorithm));
-  return mine === undefined || theirs === undefined || theirs.includes(mine) || theirs.includes(undefined);
+  if (mine === undefined || theirs === undefined || theirs.includes(undefined)) return true;
+  return mine.some((each) => each === undefined || theirs.includes(each));
+}
+
+/** What a client offers in one case or another; `undefined` where it may be something else. */
+function offered({ slots }: IPsecPolicy, attribute: AttributeName): readonly AlgorithmId[] | undefined {
+  const slot = slots[attribute];
+  if (slot.state === 'known') return [slot.algorithm];
+  return slot.state === 'possible' && slot.why !== 'default' ? slot.values.map(({ algorithm }) => algorithm) : undefined;
 }

@@ -38,6 +38,8 @@ export type Change =
   | { readonly kind: 'pick-newest'; readonly call: CmdletCall; readonly name: string }
   /** Restart a service right after the command at this place. */
   | { readonly kind: 'restart-service'; readonly at: Location; readonly service: string }
+  /** Have a server's script set a custom policy of these values, behind the command at this place or further down, and bring it into force. */
+  | { readonly kind: 'state-policy'; readonly at: Location; readonly suite: Suite }
   /** Replace typographic quotes and dashes by plain ones. */
   | { readonly kind: 'plain-signs'; readonly signs: readonly TypographicSign[]; readonly at: Location }
   /** State the type of a registry write. */

@@ -1,4 +1,5 @@
 import type { Location } from '../core/source-file.ts';
+import { observed } from './observed.ts';
 
 /** What is given to a parameter, as far as the text tells. `at` is where the value is stated, which may be in a variable's assignment. */
 export type ArgumentValue =
@@ -55,6 +56,11 @@ export interface CmdletCall {
   readonly offset: number;
   /** The whole call as written, to tell whether it is still the same. */
   readonly text: string;
+}
+
+/** What other files can observe of a call: what it is given, without positions. */
+export function observedCall({ cmdlet, complete, arguments: given }: CmdletCall): string {
+  return observed([cmdlet, complete, [...given.values()].map(({ name, value }) => [name, value])]);
 }
 
 /** The value of a parameter that is one text; `undefined` for everything else. */

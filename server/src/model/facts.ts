@@ -36,6 +36,10 @@ export interface Facts {
   /** Every place that states a policy, those of profiles included. */
   readonly policies: readonly IPsecPolicy[];
   readonly policyCommands: readonly PolicyCommand[];
+  /** What a script leaves a server with that it sets up without stating a policy. In no list of what is stated. */
+  readonly unstatedPolicy?: IPsecPolicy;
+  /** Present on a script about a server that states no policy and has commands that are not known: it may set one all the same. */
+  readonly maySetPolicy?: true;
   readonly registryWrites: readonly RegistryWrite[];
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
@@ -77,4 +81,9 @@ export class Anchors {
 /** Facts of a file that states nothing. */
 export function emptyFacts(file: SourceFile): Facts {
   return { file, problems: [], profiles: [], policies: [], policyCommands: [], registryWrites: [], unread: [], placeOf: () => undefined };
+}
+
+/** The policies of a file, with what it leaves a server with by stating none. */
+export function withUnstated({ policies, unstatedPolicy }: Pick<Facts, 'policies' | 'unstatedPolicy'>): readonly IPsecPolicy[] {
+  return unstatedPolicy ? [...policies, unstatedPolicy] : policies;
 }

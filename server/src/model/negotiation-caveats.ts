@@ -17,6 +17,13 @@ export function weakest(confidences: readonly Confidence[]): Confidence {
   return CONFIDENCES.findLast((each) => confidences.includes(each)) ?? 'documented';
 }
 
+/** Why a server that does not say so is taken to have no custom policy. */
+const UNSTATED: Readonly<Record<NonNullable<IPsecPolicy['defaultBy']>, string>> = {
+  installation: 'The script sets up the server and states no policy, so it is taken to keep the default. What other scripts set is not seen.',
+  silence: 'The script changes the server and states no policy. Unless one has been set elsewhere, the server keeps the default.',
+  'encryption-type': 'OptionalEncryption is what a server without a custom policy has. Whether asking for it takes one back is not documented.',
+};
+
 /** What a prediction rests on besides what the two texts say. */
 export function caveatsOf(
   client: IPsecPolicy,
@@ -34,6 +41,7 @@ export function caveatsOf(
     add('The client has no custom policy, so it offers what Windows offers by itself (strongSwan documentation, "Windows clients").');
   if (server.kind === 'system-default')
     add('The server has no custom policy. That it accepts what a Windows client offers by itself, and nothing else, is inferred.', 'inferred');
+  if (server.defaultBy !== undefined) add(UNSTATED[server.defaultBy], 'inferred');
   if (settings.negotiateDh2048 !== undefined && settings.negotiateDh2048 !== 0) {
     if (client.kind === 'system-default')
       add(

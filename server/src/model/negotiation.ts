@@ -122,6 +122,17 @@ export function surelyFails(client: IPsecPolicy, server: IPsecPolicy, attribute:
   return statedMeeting(client, server, attribute) === 'fails';
 }
 
+/**
+ * The values for which main mode or the first child SA surely fails because one side has a custom policy and the other has not; empty where it
+ * does not fail for certain, and where both have one or none.
+ */
+export function oneSidedFailure(client: IPsecPolicy, server: IPsecPolicy, settings: ClientSettings = {}): readonly NegotiatedValue[] {
+  const kinds = [client.kind, server.kind];
+  if (!kinds.includes('custom') || !kinds.includes('system-default')) return [];
+  const { outcome, phases } = negotiate(client, server, settings);
+  return outcome === 'fails' ? phases.flatMap(({ phase, values }) => (phase === 'rekey' ? [] : values.filter(({ meeting }) => meeting === 'fails'))) : [];
+}
+
 function sidesOf(attribute: AttributeName, mine: Offer, theirs: Offer): [EffectiveValue, EffectiveValue] {
   return attribute === 'PfsGroup' ? groupsAtRekey(mine, theirs) : [valueIn(mine, attribute), valueIn(theirs, attribute)];
 }

@@ -1,4 +1,5 @@
 import type { Location, Written } from '../core/source-file.ts';
+import type { AcceptedMethod } from '../knowledge/cmdlets/vpn-auth.ts';
 import { ATTRIBUTES, isGcm, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 
 /**
@@ -54,6 +55,8 @@ export interface IPsecPolicy {
   readonly name?: string;
   /** Present where the connection is stated to be in the phone book of all users. */
   readonly allUsers?: true;
+  /** How a client authenticates, where the place that states its policy says so as well. What a profile says is in the profile. */
+  readonly authentication?: ClientAuthentication;
   /** Whether a later place in the same file replaces this one whenever it is reached. Only the others count for pairing. */
   readonly superseded: boolean;
   /** Present on what a computer printed or stored, and nobody wrote: a script beside it says what is meant. */
@@ -62,8 +65,21 @@ export interface IPsecPolicy {
   readonly lifetimes?: Readonly<Partial<Record<LifetimeName, Written<number>>>>;
   /** Present where this is one of several that the server accepts, or stands for all of them: one that accepts a client is enough. */
   readonly proposals?: readonly AcceptedProposal[];
+  /**
+   * By what a server is known to have no custom policy, where no command goes back to the default.
+   * - `installation`: the script sets the server up, and states none
+   * - `silence`: the script changes a server and states none; another one may have set it before
+   * - `encryption-type`: -EncryptionType asks for what is the default
+   */
+  readonly defaultBy?: 'installation' | 'silence' | 'encryption-type';
   /** Whether fixes can write into it. False where its values come from somewhere that cannot be edited in place. */
   readonly writable: boolean;
+}
+
+/** How a connection authenticates: by the one method that a server must then accept. */
+export interface ClientAuthentication {
+  readonly method: AcceptedMethod;
+  readonly at: Location;
 }
 
 /** The lifetimes that a server policy can state, under the names of the cmdlet's parameters. */

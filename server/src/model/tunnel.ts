@@ -26,6 +26,8 @@ export interface Tunnel {
   readonly how: string;
   /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
   readonly clientsOfferGroup14: boolean;
+  /** The oldest Windows that the deployment has, where the project file says so. */
+  readonly minimumWindows?: WindowsRelease;
   /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
   readonly authentications?: readonly ServerAuthentication[];
 }

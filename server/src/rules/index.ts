@@ -68,6 +68,7 @@ import forceWithRoutes from './routing/force-with-routes.ts';
 import ikev2FragDisabled from './profile/ikev2-frag-disabled.ts';
 import internal from './workspace/internal.ts';
 import l2tpPskClear from './profile/l2tp-psk-clear.ts';
+import lbSyntax from './load-balancer/lb-syntax.ts';
 import lockdownRules from './device/lockdown-rules.ts';
 import lockdownWarning from './device/lockdown-warning.ts';
 import metricRange from './profile/metric-range.ts';
@@ -221,6 +222,7 @@ export const RULES: readonly AnyRule[] = [
   ikev2FragDisabled,
   internal,
   l2tpPskClear,
+  lbSyntax,
   lockdownRules,
   lockdownWarning,
   metricRange,

@@ -2,6 +2,10 @@ import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import type { SourceFile } from '../core/source-file.ts';
+import { observedCall } from '../model/cmdlet-call.ts';
+import { withUnstated } from '../model/facts.ts';
+import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
+import { observed } from '../model/observed.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import { normalised } from '../model/policy.ts';
 import { observedAuthentication } from '../model/server-authentication.ts';
@@ -70,9 +74,9 @@ class FileAnalysis implements Analysis {
   }
 }
 
-/** The policy of this key in the file as it is now. */
+/** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  return analysis.reading.facts.policies.find((policy) => policy.key === key);
+  return withUnstated(analysis.reading.facts).find((policy) => policy.key === key);
 }
 
 /** The profile of this key in the file as it is now. */
@@ -82,9 +86,21 @@ export function profileOf(analysis: Analysis, key: string): VpnProfile | undefin
 
 function summaryOf({ facts }: Reading): string {
   return JSON.stringify([
-    facts.policies.map((policy) => [policy.key, policy.side, policy.tunnel, policy.superseded, policy.printed, policy.writable, normalised(policy)]),
+    facts.policies.map((policy) => [
+      policy.key,
+      policy.side,
+      policy.tunnel,
+      policy.superseded,
+      policy.printed,
+      policy.writable,
+      policy.defaultBy,
+      normalised(policy),
+    ]),
+    [facts.unstatedPolicy?.key, facts.unstatedPolicy?.defaultBy, facts.maySetPolicy],
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     facts.registryWrites.map((write) => [write.action, write.path.value, write.name.value, write.dataText ?? null]),
     facts.serverAuthentications?.map(observedAuthentication),
+    observed(facts.loadBalancer),
+    bearingOnBalancer(facts.calls ?? []).map(observedCall),
   ]);
 }

@@ -10,6 +10,7 @@ import type { Tunnel } from '../model/tunnel.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
+import { checkBalancer, observedSurroundings } from './check-balancer.ts';
 import { globMatcher, type Deployments } from './deployments.ts';
 import { refKey } from './ref.ts';
 import type { Pairing } from './pairing.ts';
@@ -75,6 +76,8 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     const users = paired?.users.flatMap((ref) => deployments.resolveProfile(ref) ?? []) ?? [];
     if (paired && users.length > 0) findings.push(...runner.run('profilePair', { device: profile, users, how: paired.how }, profile.at));
   }
+  const balancing = deployments.balancingOf(uri);
+  if (balancing) findings.push(...checkBalancer(balancing, runner));
   for (const change of deployments.offerChangesOf(uri)) findings.push(...runner.run('offerChange', change, change.write.at));
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
@@ -100,7 +103,9 @@ function distinct(findings: readonly RawFinding[]): RawFinding[] {
 /** What `checkContext` sees of other files, as a text: equal texts, equal findings. */
 export function contextSignature({ file, reading: { facts } }: Analysis, deployments: Deployments): string {
   const { uri } = file;
+  const balancing = deployments.balancingOf(uri);
   return JSON.stringify([
+    balancing && observedSurroundings(balancing),
     deployments.offersGroup14(uri),
     [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,
@@ -130,7 +135,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
 }
 
 function observedPolicy(policy: IPsecPolicy | undefined): unknown {
-  return policy && [normalised(policy), policy.tunnel, policy.form, policy.form === 'gateway' ? placesIn(policy) : undefined];
+  return policy && [normalised(policy), policy.tunnel, policy.form, policy.defaultBy, policy.form === 'gateway' ? placesIn(policy) : undefined];
 }
 
 function checkDrift(printed: IPsecPolicy, uri: string, deployments: Deployments, runner: RuleRunner): RawFinding[] {
@@ -164,6 +169,7 @@ function checkPairing(
   const { strength, how } = pairing;
   if (strength === 'ambiguous') return runner.run('ambiguousPairing', { client, servers: groups.flat() }, client.at);
   const profile = profiles.find((each) => each.policyKey === client.key);
+  const minimumWindows = deployments.minimumWindows(client.at.file.uri);
   return groups.flatMap((serverPlaces) => {
     const [server] = serverPlaces;
     if (!server) return [];
@@ -175,6 +181,7 @@ function checkPairing(
       strength,
       how,
       clientsOfferGroup14,
+      ...(minimumWindows && { minimumWindows }),
       authentications: deployments.authenticationsOf(pairing),
     };
     return runner.run('tunnel', tunnel, client.at);
@@ -229,9 +236,8 @@ export function checkProject(project: Project, analyses: readonly Analysis[] | u
 }
 
 function globsOf(project: Project, analyses: readonly Analysis[]): ProjectFile['globs'] {
-  // No load balancer is read yet, so nothing can be said about their globs.
-  return project.deployments.flatMap(({ clients, servers }) =>
-    [...clients, ...servers].map(({ text, span }) => {
+  return project.deployments.flatMap(({ clients, servers, loadBalancers }) =>
+    [...clients, ...servers, ...loadBalancers].map(({ text, span }) => {
       const matches = globMatcher(project, text);
       return { at: { file: project.file, span }, pattern: text, matches: analyses.filter(({ file }) => matches(file.uri)).length };
     }),

@@ -10,6 +10,7 @@ import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
+import { BalancerFiles, type Balancing } from './balancing.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
@@ -18,6 +19,7 @@ import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
 import { refKey, type Ref } from './ref.ts';
+import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
 const MOST_PEERS = 25;
@@ -72,6 +74,7 @@ export class Deployments {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
+  readonly #balancerFiles: BalancerFiles;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -91,7 +94,9 @@ export class Deployments {
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
     const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
-    this.pairings = pair(policies, roots, pinned);
+    const isAnyUnstated = placed.some(({ reading }) => reading.facts.unstatedPolicy);
+    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned) : undefined;
+    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)));
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);
@@ -103,6 +108,7 @@ export class Deployments {
     }
     this.#serverFiles = new ServerFiles(placed, pinned);
     this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
+    this.#balancerFiles = new BalancerFiles(placed, pinned, roots, analysisOf);
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -154,6 +160,11 @@ export class Deployments {
     return this.#offerChanges.of(uri);
   }
 
+  /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one. */
+  balancingOf(uri: string): Balancing | undefined {
+    return this.#balancerFiles.of(uri);
+  }
+
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
   offersGroup14(uri: string): boolean {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
@@ -197,7 +208,13 @@ function pinnedDeployment(project: Project, deployment: ProjectDeployment, index
     return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
   };
   const gateway = deployment.gateway && gatewayPolicy(project.file, `gateway/${index}`, deployment.gateway);
-  return { name: deployment.name.text, clients: select(deployment.clients), servers: select(deployment.servers), ...(gateway && { gateway }) };
+  return {
+    name: deployment.name.text,
+    clients: select(deployment.clients),
+    servers: select(deployment.servers),
+    loadBalancers: select(deployment.loadBalancers),
+    ...(gateway && { gateway }),
+  };
 }
 
 /** The folder above a file's own, but never one outside of its workspace folder. */

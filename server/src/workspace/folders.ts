@@ -38,6 +38,7 @@ const ROLES = new Set(
   (
     'client user device profile profilexml xml tunnel endpoint laptop workstation machine computer ' +
     'server rras ras remoteaccess vpnserver gateway nps infrastructure infra backend ' +
+    'lb slb loadbalancer loadbalancing balancer balancing f5 bigip ltm citrix netscaler adc ns kemp loadmaster haproxy nginx ' +
     'script powershell ps ps1 deploy deployment deployed install setup tool automation build ' +
     'output capture captured console log transcript diagnostic troubleshooting ' +
     'policy config configuration conf registry reg cmdlet intune mdm sccm configmgr gpo gp vpn aovpn ikev2'

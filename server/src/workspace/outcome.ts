@@ -1,8 +1,8 @@
 import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { statedMeeting, surelyFails } from '../model/negotiation.ts';
+import { oneSidedFailure, statedMeeting, surelyFails } from '../model/negotiation.ts';
 import { knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
-import { outsideDefault } from '../model/accepted.ts';
+import type { ClientSettings } from '../model/offers.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -49,7 +49,9 @@ export function outcomeOf(pairing: Pairing, workspace: Workspace): Outcome | und
   if (failing.length > 0) return { kind: 'fails', because: reasons(failing, client), condition };
   const dropping = findings.filter(({ rule }) => DROPPING.has(rule.id));
   if (dropping.length > 0) return { kind: 'drops', because: reasons(dropping, client), condition };
-  const compared = servers.map((server) => compare(client, server, deployments.offersGroup14(pairing.client.uri)));
+  const minimumWindows = deployments.minimumWindows(pairing.client.uri);
+  const settings = { ...(minimumWindows && { minimumWindows }) };
+  const compared = servers.map((server) => compare(client, server, deployments.offersGroup14(pairing.client.uri), settings));
   return { kind: (['accepted', 'open', 'partly'] as const).find((kind) => compared.includes(kind)) ?? 'agrees' };
 }
 
@@ -68,8 +70,14 @@ function concerns({ at, related }: Finding, client: IPsecPolicy, pairing: Pairin
 /** Whether a finding says that the two differ, and not that they may. */
 function isCertain({ rule, at }: Finding, client: IPsecPolicy, servers: readonly IPsecPolicy[]): boolean {
   if (!FAILING.has(rule.id) && !DROPPING.has(rule.id)) return false;
+  if (rule.id === 'policy-one-sided') return !servers.some(isDoubtful);
   const about = ATTRIBUTES.filter((attribute) => placeOf(client.slots[attribute])?.span.start === at.span.start);
   return about.length === 0 || about.some((attribute) => servers.some((server) => statedMeeting(client, server, attribute) === 'fails'));
+}
+
+/** Whether a server may well have a custom policy that its script does not state. */
+function isDoubtful({ defaultBy }: IPsecPolicy): boolean {
+  return defaultBy === 'silence' || defaultBy === 'encryption-type';
 }
 
 /** The names of the values that findings stand on, in the order of comparison. */
@@ -83,13 +91,12 @@ function reasons(findings: readonly Finding[], client: IPsecPolicy): string[] {
 }
 
 /** What can be said of two policies about which no finding is left. */
-function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolean): 'accepted' | 'open' | 'partly' | 'agrees' {
+function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolean, settings: ClientSettings): 'accepted' | 'open' | 'partly' | 'agrees' {
   if (client.kind === 'unread' || server.kind === 'unread') return 'partly';
   if (client.kind !== server.kind) {
-    const custom = client.kind === 'custom' ? client : server;
-    if (outsideDefault(custom).length === 0) return 'partly';
-    // Where the rule has its reasons to be silent there is nothing to accept.
-    return offersGroup14 || client.tunnel !== 'ikev2' ? 'open' : 'accepted';
+    if (oneSidedFailure(client, server, settings).length === 0) return 'partly';
+    // Where the rule has its reasons to be silent, or is not sure itself, there is nothing to accept.
+    return offersGroup14 || client.tunnel !== 'ikev2' || isDoubtful(server) ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
   if (ATTRIBUTES.some((attribute) => surelyFails(client, server, attribute))) return 'accepted';

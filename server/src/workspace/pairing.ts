@@ -20,6 +20,7 @@ export interface PinnedDeployment {
   readonly name: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
+  readonly loadBalancers: ReadonlySet<string>;
   /** What the project file itself says of the server. */
   readonly gateway?: IPsecPolicy;
 }
@@ -38,10 +39,16 @@ export interface Placed {
  * The home of a server policy is the lowest folder at or above it whose subtree also holds a client. A client pairs with
  * the policies whose home contains it, and of those with the ones of the deepest home; never across workspace folders.
  * Pinned clients pair with their deployment's servers instead, whatever the folders say.
+ * @param otherwise what a client pairs with that no server policy is found for
  */
-export function pair(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Pairing[] {
+export function pair(
+  policies: readonly IPsecPolicy[],
+  roots: readonly string[],
+  pinned: readonly PinnedDeployment[],
+  otherwise?: (client: Placed) => Pairing[],
+): Pairing[] {
   // Nobody meets anybody without a server.
-  if (!policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
+  if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
   const placed = placedIn(policies, roots);
   const clients = placed.filter(({ policy }) => policy.side === 'client');
   const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
@@ -49,8 +56,10 @@ export function pair(policies: readonly IPsecPolicy[], roots: readonly string[],
   return clients.flatMap((client) => {
     if (client.policy.tunnel === 'other') return [];
     const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
-    if (deployments.length > 0) return deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
-    return pairByFolder(client, homes) ?? [];
+    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
+    const byFolder = deployments.length === 0 ? pairByFolder(client, homes) : undefined;
+    const stated = byFolder ? [byFolder] : pinnedTo;
+    return stated.length > 0 ? stated : (otherwise?.(client) ?? []);
   });
 }
 
@@ -62,7 +71,7 @@ export function placedIn(policies: readonly IPsecPolicy[], roots: readonly strin
 }
 
 /** Servers by the path of their home. A path names its workspace folder too, so equal paths mean the same folder. */
-function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
+export function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
   const all = foldersWith(clients);
   const written = clients.some(({ policy }) => policy.printed) ? foldersWith(clients.filter(({ policy }) => !policy.printed)) : all;
   const homes = new Map<string, { home: readonly string[]; servers: Placed[] }>();
@@ -91,7 +100,7 @@ function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string
   return undefined;
 }
 
-function folderKey(root: string, folder: readonly string[]): string {
+export function folderKey(root: string, folder: readonly string[]): string {
   return `${root}\n${folder.join('/')}`;
 }
 
@@ -113,7 +122,13 @@ function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairin
   return fromOutput?.pairing;
 }
 
-function pairInHome(client: Placed, home: readonly string[], servers: readonly Placed[]): Pairing | undefined {
+/** @param noun what the servers are called */
+export function pairInHome(
+  client: Placed,
+  home: readonly string[],
+  servers: readonly Placed[],
+  noun: 'server policy' | 'server script' = 'server policy',
+): Pairing | undefined {
   const distinct = distinctPolicies(servers);
   const deployment = home.at(-1) ?? 'workspace';
   const base = { client: refOf(client), deployment };
@@ -125,7 +140,7 @@ function pairInHome(client: Placed, home: readonly string[], servers: readonly P
     return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
   }
   const meantRefs = [meant.map(refOf)];
-  const which = distinct.length > 1 ? `of ${distinct.length} server policies the one that it matches` : 'the only server policy';
+  const which = distinct.length > 1 ? `of ${distinct.length} server policies the one that it matches` : `the only ${noun}`;
   // A place that lies surely on the client's side of the tree makes the pair certain, even if a copy lies elsewhere.
   if (meant.some((server) => !isSideways(client, server, home.length)))
     return { ...base, servers: meantRefs, strength: 'full', how: `${which} in ${deployment}` };

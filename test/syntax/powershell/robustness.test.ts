@@ -75,6 +75,11 @@ function checkSpans(script: PsScript): void {
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
 }
 
+/** A piece of text many times, with a number for each dollar sign. */
+function listed(count: number, piece: string): string {
+  return Array.from({ length: count }, (_, index) => piece.replaceAll('$', String(index))).join('');
+}
+
 test('the script that is cut up below is understood', () => {
   const script = parsePowerShell(SCRIPT);
   expect(script.hasErrors).toBe(false);
@@ -165,8 +170,17 @@ describe('size and nesting', () => {
     ['commands on one line', 'Set-Foo -A 1; '.repeat(20_000)],
     ['a pipeline', 'x | '.repeat(20_000)],
     ['unbalanced brackets', ')}('.repeat(10_000)],
+    ['a large hashtable that is splatted often', `$p = @{ ${listed(4000, 'K$ = 1; ')}}; ${'Set-Foo @p; '.repeat(4000)}`],
+    ['calls of a function', `function Set-All($a) { Set-Foo $a }; ${'Set-All 1; '.repeat(20_000)}`],
+    ['errors', 'Set-Foo a,b,"c",d;e\n2024-01-01 [INFO] (main) {y} failed\n'.repeat(2000)],
   ])('%s', (_, text) => {
     expect(parsePowerShell(text).text).toBe(text);
+  });
+
+  test('a long text that is no PowerShell has no commands', () => {
+    const script = parsePowerShell(`{"vpn":[${listed(3500, '{"a":$,"b":"c"},')}]}`);
+    expect(script).toMatchObject({ commands: [], functions: [], hasErrors: true });
+    expect(parsePowerShell('Set-Foo -A 1').commands).toHaveLength(1);
   });
 
   test('one line of a megabyte', () => {

@@ -3,13 +3,19 @@ import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { AcceptedSlot, ServerAuthentication } from '../../model/server-authentication.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
-import { surelyFollows, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { followed } from './followed.ts';
+import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
 
 const METHODS = 'UserAuthProtocolAccepted';
 
 /** Every call that says how clients authenticate to the server, in the order of the text. */
 export function readAuthentications(commands: readonly KnownCommand[], text: string, anchors: Anchors): ServerAuthentication[] {
   const calls = commands.filter((command) => isCmdlet(command, CMDLETS.setVpnAuthProtocol));
+  const replaced = followed(
+    calls,
+    () => METHODS,
+    (later) => parameterOf(later, METHODS) !== undefined,
+  );
   return calls.map((command, index) => {
     const root = rootOf(argumentOf(command, 'RootCertificateNameToAccept'), text);
     return {
@@ -17,7 +23,7 @@ export function readAuthentications(commands: readonly KnownCommand[], text: str
       at: anchors.at(command.bound.command.nameSpan, command.key),
       accepted: acceptedBy(command, anchors),
       ...(root && { root: { value: root.value, text: root.text, at: anchors.at(root.span, `${command.key}/root`) } }),
-      superseded: calls.slice(index + 1).some((later) => supersedes(later, command)),
+      superseded: replaced[index] === true,
     };
   });
 }
@@ -38,11 +44,6 @@ function acceptedBy(command: KnownCommand, anchors: Anchors): AcceptedSlot {
 /** The items of a list, or the one value that stands for a list. */
 export function itemsOf(value: PsValue): readonly PsValue[] {
   return value.kind === 'array' ? value.items : [value];
-}
-
-/** Whether a later call states the methods again whenever the earlier one has run, and on the same computer. */
-function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
-  return parameterOf(later, METHODS) !== undefined && surelyFollows(later, earlier);
 }
 
 /** The whole argument of a parameter, as it stands in the command. */

@@ -4,14 +4,15 @@ import { SERVICES, serviceByName } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { RegistryWrite, ServiceChange } from '../../model/registry-write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
-import { runsElsewhere, isCmdlet, parameterOf, type KnownCommand } from './tree.ts';
+import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts';
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
 export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
+  const writesByKey = new Map(writes.map((write) => [write.key, write]));
   const called = new Set(script.commands.map(({ name }) => name.toLowerCase()));
   return commands.flatMap((known): ServiceChange[] => {
     const { command } = known.bound;
-    const changed = whatChanges(known, writes);
+    const changed = whatChanges(known, writesByKey);
     // A function that the script does not call is somebody else's to call, who may restart the service.
     const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
     if (!changed || unused || onlySays(known) || !command.reliable) return [];
@@ -22,19 +23,13 @@ export function readServiceChanges(script: PsScript, commands: readonly KnownCom
   });
 }
 
-/** Whether a command may only say what it would do. */
-function onlySays(known: KnownCommand): boolean {
-  const value = parameterOf(known, 'WhatIf')?.value;
-  return value !== undefined && !(value.kind === 'boolean' && !value.value);
-}
-
-function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
+function whatChanges(known: KnownCommand, writes: ReadonlyMap<string, RegistryWrite>): Pick<ServiceChange, 'what' | 'service'> | undefined {
   if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuthProtocol)) {
     // A command without any parameter changes nothing.
     const { cmdlet, parameters, unread } = known.bound;
     return parameters.size > 0 || unread ? { what: cmdlet.name, service: SERVICES.remoteAccess.name } : undefined;
   }
-  const write = writes.find(({ key }) => key === known.key);
+  const write = writes.get(known.key);
   const row = write?.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
   // Clients restart often by themselves, and restarting their services cuts the tunnel that the script may have come through.
   const service = row?.side === 'client' ? undefined : row?.restart.find((each) => serviceByName(each) !== undefined);
@@ -46,7 +41,9 @@ const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status
 const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
 const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
 /** Functions and cmdlets that this product does not read, by their names. */
-const MAY_START = /re-?start|reboot|^install-remoteaccess$/i;
+const MAY_START = /re-?start|reboot/i;
+/** Starts the services of the role, however it is read otherwise. */
+const STARTS = /^install-remoteaccess$/i;
 /** Another script, whatever it does. */
 const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
 
@@ -61,6 +58,7 @@ export function lastRestartHint({ text, commands, comments, strings, hasErrors }
     ...commands
       .filter(
         ({ name, args }) =>
+          STARTS.test(name) ||
           (MAY_START.test(name) && !cmdletByName(name)) ||
           OTHER_SCRIPT.test(name) ||
           args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),

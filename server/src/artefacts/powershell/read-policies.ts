@@ -1,16 +1,18 @@
 import type { Span } from '../../core/span.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
 import { byAttribute, ATTRIBUTES, algorithmFor, IPSEC, spellings, type AlgorithmId, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
+import type { ClientAuthentication, IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
 import type { PolicyCommand } from '../../model/policy-command.ts';
 import type { PsUnknown } from '../../syntax/powershell/value.ts';
 import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
+import { followed } from './followed.ts';
 import { readLifetimes } from './read-lifetimes.ts';
-import { surelyFollows, switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
-import { connectionName, tunnelOfConnection } from './connections.ts';
+import { switchOf, isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { authenticationsOfConnections, connectionName, tunnelsOfConnections } from './connections.ts';
 
 /** What a script says of policies, in the order in which it runs. */
 interface Policies {
@@ -21,22 +23,40 @@ interface Policies {
 
 /** Every call that states an IPsec policy. */
 export function readPolicies(commands: readonly KnownCommand[], anchors: Anchors): Policies {
+  const connections = { tunnelOf: tunnelsOfConnections(commands), authenticationOf: authenticationsOfConnections(commands, anchors) };
   const stating = commands.flatMap((command): { command: KnownCommand; policy: IPsecPolicy; stated?: PolicyCommand }[] => {
     const side = isCmdlet(command, CMDLETS.setVpnServer) ? 'server' : isCmdlet(command, CMDLETS.setVpnClient) ? 'client' : undefined;
-    const stated = side && readCommand(command, side, commands, anchors);
+    const stated = side && readCommand(command, side, connections, anchors);
     const policy = stated?.policy ?? baselinePolicy(command, anchors);
     return policy ? [{ command, policy, ...(stated && { stated }) }] : [];
   });
-  const read = stating.map(({ command, policy, stated }, index) => {
-    const superseded = stating.slice(index + 1).some((later) => later.policy.side === policy.side && supersedes(later.command, command));
-    const final = superseded ? { ...policy, superseded } : policy;
+  const replaced = followed(
+    stating.map(({ command }) => command),
+    tunnelNamed,
+  );
+  // Whether -EncryptionType takes a custom policy back is written nowhere.
+  const isOpen = stating.some(({ policy: { side, kind } }) => side === 'server' && kind !== 'system-default');
+  const read = stating.map(({ policy: one, stated }, index) => {
+    const policy: IPsecPolicy = isOpen && one.defaultBy === 'encryption-type' ? { ...one, kind: 'unread' } : one;
+    const final = replaced[index] === true ? { ...policy, superseded: true } : policy;
     return { policy: final, ...(stated && { stated: { ...stated, policy: final } }) };
   });
   return { policies: read.map(({ policy }) => policy), policyCommands: read.flatMap(({ stated }) => stated ?? []) };
 }
 
+/** What a script says of the connections that policies are for. */
+interface Connections {
+  readonly tunnelOf: (command: KnownCommand) => TunnelKind;
+  readonly authenticationOf: (command: KnownCommand) => ClientAuthentication | undefined;
+}
+
 /** Reads one call; `undefined` for one that leaves the policy as it is, such as setting the number of ports. */
-function readCommand(command: KnownCommand, side: 'server' | 'client', commands: readonly KnownCommand[], anchors: Anchors): PolicyCommand | undefined {
+function readCommand(
+  command: KnownCommand,
+  side: 'server' | 'client',
+  { tunnelOf, authenticationOf }: Connections,
+  anchors: Anchors,
+): PolicyCommand | undefined {
   const { bound } = command;
   const form: PolicyForm = side === 'server' ? 'server-cmdlet' : 'client-cmdlet';
   const at = anchors.at(bound.command.nameSpan, command.key);
@@ -47,24 +67,37 @@ function readCommand(command: KnownCommand, side: 'server' | 'client', commands:
   const says = stated.length > 0 || customPolicy !== 'off' || revertToDefault !== 'off' || encryptionType;
   if (side === 'server' && !says && !bound.unread) return undefined;
   const custom = stated.length > 0 || customPolicy === 'on' || (side === 'client' && revertToDefault === 'off' && !bound.unread);
-  const kind = custom ? 'custom' : revertToDefault === 'on' && !bound.unread ? 'system-default' : 'unread';
+  const asked = customPolicy === 'off' && revertToDefault === 'off' && asksForDefault(command);
   const name = connectionName(command);
   const lifetimes = readLifetimes(command, anchors);
+  const authentication = authenticationOf(command);
   const policy: IPsecPolicy = {
     key: command.key,
     side,
     form,
-    kind,
+    ...(custom ? { kind: 'custom' } : bound.unread ? { kind: 'unread' } : withoutPolicy(revertToDefault === 'on', asked)),
     slots: byAttribute((attribute) => slotOf(command, attribute, form, anchors)),
     at,
-    tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOfConnection(command, commands),
+    tunnel: side === 'server' ? tunnelOfServer(command) : tunnelOf(command),
     ...(name !== undefined && { name }),
     ...(lifetimes && { lifetimes }),
+    ...(authentication && { authentication }),
     ...(switchOf(command, 'AllUserConnection') === 'on' && { allUsers: true as const }),
     superseded: false,
     writable: true,
   };
   return { at, cmdlet: side, policy, complete: !bound.unread, stated, switches: { customPolicy, revertToDefault }, encryptionType };
+}
+
+/** What a call comes to that sets no value and has nothing hidden. */
+function withoutPolicy(reverts: boolean, asksForDefault: boolean): Pick<IPsecPolicy, 'kind' | 'defaultBy'> {
+  if (reverts) return { kind: 'system-default' };
+  return asksForDefault ? { kind: 'system-default', defaultBy: 'encryption-type' } : { kind: 'unread' };
+}
+
+/** Whether -EncryptionType is what a server without a custom policy prints. What the other types propose is written nowhere. */
+function asksForDefault(command: KnownCommand): boolean {
+  return literalOf(parameterOf(command, 'EncryptionType')?.value)?.text.toLowerCase() === DEFAULT_ENCRYPTION_TYPE.toLowerCase();
 }
 
 /** What a command gives for one of the six values, under whatever name its cmdlet has for it. */
@@ -133,10 +166,9 @@ function tunnelOfServer(command: KnownCommand): TunnelKind {
   return text === 'l2tp' ? 'other' : 'ikev2';
 }
 
-/** Whether a later call replaces an earlier one whenever that one has run: it sets the same side of the same tunnel. */
-function supersedes(later: KnownCommand, earlier: KnownCommand): boolean {
-  const isSameTunnel = isCmdlet(later, CMDLETS.setVpnClient)
-    ? connectionName(later) !== undefined && connectionName(later)?.toLowerCase() === connectionName(earlier)?.toLowerCase()
-    : tunnelOfServer(later) === tunnelOfServer(earlier);
-  return isSameTunnel && surelyFollows(later, earlier);
+/** The tunnel whose policy a call sets: a later call for the same one replaces it. `undefined` when it is not known. */
+function tunnelNamed(command: KnownCommand): string | undefined {
+  if (!isCmdlet(command, CMDLETS.setVpnClient)) return `server ${tunnelOfServer(command)}`;
+  const name = connectionName(command)?.toLowerCase();
+  return name === undefined ? undefined : `client ${name}`;
 }

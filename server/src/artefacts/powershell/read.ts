@@ -11,23 +11,33 @@ import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
 import { readCalls } from './read-calls.ts';
 import { lastRestartHint, readServiceChanges } from './read-changes.ts';
+import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistryWrites } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
+import { isAboutServer, readServerSetup } from './read-server-setup.ts';
 import { readRestarts } from './read-services.ts';
 import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
-const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-/i;
+const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
-const STATES_POLICY: ReadonlySet<Cmdlet | undefined> = new Set([CMDLETS.setVpnServer, CMDLETS.setVpnClient]);
+const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([
+  CMDLETS.setVpnServer,
+  CMDLETS.setVpnClient,
+  CMDLETS.newKempService,
+  CMDLETS.setKempService,
+  CMDLETS.newKempServer,
+  CMDLETS.setKempServer,
+]);
 
 /** Reads one script. Never throws for any text once `initPowerShell` has finished; what is not known statically becomes unread. */
 export function readScript(file: SourceFile): Reading<ScriptTree> {
-  if (!RELEVANT.test(file.text)) return { file, tree: { commands: [] }, facts: emptyFacts(file) };
-  const script = parsePowerShell(file.text, (name) => STATES_POLICY.has(cmdletByName(name)));
+  if (!RELEVANT.test(file.text))
+    return { file, tree: { commands: [] }, facts: { ...emptyFacts(file), ...(isAboutServer(file.text) && { maySetPolicy: true }) } };
+  const script = parsePowerShell(file.text, (name) => IN_FUNCTIONS.has(cmdletByName(name)));
   const anchors = new Anchors(file);
   // A function or alias of the script hides the cmdlet of its name, and default values may give what a command does not name.
   const own = new Set([...script.functions.map(({ name }) => name.toLowerCase()), ...ownAliases(script)]);
@@ -42,13 +52,16 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
     return [{ key: `command/${index}`, bound: defaults ? { ...bound, unread: true } : bound }];
   });
   const { policies, policyCommands } = readPolicies(commands, anchors);
+  const stated = [...policies, ...readAzurePolicies(commands, anchors)];
   const registryWrites = readRegistryWrites(script, commands, anchors);
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
   const changes = readServiceChanges(script, commands, registryWrites, anchors);
   const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
-  // A library that only mentions a VPN is none of our business.
-  const concerned = commands.length > 0 || script.commands.some(({ name }) => /vpn|sstp|ikev2/i.test(name));
+  const loadBalancer = readKempScript(script, commands, anchors);
+  // What a LoadMaster does beside VPNs is none of our business, nor is a library that only mentions a VPN.
+  const ours = loadBalancer.isVpn ? commands : commands.filter(({ bound }) => !isKempCmdlet(bound.cmdlet));
+  const concerned = ours.length > 0 || script.commands.some(({ name }) => /vpn|sstp|ikev2/i.test(name));
   const signs = concerned ? readTypography(script, anchors) : [];
   return {
     file,
@@ -57,7 +70,8 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       file,
       problems: [],
       profiles: [],
-      policies: [...policies, ...readAzurePolicies(commands, anchors)],
+      policies: stated,
+      ...readServerSetup(script, commands, stated, anchors),
       policyCommands,
       registryWrites,
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
@@ -70,9 +84,10 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
           ...(lastHint !== undefined && { lastHint }),
         },
       }),
-      calls: readCalls(script, commands, anchors),
+      calls: readCalls(script, ours, anchors),
+      ...(loadBalancer.balancer && { loadBalancer: loadBalancer.balancer }),
       ...(signs.length > 0 && { typography: { signs } }),
-      unread: commands.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
+      unread: ours.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
       placeOf: (key) => anchors.placeOf(key),
     },
   };

@@ -38,6 +38,12 @@ export function switchOf(command: KnownCommand, name: string): Switch {
   return parameter.value?.kind === 'boolean' ? (parameter.value.value ? 'on' : 'off') : 'unread';
 }
 
+/** Whether a command may only say what it would do. */
+export function onlySays(known: KnownCommand): boolean {
+  const value = parameterOf(known, 'WhatIf')?.value;
+  return value !== undefined && !(value.kind === 'boolean' && !value.value);
+}
+
 /** Whether a command runs on another computer. */
 export function runsElsewhere({ bound }: KnownCommand): boolean {
   return bound.command.remote || bound.parameters.has('CimSession');
@@ -45,7 +51,7 @@ export function runsElsewhere({ bound }: KnownCommand): boolean {
 
 /**
  * Whether a later command runs whenever an earlier one has, and on the same computer: every condition it stands under also held for that one.
- * Commands that run elsewhere may run on different computers.
+ * Commands that run elsewhere may run on different computers. For many commands at once, `followed` says the same.
  */
 export function surelyFollows(later: KnownCommand, earlier: KnownCommand): boolean {
   if (runsElsewhere(later) || runsElsewhere(earlier)) return false;

@@ -76,7 +76,7 @@ function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name:
 }
 
 /** Where the value of a parameter is written: in the command, or in the hashtable that is splatted. */
-function argumentSpan(command: KnownCommand, parameter: BoundParameter | undefined): Span | undefined {
+export function argumentSpan(command: KnownCommand, parameter: BoundParameter | undefined): Span | undefined {
   const value = parameter?.value;
   if (!value) return undefined;
   const written = writtenValue(command, value);
@@ -88,7 +88,7 @@ function argumentSpan(command: KnownCommand, parameter: BoundParameter | undefin
 }
 
 /** The hashtable that a command is splatted with, where it is written out and no other command has it. */
-function ownTable({ commands, script }: ScriptTree, { bound }: KnownCommand) {
+export function ownTable({ commands, script }: ScriptTree, { bound }: KnownCommand) {
   const splat = bound.command.args.find((argument) => argument.kind === 'splat');
   const table = splat?.value.kind === 'hashtable' ? splat.value : undefined;
   if (!table || splat?.kind !== 'splat') return undefined;
@@ -99,7 +99,7 @@ function ownTable({ commands, script }: ScriptTree, { bound }: KnownCommand) {
 }
 
 /** The end of the line on which a command's statement ends, where nothing else follows on it, and how the next one begins. */
-function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
+export function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
   const { span } = bound.command;
   const offset = endOfLine(text, span.end);
   if (!/^\s*(\|\s*Out-Null\s*)?(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;

@@ -5,16 +5,22 @@ import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
+import { isBalancerChange } from '../kemp/plan.ts';
 import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isCallChange, writeCall } from './write-call.ts';
+import { statePolicy } from './write-policy.ts';
+import { writeKemp } from './write-kemp.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {
-  const edits: Edit[] = [];
+  const ofBalancer = changes.filter(isBalancerChange);
+  const edits = ofBalancer.length > 0 ? writeKemp(reading.file, reading.tree, ofBalancer) : [];
+  if (!edits) return undefined;
   for (const change of changes) {
+    if (isBalancerChange(change)) continue;
     const written = isCallChange(change) ? writeCall(reading.file, reading.tree, change) : writeChange(reading, change);
     if (!written) return undefined;
     edits.push(...(Array.isArray(written) ? written : [written]));
@@ -22,7 +28,8 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   return edits;
 }
 
-function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit | undefined {
+function writeChange(reading: Reading<ScriptTree>, change: Change): Edit | undefined {
+  const { file, tree } = reading;
   const find = (key: string): KnownCommand | undefined => tree.commands.find((command) => command.key === key);
   switch (change.kind) {
     case 'replace':
@@ -41,6 +48,8 @@ function writeChange({ file, tree }: Reading<ScriptTree>, change: Change): Edit 
       const command = find(change.authentication.key);
       return command && addMethod(file, tree, command, change.method);
     }
+    case 'state-policy':
+      return statePolicy(reading, change);
     case 'set-registry-type': {
       const command = find(change.write.key);
       const name = command?.bound.cmdlet.parameters.some((parameter) => parameter.name === 'PropertyType') ? 'PropertyType' : 'Type';
@@ -103,7 +112,7 @@ function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownComman
 }
 
 /** A text in the quotes that the hashtable's other texts have. */
-function quoted(table: PsHashtable, text: string): string {
+export function quoted(table: PsHashtable, text: string): string {
   const quotes = table.entries.flatMap(({ value }) => (value.kind === 'string' ? [value.quote] : []));
   return quotes[0] === 'double' ? `"${text}"` : `'${text}'`;
 }

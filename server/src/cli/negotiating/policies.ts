@@ -1,6 +1,7 @@
 import { LineIndex } from '../../core/line-index.ts';
 import { uriName } from '../../core/uri.ts';
 import { registryValue } from '../../knowledge/registry.ts';
+import { withUnstated } from '../../model/facts.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry-write.ts';
 import { gatewayPolicy } from '../../workspace/gateway.ts';
@@ -36,7 +37,7 @@ export async function statedIn(path: string, io: Io): Promise<StatedFile> {
   const parts = workspace.partsOf(uri);
   const lines = new LineIndex(text);
   const policies = parts.flatMap(({ analysis }) =>
-    analysis.reading.facts.policies
+    withUnstated(analysis.reading.facts)
       .filter(({ superseded }) => !superseded)
       .map((policy) => ({ policy, file: shown, line: lines.positionAt((workspace.current(policy.at) ?? policy.at).span.start).line + 1 })),
   );

@@ -11,6 +11,9 @@ const SERVER_ALIASES: Partial<Record<AttributeName, readonly string[]>> = {
   PfsGroup: ['PfsGroupId'],
 };
 
+/** The encryption type of a server without a custom policy. Source: Get-VpnServerConfiguration, sample output. */
+export const DEFAULT_ENCRYPTION_TYPE = 'OptionalEncryption';
+
 /** A number of ports, seconds or kilobytes. It is part of a policy, which `-RevertToDefault` does not take. */
 const NUMBER = { type: 'UInt32', sets: ['EncryptionType', 'CustomPolicy'] } as const;
 
@@ -74,7 +77,9 @@ export const SET_VPN_SERVER: Cmdlet = {
       sets: ['EncryptionType'],
       values: ['NoEncryption', 'OptionalEncryption', 'RequireEncryption', 'MaximumEncryption'],
       fromPipelineProperty: true,
-      summary: 'NoEncryption, OptionalEncryption, RequireEncryption or MaximumEncryption, instead of a custom policy.',
+      // Source: IKEV2_TUNNEL_CONFIG_PARAMS2 (mprapi.h), dwEncryptionType.
+      summary:
+        'What RRAS asks for instead of a custom policy: NoEncryption negotiates none, OptionalEncryption (the default) asks for it and goes without, RequireEncryption insists on it, MaximumEncryption on the strongest. Which algorithms these stand for is not documented.',
     },
     {
       name: 'RevertToDefault',

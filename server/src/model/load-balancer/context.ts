@@ -18,7 +18,7 @@ export interface BalancedDeployment {
   readonly policies: readonly IPsecPolicy[];
   /** What its servers' scripts write to the registry. */
   readonly registryWrites: readonly RegistryWrite[];
-  /** The cmdlets that its servers' scripts call. */
+  /** What its servers' scripts call, as far as `server-calls.ts` names it. */
   readonly calls: readonly CmdletCall[];
 }
 
@@ -52,6 +52,7 @@ export interface MonitorInContext {
 export interface BalancerInContext {
   readonly balancer: LoadBalancer;
   readonly services: readonly Service[];
+  readonly deployment?: BalancedDeployment;
 }
 
 /** A name that a VPN's objects use and no file of the load balancer defines. */

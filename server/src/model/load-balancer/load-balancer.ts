@@ -115,6 +115,8 @@ export interface LoadBalancer {
   readonly persistences: readonly Persistence[];
   /** Names that its objects use and that neither this file nor the product defines. Those of one kind and name once for each use. */
   readonly undefinedNames: readonly UndefinedName[];
+  /** Kind and name, with a blank between them, of every object that this file makes, where other files may use it. */
+  readonly definedNames?: readonly string[];
   /** Where a new service is told to keep the client's address unless it says otherwise (Citrix ADC: mode USIP). */
   readonly keepsClientAddress?: Location;
   /** The release that wrote the file, where it says so. */
@@ -128,7 +130,7 @@ export interface UndefinedName {
   readonly kind: string;
   readonly name: string;
   readonly at: Location;
-  /** Keys of the objects that use it. */
+  /** Key of the object that uses it. */
   readonly usedBy: string;
 }
 

@@ -28,11 +28,17 @@ export class Services {
   readonly services: readonly Service[];
   readonly #own: LoadBalancer;
   readonly #all: readonly LoadBalancer[];
+  readonly #pools: Names<Pool>;
+  readonly #monitors: Names<Monitor>;
+  readonly #persistences: Names<Persistence>;
 
   /** @param siblings the other files of the same load balancer */
   constructor(own: LoadBalancer, siblings: readonly LoadBalancer[]) {
     this.#own = own;
     this.#all = [own, ...siblings];
+    this.#pools = new Names(this.#all.map(({ pools }) => pools));
+    this.#monitors = new Names(this.#all.map(({ monitors }) => monitors));
+    this.#persistences = new Names(this.#all.map(({ persistences }) => persistences));
     const enabled = own.listeners.filter((listener) => listener.enabled);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
@@ -75,31 +81,45 @@ export class Services {
   }
 
   #service(role: Role, listener: Listener): Service {
-    const pools = this.#resolve(listener.pools, ({ pools: each }) => each);
-    const monitors = pools?.map((pool) => this.#resolve(pool.monitors, ({ monitors: each }) => each));
+    const pools = resolved(listener.pools, this.#pools);
+    const monitors = pools?.map((pool) => resolved(pool.monitors, this.#monitors));
     return {
       role,
       balancer: this.#own,
       listener,
       pools,
       monitors: monitors?.every((each) => each !== undefined) ? unique(monitors.flat()) : undefined,
-      persistences: this.#resolve(listener.persistence, ({ persistences }) => persistences),
-      fallbacks: this.#resolve(listener.fallback, ({ persistences }) => persistences),
+      persistences: resolved(listener.persistence, this.#persistences),
+      fallbacks: resolved(listener.fallback, this.#persistences),
     };
   }
+}
 
-  /** The objects that are named: those of this file, else of the one other file that has them. */
-  #resolve<T extends { readonly name: string }>(
-    names: Setting<readonly Reference[]>,
-    objectsOf: (balancer: LoadBalancer) => readonly T[],
-  ): readonly T[] | undefined {
-    const found = valueOf(names)?.map(({ name }) => {
-      const own = objectsOf(this.#own).filter((each) => each.name === name);
-      const candidates = own.length > 0 ? own : this.#all.flatMap(objectsOf).filter((each) => each.name === name);
-      return candidates.length === 1 ? candidates[0] : undefined;
-    });
-    return found?.every((each) => each !== undefined) ? found : undefined;
+/** Objects by name: those of the first file, else of the one other file that has them. */
+class Names<T extends { readonly name: string }> {
+  readonly #own: ReadonlyMap<string, T | undefined>;
+  readonly #others: ReadonlyMap<string, T | undefined>;
+
+  constructor([own = [], ...others]: readonly (readonly T[])[]) {
+    this.#own = byName(own);
+    this.#others = byName(others.flat());
   }
+
+  find(name: string): T | undefined {
+    return this.#own.has(name) ? this.#own.get(name) : this.#others.get(name);
+  }
+}
+
+/** Nothing stands under a name that several objects have. */
+function byName<T extends { readonly name: string }>(objects: readonly T[]): Map<string, T | undefined> {
+  const found = new Map<string, T | undefined>();
+  for (const each of objects) found.set(each.name, found.has(each.name) ? undefined : each);
+  return found;
+}
+
+function resolved<T extends { readonly name: string }>(names: Setting<readonly Reference[]>, objects: Names<T>): readonly T[] | undefined {
+  const found = valueOf(names)?.map(({ name }) => objects.find(name));
+  return found?.every((each) => each !== undefined) ? found : undefined;
 }
 
 /** The port of IKE that a listener is for: that one alone. */

@@ -1,7 +1,7 @@
 import { ATTRIBUTES, espPartner, isGcm, type AlgorithmId, type AttributeName } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
 import { statedMeeting, surelyFails } from '../../model/negotiation.ts';
-import { algorithmOf, type IPsecPolicy, type Slot } from '../../model/policy.ts';
+import { algorithmOf, type AcceptedProposal, type IPsecPolicy, type Slot } from '../../model/policy.ts';
 import { judged } from '../../model/accepted.ts';
 import type { Tunnel } from '../../model/tunnel.ts';
 import type { Fix } from '../rule.ts';
@@ -18,11 +18,23 @@ export function differs({ client, server }: Tunnel, attribute: AttributeName): b
 /** Whether the two sides may differ in this value, and a condition or a caller decides. */
 export function mayDiffer({ client, server }: Tunnel, attribute: AttributeName): boolean {
   const [mine, theirs] = [client.slots[attribute], server.slots[attribute]];
+  if (server.proposals) return mayBeRejected(client, attribute, server.proposals);
   if (mine.state !== 'possible' && theirs.state !== 'possible') return false;
   const found = statedMeeting(client, server, attribute);
   // A default that differs is told; one that matches is not, since it is what mostly runs.
   if (byDefault(mine) || byDefault(theirs)) return found === 'open' && stated(mine) && stated(theirs);
   return found === 'depends';
+}
+
+/** Whether a server that accepts several policies takes some of the values that a client may have, and not others; of a default: not even that. */
+function mayBeRejected(client: IPsecPolicy, attribute: AttributeName, proposals: readonly AcceptedProposal[]): boolean {
+  const slot = client.slots[attribute];
+  if (slot.state !== 'possible') return false;
+  const rejected = slot.values.filter(({ algorithm, written }) => {
+    const known: Slot = { state: 'known', algorithm, written, spelledAs: client.form };
+    return judged({ ...client, slots: { ...client.slots, [attribute]: known } }, proposals)?.failing.includes(attribute) === true;
+  });
+  return slot.why === 'default' ? rejected.length === slot.values.length : rejected.length > 0 && rejected.length < slot.values.length;
 }
 
 /** Whether a value is what a parameter is unless its caller says otherwise. */

@@ -1,6 +1,7 @@
 import type { Location } from '../../core/source-file.ts';
 import { uriName } from '../../core/uri.ts';
 import type { AcceptedMethod } from '../../knowledge/cmdlets/vpn-auth.ts';
+import type { IPsecPolicy } from '../../model/policy.ts';
 import { fieldText } from '../../model/profile/field.ts';
 import { isAbsent } from '../../model/profile/node.ts';
 import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
@@ -19,7 +20,7 @@ export default rule({
   lowered: 'Information where only the folders suggest that the two files belong together.',
   sources: [
     'Microsoft, "Configure VPN device tunnels in Windows client"',
-    'Microsoft, Set-VpnAuthProtocol',
+    'Microsoft, Set-VpnAuthProtocol and Add-VpnConnection',
     'richardhicks/aovpn, Set-IKEv2VpnRootCertificate.ps1',
   ],
   confidence: 'documented',
@@ -40,6 +41,14 @@ Set-VpnAuthProtocol @settings
 === server/rras.ps1
 Set-VpnServerConfiguration -RevertToDefault
 `,
+      // A connection that cmdlets create.
+      `=== client/device.ps1
+Add-VpnConnection -Name 'Contoso device' -ServerAddress vpn.contoso.com -TunnelType Ikev2 -AuthenticationMethod ⟦MachineCertificate⟧ -AllUserConnection
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Contoso device' -AllUserConnection -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048 -Force
+=== server/rras.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048
+Set-VpnAuthProtocol -UserAuthProtocolAccepted ⟦EAP⟧
+`,
     ],
     good: [
       // Both are in the list, in any letter case.
@@ -50,6 +59,26 @@ Set-VpnServerConfiguration -RevertToDefault
 === server/rras.ps1
 Set-VpnServerConfiguration -RevertToDefault
 Set-VpnAuthProtocol -UserAuthProtocolAccepted certificate, eap
+`,
+      // Connections that cmdlets create: in the list, several methods, and another tunnel.
+      `=== one/client/user.ps1
+Add-VpnConnection -Name Contoso -ServerAddress vpn.contoso.com -TunnelType Ikev2 -AuthenticationMethod Eap
+Set-VpnConnectionIPsecConfiguration -ConnectionName Contoso -RevertToDefault -Force
+=== one/server/rras.ps1
+Set-VpnServerConfiguration -RevertToDefault
+Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
+=== two/client/user.ps1
+Add-VpnConnection -Name Contoso -ServerAddress vpn.contoso.com -TunnelType Ikev2 -AuthenticationMethod Eap, MachineCertificate
+Set-VpnConnectionIPsecConfiguration -ConnectionName Contoso -RevertToDefault -Force
+=== two/server/rras.ps1
+Set-VpnServerConfiguration -RevertToDefault
+Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
+=== three/client/user.ps1
+Add-VpnConnection -Name Contoso -ServerAddress vpn.contoso.com -TunnelType Automatic -AuthenticationMethod Eap
+Set-VpnConnectionIPsecConfiguration -ConnectionName Contoso -RevertToDefault -Force
+=== three/server/rras.ps1
+Set-VpnServerConfiguration -RevertToDefault
+Set-VpnAuthProtocol -UserAuthProtocolAccepted Certificate
 `,
       // Stated again further down, not stated, and not known.
       `=== again/client/device.xml
@@ -85,8 +114,8 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
     ],
   },
   check(tunnel, report) {
-    const { profile, strength, authentications = [] } = tunnel;
-    const need = profile && needOf(profile);
+    const { client, profile, strength, authentications = [] } = tunnel;
+    const need = profile ? needOf(profile) : needOfConnection(client);
     const stated = authentications.filter(({ accepted }) => accepted.state !== 'absent');
     const [first] = stated;
     // One script that is not known, or accepts it, may be the one that counts.
@@ -94,7 +123,7 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
     const condition = strength === 'possible' ? ' if they belong together' : '';
     report({
       at: need.at,
-      message: `This profile authenticates by ${need.how}, but the server (${uriName(first.at.file.uri)}) accepts ${methodsOf(first)} only. The connection is refused with error 812: add ${need.method} to the list on the server. ${howChosen(tunnel)}`,
+      message: `This ${profile ? 'profile' : 'connection'} authenticates by ${need.how}, but the server (${uriName(first.at.file.uri)}) accepts ${methodsOf(first)} only. The connection is refused with error 812: add ${need.method} to the list on the server. ${howChosen(tunnel)}`,
       ...(strength === 'possible' && { severity: 'information' }),
       related: stated.map((each) => ({ at: placeOf(each), message: 'The methods that the server accepts' })),
       fixes: () => accept(stated, need.method),
@@ -118,6 +147,12 @@ function needOf(profile: VpnProfile): { method: AcceptedMethod; how: string; at:
   if (user.state === 'known' && isAbsent(profile.root, 'NativeProfile/Authentication/MachineMethod'))
     return fieldText(user)?.toLowerCase() === 'eap' ? { method: 'EAP', how: 'EAP', at: user.written.at } : undefined;
   return undefined;
+}
+
+/** What a connection needs that cmdlets create. Only IKEv2 asks for one of these methods alone. */
+function needOfConnection({ authentication, tunnel }: IPsecPolicy): { method: AcceptedMethod; how: string; at: Location } | undefined {
+  if (!authentication || tunnel !== 'ikev2') return undefined;
+  return { ...authentication, how: authentication.method === 'EAP' ? 'EAP' : 'machine certificate' };
 }
 
 function methodsOf({ accepted }: ServerAuthentication): string {

@@ -17,12 +17,15 @@ export function comparison(tunnel: Tunnel, attribute: AttributeName): { message:
 /** Message and related locations of a value that may differ: what decides is not in these two texts. */
 export function possibleComparison(tunnel: Tunnel, attribute: AttributeName): { message: string; related: Related[] } {
   const { client, server } = tunnel;
-  const values = `${attribute} is ${valueFor(client, attribute, server.form)} here and ${valueFor(server, attribute, client.form)} on the server`;
+  const mine = valueFor(client, attribute, server.form);
+  const values = server.proposals
+    ? `${attributeName(attribute, client.form)} is ${mine} here and the ${serverWord(server)} (${fileName(server)}) accepts ${acceptedBy(server, server.proposals, attribute, client.form)}`
+    : `${attribute} is ${mine} here and ${valueFor(server, attribute, client.form)} on the server (${fileName(server)})`;
   const where = [client, server].some((policy) => byDefault(policy.slots[attribute])) ? 'Unless the caller says otherwise,' : 'Where they differ,';
   const failure = attribute === 'PfsGroup' ? 'the first rekey fails with error 13816' : `${lowered(failureOf(attribute))} with error 13868`;
   return {
-    message: `${values} (${fileName(server)}). ${where} ${failure}: see that both sides get one value. ${howChosen(tunnel)}`,
-    related: serverPlaces(tunnel, attribute),
+    message: `${values}. ${where} ${failure}: see that both sides get one value. ${howChosen(tunnel)}`,
+    related: server.proposals ? proposalPlaces(server, server.proposals, attribute, client.form) : serverPlaces(tunnel, attribute),
   };
 }
 
@@ -35,6 +38,20 @@ function valueFor({ slots, form }: IPsecPolicy, attribute: AttributeName, other:
   return `${values}${{ branches: ', as a condition decides,', parameter: ', as the caller decides,', default: ' by default' }[slot.why]}`;
 }
 
+/** All that a server accepts in any of its proposals. */
+function acceptedBy({ form }: IPsecPolicy, proposals: readonly AcceptedProposal[], attribute: AttributeName, other: PolicyForm): string {
+  const all = new Set(proposals.flatMap(({ accepts }) => accepts[attribute]?.algorithms ?? []));
+  return alternatives([...all].map((algorithm) => spelledFor(attribute, algorithm, form, other)));
+}
+
+function proposalPlaces(server: IPsecPolicy, proposals: readonly AcceptedProposal[], attribute: AttributeName, other: PolicyForm): Related[] {
+  return proposals.flatMap((proposal) => {
+    const at = proposal.accepts[attribute]?.at;
+    const name = attributeName(attribute, server.form);
+    return at ? [{ at, message: `The ${serverWord(server)} accepts ${acceptedBy(server, [proposal], attribute, other)} as ${name}` }] : [];
+  });
+}
+
 function lowered(text: string): string {
   return text.startsWith('The ') ? `the ${text.slice(4)}` : text;
 }
@@ -42,12 +59,11 @@ function lowered(text: string): string {
 /** The same for a server that accepts any of several proposals. */
 function comparedWithProposals(tunnel: Tunnel, attribute: AttributeName, proposals: readonly AcceptedProposal[]): { message: string; related: Related[] } {
   const { client, server } = tunnel;
-  const mine = algorithmOf(client, attribute) ?? '';
   const accepted = judged(client, proposals)?.proposal.accepts[attribute];
   const theirs = alternatives((accepted?.algorithms ?? []).map((algorithm) => spelledFor(attribute, algorithm, server.form, client.form)));
   const closest = proposals.length > 1 ? ' in the proposal that comes closest' : '';
   return {
-    message: `${attributeName(attribute, client.form)} is ${spelledFor(attribute, mine, client.form, server.form)} here but the ${serverWord(server)} (${fileName(server)}) accepts ${theirs}${closest}. ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`,
+    message: `${attributeName(attribute, client.form)} is ${valueFor(client, attribute, server.form)} here but the ${serverWord(server)} (${fileName(server)}) accepts ${theirs}${closest}. ${consequence(tunnel, attribute)} ${howChosen(tunnel)}`,
     related: accepted ? [{ at: accepted.at, message: `The ${serverWord(server)} accepts ${theirs} as ${attributeName(attribute, server.form)}` }] : [],
   };
 }

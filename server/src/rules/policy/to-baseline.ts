@@ -12,7 +12,8 @@ import { spelled } from '../wording.ts';
  * sides never disagree in between.
  */
 export function toBaseline(context: PolicyInContext, baseline: NamedBaseline, attribute: AttributeName, below: readonly AttributeName[]): Fix[] {
-  const peers = context.peers()?.filter(({ printed }) => !printed);
+  // One that has no policy gets none by a value: `policy-one-sided` says that it needs one.
+  const peers = context.peers()?.filter(({ printed, kind }) => !printed && kind !== 'system-default');
   if (!context.policy.writable || !peers) return [];
   const places = [context.policy, ...peers];
   const one = targets(context.policy, baseline, attribute);

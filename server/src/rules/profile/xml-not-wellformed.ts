@@ -18,7 +18,8 @@ export default rule({
       '=== profile.xml\n<VPNProfile><!-- users -->> <NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile></VPNProfile>\n',
     ],
   },
-  check({ at, message, fix }, report) {
+  check({ at, message, notation, fix }, report) {
+    if (notation !== undefined) return;
     report({
       at,
       message,

@@ -151,11 +151,19 @@ export class ArgumentScanner {
     const scanner = this.#scanner;
     const { text, at: start } = scanner;
     const length = text[start] === '@' || text[start] === '$' ? 2 : 1;
-    if (text[start] === '{') scanner.blockOwners.set(start, (this.#command.name ?? '&').toLowerCase());
+    if (text[start] === '{') scanner.blockOwners.set(start, this.#owner());
     scanner.group(length, text[start + length - 1] === '{' && length === 2 ? 'members' : 'statements');
     const span = { start, end: scanner.at };
     this.#kept.push(span);
     return this.#postfix({ kind: 'group', span });
+  }
+
+  /** What runs a script block. ForEach-Object -Parallel runs it as Start-ThreadJob does. */
+  #owner(): string {
+    const { name, args } = this.#command;
+    const before = args.at(-1);
+    const parallel = before?.kind === 'parameter' && /^pa/i.test(this.#scanner.text.slice(before.nameSpan.start, before.nameSpan.end));
+    return parallel ? 'start-threadjob' : (name ?? '&').toLowerCase();
   }
 
   #dollar(): RawValue {

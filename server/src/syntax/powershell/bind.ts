@@ -26,6 +26,9 @@ export interface BoundCommand {
   readonly unknownParameters: readonly { readonly name: string; readonly span: Span; readonly ambiguous: boolean }[];
 }
 
+/** No cmdlet has as many parameters: a hashtable of more entries is not looked at, once for each of its calls. */
+const MOST_ENTRIES = 100;
+
 /** What the parameters of a command are bound to, by PowerShell's rules (about_Parameters, about_Parameter_Binding, about_Splatting). Never fails. */
 export function bind(command: PsCommand, cmdlet: Cmdlet): BoundCommand {
   return new Binder(command, cmdlet).bound();
@@ -64,7 +67,7 @@ class Binder {
       if (argument === undefined) continue;
       if (argument.kind === 'parameter') index += this.#named(argument, args[index + 1]);
       else if (argument.kind === 'value') this.#positional.push(argument.value);
-      else if (argument.value.kind === 'hashtable') this.#splatted.push(argument.value);
+      else if (argument.value.kind === 'hashtable' && argument.value.entries.length <= MOST_ENTRIES) this.#splatted.push(argument.value);
       else if (argument.value.kind === 'array') this.#positional.push(...argument.value.items);
       else {
         this.#unread = true;
@@ -117,7 +120,7 @@ class Binder {
   #pipeline(): void {
     const { input } = this.#command;
     if (input === undefined || input.kind === 'null') return;
-    const object = input.kind === 'hashtable' && (input.cast === 'pscustomobject' || input.cast === 'psobject');
+    const object = input.kind === 'hashtable' && input.entries.length <= MOST_ENTRIES && (input.cast === 'pscustomobject' || input.cast === 'psobject');
     if (!object) {
       this.#unread = true;
       return;

@@ -58,7 +58,10 @@ export class Calls {
     this.#byName = names;
     for (const command of commands) {
       const name = command.name?.toLowerCase() ?? '';
-      if (names.has(name)) this.#sites.set(name, [...(this.#sites.get(name) ?? []), command]);
+      if (!names.has(name)) continue;
+      const sites = this.#sites.get(name);
+      if (sites === undefined) this.#sites.set(name, [command]);
+      else sites.push(command);
     }
     this.#textOf = sources.textOf;
     this.#contextOf = sources.contextOf;

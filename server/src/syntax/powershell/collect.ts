@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { variablesIn } from './aliases.ts';
 import type { Context } from './context.ts';
 import type { SyntaxNode } from './tree.ts';
 import { variableName, type Modification, type VariableTable } from './variables.ts';
@@ -26,6 +27,8 @@ export function collectVariables(node: SyntaxNode, context: Context, textOf: Tex
     case 'pre_decrement_expression': {
       const variable = node.children.find((child) => child.type === 'variable');
       if (variable !== undefined) change(variable, variable, context, textOf, table);
+      else if (first !== undefined) inside(first, node, context, textOf, table);
+      if (node.type === 'foreach_statement') eachOf(node, textOf, table);
       return;
     }
     case 'cast_expression':
@@ -40,6 +43,18 @@ export function collectVariables(node: SyntaxNode, context: Context, textOf: Tex
   }
 }
 
+/** The variable of a loop holds the items of a list, or the one thing that stands for a list. */
+function eachOf({ children: [variable, list] }: SyntaxNode, textOf: TextOf, table: VariableTable): void {
+  if (variable?.type !== 'variable' || list === undefined || list.type === 'statement_block') return;
+  for (const source of variablesIn(list, textOf)) table.alias(textOf(variable), textOf(source));
+}
+
+/** Notes that a variable may hold, or keep in what it holds, what others hold. */
+function shares(target: SyntaxNode | undefined, value: SyntaxNode | undefined, textOf: TextOf, table: VariableTable): void {
+  const holder = target && rootVariable(target);
+  if (holder && value) for (const source of variablesIn(value, textOf)) table.alias(textOf(holder), textOf(source));
+}
+
 function change(variable: SyntaxNode, span: Span, context: Context, textOf: TextOf, table: VariableTable): void {
   table.add(variableName(textOf(variable)), { kind: 'change', span, context });
 }
@@ -50,6 +65,7 @@ function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: V
   const plain = textOf(operator) === '=';
   const span = { start: node.start, end: node.end };
   const left = target.type === 'cast_expression' ? target.children.at(-1) : target;
+  shares(left, value, textOf, table);
   if (left?.type === 'variable') {
     const keeps = target.type !== 'cast_expression' || value === undefined || keepsValue(textOf(target.children[0] ?? target), textOf(value));
     if (keeps && textOf(operator) === '+=') table.add(variableName(textOf(left)), { kind: 'join', span, context, value });
@@ -59,8 +75,17 @@ function assignment(node: SyntaxNode, context: Context, textOf: TextOf, table: V
     entry(left, { span, context, value: plain ? value : undefined }, textOf, table);
   } else {
     // Several targets, as in `$a, $b = …`: which gets what is not looked into.
-    for (const child of left?.children ?? []) if (child.type === 'variable') change(child, span, context, textOf, table);
+    for (const child of left?.children ?? []) {
+      if (child.type === 'variable') change(child, span, context, textOf, table);
+      else inside(child, span, context, textOf, table);
+    }
   }
+}
+
+/** Notes that something in what a variable holds changes in a way that is not followed. */
+function inside(target: SyntaxNode, { start, end }: Span, context: Context, textOf: TextOf, table: VariableTable): void {
+  const variable = rootVariable(target);
+  if (variable !== undefined) table.add(variableName(textOf(variable)), { kind: 'opaque', span: { start, end }, context });
 }
 
 /** `$h.Key = value` and `$h['Key'] = value`. */
@@ -100,7 +125,7 @@ function entryChange(method: string, [key, value, ...more]: readonly SyntaxNode[
 
 function rootVariable(node: SyntaxNode): SyntaxNode | undefined {
   let at: SyntaxNode | undefined = node;
-  while (at?.type === 'member_access' || at?.type === 'element_access') at = at.children[0];
+  while (at?.type === 'member_access' || at?.type === 'element_access' || at?.type === 'invokation_expression') at = at.children[0];
   return at?.type === 'variable' ? at : undefined;
 }
 

@@ -49,4 +49,6 @@ export interface PsScript {
   readonly strings: readonly StringLiteral[];
   readonly functions: readonly PsFunction[];
   readonly hasErrors: boolean;
+  /** Whether there are commands whose name only the running script knows: `& $path`, `. (Join-Path …)`. */
+  readonly hasUnnamed: boolean;
 }

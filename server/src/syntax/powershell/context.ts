@@ -8,6 +8,8 @@ export interface Scope {
   readonly parent: Scope | undefined;
   /** Runs in another session or runspace: variables from outside are not there. */
   readonly isolated: boolean;
+  /** A script block that is kept: when it runs cannot be told. */
+  readonly deferred?: true;
   /** Names of its parameters, in lower case. */
   readonly parameters: Set<string>;
 }
@@ -44,6 +46,8 @@ const CONDITIONAL: ReadonlySet<string> = new Set([
 
 /** Statements that choose between blocks, and how. */
 const CHOICES: ReadonlyMap<string, Choice['kind']> = new Map([
+  // A process block runs once for each object of the pipeline.
+  ['named_block', 'any'],
   ['if_statement', 'one'],
   ['switch_statement', 'some'],
   ['try_statement', 'try'],
@@ -55,7 +59,7 @@ const CHOICES: ReadonlyMap<string, Choice['kind']> = new Map([
 ]);
 
 /** What has a block that is chosen, or not. */
-const CHOSEN = /^(?:(?:if|while|do|for|foreach|try|trap)_statement|(?:elseif|else|switch|catch)_clause)$/;
+const CHOSEN = /^(?:(?:if|while|do|for|foreach|try|trap)_statement|(?:elseif|else|switch|catch)_clause|named_block)$/;
 
 const BRANCHES: ReadonlySet<string> = new Set(['elseif_clause', 'else_clause', 'switch_clause', 'catch_clause', 'trap_statement']);
 
@@ -103,7 +107,7 @@ export class ContextWalker {
     if (node.type === 'ERROR') return { ...context, insideError: true };
     if (node.type === 'flow_control_statement') noteExit(context.flow, this.#textOf(node), node.start);
     const kind = CHOICES.get(node.type);
-    if (kind !== undefined) {
+    if (kind !== undefined && (node.type !== 'named_block' || this.#repeats(node))) {
       const choosing = { ...context, choice: newChoice(kind, node, context.flow) };
       return BRANCHES.has(node.type) ? this.#branched(choosing) : choosing;
     }
@@ -117,11 +121,19 @@ export class ContextWalker {
 
   /** The context of one child where that differs from its siblings'. */
   #of(child: SyntaxNode, parent: SyntaxNode, context: Context): Context {
+    // They run before each round and behind it, or never.
+    if (/^for_(?:condition|iterator)$/.test(child.type) && context.choice) return this.#looped({ ...context, flow: newArm(context.choice, child) });
     if (child.type !== 'statement_block') return context;
-    const loop = /^(?:foreach|for|while|do)_statement$/.test(parent.type);
+    const named = parent.type === 'named_block';
+    if (named && !this.#repeats(parent)) return context;
+    const loop = named || /^(?:foreach|for|while|do)_statement$/.test(parent.type);
     const chosen = context.choice && CHOSEN.test(parent.type) ? { ...context, flow: newArm(context.choice, child) } : context;
     const inner = loop ? this.#looped(chosen) : chosen;
     return /^(?:if|while|do)_statement$/.test(parent.type) ? this.#branched(inner) : inner;
+  }
+
+  #repeats({ children: [name] }: SyntaxNode): boolean {
+    return name !== undefined && this.#textOf(name).toLowerCase() === 'process';
   }
 
   #branched(context: Context): Context {
@@ -146,7 +158,7 @@ export class ContextWalker {
     const owner = this.#owners.get(node.start);
     const isolated = owner !== undefined && ISOLATED.has(owner);
     const remote = context.remote || (owner !== undefined && REMOTE.has(owner));
-    const scope: Scope = { kind: 'block', parent: context.scope, isolated, parameters: new Set() };
+    const scope: Scope = { kind: 'block', parent: context.scope, isolated, ...(owner === undefined && { deferred: true }), parameters: new Set() };
     const inner = { ...(owner === '&' ? context : this.#looped(context)), ...this.#inBlock('any', node, context), scope, remote };
     return owner === undefined || CONDITIONAL.has(owner) ? this.#branched(inner) : inner;
   }

@@ -46,6 +46,8 @@ export class Evaluator {
   readonly #bindings: Bindings;
   /** Values of variables by the place that reads them: each is worked out once, and one that reads itself is unknown. */
   readonly #read = new Map<number, PsValue>();
+  /** Hashtables that are written out, which many commands may be given. */
+  readonly #tables = new Map<SyntaxNode, PsValue>();
   #depth = 0;
 
   /** @param bindings what is known of parameters; of all others only the declaration is. */
@@ -213,7 +215,7 @@ export class Evaluator {
       case 'cast_expression':
         return this.#cast(node, context);
       case 'hash_literal_expression':
-        return this.#hashtable(node, context);
+        return this.#table(node, context);
       case 'additive_expression':
         return this.#concatenation(node, context);
       case 'if_statement':
@@ -298,6 +300,14 @@ export class Evaluator {
     if (first.kind !== 'string') return unknown(span, first.kind === 'unknown' ? first.partial : undefined);
     if (second.kind !== 'string' && second.kind !== 'number') return unknown(span, first.value);
     return { kind: 'string', value: first.value + (second.kind === 'string' ? second.value : second.text), span, inner: span, quote: 'none', editable: false };
+  }
+
+  #table(node: SyntaxNode, context: Context): PsValue {
+    const known = this.#tables.get(node);
+    if (known !== undefined) return known;
+    const value = this.#hashtable(node, context);
+    this.#tables.set(node, value);
+    return value;
   }
 
   #hashtable(node: SyntaxNode, context: Context): PsValue {

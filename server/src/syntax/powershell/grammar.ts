@@ -10,6 +10,12 @@ export interface PowerShellWasm {
   readonly grammar: Uint8Array;
 }
 
+/**
+ * How often the grammar may report that it looks for a way out of an error before it is stopped. Few scripts make it report at
+ * all, half-typed or not, and the messiest of the field 45 times; a megabyte of JSON in a script's place takes it half a minute.
+ */
+const MAX_ERRORS = 500;
+
 let parser: Parser | undefined;
 let loading: Promise<void> | undefined;
 
@@ -34,13 +40,17 @@ async function load(wasm: PowerShellWasm): Promise<void> {
 
 /**
  * The syntax tree of a text as plain data; nothing of it stays in WebAssembly memory. `closing` is read as if it stood
- * behind the text, and does not show in the tree's offsets.
+ * behind the text, and does not show in the tree's offsets. `undefined` for a long text that is not PowerShell.
  * @throws Error when `initPowerShell` has not finished.
  */
-export function parseTree(text: string, closing = ''): SyntaxNode {
+export function parseTree(text: string, closing = ''): SyntaxNode | undefined {
   if (parser === undefined) throw new Error('parsePowerShell was called before initPowerShell had finished');
-  const tree = parser.parse(text + closing);
-  if (tree === null) throw new Error('tree-sitter returned no tree');
+  let errors = 0;
+  const tree = parser.parse(text + closing, null, { progressCallback: ({ hasError }) => hasError && ++errors > MAX_ERRORS });
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
   try {
     return plainTree(tree, text.length);
   } finally {

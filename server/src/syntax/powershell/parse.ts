@@ -8,9 +8,11 @@ import { Evaluator } from './evaluate.ts';
 import { masked, parseTree } from './grammar.ts';
 import type { RawArgument, RawCommand } from './raw.ts';
 import { Scanner } from './scanner.ts';
+import { Stretches } from './stretches.ts';
 import { childAt, type SyntaxNode } from './tree.ts';
 import type { PsValue } from './value.ts';
 import { variableName, VariableTable } from './variables.ts';
+import { noteHiddenWrites, noteSharing } from './sharing.ts';
 import { variableWrites } from './variable-writes.ts';
 
 const GROUPS: ReadonlySet<string> = new Set([
@@ -22,7 +24,8 @@ const GROUPS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a script. Never fails on any text: what is not understood comes out as unknown values and unreliable commands.
+ * Reads a script. Never fails on any text: what is not understood comes out as unknown values and unreliable commands,
+ * and a long text that is no PowerShell as a script without commands.
  *
  * Two readers share the work. The scanner finds commands and their arguments as PowerShell's tokenizer does, and replaces
  * them by words and blanks; the grammar then sees statements, blocks and expressions, which it reads well.
@@ -33,6 +36,7 @@ export function parsePowerShell(text: string, follows: (name: string) => boolean
   const scanner = new Scanner(normalised(text));
   // Brackets still open are closed behind the end, where it moves no offset: else the grammar gives up on all that stands before them.
   const tree = parseTree(masked(scanner.text, scanner.masks), scanner.unclosed);
+  if (tree === undefined) return { text, commands: [], comments: scanner.comments, strings: [], functions: [], hasErrors: true, hasUnnamed: true };
   return new ScriptReader(text, scanner, tree).script(follows);
 }
 
@@ -47,7 +51,7 @@ class ScriptReader {
   readonly #tree: SyntaxNode;
   readonly #contexts = new Map<SyntaxNode, Context>();
   readonly #commandNodes = new Map<number, SyntaxNode>();
-  readonly #errors: Span[] = [];
+  readonly #errors = new Stretches();
   readonly #variables = new VariableTable();
   readonly #evaluator: Evaluator;
   readonly #calls: Calls;
@@ -64,7 +68,7 @@ class ScriptReader {
     new ContextWalker(scanner.blockOwners, scanner.functions, textOf).walk(tree, (node, context) => {
       this.#contexts.set(node, context);
       if (node.type === 'command') this.#commandNodes.set(node.start, node);
-      if (node.type === 'ERROR') this.#errors.push(node);
+      if (node.type === 'ERROR') this.#errors.add(node);
       // What is visited next is the first thing in the function.
       if (opened) bodies.push({ node: opened, name: functions.get(opened.start) ?? '', inside: context });
       opened = node.type === 'function_statement' ? node : undefined;
@@ -73,9 +77,11 @@ class ScriptReader {
     });
     for (const command of scanner.commands) {
       const context = this.#contextOf(command);
-      if (runsOtherCode(command, text)) this.#variables.disturb(command.start);
-      for (const name of variableWrites(command, text)) this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
+      if (runsOtherCode(command, text)) this.#variables.disturb(command.start, context);
+      this.#noteWrites(command, context);
     }
+    noteSharing(scanner.commands, bodies, textOf, this.#variables);
+    noteHiddenWrites(text, scanner.strings, this.#variables);
     const literals = new Map(scanner.strings.map((literal) => [literal.span.start, literal]));
     this.#evaluator = new Evaluator({ text, literals, groups, contexts: this.#contexts, variables: this.#variables });
     this.#calls = new Calls(bodies, scanner.commands, {
@@ -94,7 +100,21 @@ class ScriptReader {
       const runs = command?.functionName !== undefined && follows(command.name) ? this.#calls.runsOf(raw) : [];
       return command ? [runs.length > 0 ? { ...command, runs } : command] : [];
     });
-    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error };
+    // A block that is called where it stands has commands of its own.
+    const hasUnnamed = this.#scanner.commands.some(({ name, nameSpan }) => (name ?? '') === '' && this.#text[nameSpan.start] !== '{');
+    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error, hasUnnamed };
+  }
+
+  /** Notes the variables that a command gives values by their names. */
+  #noteWrites(command: RawCommand, context: Context): void {
+    const writes = variableWrites(command, this.#text);
+    if (writes === undefined) return;
+    for (const name of writes.names) {
+      if (writes.elsewhere) this.#variables.distrust(name);
+      else this.#variables.add(variableName(name), { kind: 'change', span: command.nameSpan, context });
+    }
+    if (writes.any && writes.elsewhere) this.#variables.distrust();
+    else if (writes.any) this.#variables.disturb(command.start, context);
   }
 
   #command(raw: RawCommand, evaluator: Evaluator): PsCommand | undefined {
@@ -104,11 +124,7 @@ class ScriptReader {
     const context = this.#contextOf(raw);
     const span = { start: raw.start, end: raw.end };
     const reliable =
-      !raw.broken &&
-      node !== undefined &&
-      !node.error &&
-      !context.insideError &&
-      !this.#errors.some((error) => error.start <= span.end + 1 && error.end >= span.start - 1);
+      !raw.broken && node !== undefined && !node.error && !context.insideError && !this.#errors.touch({ start: span.start - 1, end: span.end + 1 });
     const input = this.#input(raw.input, context, evaluator);
     return {
       name: qualified?.[2] ?? raw.name,

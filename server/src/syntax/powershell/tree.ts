@@ -9,12 +9,18 @@ export interface SyntaxNode extends Span {
   readonly error: boolean;
 }
 
-interface Draft {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
+/** What the grammar says of a kind of node. */
+interface NodeType {
+  readonly name: string;
   readonly named: boolean;
+  readonly wrapper: boolean;
+}
+
+interface Draft {
+  readonly type: NodeType;
   readonly children: SyntaxNode[];
+  /** Whether there is a child without a name, such as an operator. */
+  unnamed: boolean;
   error: boolean;
 }
 
@@ -28,18 +34,24 @@ const WRAPPERS =
 /** Copies a tree-sitter tree, cut off at `length`. Walks with a cursor and a stack of its own, so that nesting cannot exhaust the call stack. */
 export function plainTree(tree: Tree, length: number): SyntaxNode {
   const cursor = tree.walk();
-  // Each question to the cursor is a call into WebAssembly: only a tree with errors is asked for missing nodes.
-  const draft = reader(cursor, tree.rootNode.hasError, length);
+  // Each question to the cursor is a call into WebAssembly, and these take most of the time: only a tree with errors is
+  // asked for missing nodes, only named nodes for children, and only those that stay for their place.
+  const draft = reader(cursor, tree.rootNode.hasError);
+  const finish = ({ type, children, error }: Draft): SyntaxNode => {
+    return { type: type.name, start: Math.min(cursor.startIndex, length), end: Math.min(cursor.endIndex, length), children, error };
+  };
   try {
-    const program = draft();
-    const open = [program];
-    while (open.length > 0) {
-      if (open.length < MAX_DEPTH && cursor.gotoFirstChild()) open.push(draft());
+    const open = [draft()];
+    for (;;) {
+      const node = open.at(-1);
+      if (node?.type.named && open.length < MAX_DEPTH && cursor.gotoFirstChild()) open.push(draft());
       else {
-        // Close finished nodes up to the first one that has a sibling to go on with.
+        // Close finished nodes up to the first one that has a sibling to go on with. The cursor is at the node that is closed.
         for (;;) {
-          close(open);
-          if (open.length === 0) break;
+          const done = open.pop();
+          const parent = open.at(-1);
+          if (done === undefined || parent === undefined) return finish(done ?? draft());
+          close(done, parent, finish);
           if (cursor.gotoNextSibling()) {
             open.push(draft());
             break;
@@ -48,41 +60,33 @@ export function plainTree(tree: Tree, length: number): SyntaxNode {
         }
       }
     }
-    return { type: program.type, start: program.start, end: program.end, children: program.children, error: program.error };
   } finally {
     cursor.delete();
   }
 }
 
 /** Reads nodes at the cursor; of unnamed ones, which are dropped later, only what they tell of errors. */
-function reader(cursor: TreeCursor, errors: boolean, length: number): () => Draft {
-  const types = new Map<number, { readonly name: string; readonly named: boolean }>();
+function reader(cursor: TreeCursor, errors: boolean): () => Draft {
+  const types = new Map<number, NodeType>();
   return () => {
     const id = cursor.nodeTypeId;
     let type = types.get(id);
-    if (type === undefined) types.set(id, (type = { name: cursor.nodeType, named: cursor.nodeIsNamed }));
-    const error = errors && (type.name === 'ERROR' || cursor.nodeIsMissing);
-    const { name, named } = type;
-    const [start, end] = named ? [Math.min(cursor.startIndex, length), Math.min(cursor.endIndex, length)] : [0, 0];
-    return { type: name, start, end, named, children: [], error };
+    if (type === undefined) {
+      const name = cursor.nodeType;
+      types.set(id, (type = { name, named: cursor.nodeIsNamed, wrapper: WRAPPERS.test(name) }));
+    }
+    return { type, children: [], unnamed: false, error: errors && (type.name === 'ERROR' || cursor.nodeIsMissing) };
   };
 }
 
-/** Takes the innermost open node off the stack and gives it to the one around it; unnamed ones only pass on their error. */
-function close(open: Draft[]): void {
-  const node = open.pop();
-  const parent = open.at(-1);
-  if (node === undefined || parent === undefined) return;
+/** Gives a finished node to the one around it. An unnamed one only passes on its error; in the place of a wrapper comes its only child. */
+function close(node: Draft, parent: Draft, finish: (node: Draft) => SyntaxNode): void {
   parent.error ||= node.error;
-  if (!node.named) return;
-  const only = node.children.length === 1 && WRAPPERS.test(node.type) ? node.children[0] : undefined;
-  if (only?.error === node.error && !hasOperator(node, only)) parent.children.push(only);
-  else parent.children.push({ type: node.type, start: node.start, end: node.end, children: node.children, error: node.error });
-}
-
-/** `-$x`, `!$x` and `,$x` have one named child too; the operator shows in the extent. */
-function hasOperator(node: Draft, only: SyntaxNode): boolean {
-  return node.start !== only.start || node.end !== only.end;
+  parent.unnamed ||= !node.type.named;
+  if (!node.type.named) return;
+  // `-$x`, `!$x` and `,$x` have one named child too, but the operator is a child as well.
+  const only = node.type.wrapper && node.children.length === 1 && !node.unnamed ? node.children[0] : undefined;
+  parent.children.push(only?.error === node.error ? only : finish(node));
 }
 
 /** The last child that starts at or before an offset, and reaches beyond it. */

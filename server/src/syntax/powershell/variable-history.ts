@@ -14,11 +14,20 @@ interface Chronicle {
 export class VariableHistory {
   readonly #all: readonly Modification[];
   readonly #scopes = new Set<Scope>();
+  /** Whether a function changes what the variable of its caller holds: it has no variable of its own of the name. */
+  readonly changedByCallee: boolean;
   readonly #chronicles = new Map<Scope, Chronicle>();
 
   constructor(modifications: readonly Modification[]) {
     this.#all = [...modifications].sort((a, b) => a.span.start - b.span.start);
-    for (const { scope } of this.#all) for (const outer of runningIn(scope)) this.#scopes.add(outer);
+    const owned = new Set(this.#all.flatMap(({ kind, scope }) => (kind === 'member' || kind === 'opaque' ? [] : [ownerOf(scope)])));
+    let changedByCallee = false;
+    for (const { kind, scope } of this.#all) {
+      const owner = ownerOf(scope);
+      if (owned.has(owner)) for (const outer of runningIn(scope)) this.#scopes.add(outer);
+      else if ((kind === 'member' || kind === 'opaque') && owner.kind === 'function') changedByCallee = true;
+    }
+    this.changedByCallee = changedByCallee;
   }
 
   /** Whether the name is given a value in the scope or in a script block of it. */
@@ -89,6 +98,11 @@ function runningIn(scope: Scope): Scope[] {
     if (outer.kind === 'function') break;
   }
   return scopes;
+}
+
+/** The function or script whose variable it is. */
+function ownerOf(scope: Scope): Scope {
+  return runningIn(scope).at(-1) ?? scope;
 }
 
 function firstAtOrAfter(list: readonly Modification[], offset: number): number {

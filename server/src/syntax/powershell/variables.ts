@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { Aliases } from './aliases.ts';
 import type { Context, Scope } from './context.ts';
 import { reaching } from './flow.ts';
 import type { SyntaxNode } from './tree.ts';
@@ -48,11 +49,23 @@ export interface Definition {
   readonly members: readonly Modification[];
 }
 
+/** Where a variable is read. */
+interface Use {
+  readonly at: number;
+  readonly context: Context;
+}
+
 const SCOPES: ReadonlySet<string> = new Set(['global', 'script', 'local', 'private', 'using', 'workflow']);
 /** More values than this a variable is not traced to. */
 const MAX_CANDIDATES = 8;
 /** More single entries than this are not followed. */
 const MAX_MEMBERS = 200;
+/** Of more variables than this that may hold the same, none is followed. */
+const MAX_ALIASES = 20;
+
+/** Variables that PowerShell sets by itself (about_Automatic_Variables), whatever a script gives them. */
+const AUTOMATIC =
+  /^(?:[_?^$]|args|error|event|eventargs|foreach|input|lastexitcode|matches|myinvocation|psboundparameters|psitem|sender|stacktrace|switch|this)$/;
 
 /** All places where variables of a script get their values. Everything is added before anything is asked. */
 export class VariableTable {
@@ -60,11 +73,26 @@ export class VariableTable {
   readonly #histories = new Map<string, VariableHistory>();
   readonly #parameters = new Set<string>();
   /** Places where other code runs in the script's own scope and may set any variable. */
-  readonly #disturbances: number[] = [];
+  readonly #disturbances: { readonly at: number; readonly loops: readonly number[] }[] = [];
+  readonly #aliases = new Aliases();
+  readonly #distrusted = new Set<string>();
+  #distrustsAll = false;
+  #spread = false;
 
   /** Notes a place behind which nothing assigned before it is certain: a dot-sourced file, Invoke-Expression. */
-  disturb(at: number): void {
-    this.#disturbances.push(at);
+  disturb(at: number, { loops }: Pick<Context, 'loops'>): void {
+    this.#disturbances.push({ at, loops });
+  }
+
+  /** Notes a variable that gets values in ways that are not followed; without a name any of them may. */
+  distrust(written?: string): void {
+    if (written === undefined) this.#distrustsAll = true;
+    else this.#distrusted.add(variableName(written).name);
+  }
+
+  /** Notes that two variables may hold the same hashtable from some place on. */
+  alias(one: string, other: string): void {
+    this.#aliases.join(variableName(one).name, variableName(other).name);
   }
 
   /** Notes the declaration of a parameter; without `declared` nothing is known of its value. */
@@ -75,13 +103,18 @@ export class VariableTable {
     if (declared) this.add({ name, scope: undefined }, { kind: 'parameter', span: { start: declared.start, end: declared.end }, context, value: declared });
   }
 
+  /** Variables inside of which something is changed so far, by themselves or by another one that may hold the same. */
+  changedInside(): ReadonlySet<string> {
+    const changed = new Set([...this.#modifications].filter(([, all]) => all.some(isInside)).map(([name]) => name));
+    for (const group of this.#aliases.groups()) if (group.some((name) => changed.has(name))) for (const name of group) changed.add(name);
+    return changed;
+  }
+
   add(written: VariableName, modification: Omit<Modification, 'scope'>): void {
     if (written.scope !== undefined && !SCOPES.has(written.scope)) return;
     let scope = modification.context.scope;
     if (written.scope === 'script' || written.scope === 'global') while (scope.parent !== undefined) scope = scope.parent;
-    const list = this.#modifications.get(written.name) ?? [];
-    list.push({ ...modification, scope });
-    this.#modifications.set(written.name, list);
+    this.#note(written.name, { ...modification, scope });
   }
 
   /**
@@ -95,7 +128,7 @@ export class VariableTable {
     const { home, history, crossed } = found;
     const assignments = crossed ? history.onlyAssignment(home, context.flow) : lastAssignments(history, home, at, context);
     const [first] = assignments;
-    if (first === undefined || assignments.some((each) => this.#isUncertain(each, home, crossed ? Infinity : at))) return undefined;
+    if (first === undefined || assignments.some((each) => this.#isUncertain(each, home, crossed ? undefined : { at, context }))) return undefined;
     const repeating = context.loops.filter((id) => assignments.some((each) => !each.context.loops.includes(id)));
     if (
       repeating.length > 0 &&
@@ -117,21 +150,48 @@ export class VariableTable {
     const latest = found.history.assignmentsBefore(found.home, found.crossed ? Infinity : at, MAX_CANDIDATES + 1);
     const certain = latest.findIndex((item) => item.scope === found.home && startsWith(context.branch, item.context.branch));
     const possible = certain < 0 ? latest : latest.slice(0, certain + 1);
-    if (possible.some((item) => this.#disturbedBetween(item, found.crossed ? Infinity : at))) return [];
+    if (possible.some((item) => this.#disturbedBetween(item, found.crossed ? undefined : { at, context }))) return [];
     if (possible.length > MAX_CANDIDATES || possible.some((item) => item.scope !== found.home)) return [];
     return possible.reverse();
   }
 
-  #isUncertain(assignment: Modification, home: Scope, at: number): boolean {
-    return assignment.kind === 'change' || assignment.scope !== home || assignment.context.insideError || this.#disturbedBetween(assignment, at);
+  #isUncertain(assignment: Modification, home: Scope, use: Use | undefined): boolean {
+    return assignment.kind === 'change' || assignment.scope !== home || assignment.context.insideError || this.#disturbedBetween(assignment, use);
   }
 
-  #disturbedBetween({ span }: Modification, at: number): boolean {
-    return this.#disturbances.some((place) => span.start < place && place < at);
+  /** Whether other code may set the variable between an assignment and its use, which for one in a function may be any time later. */
+  #disturbedBetween({ span, context }: Modification, use: Use | undefined): boolean {
+    return this.#disturbances.some(({ at, loops }) => {
+      if (span.start < at && (use === undefined || at < use.at)) return true;
+      return loops.some((id) => use?.context.loops.includes(id) === true && !context.loops.includes(id));
+    });
+  }
+
+  /** Tells each variable of the changes that are made through others which may hold the same. */
+  #spreadChanges(): void {
+    this.#spread = true;
+    for (const group of this.#aliases.groups()) {
+      const changes = group.flatMap((name) => (this.#modifications.get(name) ?? []).filter(isInside).map((item) => ({ name, item })));
+      if (changes.length === 0) continue;
+      for (const name of group) {
+        if (group.length > MAX_ALIASES) this.#distrusted.add(name);
+        else
+          for (const change of changes)
+            if (change.name !== name) this.#note(name, { kind: 'opaque', span: change.item.span, context: change.item.context, scope: change.item.scope });
+      }
+    }
+  }
+
+  #note(name: string, modification: Modification): void {
+    const list = this.#modifications.get(name);
+    if (list === undefined) this.#modifications.set(name, [modification]);
+    else list.push(modification);
   }
 
   #history(written: VariableName, context: Context): { history: VariableHistory; home: Scope; crossed: boolean } | undefined {
     if (written.scope !== undefined && !SCOPES.has(written.scope)) return undefined;
+    if (!this.#spread) this.#spreadChanges();
+    if (this.#distrustsAll || this.#distrusted.has(written.name) || AUTOMATIC.test(written.name)) return undefined;
     const all = this.#modifications.get(written.name);
     if (all === undefined) return undefined;
     let history = this.#histories.get(written.name);
@@ -139,9 +199,13 @@ export class VariableTable {
     const found = homeScope(written, history, context.scope);
     // PowerShell looks a name up along the callers (about_Scopes), so a function's use is certain only if no other place defines the name.
     if (found === undefined || (found.crossed && (this.#parameters.has(written.name) || all.length > 1))) return undefined;
-    if (!found.crossed && history.changedFromOutside(found.home)) return undefined;
+    if (!found.crossed && (history.changedFromOutside(found.home) || history.changedByCallee)) return undefined;
     return { history, ...found };
   }
+}
+
+function isInside({ kind }: Modification): boolean {
+  return kind === 'member' || kind === 'opaque';
 }
 
 function lastAssignments(history: VariableHistory, home: Scope, at: number, { flow }: Context): readonly Modification[] {
@@ -158,14 +222,14 @@ function homeScope(written: VariableName, history: VariableHistory, from: Scope)
     scope = scope?.parent;
   } else if (written.scope === 'script' || written.scope === 'global') {
     while (scope.parent !== undefined) {
-      crossed ||= scope.kind === 'function';
+      crossed ||= scope.kind === 'function' || scope.deferred === true;
       scope = scope.parent;
     }
   }
   for (; scope !== undefined; scope = scope.parent) {
     if (scope.parameters.has(written.name) || history.livesIn(scope)) return { home: scope, crossed };
     if (scope.isolated) return undefined;
-    crossed ||= scope.kind === 'function';
+    crossed ||= scope.kind === 'function' || scope.deferred === true;
   }
   return undefined;
 }

@@ -1,0 +1,187 @@
+import { encloses, type Span } from '../../core/span.ts';
+import type { Cmdlet } from '../../knowledge/cmdlet.ts';
+import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
+import { Services } from '../../model/load-balancer/service.ts';
+import { restCommands } from '../../syntax/kemp/rest.ts';
+import type { PsScript } from '../../syntax/powershell/commands.ts';
+import type { PsValue } from '../../syntax/powershell/value.ts';
+import { identity, type KempCommand, type KempTarget, type KempValue, type KempVerb } from '../kemp/command.ts';
+import { readKemp } from '../kemp/read.ts';
+import { restTree, type RestTree } from '../kemp/rest-file.ts';
+import { assignments } from './read-pipeline.ts';
+import { literalOf, runsElsewhere, type KnownCommand } from './tree.ts';
+
+const VERBS: ReadonlyMap<Cmdlet, KempVerb> = new Map<Cmdlet, KempVerb>([
+  [CMDLETS.newKempService, 'add-service'],
+  [CMDLETS.setKempService, 'set-service'],
+  [CMDLETS.removeKempService, 'remove-service'],
+  [CMDLETS.newKempSubService, 'split-service'],
+  [CMDLETS.getKempService, 'other'],
+  [CMDLETS.newKempServer, 'add-server'],
+  [CMDLETS.setKempServer, 'set-server'],
+  [CMDLETS.removeKempServer, 'remove-server'],
+]);
+
+/** Parameters whose name in the REST interface is another. Source: the table `$ParamReplacement` of the module. */
+const REST_NAMES: Readonly<Record<string, string>> = {
+  virtualservice: 'vs',
+  vsport: 'port',
+  vsprotocol: 'prot',
+  vsnewaddress: 'vsaddress',
+  vsnewport: 'vsport',
+  realserver: 'rs',
+  realserverport: 'rsport',
+  checkuse1_1: 'checkuse1.1',
+};
+
+/** Variables that PowerShell sets anew all the time. */
+const AUTOMATIC = /^(_|psitem|args|input|this|matches)$/;
+
+/** The name that a parameter's setting has in the REST interface. */
+export function settingName(parameter: string): string {
+  const name = parameter.toLowerCase();
+  return REST_NAMES[name] ?? name;
+}
+
+/** Whether a cmdlet is one of those that a LoadMaster is managed with. */
+export function isKempCmdlet(cmdlet: Cmdlet): boolean {
+  return VERBS.has(cmdlet);
+}
+
+/**
+ * The load balancer that a script sets up, and whether it has to do with a VPN: by its services, by the ports of IKE, or because the script
+ * speaks of one.
+ */
+export function readKempScript(
+  script: PsScript,
+  commands: readonly KnownCommand[],
+  anchors: Anchors,
+): { readonly balancer?: LoadBalancer; readonly isVpn: boolean } {
+  const found = kempCommands(script, commands);
+  if (found.length === 0) return { isVpn: false };
+  const balancer = readKemp(found, anchors);
+  const isVpn =
+    /vpn|ikev2|sstp|sra_/i.test(script.text) ||
+    found.some(({ settings }) => ['500', '4500'].includes(settings.get('port')?.text ?? '')) ||
+    (balancer !== undefined && new Services(balancer, []).services.length > 0);
+  return { ...(balancer && { balancer }), isVpn };
+}
+
+/** The commands to a LoadMaster in a script, cmdlets and those in texts for its REST interface, in the order of the text. */
+export function kempCommands(script: PsScript, commands: readonly KnownCommand[]): KempCommand[] {
+  const reader = new KempReader(script, commands);
+  const cmdlets = commands.flatMap((command) => (VERBS.has(command.bound.cmdlet) ? [reader.read(command)] : []));
+  const { commands: rest } = scriptRest(script);
+  if (rest.length === 0) return cmdlets;
+  const placed = rest.map((command) => {
+    const around = script.commands.find(({ span }) => encloses(span, command.whole));
+    return { ...command, branch: around?.branch ?? [] };
+  });
+  return [...cmdlets, ...placed].sort((a, b) => a.whole.start - b.whole.start);
+}
+
+/** The commands to the REST interface in the strings of a script. */
+export function scriptRest({ text, strings }: PsScript): RestTree {
+  const found = strings.flatMap(({ inner }) => restCommands(text, inner));
+  // A string may stand within another one.
+  return restTree(text, [...new Map(found.map((command) => [command.nameSpan.start, command])).values()]);
+}
+
+class KempReader {
+  readonly #script: PsScript;
+  readonly #commands: readonly KnownCommand[];
+  readonly #counts = new Map<string, RegExpExecArray[]>();
+
+  constructor(script: PsScript, commands: readonly KnownCommand[]) {
+    this.#script = script;
+    this.#commands = commands;
+  }
+
+  read(command: KnownCommand): KempCommand {
+    const { bound, key } = command;
+    const settings = new Map<string, KempValue>();
+    for (const { name, value, nameSpan } of bound.parameters.values()) {
+      if (value) settings.set(settingName(name), this.#value(command, value));
+      else if (nameSpan) settings.set(settingName(name), { span: nameSpan });
+    }
+    const index = settings.get('vsindex');
+    return {
+      key,
+      verb: VERBS.get(bound.cmdlet) ?? 'other',
+      at: bound.command.nameSpan,
+      whole: bound.command.span,
+      target: index && index.text?.trim() !== '-1' ? (index.service ?? { kind: 'unknown' }) : this.#address(settings),
+      settings,
+      unread: bound.unread,
+      branch: runsElsewhere(command) ? [-1, ...bound.command.branch] : bound.command.branch,
+    };
+  }
+
+  #address(settings: ReadonlyMap<string, KempValue>): KempTarget {
+    const parts = ['vs', 'port', 'prot'].map((name) => identity(settings.get(name)));
+    return { kind: 'address', parts: [settings.has('loadbalancer') ? identity(settings.get('loadbalancer')) : '=', ...parts] };
+  }
+
+  #value(command: KnownCommand, value: PsValue): KempValue {
+    const literal = literalOf(value);
+    if (literal) return { span: literal.span, text: literal.text };
+    if (value.kind === 'boolean') return { span: value.span, text: String(value.value) };
+    const service = this.#serviceOf(value.span, '', 0);
+    const same = this.#sameOf(command, this.#textOf(value.span));
+    return { span: value.span, ...(same !== undefined && { same }), ...(service && { service }) };
+  }
+
+  /** A variable that is assigned once at most stands for the same value all the time, but for one of a function that is called several times. */
+  #sameOf({ bound: { command } }: KnownCommand, source: string): string | undefined {
+    const variable = /^\$(\w+)$/.exec(source)?.[1]?.toLowerCase();
+    if (variable === undefined || command.call || AUTOMATIC.test(variable)) return undefined;
+    const [only, ...more] = this.#assigned(variable);
+    // The variable of a loop is set anew as well.
+    if (more.length > 0 || (only && /\sin$/i.test(only[0]))) return undefined;
+    return `$${variable} in ${command.functionName?.toLowerCase() ?? ''}`;
+  }
+
+  /**
+   * The service whose index an expression is: what New- or Get-AdcVirtualService returned, directly or by a variable that is assigned once.
+   * @param behind members that are read of it
+   */
+  #serviceOf(span: Span, behind: string, depth: number): KempTarget | undefined {
+    const found = /^((?:\[\w+\]\s*|\(\s*|\$\(\s*)*)([\s\S]*?)((?:\s*\)|\.\w+)*)$/.exec(this.#textOf(span));
+    if (!found || depth > 3) return undefined;
+    const [, open = '', inner = '', close = ''] = found;
+    const members = close.replace(/[\s)]/g, '') + behind;
+    const command = this.#commands.find(({ bound }) => bound.command.span.start === span.start + open.length);
+    if (command) {
+      const isAll = /^(?:\s*\)|\.\w+)*$/.test(this.#script.text.slice(command.bound.command.span.end, span.end));
+      return isAll && /\.index$/i.test(members) ? this.#targetOf(command) : undefined;
+    }
+    const variable = /^\$(?:script:|global:|local:)?(\w+)$/.exec(inner)?.[1]?.toLowerCase();
+    const [only, ...more] = variable === undefined ? [] : this.#assigned(variable);
+    if (!only || more.length > 0 || only.index > span.start || !/=\s*$/.test(only[0])) return undefined;
+    const start = only.index + only[0].length;
+    const assigned = this.#commands.find(({ bound }) => bound.command.span.start === start);
+    const end = assigned?.bound.command.span.end ?? start + (/^[^\r\n;#]*/.exec(this.#script.text.slice(start))?.[0].trimEnd().length ?? 0);
+    if (assigned && !/^[ \t]*(?:[;#\r\n}]|$)/.test(this.#script.text.slice(end))) return undefined;
+    return this.#serviceOf({ start, end }, members, depth + 1);
+  }
+
+  #targetOf(command: KnownCommand): KempTarget | undefined {
+    const verb = VERBS.get(command.bound.cmdlet);
+    if (verb === 'add-service') return { kind: 'made', by: command.key };
+    if (command.bound.cmdlet !== CMDLETS.getKempService) return undefined;
+    const { target } = this.read(command);
+    return target.kind === 'address' && target.parts[1] === undefined ? undefined : target;
+  }
+
+  #textOf({ start, end }: Span): string {
+    return this.#script.text.slice(start, end);
+  }
+
+  #assigned(variable: string): RegExpExecArray[] {
+    let found = this.#counts.get(variable);
+    if (!found) this.#counts.set(variable, (found = assignments(this.#script.text, variable)));
+    return found;
+  }
+}

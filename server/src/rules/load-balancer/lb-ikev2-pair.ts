@@ -1,0 +1,64 @@
+import { edited, IKE } from './examples.ts';
+import { rule } from '../rule.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence } from './words.ts';
+
+export default rule({
+  id: 'lb-ikev2-pair',
+  on: 'vpnService',
+  severity: 'error',
+  title: 'Only one of the two ports of IKEv2 is balanced',
+  why: 'IKEv2 begins on UDP 500 and goes on with UDP 4500 as soon as an address is translated on the way, which is so for nearly every client. Without the other port at the same address the connection fails with error 809.',
+  howToFix: 'Add a listener for the other port at the same address, with the same servers, and tie both to one server.',
+  lowered: LOWERED_IN_BRIEF,
+  sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'Richard Hicks, "Troubleshooting Always On VPN Error Code 809"'],
+  confidence: 'documented',
+  examples: {
+    bad: [
+      edited(
+        IKE.f5,
+        ['ltm virtual /Common/vs500', 'ltm virtual ⟦/Common/vs500⟧'],
+        ['203.0.113.10:4500', '203.0.113.11:4500'],
+        ['ltm virtual /Common/vs4500', 'ltm virtual ⟦/Common/vs4500⟧'],
+      ),
+      edited(IKE.tmsh, ['virtual vs4500', 'virtual ⟦vs4500⟧'], [/create ltm virtual vs500 .*\n/, '']),
+      edited(
+        IKE.citrix,
+        ['lb vserver vs500 UDP', 'lb vserver ⟦vs500⟧ UDP'],
+        [/(add|bind) lb vserver vs4500 .*\n/, ''],
+        [/bind lb vserver vs4500 .*\n/, ''],
+        ['bind lb group ike vs4500\n', ''],
+      ),
+      edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500[^]*$/, '']),
+      edited(IKE.rest, [/curl -k "https:..lm.fabrikam.com.access.addvs.vs=203.0.113.10&port=4500[^]*$/, ''], ['addvs', '⟦addvs⟧']),
+    ],
+    good: [
+      // Both ports, in each notation.
+      IKE.f5,
+      IKE.tmsh,
+      IKE.citrix,
+      IKE.kemp,
+      IKE.rest,
+      // One listener for every port.
+      edited(IKE.f5, ['203.0.113.10:4500', '203.0.113.10:any'], ['/Common/vs4500', '/Common/vs_all']),
+      // The other port in another file of the same load balancer.
+      `=== lb/one.conf\nadd lb vserver vs500 UDP 203.0.113.10 500\n=== lb/two.conf\nadd lb vserver vs4500 UDP 203.0.113.10 4500\n`,
+      // An address that only the caller knows, and a listener that is switched off.
+      '=== loadmaster.ps1\nparam($Vip, $Other)\nNew-AdcVirtualService -VirtualService $Vip -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService $Other -VSPort 4500 -VSProtocol udp\n',
+      '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
+      // TCP on one of the ports alone is something else.
+      '=== ns.conf\nadd lb vserver web TCP 203.0.113.10 4500\n',
+    ],
+  },
+  check({ service, twin }, report) {
+    if (twin !== 'none' || service.role === 'sstp') return;
+    const port = service.role === 'ike' ? 4500 : 500;
+    cautiously(
+      service.balancer,
+      report,
+    )({
+      at: service.listener.at,
+      message: `${sentence(listenerText(service))} takes ${portText(service)}, and nothing takes UDP ${port} at its address, so clients fail with error 809. Add a listener for UDP ${port} with the same servers.`,
+      fixes: () => [{ title: `Add the UDP ${port} twin`, safe: false, changes: [{ kind: 'add-twin', at: service.listener.at, port }] }],
+    });
+  },
+});

@@ -1,0 +1,131 @@
+import { push } from '../core/groups.ts';
+import { hostUri, parentUri } from '../core/uri.ts';
+import type { BalancedDeployment } from '../model/load-balancer/context.ts';
+import type { LoadBalancer } from '../model/load-balancer/load-balancer.ts';
+import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
+import { Services } from '../model/load-balancer/service.ts';
+import type { Analysis } from './analysis.ts';
+import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
+import type { PinnedDeployment } from './pairing.ts';
+
+/** A file about a load balancer with the others about the same one, and what is known of the deployment that they serve. */
+export interface Balancing {
+  readonly balancer: LoadBalancer;
+  readonly services: Services;
+  /** The other files of the same load balancer. */
+  readonly siblings: readonly Sibling[];
+  readonly deployment?: BalancedDeployment;
+}
+
+export interface Sibling {
+  readonly uri: string;
+  readonly balancer: LoadBalancer;
+  readonly services: Services;
+}
+
+/**
+ * Which files are about one load balancer, and which deployment that serves.
+ *
+ * Files of one make are about the same one if the project file names them together, else if they lie in one folder; the folders of
+ * partitions count as the folder above them (`config/bigip.conf`, `config/partitions/vpn/bigip.conf`). The deployment is the one that the
+ * project file says, else that of the nearest folder above with clients or servers, as far as the names of folders do not put them elsewhere.
+ */
+export class BalancerFiles {
+  readonly #analysisOf: (uri: string) => Analysis | undefined;
+  readonly #pinned: readonly PinnedDeployment[];
+  readonly #roots: readonly string[];
+  /** URIs by make and folder. */
+  readonly #sets = new Map<string, string[]>();
+  /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
+  readonly #others: readonly string[];
+
+  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[], roots: readonly string[], analysisOf: (uri: string) => Analysis | undefined) {
+    this.#analysisOf = analysisOf;
+    this.#pinned = pinned;
+    this.#roots = roots;
+    for (const { file, reading } of analyses) {
+      const { loadBalancer } = reading.facts;
+      if (loadBalancer) push(this.#sets, setKey(file.uri, loadBalancer), file.uri);
+    }
+    this.#others = this.#sets.size === 0 ? [] : analyses.filter(isOfVpn).map(({ file }) => file.uri);
+  }
+
+  /** What a file says of a load balancer, together with all that bears on it; `undefined` for a file that says nothing. */
+  of(uri: string): Balancing | undefined {
+    const balancer = this.#balancerOf(uri);
+    if (!balancer) return undefined;
+    const set = this.#setOf(uri, balancer);
+    const read = set.flatMap((each) => {
+      const sibling = each === uri ? balancer : this.#balancerOf(each);
+      return sibling?.vendor === balancer.vendor ? [{ uri: each, balancer: sibling }] : [];
+    });
+    const siblings = read.map((each): Sibling => {
+      const others = read.filter((other) => other !== each).map((other) => other.balancer);
+      return { ...each, services: new Services(each.balancer, others) };
+    });
+    const own = siblings.find((each) => each.uri === uri);
+    if (!own) return undefined;
+    const deployment = this.#deploymentOf(uri);
+    return { balancer, services: own.services, siblings: siblings.filter((each) => each !== own), ...(deployment && { deployment }) };
+  }
+
+  #balancerOf(uri: string): LoadBalancer | undefined {
+    return this.#analysisOf(uri)?.reading.facts.loadBalancer;
+  }
+
+  #setOf(uri: string, balancer: LoadBalancer): readonly string[] {
+    const named = this.#pinned.filter(({ loadBalancers }) => loadBalancers.has(uri)).flatMap(({ loadBalancers }) => [...loadBalancers]);
+    return named.length > 0 ? [...new Set([uri, ...named])] : (this.#sets.get(setKey(uri, balancer)) ?? [uri]);
+  }
+
+  #deploymentOf(uri: string): BalancedDeployment | undefined {
+    const pinned = this.#pinned.filter(({ loadBalancers }) => loadBalancers.has(uri));
+    if (pinned.length > 0) {
+      const names = pinned.map(({ name }) => name).join(' and ');
+      const [clients, servers] = [pinned.flatMap((each) => [...each.clients]), pinned.flatMap((each) => [...each.servers])];
+      return this.#deployment(clients, servers, `pinned by deployment ${names} in aovpn.json`, true);
+    }
+    const root = rootOf(uri, this.#roots);
+    const folder = folderOf(uri);
+    const placed = this.#others.filter((each) => rootOf(each, this.#roots) === root).map((each) => ({ uri: each, folder: folderOf(each) }));
+    for (let depth = folder.length; depth >= folderOf(`${root}/x`).length; depth--) {
+      const below = placed.filter((each) => folder.slice(0, depth).every((name, index) => each.folder[index] === name));
+      if (below.length === 0) continue;
+      const near = below.filter((each) => isSameDeployment(folder, each.folder, depth)).map((each) => each.uri);
+      if (near.length > 0) return this.#deployment(near, near, `in ${folder[depth - 1] ?? 'the workspace'}`, false);
+      return undefined;
+    }
+    return undefined;
+  }
+
+  /** @param clients files that may say something of clients; @param servers of servers */
+  #deployment(clients: readonly string[], servers: readonly string[], how: string, pinned: boolean): BalancedDeployment | undefined {
+    const facts = (uris: readonly string[]): Analysis['reading']['facts'][] => [...new Set(uris)].flatMap((uri) => this.#analysisOf(uri)?.reading.facts ?? []);
+    const ofServers = facts(servers).filter(({ policies, profiles }) => profiles.length === 0 && policies.every(({ side }) => side === 'server'));
+    return {
+      how,
+      pinned,
+      profiles: facts(clients).flatMap(({ profiles }) => profiles),
+      policies: ofServers.flatMap(({ policies }) => policies.filter(({ superseded }) => !superseded)),
+      registryWrites: ofServers.flatMap(({ registryWrites }) => registryWrites),
+      calls: ofServers.flatMap(({ calls = [] }) => bearingOnBalancer(calls)),
+    };
+  }
+}
+
+function setKey(uri: string, { vendor }: LoadBalancer): string {
+  return `${vendor} ${parentUri(hostUri(uri)).replace(/\/partitions\/[^/]+$/u, '')}`;
+}
+
+function isOfVpn({ reading: { facts } }: Analysis): boolean {
+  return facts.profiles.length > 0 || facts.policies.length > 0 || facts.registryWrites.length > 0 || bearingOnBalancer(facts.calls ?? []).length > 0;
+}
+
+/** Whether two folders that part at a depth may still belong to one deployment: they part in the names of roles alone. */
+function isSameDeployment(mine: readonly string[], theirs: readonly string[], depth: number): boolean {
+  const [own, other] = [mine[depth], theirs[depth]];
+  if (own === undefined || other === undefined) return true;
+  if (own !== other && !rolesAgree(own, other)) return false;
+  const [rest, others] = [ownNames(mine.slice(depth + 1)), ownNames(theirs.slice(depth + 1))];
+  return rest === '' || others === '' || rest === others;
+}

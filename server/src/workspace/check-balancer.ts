@@ -1,0 +1,56 @@
+import { observedCall } from '../model/cmdlet-call.ts';
+import { observed } from '../model/observed.ts';
+import { observedProfile } from '../model/profile/observed.ts';
+import { normalised } from '../model/policy.ts';
+import { testsSstp, type Service } from '../model/load-balancer/service.ts';
+import type { Balancing } from './balancing.ts';
+import type { RuleRunner } from './rule-runner.ts';
+import type { RawFinding } from './settle.ts';
+
+/** What the rules report about a file of a load balancer. */
+export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFinding[] {
+  const { balancer, deployment } = balancing;
+  const { services } = balancing.services;
+  const inDeployment = deployment ? { deployment } : {};
+  const findings: RawFinding[] = [];
+  for (const service of services) {
+    const twin = service.role === 'sstp' ? 'none' : balancing.services.twinOf(service);
+    findings.push(...runner.run('vpnService', { service, twin, services, ...inDeployment }, service.listener.at));
+    if (service.role === 'ike' && typeof twin === 'object')
+      findings.push(...runner.run('ikePair', { ike: service, natTraversal: twin.service, ...inDeployment }, service.listener.at));
+  }
+  const everywhere = [...services, ...balancing.siblings.flatMap((sibling) => sibling.services.services)];
+  for (const monitor of balancer.monitors) {
+    const tested = everywhere.filter(({ monitors }) => monitors?.includes(monitor));
+    if (tested.length > 0 || testsSstp(monitor))
+      findings.push(...runner.run('vpnMonitor', { monitor, balancer, services: tested, ...inDeployment }, monitor.at));
+  }
+  if (everywhere.length === 0) return findings;
+  const [first] = services;
+  if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
+  const used = new Set(everywhere.flatMap(keysOf));
+  const defined = new Set(balancing.siblings.flatMap((sibling) => sibling.balancer.definedNames ?? []));
+  for (const undefinedName of balancer.undefinedNames)
+    if (used.has(undefinedName.usedBy) && !defined.has(`${undefinedName.kind} ${undefinedName.name}`))
+      findings.push(...runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
+  return findings;
+}
+
+/** The objects of this load balancer that a service uses. */
+function keysOf({ listener, pools = [], monitors = [], persistences = [], fallbacks = [] }: Service): string[] {
+  return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks].map(({ key }) => key);
+}
+
+/** What `checkBalancer` sees of other files. */
+export function observedSurroundings({ siblings, deployment }: Balancing): unknown {
+  return [
+    siblings.map(({ uri, balancer }) => [uri, observed(balancer)]),
+    deployment && [
+      deployment.how,
+      deployment.profiles.map((profile) => [profile.at.file.uri, observedProfile(profile)]),
+      deployment.policies.map((policy) => [policy.at.file.uri, policy.key, normalised(policy)]),
+      deployment.registryWrites.map((write) => [write.at.file.uri, write.action, write.path.value, write.name.value, write.dataText]),
+      deployment.calls.map((call) => [call.at.file.uri, observedCall(call)]),
+    ],
+  ];
+}
