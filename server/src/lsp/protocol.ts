@@ -87,5 +87,5 @@ export const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'] as co
 export const LANGUAGES = [
   'xml', 'powershell', 'bat',
   'bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'citrix-adc', 'netscaler',
-  'plaintext', 'log', 'ini', 'json', 'jsonc', 'arm-template', 'markdown', 'bicep', 'properties', 'reg', 'registry',
+  'plaintext', 'log', 'ini', 'json', 'jsonc', 'arm-template', 'markdown', 'bicep', 'properties', 'reg', 'registry', 'http', 'haproxy', 'nginx',
 ] as const; // prettier-ignore
