@@ -24,10 +24,10 @@ backend rras
     server rras2 RRAS2.corp.fabrikam.com:443 check check-ssl verify none
 `),
   ).toEqual([
-    'listener sstp (tcp) 203.0.113.10:443 (pass-through) snat ? persistence balance source pools rras',
-    'listener sstp (tcp) 2001:db8::10:443 (pass-through) snat ? persistence balance source pools rras',
-    'pool rras 10.0.0.11:443 rras2.corp.fabrikam.com:443 monitors rras',
-    'monitor rras https port (0) HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1 host vpn.fabrikam.com expects 401 every ? waits ?',
+    'listener sstp (203.0.113.10:443) (tcp) 203.0.113.10:443 (pass-through) snat ? persistence balance source pools rras',
+    'listener sstp ([2001:DB8::0010]:443) (tcp) 2001:db8::10:443 (pass-through) snat ? persistence balance source pools rras',
+    'pool rras 10.0.0.11:443 rras2.corp.fabrikam.com:443 monitors check of rras',
+    'monitor check of rras https port (0) HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1 host vpn.fabrikam.com expects 401 every ? waits ?',
     'persistence balance source source-address of (device) for (Infinity)',
   ]);
 });
@@ -49,19 +49,19 @@ frontend chosen
 `),
   ).toEqual([
     'listener web (tcp) any:443 offload snat ? persistence (-) pools web',
-    'listener more (tcp) ?:? (pass-through) snat ? persistence (-) pools more',
-    'listener more (tcp) ?:? (pass-through) snat ? persistence (-) pools more',
+    'listener more (${ADDRESS}:443) (tcp) ?:? (pass-through) snat ? persistence (-) pools more',
+    'listener more (/run/x.sock) (tcp) ?:? (pass-through) snat ? persistence (-) pools more',
     'listener chosen (tcp) any:8000-8100 (pass-through) snat ? persistence ? pools ?',
-    'pool web 10.0.0.11:80 monitors web',
+    'pool web 10.0.0.11:80 monitors check of web',
     'pool more ... - monitors (-)',
-    'monitor web http port (0) HEAD / HTTP/(1.0) host (undefined) expects (200-399) every ? waits ?',
+    'monitor check of web http port (0) HEAD / HTTP/(1.0) host (undefined) expects (200-399) every ? waits ?',
   ]);
 });
 
 test('UDP of the Enterprise edition: both ports go by one hash of the source', () => {
   expect(read(`udp-lb ike\n    dgram-bind :500\n    dgram-bind :4500\n    balance source\n    server rras1 10.0.0.11\n`)).toEqual([
-    'listener ike (udp) any:500 (pass-through) snat ? persistence balance source pools ike',
-    'listener ike (udp) any:4500 (pass-through) snat ? persistence balance source pools ike',
+    'listener ike (:500) (udp) any:500 (pass-through) snat ? persistence balance source pools ike',
+    'listener ike (:4500) (udp) any:4500 (pass-through) snat ? persistence balance source pools ike',
     'pool ike 10.0.0.11:0 monitors ?',
     'persistence balance source source-address of (device) for (Infinity)',
   ]);

@@ -38,7 +38,7 @@ export function monitorOf(checked: Checked): Monitor | 'unknown' | undefined {
   const where = http?.words[1] ? place(http.words[1], 'check') : at;
   return {
     key: `${key}/monitor`,
-    name,
+    name: `check of ${name}`,
     at: where,
     whole,
     kind: http ? stated(secure[0] === true ? 'https' : 'http', where) : byDefault('tcp'),

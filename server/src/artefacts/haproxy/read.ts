@@ -62,6 +62,7 @@ class Reader {
   #listeners(proxy: Proxy): Listener[] {
     const { section, key, name } = proxy;
     const isUdp = section.kind === 'udp-lb';
+    const isOnly = linesOf(section, 'bind', 'dgram-bind').length === 1;
     return linesOf(section, isUdp ? 'dgram-bind' : 'bind').flatMap((line, number) => {
       const [, word] = line.words;
       if (!word) return [];
@@ -72,7 +73,7 @@ class Reader {
         const isIke = endpoint !== undefined && IKE_PORTS.includes(endpoint.ports.from) && endpoint.ports.from === endpoint.ports.to;
         return {
           key: own,
-          name,
+          name: isOnly && !word.text.includes(',') ? name : `${name} (${address})`,
           at,
           whole: this.#anchors.at(section.span, `${key}/whole`),
           address: endpoint ? stated(endpoint.address, at) : UNKNOWN,
@@ -145,7 +146,7 @@ class Reader {
         whole,
         members: servers.flatMap((line, index) => this.#member(line, `${key}/server/${index}`)),
         complete: linesOf(section, 'server-template').length === 0,
-        monitors: monitor === 'unknown' ? UNKNOWN : monitor ? stated([{ name, at: monitor.at }], monitor.at) : byDefault([]),
+        monitors: monitor === 'unknown' ? UNKNOWN : monitor ? stated([{ name: monitor.name, at: monitor.at }], monitor.at) : byDefault([]),
         speaksTls: new Set(secure).size === 1 ? byDefault(secure[0] === true) : UNKNOWN,
       },
       ...(monitor !== undefined && monitor !== 'unknown' && { monitor }),
