@@ -85,7 +85,7 @@ const IN_JSON: Form = ['JSON', arm, ARM, 'gateway.json'];
 const FORMS: readonly Form[] = [IN_BICEP, IN_JSON];
 
 const READ =
-  'EncryptionMethod=AES256 IntegrityCheckMethod=SHA384 DHGroup={default: dh14} CipherTransformConstants=AES256 AuthenticationTransformConstants=SHA256 PfsGroup={parameter: dh14, dh19}';
+  'EncryptionMethod=AES256 IntegrityCheckMethod=SHA384 DHGroup=? CipherTransformConstants=AES256 AuthenticationTransformConstants=SHA256 PfsGroup={parameter: dh14, dh19}';
 
 const reading = ([, artefact, , name]: Form, text: string) => artefact.read({ uri: `file:///project/${name}`, text });
 const policies = (form: Form, text: string): readonly IPsecPolicy[] => reading(form, text).facts.policies;
@@ -263,12 +263,13 @@ describe('Bicep', () => {
     ['a call', "dhGroup: toUpper('DHGroup14')"],
     ['a property', 'dhGroup: settings.dh'],
     ['a parameter without default', 'dhGroup: dh'],
+    ['a parameter whose default a file of parameters may override', 'dhGroup: usual'],
     ['an unknown name', 'dhGroup: other'],
     ['nothing yet', 'dhGroup:'],
     ['two of it', "dhGroup: 'DHGroup14'\ndhGroup: 'DHGroup2'"],
     ['something spread in', '...common'],
   ])('with %s has an unknown group and no other', (_, entry) => {
-    const text = policy(`${entry}\npfsGroup: 'PFS14'`, 'param old bool = true\nparam dh string');
+    const text = policy(`${entry}\npfsGroup: 'PFS14'`, "param old bool = true\nparam dh string\nparam usual string = 'DHGroup14'");
     expect(policies(form, text).map(values).join()).toMatch(/^(?:\w+=\? )*DHGroup=\? (?:\w+=\? )*PfsGroup=dh14$/);
   });
 

@@ -78,12 +78,11 @@ function slotOf(key: string, object: TemplateObject, attribute: AttributeName, d
   if (literal.kind === 'text') return textSlot(key, attribute, literal, anchors);
   const at = anchors.at(entry.nameSpan, key);
   const parameter = literal.kind === 'reference' ? definitions.get(literal.key) : undefined;
-  if (parameter?.kind !== 'parameter') return { state: 'unread', at };
-  // A list of all that it takes says more than what it is by default.
-  const why = parameter.allowed ? 'parameter' : 'default';
-  const possible = parameter.allowed?.kind === 'list' ? parameter.allowed.items : parameter.allowed ? [] : [parameter.value];
+  // Who deploys gives a parameter its value, mostly in a file beside the template: only the list of all that it takes says something.
+  if (parameter?.kind !== 'parameter' || parameter.allowed?.kind !== 'list') return { state: 'unread', at };
+  const possible = parameter.allowed.items;
   const values = possible.map((value, index) => possibleValue(`${key}/${index}`, attribute, value, anchors));
-  return values.length > 0 && values.every((value) => value !== undefined) ? { state: 'possible', values, why, at } : { state: 'unread', at };
+  return values.length > 0 && values.every((value) => value !== undefined) ? { state: 'possible', values, why: 'parameter', at } : { state: 'unread', at };
 }
 
 function possibleValue(key: string, attribute: AttributeName, value: TemplateValue | undefined, anchors: Anchors): PossibleValue | undefined {

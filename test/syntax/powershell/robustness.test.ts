@@ -178,7 +178,7 @@ describe('size and nesting', () => {
   });
 
   test('a long text that is no PowerShell has no commands', () => {
-    const script = parsePowerShell(`{"vpn":[${listed(8000, '{"a":$,"b":"c"},')}]}`);
+    const script = parsePowerShell(`{"vpn":[${listed(3500, '{"a":$,"b":"c"},')}]}`);
     expect(script).toMatchObject({ commands: [], functions: [], hasErrors: true });
     expect(parsePowerShell('Set-Foo -A 1').commands).toHaveLength(1);
   });

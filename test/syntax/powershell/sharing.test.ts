@@ -32,6 +32,7 @@ describe('a hashtable that two variables hold', () => {
     ['in a pipeline', '$a | ForEach-Object { $_.K = 1 }; Use @a'],
     ['by an enumerator', '$a.GetEnumerator() | ForEach-Object { $_.Value = 1 }; Use @a'],
     ['by a function that is given it', 'function Edit($t) { $t.K = 1 }; Edit $a; Use @a'],
+    ['by a function that is given it and renames it', 'function Edit($t) { $u = $t; $u.K = 1 }; Edit $a; Use @a'],
     ['by a function that is given it by name', 'function Edit($t) { $t.K = 1 }; Edit -t:$a; Use @a'],
     ['by a function that sees it', 'function Edit { $a.K = 1 }; Edit; Use @a'],
     ['by a method of a function that sees it', "function Edit { $a.Add('L', 1) }; Edit; Use @a"],
@@ -47,6 +48,8 @@ describe('a hashtable that two variables hold', () => {
     ['a sum', '$b = $a + @{ L = 1 }; $b.K = 1; Use @a', '@{K="a"}'],
     ['a longer one', '$b = $a; $b += @{ L = 1 }; Use @a', '@{K="a"}'],
     ['an object made of it', '$b = [pscustomobject]$a; $b.K = 1; Use @a', '@{K="a"}'],
+    ['both given to a function that changes nothing', 'function Log($t) { $t }; $b = @{}; Log $a; Log $b; $b.K = 1; Use @a', '@{K="a"}'],
+    ['both piped to what changes nothing', '$b = @{}; $a | Out-String; $b | Out-String; $b.K = 1; Use @a', '@{K="a"}'],
     ['a value out of it', '$b = $a.K; $b.Add(1); Use @a', '@{K="a"}'],
     ['nothing changes', '$b = $a; $a | Out-String; Write-Log $a; Use @b', '@{K="a"}'],
   ])('%s', (_, text, expected) => expect(used(`${TABLE}\n${text}`)).toBe(expected));

@@ -32,12 +32,8 @@ function definitionsOf(root: Node, text: string): Map<string, Definition> {
   for (const [name, node] of propertiesOf(propertyOf(root, 'variables')))
     definitions.set(`variables.${name}`, { kind: 'variable', value: valueOf(node, text) });
   for (const [name, node] of propertiesOf(propertyOf(root, 'parameters'))) {
-    const [value, allowed] = [propertyOf(node, 'defaultValue'), propertyOf(node, 'allowedValues')];
-    definitions.set(`parameters.${name}`, {
-      kind: 'parameter',
-      ...(value && { value: valueOf(value, text) }),
-      ...(allowed && { allowed: valueOf(allowed, text) }),
-    });
+    const allowed = propertyOf(node, 'allowedValues');
+    definitions.set(`parameters.${name}`, { kind: 'parameter', ...(allowed && { allowed: valueOf(allowed, text) }) });
   }
   return definitions;
 }

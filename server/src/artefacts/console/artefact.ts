@@ -2,6 +2,7 @@ import { touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
 import { attributeOf } from './blocks.ts';
+import { outputFolds, outputOutline } from './outline.ts';
 import { isOutput, readOutput, type ConsoleTree } from './read.ts';
 
 const LANGUAGES = ['plaintext', 'log'];
@@ -21,10 +22,12 @@ export default artefact<ConsoleTree>({
   slotAt: () => undefined,
   comments: () => [],
   statements: () => [],
+  outline: outputOutline,
+  folds: outputFolds,
 });
 
 function subjectOf({ tree }: Reading<ConsoleTree>, offset: number): Subject | undefined {
-  for (const { row, side } of tree.rows) {
+  for (const { row, side } of tree.printed.flatMap(({ rows, side }) => rows.map((row) => ({ row, side })))) {
     const attribute = attributeOf(row);
     const form = side === 'server' ? 'server-output' : 'client-output';
     if (attribute && touches(row.valueSpan, offset)) return { kind: 'algorithm', attribute, text: row.value, span: row.valueSpan, form };

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../core/source-file.ts';
+import type { Span } from '../../core/span.ts';
 import { byAttribute, algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
@@ -7,9 +8,21 @@ import type { Reading } from '../artefact.ts';
 import { attributeOf, blocksOf, isServerRow, type Block, type Output, type Row, type Silence } from './blocks.ts';
 import type { Command, TunnelTypes } from './commands.ts';
 
-/** The rows of the objects that state a policy, for hover. */
+/** The objects that state a policy. */
 export interface ConsoleTree {
-  readonly rows: readonly { readonly row: Row; readonly side: 'client' | 'server' }[];
+  readonly printed: readonly Printed[];
+}
+
+/** One of them. */
+export interface Printed {
+  /** The command that printed it, or its first row. */
+  readonly at: Span;
+  readonly side: 'client' | 'server';
+  /** The connection, where that is known. */
+  readonly name?: string;
+  readonly kind: IPsecPolicy['kind'];
+  /** None where nothing was printed. */
+  readonly rows: readonly Row[];
 }
 
 /** A printed object, or a silence, that states a policy. */
@@ -32,7 +45,7 @@ export function isOutput(text: string): boolean {
 /** Reads captured output. Never throws for any text. What is not printed is not missing: the output may have been cut. */
 export function readOutput(file: SourceFile): Reading<ConsoleTree> {
   const output = RELEVANT.test(file.text) ? blocksOf(file.text) : undefined;
-  if (!output) return { file, tree: { rows: [] }, facts: emptyFacts(file) };
+  if (!output) return { file, tree: { printed: [] }, facts: emptyFacts(file) };
   const stated = statedIn(output);
   const anchors = new Anchors(file);
   const named = new Set<Command>();
@@ -46,7 +59,11 @@ export function readOutput(file: SourceFile): Reading<ConsoleTree> {
   });
   return {
     file,
-    tree: { rows: stated.flatMap(({ rows, side }) => rows.map((row) => ({ row, side }))) },
+    tree: {
+      printed: policies.map(({ at, side, kind, name }, index): Printed => {
+        return { at: at.span, side, kind, ...(name !== undefined && { name }), rows: stated[index]?.rows ?? [] };
+      }),
+    },
     facts: {
       ...emptyFacts(file),
       policies: policies.map((policy, index) => superseded(policy, index, policies, stated)),

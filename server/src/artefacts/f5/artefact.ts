@@ -1,4 +1,7 @@
 import { artefact } from '../artefact.ts';
+import { f5Selection, f5Slot, f5Subject } from './cursor.ts';
+import { objectNames, spellName } from './object-names.ts';
+import { f5Folds, f5Outline } from './outline.ts';
 import { readF5, type F5Tree } from './read.ts';
 import { isF5 } from './recognise.ts';
 import { writeF5 } from './write.ts';
@@ -14,8 +17,13 @@ export default artefact<F5Tree>({
   recognises: isF5,
   read: readF5,
   write: writeF5,
-  subjectAt: () => undefined,
-  slotAt: () => undefined,
+  subjectAt: f5Subject,
+  slotAt: f5Slot,
+  outline: f5Outline,
+  folds: f5Folds,
+  selectionAt: f5Selection,
+  objectNames,
+  spellName: (_, at, name) => spellName(at, name),
   comments: ({ tree }) => tree.configuration.document.nodes.filter(({ kind }) => kind === 'comment'),
   statements: ({ tree }) => tree.configuration.statements.map(({ node }) => node),
 });

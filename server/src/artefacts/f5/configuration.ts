@@ -1,3 +1,4 @@
+import { isBuiltInName } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { F5_KINDS } from '../../knowledge/load-balancer/f5.ts';
 import { entries, entriesOf, listItems, type Entry, type ListItem, type Vocabulary } from '../../syntax/f5/entries.ts';
 import { statementOf, type Statement } from '../../syntax/f5/statement.ts';
@@ -115,6 +116,11 @@ export function settingsIn(text: string, group: Item | undefined): readonly Entr
   return group?.kind === 'group' ? entries(text, group.items, VOCABULARY, false) : [];
 }
 
+/** The settings of one statement. */
+export function entriesIn({ text }: Pick<Configuration, 'text'>, statement: Statement): readonly Entry[] {
+  return statement.node.kind === 'object' && statement.node.script ? [] : entriesOf(text, statement, VOCABULARY);
+}
+
 /** All objects of a file by their class and name, as they are after its last line. */
 export class Configuration {
   readonly text: string;
@@ -162,13 +168,15 @@ export class Configuration {
     return this.#objects.get(objectClass)?.get(name);
   }
 
-  /** The full name that a word stands for in a statement. */
+  /** The full name that a word stands for in a statement: in its folder, or in the common one if only that has it. */
   resolve(word: string, statement: Statement): string {
-    return fullName(word, this.folderOf(statement));
+    const own = fullName(word, this.folderOf(statement));
+    if (word.startsWith('/') || this.folderOf(statement) === COMMON || this.names.has(own)) return own;
+    return this.names.has(`${COMMON}/${word}`) || isBuiltInName(word) ? `${COMMON}/${word}` : own;
   }
 
   #take(statement: Statement): void {
-    const name = this.resolve(this.#word(statement, statement.name), statement);
+    const name = fullName(this.#word(statement, statement.name), this.folderOf(statement));
     if (statement.verb !== 'delete') {
       this.names.add(name);
       this.partitions.add(partitionOf(name));

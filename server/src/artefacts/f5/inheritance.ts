@@ -1,4 +1,4 @@
-import { builtInType, defaultParent } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType, defaultParent } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { F5Object, Placed } from './configuration.ts';
 import { localName } from './names.ts';
 import type { Reader } from './reader.ts';

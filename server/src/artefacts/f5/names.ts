@@ -1,4 +1,4 @@
-import { F5_PORTS } from '../../knowledge/load-balancer/f5.ts';
+import { F5_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Item, Quoting } from '../../syntax/f5/tree.ts';
 import { addressText, parseAddress } from '../../model/profile/address.ts';
 import { innerSpan } from '../../syntax/f5/tree.ts';

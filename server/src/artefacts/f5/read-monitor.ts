@@ -1,6 +1,6 @@
 import type { Location } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
-import { builtInType, MONITOR_DEFAULTS, MONITOR_PORTS } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType, MONITOR_DEFAULTS, MONITOR_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Expectation, HealthRequest, Monitor, MonitorKind } from '../../model/load-balancer/monitor.ts';
 import { byDefault, stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
 import type { F5Object, Placed } from './configuration.ts';

@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source-file.ts';
-import { PERSISTENCE_TIMEOUTS } from '../../knowledge/load-balancer/f5.ts';
+import { PERSISTENCE_TIMEOUTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Persistence, PersistenceKind, PersistenceScope } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
 import type { F5Object } from './configuration.ts';

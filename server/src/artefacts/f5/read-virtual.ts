@@ -1,4 +1,4 @@
-import { builtInType } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Listener, PortRange, TlsHandling, Transport } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
 import { settingsIn, type F5Object } from './configuration.ts';

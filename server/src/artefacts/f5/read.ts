@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../core/source-file.ts';
-import { builtInType } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { Anchors, emptyFacts, type Facts, type SyntaxProblem } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Persistence, Pool } from '../../model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../../model/load-balancer/monitor.ts';
 import { valueOf, type Reference } from '../../model/load-balancer/setting.ts';
 import { parseF5 } from '../../syntax/f5/parse.ts';
+import type { Remembering } from '../../model/profile/once.ts';
 import type { Reading } from '../artefact.ts';
 import { Configuration } from './configuration.ts';
 import { localName } from './names.ts';
@@ -16,7 +17,7 @@ import { Reader } from './reader.ts';
 import { relevantObjects } from './relevance.ts';
 import { undefinedNames } from './undefined-names.ts';
 
-export interface F5Tree {
+export interface F5Tree extends Remembering {
   readonly configuration: Configuration;
   readonly reader: Reader;
 }
@@ -40,7 +41,7 @@ export function readF5(file: SourceFile): Reading<F5Tree> {
     loadBalancer: readBalancer(reader),
     placeOf: (key) => anchors.placeOf(key),
   };
-  return { file, tree: { configuration, reader }, facts };
+  return { file, tree: { configuration, reader, remembered: new Map() }, facts };
 }
 
 function readBalancer(reader: Reader): LoadBalancer {

@@ -1,4 +1,4 @@
-import { builtInType, F5_PORTS } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType, F5_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
 import type { Configuration, F5Object, ObjectClass } from './configuration.ts';
 import { fullName, localName, portOf, splitDestination } from './names.ts';

@@ -1,4 +1,4 @@
-import { builtInType, OTHER_BUILT_IN } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType, OTHER_BUILT_IN } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Listener, Pool, UndefinedName } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf, type Reference } from '../../model/load-balancer/setting.ts';
 import type { ObjectClass, F5Object } from './configuration.ts';

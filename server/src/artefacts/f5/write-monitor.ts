@@ -1,5 +1,5 @@
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
-import { builtInType } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import type { MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { accepts } from '../../model/load-balancer/monitor.ts';

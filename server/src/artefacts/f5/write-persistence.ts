@@ -1,5 +1,6 @@
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
-import { builtInType, f5Kind } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
+import { f5Kind } from '../../knowledge/load-balancer/f5.ts';
 import type { Listener, LoadBalancer, Persistence } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import type { F5Object } from './configuration.ts';

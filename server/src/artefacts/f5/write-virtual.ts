@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../core/derived-text.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
-import { builtInType } from '../../knowledge/load-balancer/f5.ts';
+import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import type { F5Object, PlacedItem } from './configuration.ts';

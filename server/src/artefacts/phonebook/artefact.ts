@@ -4,6 +4,7 @@ import { uriName } from '../../core/uri.ts';
 import { digitsOf, POLICY_ORDER, type PhonebookSetting } from '../../knowledge/phonebook.ts';
 import type { Change } from '../../model/change.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { phonebookFolds, phonebookOutline } from './outline.ts';
 import { placeOfValue, readPhonebook, storedPolicy, type PhonebookTree } from './read.ts';
 
 /** The phone book in which Windows keeps its connections. */
@@ -19,6 +20,8 @@ export default artefact<PhonebookTree>({
   slotAt: () => undefined,
   comments: () => [],
   statements: () => [],
+  outline: phonebookOutline,
+  folds: phonebookFolds,
 });
 
 /** Each value is replaced by the eight digits of another one. A policy that is not there is not added: the other settings of the entry would not know of it. */

@@ -14,6 +14,8 @@ export interface Connection {
 }
 
 export interface PhonebookTree {
+  /** All of them, those that are no VPN too. */
+  readonly entries: readonly Entry[];
   readonly connections: readonly Connection[];
 }
 
@@ -21,15 +23,14 @@ export interface PhonebookTree {
 export function readPhonebook(file: SourceFile): Reading<PhonebookTree> {
   const anchors = new Anchors(file);
   // Type 2 is a VPN; the others are modems, PPPoE and incoming connections.
-  const connections = entriesOf(file.text)
-    .filter((entry) => settingOf(entry, 'type')?.value === '2')
-    .map((entry, index): Connection => ({ key: `entry/${index}`, entry }));
+  const entries = entriesOf(file.text);
+  const connections = entries.filter((entry) => settingOf(entry, 'type')?.value === '2').map((entry, index): Connection => ({ key: `entry/${index}`, entry }));
   const facts = {
     ...emptyFacts(file),
     policies: connections.map((connection) => policyOf(connection, anchors, file)),
     placeOf: (key: string): Span | undefined => anchors.placeOf(key),
   };
-  return { file, tree: { connections }, facts };
+  return { file, tree: { entries, connections }, facts };
 }
 
 function policyOf({ key, entry }: Connection, anchors: Anchors, file: SourceFile): IPsecPolicy {

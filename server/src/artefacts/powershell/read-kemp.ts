@@ -1,13 +1,15 @@
-import type { Span } from '../../core/span.ts';
+import { encloses, type Span } from '../../core/span.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { Services } from '../../model/load-balancer/service.ts';
+import { restCommands } from '../../syntax/kemp/rest.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { identity, type KempCommand, type KempTarget, type KempValue, type KempVerb } from '../kemp/command.ts';
 import { readKemp } from '../kemp/read.ts';
+import { restTree, type RestTree } from '../kemp/rest-file.ts';
 import { assignments } from './read-pipeline.ts';
 import { literalOf, runsElsewhere, type KnownCommand } from './tree.ts';
 
@@ -67,10 +69,24 @@ export function readKempScript(
   return { ...(balancer && { balancer }), isVpn };
 }
 
-/** The commands to a LoadMaster in a script, in the order in which they run. */
+/** The commands to a LoadMaster in a script, cmdlets and those in texts for its REST interface, in the order of the text. */
 export function kempCommands(script: PsScript, commands: readonly KnownCommand[]): KempCommand[] {
   const reader = new KempReader(script, commands);
-  return commands.flatMap((command) => (VERBS.has(command.bound.cmdlet) ? [reader.read(command)] : []));
+  const cmdlets = commands.flatMap((command) => (VERBS.has(command.bound.cmdlet) ? [reader.read(command)] : []));
+  const { commands: rest } = scriptRest(script);
+  if (rest.length === 0) return cmdlets;
+  const placed = rest.map((command) => {
+    const around = script.commands.find(({ span }) => encloses(span, command.whole));
+    return { ...command, branch: around?.branch ?? [] };
+  });
+  return [...cmdlets, ...placed].sort((a, b) => a.whole.start - b.whole.start);
+}
+
+/** The commands to the REST interface in the strings of a script. */
+export function scriptRest({ text, strings }: PsScript): RestTree {
+  const found = strings.flatMap(({ inner }) => restCommands(text, inner));
+  // A string may stand within another one.
+  return restTree(text, [...new Map(found.map((command) => [command.nameSpan.start, command])).values()]);
 }
 
 class KempReader {

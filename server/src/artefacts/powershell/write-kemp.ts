@@ -2,13 +2,15 @@ import type { Edit } from '../../core/edit.ts';
 import type { Span } from '../../core/span.ts';
 import { encloses } from '../../core/span.ts';
 import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
+import type { RestCommand } from '../../syntax/kemp/rest.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { KempCommand } from '../kemp/command.ts';
 import { plansOf, type KempStep, type NewValue } from '../kemp/plan.ts';
 import type { KempService } from '../kemp/services.ts';
-import { kempCommands, settingName } from './read-kemp.ts';
+import { writeRest } from '../kemp/write-rest.ts';
+import { kempCommands, scriptRest, settingName } from './read-kemp.ts';
 import { literalOf, parameterTable, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehind, ownTable } from './write-call.ts';
 
@@ -20,7 +22,9 @@ export function writeKemp(file: Edit['file'], tree: ScriptTree, changes: readonl
   const plan = plansOf(commands, changes);
   if (!plan) return undefined;
   const writer = new KempWriter(file.text, tree, plan);
-  const written = plan.map((step) => writer.write(step));
+  const { rest } = tree.script ? scriptRest(tree.script) : { rest: new Map<string, RestCommand>() };
+  const isRest = (step: KempStep): boolean => step.kind !== 'follow' && rest.has(step.command.key);
+  const written = plan.map((step) => (isRest(step) ? writeRest(file.text, step, (key) => rest.get(key)) : writer.write(step)));
   if (!written.every((each) => each !== undefined)) return undefined;
   // Several commands may take one value from one place.
   const distinct = new Map(written.flat().map((each) => [`${each.span.start} ${each.span.end} ${each.newText}`, each]));

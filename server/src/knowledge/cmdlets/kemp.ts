@@ -270,3 +270,15 @@ export const REMOVE_KEMP_SERVER: Cmdlet = {
     ...CONNECTION,
   ],
 };
+
+/** Every cmdlet that a LoadMaster is managed with here. */
+export const KEMP_CMDLETS: ReadonlySet<Cmdlet> = new Set([
+  NEW_KEMP_SERVICE,
+  SET_KEMP_SERVICE,
+  GET_KEMP_SERVICE,
+  REMOVE_KEMP_SERVICE,
+  NEW_KEMP_SUB_SERVICE,
+  NEW_KEMP_SERVER,
+  SET_KEMP_SERVER,
+  REMOVE_KEMP_SERVER,
+]);

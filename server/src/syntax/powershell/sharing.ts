@@ -7,21 +7,26 @@ import type { VariableTable } from './variables.ts';
 
 /** Notes that what a command is given or piped may be what its function or script block changes: `Set-All $p`, `$p | ForEach-Object { $_.X = 1 }`. */
 export function noteSharing(commands: readonly RawCommand[], bodies: readonly FunctionBody[], textOf: (span: Span) => string, table: VariableTable): void {
+  const changed = table.changedInside();
+  const isChanged = (name: string): boolean => changed.has(name.slice(1).toLowerCase());
+  const items = ['$_', '$psitem'].filter(isChanged);
   const parameters = new Map<string, string[]>();
   for (const { name, node } of bodies) {
-    const own = declarations(node, textOf).map((each) => `$${each.name}`);
+    const own = declarations(node, textOf)
+      .map((each) => `$${each.name}`)
+      .filter(isChanged);
     parameters.set(name.toLowerCase(), [...(parameters.get(name.toLowerCase()) ?? []), ...own]);
   }
   for (const { name, args, input } of commands) {
     const inside = parameters.get(name?.toLowerCase() ?? '');
     if (input !== undefined && input !== 'unknown') {
       const piped = /^\s*(\$[\w:]+)/.exec(textOf({ start: input.start, end: Math.min(input.end, input.start + 200) }))?.[1];
-      if (piped !== undefined) for (const other of ['$_', '$psitem', ...(inside ?? [])]) table.alias(piped, other);
+      if (piped !== undefined) for (const other of [...items, ...(inside ?? [])]) table.alias(piped, other);
     }
     if (inside === undefined) continue;
     for (const argument of args) {
-      const items = argument.kind === 'splat' ? [] : (argument.value?.items ?? []);
-      for (const item of items) if (item.kind === 'variable') for (const other of inside) table.alias(textOf(item.span), other);
+      const given = argument.kind === 'splat' ? [] : (argument.value?.items ?? []);
+      for (const item of given) if (item.kind === 'variable') for (const other of inside) table.alias(textOf(item.span), other);
     }
   }
 }

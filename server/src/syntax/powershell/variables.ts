@@ -103,6 +103,13 @@ export class VariableTable {
     if (declared) this.add({ name, scope: undefined }, { kind: 'parameter', span: { start: declared.start, end: declared.end }, context, value: declared });
   }
 
+  /** Variables inside of which something is changed so far, by themselves or by another one that may hold the same. */
+  changedInside(): ReadonlySet<string> {
+    const changed = new Set([...this.#modifications].filter(([, all]) => all.some(isInside)).map(([name]) => name));
+    for (const group of this.#aliases.groups()) if (group.some((name) => changed.has(name))) for (const name of group) changed.add(name);
+    return changed;
+  }
+
   add(written: VariableName, modification: Omit<Modification, 'scope'>): void {
     if (written.scope !== undefined && !SCOPES.has(written.scope)) return;
     let scope = modification.context.scope;
@@ -164,9 +171,7 @@ export class VariableTable {
   #spreadChanges(): void {
     this.#spread = true;
     for (const group of this.#aliases.groups()) {
-      const changes = group.flatMap((name) =>
-        (this.#modifications.get(name) ?? []).filter(({ kind }) => kind === 'member' || kind === 'opaque').map((item) => ({ name, item })),
-      );
+      const changes = group.flatMap((name) => (this.#modifications.get(name) ?? []).filter(isInside).map((item) => ({ name, item })));
       if (changes.length === 0) continue;
       for (const name of group) {
         if (group.length > MAX_ALIASES) this.#distrusted.add(name);
@@ -197,6 +202,10 @@ export class VariableTable {
     if (!found.crossed && (history.changedFromOutside(found.home) || history.changedByCallee)) return undefined;
     return { history, ...found };
   }
+}
+
+function isInside({ kind }: Modification): boolean {
+  return kind === 'member' || kind === 'opaque';
 }
 
 function lastAssignments(history: VariableHistory, home: Scope, at: number, { flow }: Context): readonly Modification[] {

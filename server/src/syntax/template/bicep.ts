@@ -48,7 +48,7 @@ class BicepReader {
       } else if (word === 'var' || word === 'param') {
         this.#at += 2;
         const value = this.#assigned();
-        const definition: Definition = { kind: word === 'var' ? 'variable' : 'parameter', ...(value && { value }), ...(allowed && { allowed }) };
+        const definition: Definition = word === 'var' ? { kind: 'variable', ...(value && { value }) } : { kind: 'parameter', ...(allowed && { allowed }) };
         // A name that is defined twice is a mistake that nobody can read.
         definitions.set(name, definitions.has(name) ? { kind: 'parameter' } : definition);
       }

@@ -26,12 +26,11 @@ export interface TemplateEntry {
   readonly span: Span;
 }
 
-/** What a name stands for: a variable's value; a parameter's default and the values that it takes, where they are stated. */
-export interface Definition {
-  readonly kind: 'variable' | 'parameter';
-  readonly value?: TemplateValue;
-  readonly allowed?: TemplateValue;
-}
+/**
+ * What a name stands for: a variable's value, or the values that a parameter takes, where they are stated. A parameter's default
+ * is none of it: files of parameters and command lines override it, which a template does not show.
+ */
+export type Definition = { readonly kind: 'variable'; readonly value?: TemplateValue } | { readonly kind: 'parameter'; readonly allowed?: TemplateValue };
 
 export interface TemplateResource {
   /** Without the version. */

@@ -1,0 +1,22 @@
+import { uriName } from '../../core/uri.ts';
+import { artefact } from '../artefact.ts';
+import { hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+
+const LANGUAGES = ['json', 'jsonc'];
+
+/** Bodies for version 2 of the REST interface of a LoadMaster, which has no comments. */
+export default artefact<RestTree>({
+  id: 'kemp-json',
+  title: 'Requests to a Kemp LoadMaster in JSON',
+  languageIds: LANGUAGES,
+  fileNames: ['.json'],
+  byContent: true,
+  recognises: ({ uri, languageId, text }) =>
+    (languageId === undefined ? /\.json$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
+  read: (file) => readRestFile(file, []),
+  write: writeRestFile,
+  subjectAt: () => undefined,
+  slotAt: () => undefined,
+  comments: () => [],
+  statements: ({ file, tree }) => statementsOf(file.text, tree),
+});

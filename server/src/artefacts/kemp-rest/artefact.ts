@@ -1,0 +1,23 @@
+import { uriName } from '../../core/uri.ts';
+import { artefact } from '../artefact.ts';
+import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+
+const LANGUAGES = ['shellscript', 'http', 'rest', 'plaintext'];
+
+/** A script, a request file or a plain text with commands to the REST interface of a LoadMaster. Nothing else of it is looked at. */
+export default artefact<RestTree>({
+  id: 'kemp-rest',
+  title: 'Commands to the REST interface of a Kemp LoadMaster',
+  languageIds: LANGUAGES,
+  fileNames: ['.sh', '.http', '.rest', '.txt'],
+  comment: { start: '# ' },
+  byContent: true,
+  recognises: ({ uri, languageId, text }) =>
+    (languageId === undefined ? /\.(?:sh|http|rest|txt)$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
+  read: (file) => readRestFile(file, commentLines(file.text)),
+  write: writeRestFile,
+  subjectAt: () => undefined,
+  slotAt: () => undefined,
+  comments: ({ file }) => commentLines(file.text),
+  statements: ({ file, tree }) => statementsOf(file.text, tree),
+});
