@@ -29,7 +29,6 @@ export default rule({
         ['bind lb group ike vs4500\n', ''],
       ),
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500[^]*$/, '']),
-      edited(IKE.rest, [/curl -k "https:..lm.fabrikam.com.access.addvs.vs=203.0.113.10&port=4500[^]*$/, ''], ['addvs', '⟦addvs⟧']),
     ],
     good: [
       // Both ports, in each notation.

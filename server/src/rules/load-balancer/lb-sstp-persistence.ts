@@ -32,12 +32,12 @@ export default rule({
       edited(
         SSTP.citrix,
         ['vserver vs443_sstp SSL_BRIDGE', 'vserver ⟦vs443_sstp⟧ SSL_BRIDGE'],
-        [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''],
+        [' -persistenceType SSLSESSION -timeout 5 -persistenceBackup SOURCEIP', ''],
       ),
       edited(SSTP.citrix, ['SSLSESSION', '⟦SSLSESSION⟧'], [' -persistenceBackup SOURCEIP', '']),
       // Information: it works, with less of a balance.
       edited(SSTP.citrix, ['SSLSESSION', '⟦SOURCEIP⟧'], [' -persistenceBackup SOURCEIP', '']),
-      edited(SSTP.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [' -Persist ssl -PersistTimeout 3600', '']),
+      edited(SSTP.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [' -Persist ssl -PersistTimeout 300', '']),
       edited(SSTP.rest, ['persist=ssl', 'persist=⟦active-cookie⟧']),
     ],
     good: [
@@ -49,7 +49,7 @@ export default rule({
       SSTP.rest,
       edited(SSTP.kemp, ['-Persist ssl', '-Persist src']),
       // One server has no choice.
-      edited(SSTP.citrix, [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''], ['bind serviceGroup sg443 vpn2 443\n', '']),
+      edited(SSTP.citrix, [' -persistenceType SSLSESSION -timeout 5 -persistenceBackup SOURCEIP', ''], ['bind serviceGroup sg443 vpn2 443\n', '']),
       // Where TLS ends in front of the servers there is no session of theirs.
       edited(
         SSTP.f5,
