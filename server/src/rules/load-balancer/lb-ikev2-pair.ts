@@ -1,6 +1,6 @@
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
-import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence } from './words.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-ikev2-pair',
@@ -56,7 +56,7 @@ export default rule({
       report,
     )({
       at: service.listener.at,
-      message: `${sentence(listenerText(service))} takes ${portText(service)}, and nothing takes UDP ${port} at its address, so clients fail with error 809. Add a listener for UDP ${port} with the same servers.`,
+      message: `${sentence(listenerText(service))} takes ${portText(service)}, and nothing takes UDP ${port} at its address, so clients fail with error 809. Add a ${wordsOf(service.balancer).listener} for UDP ${port} with the same servers.`,
       fixes: () => [{ title: `Add the UDP ${port} twin`, safe: false, changes: [{ kind: 'add-twin', at: service.listener.at, port }] }],
     });
   },

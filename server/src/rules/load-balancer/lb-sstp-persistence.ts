@@ -73,34 +73,43 @@ export default rule({
       at: placeOf(listener.persistence, listener.at),
       message: `${sentence(listenerText(service))} ${found.message}`,
       ...(found.severity && { severity: found.severity }),
-      fixes: () => [{ title: 'Persist by TLS session, else by source address', safe: false, changes: [{ kind: 'persist-sstp', at: listener.at }] }],
+      fixes: () => [
+        {
+          title: hasFallback(service) ? 'Persist by TLS session, else by source address' : 'Persist by TLS session',
+          safe: false,
+          changes: [{ kind: 'persist-sstp', at: listener.at }],
+        },
+      ],
     });
   },
 });
 
+function hasFallback({ balancer }: Service): boolean {
+  return WITH_FALLBACK.includes(balancer.vendor);
+}
+
 /** What is wrong with the persistence of a service of SSTP; `undefined` for nothing, and for what is not known. */
 function judged(service: Service): Pick<Report, 'message' | 'severity'> | undefined {
-  const { persistences, balancer } = service;
+  const { persistences } = service;
+  const advice = hasFallback(service) ? 'Persist by TLS session, and by source address where that fails' : 'Persist by TLS session or by source address';
   const fallbacks = fallbacksOf(service);
   const kinds = persistences?.map(({ kind }) => valueOf(kind));
   if (!kinds || !fallbacks || kinds.some((kind) => kind === undefined || kind === 'other')) return undefined;
   const either = [...kinds, ...fallbacks];
   if (kinds.includes('tls-session')) {
-    if (fallbacks.some((kind) => kind !== 'none' && kind !== 'tls-session') || !WITH_FALLBACK.includes(balancer.vendor)) return undefined;
+    if (fallbacks.some((kind) => kind !== 'none' && kind !== 'tls-session') || !hasFallback(service)) return undefined;
     return { message: 'keeps clients by TLS session alone, which gets lost when it is renegotiated. Let the source address take over then.' };
   }
   if (either.includes('source-address')) {
     // With TLS ending here, or not known to pass, there may be no session of the servers to go by.
-    if (!WITH_FALLBACK.includes(balancer.vendor) || tlsOf(service) !== 'pass-through') return undefined;
+    if (!hasFallback(service) || tlsOf(service) !== 'pass-through') return undefined;
     return {
-      message:
-        'keeps clients by source address alone, so all clients behind one address go to one server. Persist by TLS session, and by source address where that fails.',
+      message: `keeps clients by source address alone, so all clients behind one address go to one server. ${advice}.`,
       severity: 'information',
     };
   }
-  if (kinds.includes('cookie'))
-    return { message: 'keeps clients by a cookie, which SSTP clients do not send back. Persist by TLS session, and by source address where that fails.' };
-  return { message: 'keeps no client with its server. Persist by TLS session, and by source address where that fails.' };
+  if (kinds.includes('cookie')) return { message: `keeps clients by a cookie, which SSTP clients do not send back. ${advice}.` };
+  return { message: `keeps no client with its server. ${advice}.` };
 }
 
 /** What takes over; `undefined` where that is not known. */
