@@ -46,6 +46,15 @@ export default rule({
       '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
       // TCP on one of the ports alone is something else.
       '=== ns.conf\nadd lb vserver web TCP 203.0.113.10 4500\n',
+      // Ports by their names, a route domain, and IPv6.
+      edited(IKE.f5, ['203.0.113.10:500', '203.0.113.10%1:isakmp'], ['203.0.113.10:4500', '203.0.113.10%1:ipsec-nat-t']),
+      edited(
+        IKE.f5,
+        ['203.0.113.10:500', '2001:db8::10.500'],
+        ['203.0.113.10:4500', '2001:DB8:0::10.4500'],
+        ['255.255.255.255', 'any6'],
+        ['255.255.255.255', 'any6'],
+      ),
     ],
   },
   check({ service, twin }, report) {
