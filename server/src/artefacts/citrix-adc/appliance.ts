@@ -62,7 +62,7 @@ export function settingOf(item: Item, name: string): Stated | 'default' | 'unkno
 }
 
 /** Signs that a name may have. Source: NetScaler command reference, "add lb vserver". */
-const NAME = /^\w[\w#. :@=-]*$/u;
+export const NAME = /^\w[\w#. :@=-]*$/u;
 
 /** Whether a name stands for another one that something else fills in, so that nobody can tell which object it is. */
 export function isPlaceholder({ name, addedBy }: Item): boolean {

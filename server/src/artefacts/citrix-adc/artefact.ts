@@ -1,4 +1,7 @@
 import { artefact } from '../artefact.ts';
+import { citrixKeysAt, citrixSlot, citrixSubject } from './cursor.ts';
+import { objectNames, spellName } from './object-names.ts';
+import { citrixFolds, citrixOutline } from './outline.ts';
 import { readCitrix, type CitrixTree } from './read.ts';
 import { writeCitrix } from './write.ts';
 import { FILE_NAMES, isCitrix, LANGUAGES } from './recognise.ts';
@@ -14,8 +17,13 @@ export default artefact<CitrixTree>({
   recognises: isCitrix,
   read: readCitrix,
   write: writeCitrix,
-  subjectAt: () => undefined,
-  slotAt: () => undefined,
+  subjectAt: citrixSubject,
+  slotAt: citrixSlot,
   comments: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'comment'),
   statements: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'command'),
+  outline: citrixOutline,
+  folds: citrixFolds,
+  keysAt: citrixKeysAt,
+  objectNames,
+  spellName,
 });

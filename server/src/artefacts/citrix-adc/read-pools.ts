@@ -94,7 +94,7 @@ function monitorsOf(pool: Item, type: ServiceType | undefined, key: string, sour
     return byDefault([{ name, at: source.at(pool.token, key) }]);
   }
   // One that is off, or gone, tests nothing, and what takes its place is not documented.
-  if (pool.monitors.some(({ enabled, target }) => !enabled || target.removed || target.disabledBy || isPlaceholder(target))) return UNKNOWN;
+  if (pool.monitors.some(({ enabled, target }) => !enabled || target.removed || target.disabledBy !== undefined || isPlaceholder(target))) return UNKNOWN;
   const references = pool.monitors.map(({ target, token }): Reference => ({ name: target.name, at: source.at(token, `${key}/monitor/${target.name}`) }));
   return stated(references, source.at(first.token, `${key}/monitors`));
 }

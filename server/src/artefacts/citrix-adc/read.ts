@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import { builtInMonitor } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import { emptyFacts, type Facts, type SyntaxProblem } from '../../model/facts.ts';
+import type { Remembering } from '../../model/profile/once.ts';
 import type { LoadBalancer, Release } from '../../model/load-balancer/load-balancer.ts';
 import { commandsOf, type Command } from '../../syntax/citrix-adc/command.ts';
 import { parseDocument, type Document } from '../../syntax/citrix-adc/document.ts';
@@ -15,7 +16,7 @@ import { builtInsUsed, readPool } from './read-pools.ts';
 import { Source } from './source.ts';
 import { undefinedNames } from './undefined-names.ts';
 
-export interface CitrixTree {
+export interface CitrixTree extends Remembering {
   readonly document: Document;
   readonly commands: readonly Command[];
   readonly appliance: Appliance;
@@ -35,7 +36,7 @@ export function readCitrix(file: SourceFile): Reading<CitrixTree> {
     unread: document.lines.filter(({ kind }) => kind === 'unread' || kind === 'continuation'),
     placeOf: (key) => source.anchors.placeOf(key),
   };
-  return { file, tree: { document, commands, appliance }, facts };
+  return { file, tree: { document, commands, appliance, remembered: new Map() }, facts };
 }
 
 function loadBalancerOf(appliance: Appliance, document: Document, source: Source): LoadBalancer {

@@ -69,7 +69,7 @@ function groupName(names: readonly string[]): string {
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length--;
   const stem = first.slice(0, length).replace(/[\d_.: -]+$/u, '');
   const separator = first.includes('-') && !first.includes('_') ? '-' : '_';
-  return `${stem.length > 1 ? stem : first}${separator}group`;
+  return `${stem === '' ? first : stem}${separator}group`;
 }
 
 /** A virtual server can be in one group only. */

@@ -91,7 +91,7 @@ function copyRuns(script: Script, item: Item, substitute: (command: Command) => 
 
 /** The name with the other port instead of its own, or behind it. */
 function twinName(name: string, old: string, port: number): string {
-  const replaced = name.replace(new RegExp(`(^|\D)${old}(?!\d)`, 'u'), (_, before: string) => `${before}${port}`);
+  const replaced = name.replace(new RegExp(`(^|\\D)${old}(?!\\d)`, 'u'), (_, before: string) => `${before}${port}`);
   if (replaced !== name) return replaced;
   return `${name}${name.includes('-') && !name.includes('_') ? '-' : '_'}${port}`;
 }

@@ -172,6 +172,26 @@ export const CITRIX_KINDS: readonly ObjectKind[] = [
   },
 ];
 
+/** Modes by their short names. Source: saved configurations; NetScaler documentation, "Modes of packet forwarding". */
+export const MODE_NAMES = [
+  'USNIP',
+  'USIP',
+  'FR',
+  'L2',
+  'L3',
+  'CKA',
+  'TCPB',
+  'MBF',
+  'Edge',
+  'SRADV',
+  'DRADV',
+  'IRADV',
+  'SRADV6',
+  'DRADV6',
+  'PMTUD',
+  'ULFD',
+] as const;
+
 /** What is known of a kind. */
 export function citrixKind(kind: KindName): ObjectKind | undefined {
   return CITRIX_KINDS.find((each) => each.kind === kind);

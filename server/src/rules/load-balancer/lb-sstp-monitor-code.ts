@@ -27,7 +27,7 @@ export default rule({
       // Two hundred by default.
       edited(SSTP.citrix, ['lb monitor sstp_head', 'lb monitor ⟦sstp_head⟧'], [' -respCode 401', '']),
       // Of this type of monitor the text is looked for in the body alone.
-      edited(SSTP.citrix, ['HTTP -respCode 401 -httpRequest', 'HTTP-ECV -recv ⟦"401"⟧ -send']),
+      edited(SSTP.citrix, ['HTTP -respCode 401 -httpRequest', 'HTTP-ECV -recv "⟦401⟧" -send']),
       edited(SSTP.kemp, ["-CheckCodes '401'", "-CheckCodes '⟦403⟧'"]),
       edited(SSTP.rest, ['checkcodes=401', 'checkcodes=⟦404⟧']),
     ],

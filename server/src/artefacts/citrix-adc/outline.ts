@@ -1,0 +1,108 @@
+import type { Span } from '../../core/span.ts';
+import { valueOf } from '../../model/load-balancer/setting.ts';
+import type { Listener, Pool } from '../../model/load-balancer/load-balancer.ts';
+import type { Line } from '../../syntax/citrix-adc/document.ts';
+import { contentOf, tokensOf, wordOf } from '../../syntax/citrix-adc/tokens.ts';
+import type { Reading } from '../artefact.ts';
+import type { Fold, OutlineEntry } from '../editing.ts';
+import type { CitrixTree } from './read.ts';
+import { listenerKey } from './read-listeners.ts';
+import { poolKey } from './read-pools.ts';
+
+/** Every object that a command adds, with what a virtual server or a service group is about; those of other features by their words. */
+export function citrixOutline({ tree, facts }: Reading<CitrixTree>): OutlineEntry[] {
+  const { document, commands, appliance } = tree;
+  const { text } = document;
+  const understood = new Map(commands.map((command) => [command.line, command]));
+  const listeners = new Map(facts.loadBalancer?.listeners.map((listener) => [listener.key, listener]));
+  const pools = new Map(facts.loadBalancer?.pools.map((pool) => [pool.key, pool]));
+  return document.lines.flatMap((line): OutlineEntry[] => {
+    if (line.kind !== 'command') return [];
+    const command = understood.get(line);
+    if (!command) return otherEntry(text, line);
+    const [token] = command.args;
+    if (command.verb !== 'add' || !token) return [];
+    const name = wordOf(text, token);
+    const vserver = command.kind === 'lb vserver' ? appliance.find('vserver', name) : undefined;
+    const pool = command.kind === 'serviceGroup' || command.kind === 'service' ? appliance.find('pool', name) : undefined;
+    const more = (vserver && listenerDetail(listeners.get(listenerKey(vserver)))) ?? (pool && poolDetail(pools.get(poolKey(pool))));
+    const nameSpan = contentOf(text, token);
+    return [
+      {
+        name: name === '' ? command.kind : name,
+        detail: more === undefined ? command.kind : `${command.kind} ${more}`,
+        kind: 'group',
+        span: spanOf(text, line),
+        nameSpan,
+        children: [],
+      },
+    ];
+  });
+}
+
+function listenerDetail(listener: Listener | undefined): string | undefined {
+  if (!listener) return undefined;
+  const [address, ports, transport] = [valueOf(listener.address), valueOf(listener.ports), valueOf(listener.transport)];
+  const port = ports && (ports.from === ports.to ? String(ports.from) : '*');
+  return [transport?.toUpperCase(), address, port].filter((each) => each !== undefined).join(' ');
+}
+
+function poolDetail(pool: Pool | undefined): string | undefined {
+  return pool && `${pool.members.length} ${pool.members.length === 1 ? 'server' : 'servers'}`;
+}
+
+/** An object of another feature: the words before its first option. */
+function otherEntry(text: string, line: Line): OutlineEntry[] {
+  const tokens = tokensOf(text, line.start, line.end);
+  const [verb, kind, ...rest] = tokens;
+  if (!verb || !kind || text.slice(verb.start, verb.end).toLowerCase() !== 'add') return [];
+  const words = [kind, ...rest].slice(0, 3);
+  const end = words.findIndex(({ start, quote }) => quote === '' && text.charAt(start) === '-');
+  const shown = end < 0 ? words : words.slice(0, end);
+  const last = shown.at(-1) ?? kind;
+  return [
+    {
+      name: wordOf(text, last) || wordOf(text, kind) || 'add',
+      detail: text.slice(kind.start, shown.length > 1 ? (shown.at(-2) ?? kind).end : kind.end),
+      kind: 'text',
+      span: spanOf(text, line),
+      nameSpan: contentOf(text, last),
+      children: [],
+    },
+  ];
+}
+
+function spanOf(text: string, { start, end }: Line): Span {
+  const line = text.slice(start, end);
+  return { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length };
+}
+
+/** Runs of comments, and runs of commands with the same verb about the same kind. */
+export function citrixFolds({ tree }: Reading<CitrixTree>): Fold[] {
+  const { document, commands } = tree;
+  const kinds = new Map(commands.map(({ line, verb, kind }) => [line, `${verb} ${kind}`]));
+  const folds: Fold[] = [];
+  let run: { readonly kind: string; readonly start: number; end: number; lines: number } | undefined;
+  const endRun = (): void => {
+    if (run && run.lines > 1) folds.push({ span: { start: run.start, end: run.end }, kind: run.kind === '#' ? 'comment' : 'element' });
+    run = undefined;
+  };
+  for (const line of document.lines) {
+    const kind = line.kind === 'comment' ? '#' : line.kind === 'command' ? (kinds.get(line) ?? wordsOf(document.text, line)) : undefined;
+    if (kind === undefined || kind !== run?.kind) endRun();
+    if (kind === undefined) continue;
+    run ??= { kind, start: line.start, end: line.end, lines: 0 };
+    run.end = line.end;
+    run.lines++;
+  }
+  endRun();
+  return folds;
+}
+
+/** Verb and kind of a command that is not understood. */
+function wordsOf(text: string, { start, end }: Line): string {
+  return tokensOf(text, start, Math.min(end, start + 80))
+    .slice(0, 3)
+    .map((token) => text.slice(token.start, token.end).toLowerCase())
+    .join(' ');
+}

@@ -1,0 +1,316 @@
+import { describe, expect, test } from 'vitest';
+import { readCitrix } from '../../server/src/artefacts/citrix-adc/read.ts';
+import { writeCitrix } from '../../server/src/artefacts/citrix-adc/write.ts';
+import { applyEdits } from '../../server/src/core/edit.ts';
+import type { Location } from '../../server/src/core/source-file.ts';
+import type { LoadBalancerChange } from '../../server/src/model/load-balancer/change.ts';
+import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
+import { COMPLETE } from '../support/citrix.ts';
+import { meaning } from '../support/load-balancers.ts';
+
+const SRA = '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/';
+
+type Make = (at: (key: string) => Location, balancer: LoadBalancer) => readonly LoadBalancerChange[];
+
+function balancerOf(text: string): LoadBalancer {
+  return readCitrix({ uri: 'file:///project/ns.conf', text }).facts.loadBalancer ?? expect.fail('There is no load balancer');
+}
+
+/** The text after some changes; `undefined` where they cannot be made. */
+function changed(text: string, make: Make): string | undefined {
+  const file = { uri: 'file:///project/ns.conf', text };
+  const reading = readCitrix(file);
+  const at = (key: string): Location => ({ file, span: reading.facts.placeOf(key) ?? expect.fail(`There is no ${key}`), key });
+  const edits = writeCitrix(reading, make(at, reading.facts.loadBalancer ?? expect.fail()));
+  return edits && applyEdits(text, edits);
+}
+
+/** The lines that are new or gone, in the order of the text: everything else must have stayed. */
+function difference(before: string, after: string | undefined): string[] {
+  if (after === undefined) return ['impossible'];
+  const [old, fresh] = [before.split('\n'), after.split('\n')];
+  const result: string[] = [];
+  let at = 0;
+  fresh.forEach((line, index) => {
+    const found = old.indexOf(line, at);
+    const stays = found >= 0 && old.slice(at, found).every((each) => !fresh.slice(index).includes(each));
+    if (!stays) return result.push(`+${line}`);
+    result.push(...old.slice(at, found).map((each) => `-${each}`));
+    at = found + 1;
+    return undefined;
+  });
+  return [...result, ...old.slice(at).map((each) => `-${each}`)];
+}
+
+const shown = (text: string, make: Make): string[] => difference(text, changed(text, make));
+const without = (...lines: readonly RegExp[]): string =>
+  COMPLETE.split('\n')
+    .filter((line) => !lines.some((each) => each.test(line)))
+    .join('\n');
+
+describe('a twin for the other port', () => {
+  const twin: Make = (at) => [{ kind: 'add-twin', at: at('vserver/vs_ike500'), port: 4500 }];
+
+  test('gets servers, monitor, options and group of the first', () => {
+    const text = without(/4500/u);
+    const after = changed(text, twin);
+    expect(difference(text, after)).toEqual([
+      '+add serviceGroup sg_ike4500 UDP -usip YES -useproxyport NO',
+      '+add lb vserver vs_ike4500 UDP 203.0.113.10 4500 -persistenceType NONE -cltTimeout 120',
+      '+bind lb vserver vs_ike4500 sg_ike4500',
+      '+bind lb group grp_ike vs_ike4500',
+      '+bind serviceGroup sg_ike4500 vpn1 4500',
+      '+bind serviceGroup sg_ike4500 vpn2 4500',
+      '+bind serviceGroup sg_ike4500 -monitorName ping',
+    ]);
+    expect(after).toBe(COMPLETE);
+  });
+
+  test('uses what is there already', () => {
+    expect(shown(without(/vserver vs_ike4500/u, /group grp_ike vs_ike4500/u), twin)).toEqual([
+      '+add lb vserver vs_ike4500 UDP 203.0.113.10 4500 -persistenceType NONE -cltTimeout 120',
+      '+bind lb vserver vs_ike4500 sg_ike4500',
+      '+bind lb group grp_ike vs_ike4500',
+    ]);
+  });
+
+  test('is bound together with the first where that is in no group, under names that nobody has', () => {
+    const text = 'add service svc-a 10.0.0.1 UDP 500 -usip YES\nadd lb vserver ike UDP 203.0.113.10 500\nbind lb vserver ike svc-a\nadd lb group ike_group\n';
+    expect(shown(text, (at) => [{ kind: 'add-twin', at: at('vserver/ike'), port: 4500 }])).toEqual([
+      '+add service svc-a-4500 10.0.0.1 UDP 4500 -usip YES',
+      '+add lb vserver ike_4500 UDP 203.0.113.10 4500',
+      '+bind lb vserver ike_4500 svc-a-4500',
+      '+add lb group ike_group_2 -persistenceType SOURCEIP -timeout 60',
+      '+bind lb group ike_group_2 ike',
+      '+bind lb group ike_group_2 ike_4500',
+    ]);
+  });
+
+  test('keeps quotes, letter case, indentation and line ends', () => {
+    const text =
+      '  ADD SERVICEGROUP "sg 500" UDP\r\n  BIND SERVICEGROUP "sg 500" 10.0.0.1 500\r\n  ADD LB VS "v 500" UDP 203.0.113.10 500\r\n  BIND LB VS "v 500" "sg 500"';
+    expect(changed(text, (at) => [{ kind: 'add-twin', at: at('vserver/v 500'), port: 4500 }])).toBe(
+      '  ADD SERVICEGROUP "sg 500" UDP\r\n  BIND SERVICEGROUP "sg 500" 10.0.0.1 500\r\n  ADD SERVICEGROUP "sg 4500" UDP\r\n  BIND SERVICEGROUP "sg 4500" 10.0.0.1 4500\r\n' +
+        '  ADD LB VS "v 500" UDP 203.0.113.10 500\r\n  BIND LB VS "v 500" "sg 500"\r\n  ADD LB VS "v 4500" UDP 203.0.113.10 4500\r\n  BIND LB VS "v 4500" "sg 4500"\r\n' +
+        '  ADD LB GROUP v_group -persistenceType SOURCEIP -timeout 60\r\n  BIND LB GROUP v_group "v 500"\r\n  BIND LB GROUP v_group "v 4500"',
+    );
+  });
+
+  test('is not made up where the servers are not known', () => {
+    const text = 'add lb vserver vs_ike500 UDP 203.0.113.10 500\nbind lb vserver vs_ike500 elsewhere\n';
+    expect(changed(text, twin)).toBeUndefined();
+  });
+});
+
+describe('both ports are tied', () => {
+  const tie: Make = (at) => [{ kind: 'tie-listeners', at: at('vserver/vs_ike500'), other: at('vserver/vs_ike4500'), seconds: 3600 }];
+
+  test('by a new group', () => {
+    expect(shown(without(/lb group/u), tie)).toEqual([
+      '+add lb group vs_ike_group -persistenceType SOURCEIP -timeout 60',
+      '+bind lb group vs_ike_group vs_ike500',
+      '+bind lb group vs_ike_group vs_ike4500',
+    ]);
+  });
+  test('by the group of one', () => expect(changed(without(/bind lb group grp_ike vs_ike4500/u), tie)).toBe(COMPLETE));
+  test('by the group of the other', () => expect(shown(without(/bind lb group grp_ike vs_ike500/u), tie)).toEqual(['+bind lb group grp_ike vs_ike500']));
+  test('where each has a group', () => {
+    const text = COMPLETE.replace('bind lb group grp_ike vs_ike4500', 'add lb group other -persistenceType SOURCEIP\nbind lb group other vs_ike4500');
+    expect(shown(text, tie)).toEqual(['+bind lb group grp_ike vs_ike4500', '-bind lb group other vs_ike4500']);
+  });
+  test('by source address, for as long as is wanted', () => {
+    const text = without(/bind lb group grp_ike vs_ike4500/u).replace('-persistenceType SOURCEIP -timeout 60', '-persistenceType COOKIEINSERT -timeout 2');
+    expect(changed(text, tie)).toBe(COMPLETE);
+  });
+  test('in the way of older releases', () => {
+    const text = without(/add lb group/u, /bind lb group grp_ike vs_ike4500/u);
+    expect(shown(text, tie)).toEqual(['+bind lb group grp_ike vs_ike4500', '+set lb group grp_ike -persistenceType SOURCEIP -timeout 60']);
+  });
+});
+
+test.each<[string, Make, readonly string[]]>([
+  [
+    'persists by source address',
+    (at) => [{ kind: 'persist-by-source', at: at('persistence/vs_sstp') }],
+    [
+      '+add lb vserver vs_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP -persistenceBackup SOURCEIP -cltTimeout 180',
+      '-add lb vserver vs_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP -cltTimeout 180',
+    ],
+  ],
+  [
+    'lasts longer',
+    (at) => [{ kind: 'set-persistence-timeout', at: at('group/grp_ike'), seconds: 7201 }],
+    ['+add lb group grp_ike -persistenceType SOURCEIP -timeout 121', '-add lb group grp_ike -persistenceType SOURCEIP -timeout 60'],
+  ],
+  [
+    'lasts longer where nothing was said',
+    (at) => [{ kind: 'set-persistence-timeout', at: at('persistence/vs_sstp'), seconds: 300 }],
+    [
+      '+add lb vserver vs_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP -cltTimeout 180 -timeout 5',
+      '-add lb vserver vs_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP -cltTimeout 180',
+    ],
+  ],
+  ['lasts longer than the appliance can', (at) => [{ kind: 'set-persistence-timeout', at: at('group/grp_ike'), seconds: 100_000 }], ['impossible']],
+  [
+    "keeps the client's address",
+    (at) => [
+      { kind: 'keep-client-address', at: at('pool/sg_sstp') },
+      { kind: 'keep-client-address', at: at('vserver/vs_sstp') },
+    ],
+    ['+add serviceGroup sg_sstp SSL_BRIDGE -usip YES', '-add serviceGroup sg_sstp SSL_BRIDGE'],
+  ],
+  [
+    'changes a port of a server',
+    (at) => [{ kind: 'set-member-port', at: at('pool/sg_ike500/member/1'), port: 501 }],
+    ['+bind serviceGroup sg_ike500 vpn2 501', '-bind serviceGroup sg_ike500 vpn2 500'],
+  ],
+  [
+    'adds a server',
+    (at, { pools }) => [{ kind: 'add-member', at: at('pool/sg_ike4500'), like: pools[0]?.members[0] ?? expect.fail(), port: 4500 }],
+    ['+bind serviceGroup sg_ike4500 vpn1 4500'],
+  ],
+  [
+    'tests by ICMP',
+    (at) => [{ kind: 'monitor-by-icmp', at: at('pool/sg_sstp') }],
+    ['+bind serviceGroup sg_sstp -monitorName ping', '-bind serviceGroup sg_sstp -monitorName mon_sstp'],
+  ],
+  [
+    'tests SSTP',
+    (at) => [{ kind: 'monitor-by-sstp', at: at('pool/sg_ike500'), scheme: 'https', host: 'vpn.contoso.com' }],
+    [
+      `+add lb monitor mon_ike500 HTTP -respCode 401 -httpRequest "HEAD ${SRA}" -customHeaders "Host: vpn.contoso.com\\r\\n" -secure YES`,
+      '+bind serviceGroup sg_ike500 -monitorName mon_ike500',
+      '-bind serviceGroup sg_ike500 -monitorName ping',
+    ],
+  ],
+  [
+    'corrects a monitor',
+    (at) => [
+      {
+        kind: 'correct-monitor',
+        at: at('monitor/mon_sstp'),
+        correction: { scheme: 'http', host: 'vpn.fabrikam.com', code: 401, interval: 10, answerTimeout: 2.5 },
+      },
+    ],
+    [
+      `+add lb monitor mon_sstp HTTP -respCode 401 -httpRequest "HEAD ${SRA}" -customHeaders "Host: vpn.fabrikam.com\\r\\n" -LRTM DISABLED -secure NO -interval 10 -resptimeout 2500 MSEC`,
+      `-add lb monitor mon_sstp HTTP -respCode 401 -httpRequest "HEAD ${SRA}" -customHeaders "Host: vpn.contoso.com\\r\\n" -LRTM DISABLED -secure YES`,
+    ],
+  ],
+])('%s', (_, make, expected) => {
+  const lines = shown(COMPLETE, make);
+  expect([...lines].sort()).toEqual([...expected].sort());
+});
+
+describe('what is stated', () => {
+  test.each([
+    // Where it is said last.
+    ['add serviceGroup g UDP\nset serviceGroup g -usip NO\n', 'add serviceGroup g UDP\nset serviceGroup g -usip YES\n'],
+    // Abbreviated, quoted, with blanks behind.
+    ['add serviceGroup g UDP -usi "NO"  \n', 'add serviceGroup g UDP -usi YES  \n'],
+    ['add serviceGroup g UDP  \n', 'add serviceGroup g UDP -usip YES  \n'],
+    [
+      'add serviceGroup g UDP -usip YES\nunset serviceGroup g -usip\n',
+      'add serviceGroup g UDP -usip YES\nunset serviceGroup g -usip\nset serviceGroup g -usip YES\n',
+    ],
+    // The group is added elsewhere.
+    ['set serviceGroup g -usip NO', 'set serviceGroup g -usip YES'],
+    ['set serviceGroup g -comment a', 'set serviceGroup g -comment a -usip YES'],
+    ['bind serviceGroup g 10.0.0.1 500\n', 'bind serviceGroup g 10.0.0.1 500\nset serviceGroup g -usip YES\n'],
+    ['add serviceGroup g UDP -usip NO -usip NO\n', undefined],
+  ])('%s', (text, expected) => expect(changed(text, (at) => [{ kind: 'keep-client-address', at: at('pool/g') }])).toBe(expected));
+});
+
+describe('a type', () => {
+  const UDP: Make = (at) => [{ kind: 'set-transport', at: at('vserver/v'), transport: 'udp' }];
+  const TEXT = 'add serviceGroup g TCP\nadd lb vserver v TCP 203.0.113.10 500\nbind lb vserver v g\n';
+
+  test('is that of the virtual server and its service groups', () => expect(changed(TEXT, UDP)).toBe(TEXT.replaceAll('TCP', 'UDP')));
+  test('of a service group that others use stays', () =>
+    expect(changed(`${TEXT}add lb vserver w TCP 203.0.113.10 501\nbind lb vserver w g\n`, UDP)).toBeUndefined());
+});
+
+describe('monitors of a service group', () => {
+  const icmp: Make = (at) => [{ kind: 'monitor-by-icmp', at: at('pool/g') }];
+  const sstp: Make = (at) => [{ kind: 'monitor-by-sstp', at: at('pool/g'), scheme: 'http' }];
+
+  test.each<[string, Make, string]>([
+    ['add serviceGroup g TCP\n', icmp, 'add serviceGroup g TCP\nbind serviceGroup g -monitorName ping\n'],
+    ['add serviceGroup g UDP -healthMonitor NO\n', icmp, 'add serviceGroup g UDP -healthMonitor YES\nbind serviceGroup g -monitorName ping\n'],
+    [
+      'add serviceGroup g UDP\nbind serviceGroup g -monitorName tcp\nbind serviceGroup g -monitorName http\n',
+      icmp,
+      'add serviceGroup g UDP\nbind serviceGroup g -monitorName ping\n',
+    ],
+    [
+      'add serviceGroup g UDP\nbind serviceGroup g -monitorName tcp\nbind serviceGroup g -monitorName ping',
+      icmp,
+      'add serviceGroup g UDP\nbind serviceGroup g -monitorName ping',
+    ],
+    ['add serviceGroup g UDP\nbind lb monitor tcp g\n', icmp, 'add serviceGroup g UDP\nbind lb monitor ping g\n'],
+    [
+      'add service g 10.0.0.1 SSL_BRIDGE 443\n',
+      sstp,
+      `add service g 10.0.0.1 SSL_BRIDGE 443\nadd lb monitor mon_g HTTP -respCode 401 -httpRequest "HEAD ${SRA}"\nbind service g -monitorName mon_g\n`,
+    ],
+    [
+      'add serviceGroup g HTTP\nadd lb monitor mon_g TCP\nbind serviceGroup g -monitorName mon_g\n',
+      sstp,
+      `add serviceGroup g HTTP\nadd lb monitor mon_g TCP\nadd lb monitor mon_g_2 HTTP -respCode 401 -httpRequest "HEAD ${SRA}"\nbind serviceGroup g -monitorName mon_g_2\n`,
+    ],
+  ])('%s', (text, make, expected) => expect(changed(text, make)).toBe(expected));
+});
+
+describe('a monitor is corrected', () => {
+  const by =
+    (correction: Extract<LoadBalancerChange, { kind: 'correct-monitor' }>['correction']): Make =>
+    (at) => [{ kind: 'correct-monitor', at: at('monitor/m'), correction }];
+
+  test.each<[string, Make, string | undefined]>([
+    [
+      'add lb monitor m HTTP -httpRequest "GET /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}"',
+      by({ method: 'HEAD', path: SRA }),
+      `add lb monitor m HTTP -httpRequest "HEAD ${SRA}"`,
+    ],
+    ['add lb monitor m HTTP', by({ path: SRA, code: 401 }), `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401`],
+    ['add lb monitor m HTTP -respCode 200 300-400 -secure NO', by({ code: 401, scheme: 'https' }), 'add lb monitor m HTTP -respCode 401 -secure YES'],
+    ['add lb monitor m HTTP -destPort 80', by({ scheme: 'https' }), 'add lb monitor m HTTP -secure YES'],
+    ['add lb monitor m HTTP -destPort 8443', by({ scheme: 'https' }), 'add lb monitor m HTTP -destPort 8443 -secure YES'],
+    ['add lb monitor m HTTP -customHeaders "Host:r\\n"', by({ host: 'vpn.contoso.com' }), 'add lb monitor m HTTP -customHeaders "Host: vpn.contoso.com\\r\\n"'],
+    [
+      'add lb monitor m HTTP -customHeaders "X-A: b\\r\\n"',
+      by({ host: 'vpn.contoso.com' }),
+      'add lb monitor m HTTP -customHeaders "X-A: b\\r\\nHost: vpn.contoso.com\\r\\n"',
+    ],
+    [
+      'add lb monitor m HTTP -httpRequest "HEAD /a HTTP/1.1\\r\\nHost: old\\r\\n\\r\\n"',
+      by({ host: 'vpn.contoso.com', path: SRA }),
+      `add lb monitor m HTTP -httpRequest "HEAD ${SRA} HTTP/1.1\\r\\nHost: vpn.contoso.com\\r\\n\\r\\n"`,
+    ],
+    [
+      'add lb monitor m HTTP-ECV -send "GET /a" -recv 401 -interval 1 MIN',
+      by({ method: 'HEAD', path: SRA, code: 401 }),
+      `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -interval 1 MIN`,
+    ],
+    ['set lb monitor m HTTP -respCode 200', by({ code: 401 }), 'set lb monitor m HTTP -respCode 401'],
+    ['add lb monitor m HTTP -interval 2 -resptimeout 5', by({ interval: 6 }), 'add lb monitor m HTTP -interval 6 -resptimeout 5'],
+    ['add lb monitor m TCP', by({ path: SRA }), undefined],
+    ['add lb monitor m HTTP', by({ lineEnds: true }), undefined],
+  ])('%s', (text, make, expected) => expect(changed(text, make)).toBe(expected));
+});
+
+test('SSTP persists by session where TLS is known, else by source address', () => {
+  const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }];
+  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
+    'add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
+  );
+  expect(changed('add lb vserver v TCP 203.0.113.10 443', sstp)).toBe('add lb vserver v TCP 203.0.113.10 443 -persistenceType SOURCEIP');
+  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443\nbind lb group g v', sstp)).toBeUndefined();
+});
+
+test('changes of one line are made together', () => {
+  const after = changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443', (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }]);
+  expect(meaning(balancerOf(after ?? '').persistences)).toEqual([
+    { name: 'v', kind: 'tls-session', scope: 'listener', timeout: 120, backup: 'source-address' },
+  ]);
+});
