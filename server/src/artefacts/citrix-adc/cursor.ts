@@ -52,7 +52,7 @@ export function citrixSlot({ tree, file }: Reading<CitrixTree>, offset: number):
   const replace = typed ? contentOf(text, typed) : { start: offset, end: offset };
   if (typed && text.charAt(typed.start) === '-' && typed.quote === '') return optionSlot(command, typed, text);
   const option = command.options.findLast(({ token }) => token.end < offset);
-  if (option) return option.values.findIndex((value) => value.start < offset && value !== typed) < 0 ? valueSlot(command, option, replace) : undefined;
+  if (option) return option.values.some(({ end }) => end < offset) ? undefined : valueSlot(command, option, replace);
   const index = command.args.filter(({ end }) => end < offset).length;
   return argumentSlot(command, index, replace);
 }
