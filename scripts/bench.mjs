@@ -1,5 +1,6 @@
 // Measures what must stay fast, as ratios taken in one run, so that the figures mean the same on every machine.
 // Usage: npm run bench [-- --json]
+import { execFileSync } from 'node:child_process';
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,9 @@ setFlagsFromString('--liftoff-only');
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 
-const { Workspace, initPowerShell } = await load();
+const folder = mkdtempSync(join(tmpdir(), 'aovpn-bench-'));
+const bundle = join(folder, 'bench.mjs');
+const { Workspace, initPowerShell } = await load(bundle);
 await initPowerShell({
   runtime: readFileSync(resolve('web-tree-sitter/web-tree-sitter.wasm')),
   grammar: readFileSync(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
@@ -64,12 +67,22 @@ const [manyParsed, manyChecked] = medians(
   },
 );
 
+// What production files look like: megabytes of web applications, and a VPN among them.
+const [medium, once, big] = [balancer(10, 5), balancer(10, 1), balancer(100, 1)];
+const peer = balancer(2, 1, 'peer');
+rmSync(folder, { recursive: true, force: true });
+
 const metrics = {
   'profile-check-per-parse': metric(alone / parse, 2),
   'keystroke-beside-server-per-parse': metric(keystroke / parse, 3),
   'two-thousand-routes-per-parse': metric(manyChecked / manyParsed, 3),
   'keystroke-answered-p95': metric(await keystrokeTime(ROOT, large), 5, 'ms'),
+  'bigip-check': metric(medium.milliseconds / 10, 50, 'ms/MB'),
+  'bigip-memory-per-text': metric(once.bytes / once.text, 20),
+  'bigip-ten-times-ten': metric(big.milliseconds / once.milliseconds / 10, 1.5),
+  ...(peer && { 'bigip-check-per-corkscrew': metric((2 * medium.milliseconds) / 10 / peer.milliseconds, 1) }),
 };
+if (!peer) console.error('bench: the comparison with f5-corkscrew is skipped, since it is not installed (npm install --no-save f5-corkscrew)');
 if (process.argv.includes('--json')) console.log(JSON.stringify({ metrics }, null, 2));
 else for (const [name, { value, unit, bar, ok }] of Object.entries(metrics)) console.log(`${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} ${unit} (at most ${bar})`);
 process.exitCode = Object.values(metrics).every(({ ok }) => ok) ? 0 : 1;
@@ -100,6 +113,21 @@ function medians(count, ...works) {
   });
 }
 
+/** A large bigip.conf in a process of its own; `undefined` for the peer where it is not installed. @param {number} megabytes @param {number} rounds @param {string[]} more */
+function balancer(megabytes, rounds, ...more) {
+  try {
+    return JSON.parse(
+      execFileSync(process.execPath, [join(ROOT, 'scripts/bench/balancer.mjs'), bundle, String(megabytes), String(rounds), ...more], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', more.length > 0 ? 'ignore' : 'inherit'],
+      }),
+    );
+  } catch (error) {
+    if (more.length > 0) return undefined;
+    throw error;
+  }
+}
+
 /** @param {() => unknown} work */
 function timed(work) {
   const start = performance.now();
@@ -107,10 +135,8 @@ function timed(work) {
   return performance.now() - start;
 }
 
-/** The sources as one module: what is measured is what ships, without the ends. */
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'aovpn-bench-'));
-  const outfile = join(folder, 'bench.mjs');
+/** The sources as one module: what is measured is what ships, without the ends. @param {string} outfile */
+async function load(outfile) {
   const contents =
     "export { Workspace } from './server/src/workspace/workspace.ts'; export { initPowerShell } from './server/src/syntax/powershell/grammar.ts';";
   await build({
@@ -123,7 +149,5 @@ async function load() {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
-  const loaded = await import(pathToFileURL(outfile).href);
-  rmSync(folder, { recursive: true, force: true });
-  return loaded;
+  return await import(pathToFileURL(outfile).href);
 }

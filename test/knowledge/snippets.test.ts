@@ -21,6 +21,7 @@ const snippetOf = (id: string): Snippet => SNIPPETS.find((snippet) => snippet.id
 /** The snippet as somebody has it who only ever pressed the tab key; a part of a profile within one. */
 function inserted(snippet: Snippet): { uri: string; text: string } {
   if (snippet.language === 'powershell') return { uri: 'file:///project/script.ps1', text: `${plainText(snippet)}\n` };
+  if (snippet.language === 'bigip') return { uri: 'file:///project/bigip.conf', text: `${plainText(snippet)}\n` };
   if (snippet.language === 'citrix-adc') return { uri: 'file:///project/ns.conf', text: `${plainText(snippet)}\n` };
   const whole = plainText(snippet);
   if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///project/profile.xml', text: `${whole}\n` };
@@ -158,9 +159,14 @@ test('the snippet files of the editor hold every snippet', () => {
       string,
       { prefix: string; body: string[] }
     >;
-  const entries = [...Object.entries(file('powershell')), ...Object.entries(file('profilexml')), ...Object.entries(file('citrix-adc'))];
+  const entries = [
+    ...Object.entries(file('powershell')),
+    ...Object.entries(file('profilexml')),
+    ...Object.entries(file('bigip')),
+    ...Object.entries(file('citrix-adc')),
+  ];
   expect(entries.map(([title, { prefix, body }]) => ({ title, prefix, body }))).toEqual(
-    ['powershell', 'xml', 'citrix-adc'].flatMap((language) =>
+    ['powershell', 'xml', 'bigip', 'citrix-adc'].flatMap((language) =>
       SNIPPETS.filter((snippet) => snippet.language === language).map(({ title, prefix, body }) => ({ title, prefix, body })),
     ),
   );

@@ -7,6 +7,8 @@ import console from './console/artefact.ts';
 import escapedProfile from './escaped-profile/artefact.ts';
 import f5 from './f5/artefact.ts';
 import intuneJson from './intune-json/artefact.ts';
+import kempJson from './kemp-json/artefact.ts';
+import kempRest from './kemp-rest/artefact.ts';
 import phonebook from './phonebook/artefact.ts';
 import powershell from './powershell/artefact.ts';
 import profilexml from './profilexml/artefact.ts';
@@ -21,6 +23,8 @@ export const ARTEFACTS: readonly AnyArtefact[] = [
   escapedProfile,
   f5,
   intuneJson,
+  kempJson,
+  kempRest,
   phonebook,
   powershell,
   profilexml,

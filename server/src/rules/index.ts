@@ -68,7 +68,36 @@ import forceWithRoutes from './routing/force-with-routes.ts';
 import ikev2FragDisabled from './profile/ikev2-frag-disabled.ts';
 import internal from './workspace/internal.ts';
 import l2tpPskClear from './profile/l2tp-psk-clear.ts';
+import lbCitrixInterval from './load-balancer/lb-citrix-interval.ts';
+import lbCitrixUsipGlobal from './load-balancer/lb-citrix-usip-global.ts';
+import lbF5MonitorType from './load-balancer/lb-f5-monitor-type.ts';
+import lbF5Timeout from './load-balancer/lb-f5-timeout.ts';
+import lbIkev2Monitor from './load-balancer/lb-ikev2-monitor.ts';
+import lbIkev2Pair from './load-balancer/lb-ikev2-pair.ts';
+import lbIkev2PersistOne from './load-balancer/lb-ikev2-persist-one.ts';
+import lbIkev2PersistTimeout from './load-balancer/lb-ikev2-persist-timeout.ts';
+import lbIkev2PersistType from './load-balancer/lb-ikev2-persist-type.ts';
+import lbIkev2Persistence from './load-balancer/lb-ikev2-persistence.ts';
+import lbIkev2PoolsDiffer from './load-balancer/lb-ikev2-pools-differ.ts';
+import lbIkev2Protocol from './load-balancer/lb-ikev2-protocol.ts';
+import lbIkev2Snat from './load-balancer/lb-ikev2-snat.ts';
+import lbKempFollowId from './load-balancer/lb-kemp-follow-id.ts';
+import lbKempParam from './load-balancer/lb-kemp-param.ts';
+import lbKempRestEncode from './load-balancer/lb-kemp-rest-encode.ts';
+import lbKempVsindexMix from './load-balancer/lb-kemp-vsindex-mix.ts';
+import lbSstpMonitorCode from './load-balancer/lb-sstp-monitor-code.ts';
+import lbSstpMonitorCrlf from './load-balancer/lb-sstp-monitor-crlf.ts';
+import lbSstpMonitorHost from './load-balancer/lb-sstp-monitor-host.ts';
+import lbSstpMonitorMethod from './load-balancer/lb-sstp-monitor-method.ts';
+import lbSstpMonitorPath from './load-balancer/lb-sstp-monitor-path.ts';
+import lbSstpMonitorScheme from './load-balancer/lb-sstp-monitor-scheme.ts';
+import lbSstpMonitorTcp from './load-balancer/lb-sstp-monitor-tcp.ts';
+import lbSstpOffload from './load-balancer/lb-sstp-offload.ts';
+import lbSstpOffloadServer from './load-balancer/lb-sstp-offload-server.ts';
+import lbSstpPersistence from './load-balancer/lb-sstp-persistence.ts';
+import lbSstpReencrypt from './load-balancer/lb-sstp-reencrypt.ts';
 import lbSyntax from './load-balancer/lb-syntax.ts';
+import lbUndefinedRef from './load-balancer/lb-undefined-ref.ts';
 import lockdownRules from './device/lockdown-rules.ts';
 import lockdownWarning from './device/lockdown-warning.ts';
 import metricRange from './profile/metric-range.ts';
@@ -123,6 +152,7 @@ import routeHostBits from './routing/route-host-bits.ts';
 import routePrefixRange from './routing/route-prefix-range.ts';
 import routeShadowed from './routing/route-shadowed.ts';
 import routingMissing from './routing/routing-missing.ts';
+import serverNameVsVip from './load-balancer/server-name-vs-vip.ts';
 import serversIpAddress from './profile/servers-ip-address.ts';
 import serversSeparator from './profile/servers-separator.ts';
 import serversUrl from './profile/servers-url.ts';
@@ -222,7 +252,36 @@ export const RULES: readonly AnyRule[] = [
   ikev2FragDisabled,
   internal,
   l2tpPskClear,
+  lbCitrixInterval,
+  lbCitrixUsipGlobal,
+  lbF5MonitorType,
+  lbF5Timeout,
+  lbIkev2Monitor,
+  lbIkev2Pair,
+  lbIkev2PersistOne,
+  lbIkev2PersistTimeout,
+  lbIkev2PersistType,
+  lbIkev2Persistence,
+  lbIkev2PoolsDiffer,
+  lbIkev2Protocol,
+  lbIkev2Snat,
+  lbKempFollowId,
+  lbKempParam,
+  lbKempRestEncode,
+  lbKempVsindexMix,
+  lbSstpMonitorCode,
+  lbSstpMonitorCrlf,
+  lbSstpMonitorHost,
+  lbSstpMonitorMethod,
+  lbSstpMonitorPath,
+  lbSstpMonitorScheme,
+  lbSstpMonitorTcp,
+  lbSstpOffload,
+  lbSstpOffloadServer,
+  lbSstpPersistence,
+  lbSstpReencrypt,
   lbSyntax,
+  lbUndefinedRef,
   lockdownRules,
   lockdownWarning,
   metricRange,
@@ -277,6 +336,7 @@ export const RULES: readonly AnyRule[] = [
   routePrefixRange,
   routeShadowed,
   routingMissing,
+  serverNameVsVip,
   serversIpAddress,
   serversSeparator,
   serversUrl,

@@ -74,15 +74,23 @@ export class Deployments {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
-  readonly #balancerFiles: BalancerFiles;
+  /** Absent while not all files have been read: what is missing may stand in one of the others. */
+  readonly #balancerFiles: BalancerFiles | undefined;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
   /**
    * @param analyses the files that take part, in an order that does not depend on when they arrived
    * @param analysisOf the newest reading of a file: pairings outlive versions that say the same
+   * @param complete whether all files have been read
    */
-  constructor(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined, roots: readonly string[], projects: readonly Project[]) {
+  constructor(
+    analyses: readonly Analysis[],
+    analysisOf: (uri: string) => Analysis | undefined,
+    roots: readonly string[],
+    projects: readonly Project[],
+    complete: boolean,
+  ) {
     this.#analysisOf = analysisOf;
     this.#projects = projects;
     const uris = analyses.map(({ file }) => file.uri);
@@ -108,7 +116,7 @@ export class Deployments {
     }
     this.#serverFiles = new ServerFiles(placed, pinned);
     this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
-    this.#balancerFiles = new BalancerFiles(placed, pinned, roots, analysisOf);
+    this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -160,9 +168,9 @@ export class Deployments {
     return this.#offerChanges.of(uri);
   }
 
-  /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one. */
+  /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one, and while not all files have been read. */
   balancingOf(uri: string): Balancing | undefined {
-    return this.#balancerFiles.of(uri);
+    return this.#balancerFiles?.of(uri);
   }
 
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */

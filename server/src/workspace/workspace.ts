@@ -126,7 +126,9 @@ export class Workspace {
     if (!this.#deployments) {
       const excluded = this.#excluded();
       const paired = this.#complete ? this.#inOrder().filter(({ file }) => !excluded(file.uri)) : [];
-      this.#deployments = new Deployments(paired, (uri) => this.#analyses.get(uri), this.#roots, this.projects());
+      // A twin in a file that has not been read would be missing.
+      const find = (uri: string): Analysis | undefined => this.#analyses.get(uri);
+      this.#deployments = new Deployments(paired, find, this.#roots, this.projects(), this.#complete);
     }
     return this.#deployments;
   }

@@ -14,7 +14,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
     if (!last || last.closed) continue;
     problems.push({
       at: source.at({ start: last.start, end: last.end }, `problem/${line.start}`),
-      message: `The quote that begins here has no end on its line, so the command is not complete. Add ${last.quote === "'" ? "'" : '"'} where it ends.`,
+      message: `The quote that begins here has no end on its line, so the command is not complete`,
       notation: 'citrix-adc',
     });
   }

@@ -38,7 +38,8 @@ const MORE_VALUED = [
   'service-policy', 'snat', 'traffic-classes', 'traffic-matching-criteria', 'transparent-nexthop', 'vs-index', 'gateway-failsafe-device', 'ignore-persisted-weight',
   'min-up-members', 'min-up-members-action', 'min-up-members-checking', 'profiles', 'queue-depth-limit', 'queue-on-connection-limit', 'queue-time-limit', 'reselect-tries',
   'address', 'session', 'state', 'priority-group', 'ratio', 'dynamic-ratio', 'connection-limit', 'inherit-profile', 'logging', 'fqdn', 'monitor', 'type', 'pool', 'default',
-  'context', 'rule', 'up-interval', 'transparent', 'cert', 'key', 'username', 'password', 'get-mode', 'run', 'args', 'origins', 'automap', 'snatpool', 'translation',
+  'context', 'rule', 'up-interval', 'transparent', 'cert', 'key', 'username', 'password', 'get-mode', 'run', 'args', 'origins', 'automap', 'snatpool', 'translation', 'cookie-name', 'method', 'expiration', 'always-send',
+  'httponly', 'secure', 'cookie-encryption', 'cookie-encryption-passphrase', 'hash-length', 'hash-offset', 'hash-start-pattern', 'hash-end-pattern', 'hash-buffer-limit',
 ]; // prettier-ignore
 
 const VOCABULARY: Vocabulary = {

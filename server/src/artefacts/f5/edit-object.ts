@@ -2,11 +2,12 @@ import { applyEdits, type Edit } from '../../core/edit.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { TextEdit } from '../../core/derived-text.ts';
-import { lineEnd } from '../../syntax/f5/items.ts';
+import { isBlank, lineEnd } from '../../syntax/f5/items.ts';
+import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { CommandNode } from '../../syntax/f5/tree.ts';
 import type { Configuration, F5Object, Placed } from './configuration.ts';
-import { localName, wordSpan } from './names.ts';
+import { COMMON, localName, wordSpan } from './names.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
 
 /** Collects the edits of a file. What is written twice in the same way is written once. */
@@ -68,7 +69,7 @@ export class ObjectEditor {
     }
     const kind = this.text.slice(object.definition.kindSpan.start, object.definition.kindSpan.end);
     const setting = printSetting({ key, value, ...(modifier && { modifier }) }, styleOf(this.text, made));
-    this.insertAfter(made, [`modify ${kind} ${spelledName(this.configuration, object.name, made)} ${setting}`]);
+    this.insertAfter(made, [`modify ${kind} ${this.#newName(object.name, made)} ${setting}`]);
   }
 
   /** Writes a value over that of a setting. The quotes of a string stay as they are. */
@@ -115,7 +116,8 @@ export class ObjectEditor {
     if (alone) {
       const end = text.indexOf('\n', entry.end);
       this.replace({ start: lineStart, end: end < 0 ? text.length : end + 1 }, '');
-    } else this.replace({ start: text.slice(0, entry.at.start).trimEnd().length, end: entry.end }, '');
+    } else if (entry.at.first) this.replace({ start: entry.at.start, end: skipBlanks(text, entry.end) }, '');
+    else this.replace({ start: entry.at.start - blanksBefore(text, entry.at.start), end: entry.end }, '');
   }
 
   insert(at: number, newText: string): void {
@@ -133,7 +135,7 @@ export class ObjectEditor {
   /** Makes an object before another statement, so that what stands there can name it. */
   insertBefore(statement: Statement, kind: string, full: string, settings: readonly NewSetting[]): void {
     const style = styleOf(this.text, statement);
-    const printed = printObject(kind, spelledName(this.configuration, full, statement), settings, style);
+    const printed = printObject(kind, this.#newName(full, statement), settings, style);
     const { node } = statement;
     if (node.kind === 'command') {
       const start = this.#lineOf(node).start;
@@ -141,6 +143,11 @@ export class ObjectEditor {
       return;
     }
     this.insert(node.start, `${printed}${this.#separator(statement)}${style.indent}`);
+  }
+
+  /** A name in a statement of its own, where another one's change of the folder may not count. */
+  #newName(full: string, beside: Statement): string {
+    return this.configuration.folderOf(beside) === COMMON ? spelledName(this.configuration, full, beside) : full;
   }
 
   /** Puts texts behind a statement, each of them a whole one. */
@@ -194,6 +201,12 @@ export class ObjectEditor {
   #indentAt(at: number): string {
     return /[ \t]*$/.exec(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
   }
+}
+
+function blanksBefore(text: string, at: number): number {
+  let start = at;
+  while (isBlank(text.charCodeAt(start - 1))) start--;
+  return at - start;
 }
 
 function eolAround(text: string, at: number): string {

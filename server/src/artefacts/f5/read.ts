@@ -55,31 +55,31 @@ function readBalancer(reader: Reader): LoadBalancer {
     vendor: 'f5',
     listeners,
     pools,
-    monitors: [...monitors, ...builtInMonitors(pools, monitors)],
-    persistences: [...persistences, ...builtInPersistences(listeners, persistences)],
+    monitors: [...monitors, ...builtInMonitors(reader, pools, monitors)],
+    persistences: [...persistences, ...builtInPersistences(reader, listeners, persistences)],
     undefinedNames: undefinedNames(reader, listeners, pools),
   };
 }
 
 /** The monitors of the product that pools use. */
-function builtInMonitors(pools: readonly Pool[], own: readonly Monitor[]): Monitor[] {
+function builtInMonitors({ anchors }: Reader, pools: readonly Pool[], own: readonly Monitor[]): Monitor[] {
   const names = new Set(own.map(({ name }) => name));
   return builtIn(
     pools.flatMap(({ monitors }) => valueOf(monitors) ?? []),
     names,
     ({ name, at }) => {
       const type = builtInType('monitor', localName(name));
-      return type === undefined ? undefined : builtInMonitor(name, type, at);
+      return type === undefined ? undefined : builtInMonitor(name, type, anchors.at(at.span, `monitor/${name}`));
     },
   );
 }
 
-function builtInPersistences(listeners: readonly Listener[], own: readonly Persistence[]): Persistence[] {
+function builtInPersistences({ anchors }: Reader, listeners: readonly Listener[], own: readonly Persistence[]): Persistence[] {
   const names = new Set(own.map(({ name }) => name));
   const used = listeners.flatMap(({ persistence, fallback }) => [...(valueOf(persistence) ?? []), ...(valueOf(fallback) ?? [])]);
   return builtIn(used, names, ({ name, at }) => {
     const type = builtInType('persistence', localName(name));
-    return type === undefined ? undefined : builtInPersistence(name, type, at);
+    return type === undefined ? undefined : builtInPersistence(name, type, anchors.at(at.span, `persistence/${name}`));
   });
 }
 

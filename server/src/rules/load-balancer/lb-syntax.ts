@@ -5,7 +5,7 @@ export default rule({
   on: 'problem',
   severity: 'error',
   title: 'The configuration of a load balancer breaks off or is not balanced',
-  why: 'BIG-IP refuses the whole file, and nobody knows what the object around the defect says: it is read as if it said nothing.',
+  why: 'BIG-IP refuses the whole file, Citrix ADC the command; what stands around the defect is read as if it said nothing.',
   howToFix: 'The finding stands where the text stops making sense; most often a brace or a quote is missing or one too many.',
   sources: ['F5, TMSH reference, load sys config'],
   confidence: 'documented',

@@ -38,10 +38,7 @@ export function entriesOf(text: string, { body, quoting }: Statement, vocabulary
 export function entries(text: string, items: readonly Item[], { flags, valued }: Vocabulary, lines: boolean): readonly Entry[] {
   const result: Entry[] = [];
   let index = 0;
-  const isKnown = (item: Item): boolean => {
-    const word = text.slice(item.start, item.end);
-    return item.kind === 'word' && (valued.has(word) || flags.has(word));
-  };
+  const severalLines = lines && items.some(({ first }, at) => at > 0 && first);
   for (let at = items[index]; at; at = items[index]) {
     index++;
     // A group without a word before it belongs to nothing that is understood.
@@ -62,8 +59,8 @@ export function entries(text: string, items: readonly Item[], { flags, valued }:
         index++;
       }
       if (key === 'monitor') index = takeMonitors(text, items, index, values, goesOn);
-      else if (!valued.has(key) && lines) {
-        for (let more = items[index]; goesOn(more) && more.kind !== 'group' && !isKnown(more); more = items[index]) {
+      else if (!valued.has(key) && severalLines) {
+        for (let more = items[index]; goesOn(more); more = items[index]) {
           values.push(more);
           index++;
         }

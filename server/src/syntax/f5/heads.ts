@@ -6,8 +6,9 @@ const MODULES = new Set([
   'vcmp', 'wam', 'wom',
 ]); // prettier-ignore
 
-/** Words that begin a block in another language, and no object. */
+/** Words that begin a command, or a block in another language, and no object. */
 const FOREIGN = new Set([
+  'cd', 'cp', 'create', 'delete', 'edit', 'generate', 'install', 'list', 'load', 'modify', 'mv', 'publish', 'reset-stats', 'run', 'save', 'show', 'sudo', 'tmsh',
   'case', 'do', 'else', 'elseif', 'elif', 'events', 'for', 'foreach', 'function', 'http', 'if', 'location', 'map', 'namespace', 'proc', 'select',
   'server', 'stream', 'switch', 'then', 'types', 'until', 'upstream', 'when', 'while',
 ]); // prettier-ignore

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../server/src/core/edit.ts';
+import type { Location } from '../../server/src/core/source-file.ts';
+import { complete } from '../../server/src/features/completion.ts';
+import { definition } from '../../server/src/features/definition.ts';
+import { hover } from '../../server/src/features/hover.ts';
+import { objectNameAt, rename } from '../../server/src/features/object-names.ts';
+import { references } from '../../server/src/features/references.ts';
+import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+
+function told(places: readonly Location[]): string[] {
+  return places.map(
+    ({ file, span }) => `${file.uri.slice(ROOT.length + 1)}:${file.text.slice(0, span.start).split('\n').length} ${file.text.slice(span.start, span.end)}`,
+  );
+}
+
+function at(text: string) {
+  const fixture = parseFixture(text);
+  const { uri, offset } = fixture.cursor ?? expect.fail('no cursor');
+  return { workspace: workspaceOf(fixture), uri, offset };
+}
+
+function goTo(text: string): string[] {
+  const { workspace, uri, offset } = at(text);
+  return told(definition(workspace, uri, offset));
+}
+
+function find(text: string, withDeclaration = true): string[] {
+  const { workspace, uri, offset } = at(text);
+  return told(references(workspace, uri, offset, withDeclaration));
+}
+
+/** All files after the object at the cursor has another name; `undefined` where it cannot have that one. */
+function renamed(text: string, name: string): string | undefined {
+  const { workspace, uri, offset } = at(text);
+  const place = objectNameAt(workspace, uri, offset);
+  const edits = place && rename(workspace, place, name);
+  if (!edits) return undefined;
+  return parseFixture(text)
+    .files.map(
+      (file) =>
+        `=== ${file.uri.slice(ROOT.length + 1)}\n${applyEdits(
+          file.text,
+          edits.filter((edit) => edit.file.uri === file.uri),
+        )}`,
+    )
+    .join('');
+}
+
+function labels(text: string): string[] {
+  const { workspace, uri, offset } = at(text);
+  const file = workspace.analysisOf(uri)?.file ?? expect.fail('not read');
+  return complete(workspace, file, offset, false).map(({ label }) => label);
+}
+
+const F5 = `=== bigip.conf
+ltm pool /Common/pool_ike500 {
+    members {
+        /Common/10.10.1.11:500 { address 10.10.1.11 }
+        /Common/10.10.1.12:500 { address 10.10.1.12 }
+    }
+    monitor /Common/gateway_icmp
+}
+ltm virtual /Common/vs_ike500 {
+    destination /Common/203.0.113.10:500
+    ip-protocol udp
+    pool /Common/pool_ike500
+    profiles { /Common/udp { } }
+    source-address-translation { type none }
+}
+`;
+
+const TMSH = `=== f5.sh
+tmsh create ltm pool pool_ike500 members add { 10.10.1.11:500 10.10.1.12:500 } monitor gateway_icmp
+tmsh create ltm virtual vs_ike500 destination 203.0.113.10:500 ip-protocol udp pool pool_ike500 profiles add { udp }
+`;
+
+const CITRIX = `=== ns.conf
+#NS14.1 Build 12.35
+add server vpn1 10.10.1.11
+add serviceGroup "sg ike" UDP -usip YES
+bind serviceGroup "sg ike" vpn1 500
+add lb vserver vs_ike500 UDP 203.0.113.10 500
+bind lb vserver vs_ike500 "sg ike"
+`;
+
+const on = (text: string, part: string): string => text.replace(part, `⟦⟧${part}`);
+const onLast = (text: string, part: string): string => {
+  const index = text.lastIndexOf(part);
+  return `${text.slice(0, index)}⟦⟧${text.slice(index)}`;
+};
+
+describe('the name of an object', () => {
+  test('leads to where the object is made', () => {
+    expect(goTo(onLast(F5, 'pool_ike500'))).toEqual(['bigip.conf:1 pool_ike500']);
+    expect(goTo(onLast(TMSH, 'pool_ike500'))).toEqual(['f5.sh:1 pool_ike500']);
+    expect(goTo(onLast(CITRIX, 'sg ike'))).toEqual(['ns.conf:3 sg ike']);
+  });
+
+  test('leads to the file of the same load balancer that makes it, and to no other', () => {
+    const [pool, virtual] = F5.split(/(?=ltm virtual)/);
+    const apart = `${pool}${onLast(virtual ?? '', 'pool_ike500').replace(/^/, '=== vip.conf\n')}`;
+    expect(goTo(apart)).toEqual(['bigip.conf:1 pool_ike500']);
+    expect(goTo(apart.replace('=== bigip.conf', '=== other/bigip.conf'))).toEqual([]);
+  });
+
+  test('of what comes with the product leads nowhere', () => {
+    expect(goTo(on(F5, 'gateway_icmp'))).toEqual([]);
+  });
+
+  test('is found wherever it is used', () => {
+    expect(find(on(F5, 'pool_ike500'))).toEqual(['bigip.conf:1 pool_ike500', 'bigip.conf:11 pool_ike500']);
+    expect(find(on(F5, 'pool_ike500'), false)).toEqual(['bigip.conf:11 pool_ike500']);
+    expect(find(on(CITRIX, 'sg ike'))).toEqual(['ns.conf:3 sg ike', 'ns.conf:4 sg ike', 'ns.conf:6 sg ike']);
+    expect(find(on(CITRIX, 'vpn1'))).toEqual(['ns.conf:2 vpn1', 'ns.conf:4 vpn1']);
+  });
+
+  test('is changed everywhere at once, in the spelling of each place', () => {
+    expect(renamed(onLast(F5, 'pool_ike500'), 'pool_ike')).toBe(F5.replaceAll('pool_ike500', 'pool_ike'));
+    expect(renamed(on(TMSH, 'pool_ike500'), 'pool_ike')).toBe(TMSH.replaceAll('pool_ike500', 'pool_ike'));
+    expect(renamed(on(CITRIX, 'sg ike'), 'sg_ike')?.replaceAll('"', '')).toBe(CITRIX.replaceAll('sg ike', 'sg_ike').replaceAll('"', ''));
+  });
+
+  test('is not changed into one that no object can have, nor where nothing makes the object', () => {
+    expect(renamed(on(F5, 'pool_ike500'), 'pool ike')).toBeUndefined();
+    expect(renamed(on(F5, 'pool_ike500'), '')).toBeUndefined();
+    expect(renamed(on(F5, 'gateway_icmp'), 'ping')).toBeUndefined();
+  });
+
+  test('is offered where an object of its kind is meant', () => {
+    expect(labels(F5.replace('    pool /Common/pool_ike500', '    pool ⟦⟧'))).toEqual(expect.arrayContaining(['/Common/pool_ike500']));
+    expect(labels(CITRIX.replace('bind lb vserver vs_ike500 "sg ike"', 'bind lb vserver ⟦⟧'))).toEqual(['vs_ike500']);
+  });
+});
+
+describe('the hover of a listener says what happens to a packet', () => {
+  const said = (text: string): string | undefined => {
+    const { workspace, uri, offset } = at(text);
+    return hover(workspace, uri, offset)?.markdown;
+  };
+
+  test('in object form', () => {
+    expect(said(on(F5, 'vs_ike500'))).toMatchInlineSnapshot(`
+      "**/Common/vs\\_ike500**
+
+      A client's packet to 203.0.113.10, UDP port 500 \\(IKE\\), goes to 10.10.1.11 or 10.10.1.12; the server sees the client's own address; nothing here says where the same client's packets to port 4500 go; servers are tested by ICMP.
+
+      Since the client's address is kept, answers come back through the load balancer only if it is the default gateway of the servers, or routes them otherwise."
+    `);
+  });
+  test('in commands', () => {
+    expect(said(on(TMSH, 'vs_ike500'))).toMatchInlineSnapshot(`
+      "**/Common/vs\\_ike500**
+
+      A client's packet to 203.0.113.10, UDP port 500 \\(IKE\\), goes to 10.10.1.11 or 10.10.1.12; the server sees the client's own address; nothing here says where the same client's packets to port 4500 go; servers are tested by ICMP.
+
+      Since the client's address is kept, answers come back through the load balancer only if it is the default gateway of the servers, or routes them otherwise."
+    `);
+  });
+  test('on Citrix ADC', () => {
+    expect(said(on(CITRIX, 'vs_ike500'))).toMatchInlineSnapshot(`undefined`);
+  });
+  test('and nothing where the listener is for something else than a VPN', () => {
+    expect(said(on(F5.replaceAll(':500', ':80').replace('udp\n', 'tcp\n'), 'vs_ike500'))).toBeUndefined();
+  });
+});
