@@ -300,17 +300,17 @@ describe('a monitor is corrected', () => {
 });
 
 test('SSTP persists by session where TLS is known, else by source address', () => {
-  const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }];
-  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
-    'add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
+  const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }];
+  expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
+    'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
   );
-  expect(changed('add lb vserver v TCP 203.0.113.10 443', sstp)).toBe('add lb vserver v TCP 203.0.113.10 443 -persistenceType SOURCEIP');
-  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443\nbind lb group g v', sstp)).toBeUndefined();
+  expect(changed('add lb vserver sstp TCP 203.0.113.10 443', sstp)).toBe('add lb vserver sstp TCP 203.0.113.10 443 -persistenceType SOURCEIP');
+  expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443\nbind lb group g sstp', sstp)).toBeUndefined();
 });
 
 test('changes of one line are made together', () => {
-  const after = changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443', (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }]);
+  const after = changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443', (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }]);
   expect(meaning(balancerOf(after ?? '').persistences)).toEqual([
-    { name: 'v', kind: 'tls-session', scope: 'listener', timeout: 120, backup: 'source-address' },
+    { name: 'sstp', kind: 'tls-session', scope: 'listener', timeout: 120, backup: 'source-address' },
   ]);
 });
