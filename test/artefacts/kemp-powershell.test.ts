@@ -20,10 +20,10 @@ describe('a whole set', () => {
     expect(read(IKE + FOLLOW)).toEqual([
       'listener udp/203.0.113.10:500 udp 203.0.113.10:500 (pass-through) snat false persistence udp/203.0.113.10:500 pools udp/203.0.113.10:500',
       'listener udp/203.0.113.10:4500 udp 203.0.113.10:4500 (pass-through) snat false persistence udp/203.0.113.10:500 pools udp/203.0.113.10:4500',
-      'pool udp/203.0.113.10:500 10.0.0.11:500 monitors icmp check of udp/203.0.113.10:500',
-      'pool udp/203.0.113.10:4500 10.0.0.11:4500 monitors icmp check of udp/203.0.113.10:4500',
-      'monitor icmp check of udp/203.0.113.10:500 icmp port (0) every ? waits ?',
-      'monitor icmp check of udp/203.0.113.10:4500 icmp port (0) every ? waits ?',
+      'pool udp/203.0.113.10:500 10.0.0.11:500 monitors udp/203.0.113.10:500',
+      'pool udp/203.0.113.10:4500 10.0.0.11:4500 monitors udp/203.0.113.10:4500',
+      'monitor udp/203.0.113.10:500 icmp port (0) every ? waits ?',
+      'monitor udp/203.0.113.10:4500 icmp port (0) every ? waits ?',
       'persistence udp/203.0.113.10:500 source-address of (group) for 3600',
     ]);
   });
@@ -35,8 +35,8 @@ describe('a whole set', () => {
 New-AdcRealServer -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp -RealServer RRAS1.corp.fabrikam.com -RealServerPort 443`),
     ).toEqual([
       'listener SSTP tcp 203.0.113.10:443 (pass-through) snat ? persistence tcp/203.0.113.10:443 pools tcp/203.0.113.10:443',
-      'pool tcp/203.0.113.10:443 rras1.corp.fabrikam.com:443 monitors https check of tcp/203.0.113.10:443',
-      'monitor https check of tcp/203.0.113.10:443 https port (0) HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1 host vpn.fabrikam.com expects 200-299 401 every ? waits ?',
+      'pool tcp/203.0.113.10:443 rras1.corp.fabrikam.com:443 monitors tcp/203.0.113.10:443',
+      'monitor tcp/203.0.113.10:443 https port (0) HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1 host vpn.fabrikam.com expects 200-299 401 every ? waits ?',
       'persistence tcp/203.0.113.10:443 tls-session of (listener) for 300',
     ]);
   });
@@ -49,8 +49,8 @@ New-VirtualService 203.0.113.10 443 tcp -CheckType http -SSLAcceleration $true`)
       'listener udp/203.0.113.10:500 udp 203.0.113.10:500 (pass-through) snat (false) persistence (-) pools udp/203.0.113.10:500',
       'listener tcp/203.0.113.10:443 tcp 203.0.113.10:443 offload snat ? persistence (-) pools tcp/203.0.113.10:443',
       'pool udp/203.0.113.10:500 ... - monitors ?',
-      'pool tcp/203.0.113.10:443 ... - monitors http check of tcp/203.0.113.10:443',
-      'monitor http check of tcp/203.0.113.10:443 http port (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every ? waits ?',
+      'pool tcp/203.0.113.10:443 ... - monitors tcp/203.0.113.10:443',
+      'monitor tcp/203.0.113.10:443 http port (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every ? waits ?',
     ]);
   });
 
@@ -61,8 +61,8 @@ New-VirtualService @service -CheckType https -CheckUse1_1 $true -CheckUrl '/x' -
 New-RealServer @service -RealServer 10.0.0.11 -RealServerPort 443 -Enable $false`),
     ).toEqual([
       'listener tcp/2001:DB8::0010:443 tcp 2001:db8::10:443 re-encrypt snat ? persistence (-) pools tcp/2001:DB8::0010:443',
-      'pool tcp/2001:DB8::0010:443 - monitors https check of tcp/2001:DB8::0010:443',
-      'monitor https check of tcp/2001:DB8::0010:443 https port (0) (HEAD) /x HTTP/1.1 host (2001:db8::10) expects (200-299 301-302 401) every ? waits ?',
+      'pool tcp/2001:DB8::0010:443 - monitors tcp/2001:DB8::0010:443',
+      'monitor tcp/2001:DB8::0010:443 https port (0) (HEAD) /x HTTP/1.1 host (2001:db8::10) expects (200-299 301-302 401) every ? waits ?',
     ]);
   });
 });
@@ -118,8 +118,8 @@ describe('which service a command is about', () => {
   test('an address that only the caller knows still ties commands together', () => {
     const text = `param([string] $Vip)\n${IKE.replace(/^.*\n/, '').replaceAll('$vip', '$Vip')}${FOLLOW.replaceAll('$vip', '$Vip')}`;
     expect(read(text).filter((line) => /^pool|^persistence/.test(line))).toEqual([
-      'pool udp/$vip:500 10.0.0.11:500 monitors icmp check of udp/$vip:500',
-      'pool udp/$vip:4500 10.0.0.11:4500 monitors icmp check of udp/$vip:4500',
+      'pool udp/$vip:500 10.0.0.11:500 monitors udp/$vip:500',
+      'pool udp/$vip:4500 10.0.0.11:4500 monitors udp/$vip:4500',
       'persistence udp/$vip:500 source-address of (group) for 3600',
     ]);
   });
@@ -155,7 +155,7 @@ describe('later commands', () => {
   test('that may be about it make it unknown', () => {
     expect(line('Set-AdcVirtualService -VSIndex $n -Transparent $false\n', 'listener')).toContain('snat ?');
     expect(line('foreach ($rs in $more) { New-AdcRealServer $vip 500 udp -RealServer $rs -RealServerPort 500 }\n', 'pool')).toBe(
-      'pool udp/203.0.113.10:500 ... 10.0.0.11:500 ?:500 monitors icmp check of udp/203.0.113.10:500',
+      'pool udp/203.0.113.10:500 ... 10.0.0.11:500 ?:500 monitors udp/203.0.113.10:500',
     );
     expect(line('Set-AdcRealServer $vip 500 udp -RealServer $rs -RealServerPort 500 -NewPort 4501\n', 'pool')).toContain('10.0.0.11:?');
     expect(line('Set-AdcVirtualService $vip 500 udp @settings\n', 'listener')).toContain('snat ?');

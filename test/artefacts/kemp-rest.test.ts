@@ -14,8 +14,8 @@ const SERVICE = 'vs=203.0.113.10&port=500&prot=udp';
 
 const IKE = [
   'listener udp/203.0.113.10:500 udp 203.0.113.10:500 (pass-through) snat false persistence udp/203.0.113.10:500 pools udp/203.0.113.10:500',
-  'pool udp/203.0.113.10:500 10.0.0.11:500 monitors icmp check of udp/203.0.113.10:500',
-  'monitor icmp check of udp/203.0.113.10:500 icmp port (0) every ? waits ?',
+  'pool udp/203.0.113.10:500 10.0.0.11:500 monitors udp/203.0.113.10:500',
+  'monitor udp/203.0.113.10:500 icmp port (0) every ? waits ?',
   'persistence udp/203.0.113.10:500 source-address of (listener) for 3600',
 ];
 
@@ -62,7 +62,7 @@ test('percent-encoding is decoded, and braces as they are are noted', () => {
       line.startsWith('monitor'),
     );
   const shown = (note: string): string =>
-    `monitor https check of tcp/203.0.113.10:443 https port (0) (HEAD) /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/(1.0) host (undefined)${note} expects 200-299 401 403 every ? waits ?`;
+    `monitor tcp/203.0.113.10:443 https port (0) (HEAD) /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/(1.0) host (undefined)${note} expects 200-299 401 403 every ? waits ?`;
   expect(monitor('%2Fsra_%7BBA195980-CD49-458b-9E23-C84EE0ADCD75%7d/')).toBe(shown(''));
   expect(monitor('/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/')).toBe(shown(' unencoded'));
 });

@@ -81,7 +81,7 @@ describe('persistence', () => {
   });
 
   test('of SSTP is by TLS session', () => {
-    expect(write(`${SSTP} -Persist 'cookie'\n`, (lb) => ({ kind: 'persist-sstp', at: listener(lb) }))).toBe(`${SSTP} -Persist 'ssl'\n`);
+    expect(write(`${SSTP} -Persist 'cookie'\n`, (lb) => ({ kind: 'persist-sstp', at: listener(lb) }))).toBe(`${SSTP} -Persist 'ssl' -PersistTimeout 3600\n`);
   });
 });
 

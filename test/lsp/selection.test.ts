@@ -6,7 +6,7 @@ import { LANGUAGES, SCHEMES } from '../../server/src/lsp/protocol.ts';
 /** What the manifest says to VS Code. */
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { activationEvents: string[] };
 
-const ANY = 'http rest plaintext log ini json jsonc arm-template markdown shellscript bat bicep properties reg registry'.split(' ');
+const ANY = 'plaintext log ini json jsonc arm-template markdown shellscript bat bicep properties reg registry http haproxy nginx'.split(' ');
 const OURS = 'xml powershell bigip tcl-bigip f5-tcl citrix-adc netscaler'.split(' ');
 
 test('documents of files, without a file, virtual and remote; never those of a diff view', () => {

@@ -24,6 +24,8 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   // A command that failed works, as far as it goes.
   'ps-custompolicy-missing': ['ps-server-partial'],
   'reg-path': ['ps-restart-missing'],
+  // A check is read at last.
+  'lb-kemp-param': ['lb-sstp-monitor-tcp'],
   // One of two values is chosen.
   'xml-duplicate-single': ['alwayson-off'],
 };

@@ -86,6 +86,6 @@ export const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'] as co
 /** Languages under which one of the artefacts may be open, whatever extension named them. */
 export const LANGUAGES = [
   'xml', 'powershell', 'bat',
-  'bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'citrix-adc', 'netscaler', 'http', 'rest',
-  'plaintext', 'log', 'ini', 'json', 'jsonc', 'arm-template', 'markdown', 'bicep', 'properties', 'reg', 'registry',
+  'bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'citrix-adc', 'netscaler',
+  'plaintext', 'log', 'ini', 'json', 'jsonc', 'arm-template', 'markdown', 'bicep', 'properties', 'reg', 'registry', 'http', 'haproxy', 'nginx',
 ] as const; // prettier-ignore

@@ -2,6 +2,7 @@ import { observedCall } from '../model/cmdlet-call.ts';
 import { observed } from '../model/observed.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
+import type { UndefinedName } from '../model/load-balancer/load-balancer.ts';
 import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -29,11 +30,22 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   const [first] = services;
   if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
   const used = new Set(everywhere.flatMap(keysOf));
-  const defined = new Set(balancing.siblings.flatMap((sibling) => sibling.balancer.definedNames ?? []));
   for (const undefinedName of balancer.undefinedNames)
-    if (used.has(undefinedName.usedBy) && !defined.has(`${undefinedName.kind} ${undefinedName.name}`))
+    if (used.has(undefinedName.usedBy) && !mayBeElsewhere(undefinedName, balancing))
       findings.push(...runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
   return findings;
+}
+
+/** Kinds of objects that are not in the model: whether another file has them is not known. */
+const UNMODELLED: readonly string[] = ['profile', 'rule', 'server'];
+
+/** Whether another file of the same load balancer has an object of this name, as far as that can be told. */
+function mayBeElsewhere({ kind, name }: UndefinedName, { siblings }: Balancing): boolean {
+  if (siblings.length > 0 && UNMODELLED.includes(kind)) return true;
+  return siblings.some(
+    ({ balancer: { definedNames = [], listeners, pools, monitors, persistences } }) =>
+      [listeners, pools, monitors, persistences].some((objects) => objects.some((each) => each.name === name)) || definedNames.includes(`${kind} ${name}`),
+  );
 }
 
 /** The objects of this load balancer that a service uses. */

@@ -2,7 +2,7 @@ import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
 import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
 
-const LANGUAGES = ['shellscript', 'http', 'rest', 'plaintext'];
+const LANGUAGES = ['shellscript', 'http', 'plaintext'];
 
 /** A script, a request file or a plain text with commands to the REST interface of a LoadMaster. Nothing else of it is looked at. */
 export default artefact<RestTree>({

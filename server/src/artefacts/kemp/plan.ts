@@ -77,7 +77,8 @@ function planOf(commands: readonly KempCommand[], change: LoadBalancerChange): r
     case 'correct-monitor':
       return service && correct(service, change.correction);
     case 'persist-sstp':
-      return service && assign(service, { persist: 'ssl' });
+      // Without a timeout there is no persistence.
+      return service && assign(service, { persist: 'ssl', ...(timeoutOf(service) < 60 && { persisttimeout: 3600 }) });
   }
 }
 

@@ -30,7 +30,7 @@ export function monitorOf(read: ReadService): Monitor | 'unknown' | undefined {
   const isHttp = kind.value === 'http' || kind.value === 'https';
   return {
     key: `${service.command.key}/monitor`,
-    name: `${kind.value} check of ${label}`,
+    name: label,
     at: where,
     whole: at('monitor/whole'),
     kind: { ...kind, value: kind.value },

@@ -1,6 +1,7 @@
+import { SSTP_STATUS } from '../../knowledge/sstp.ts';
 import { memberPort } from './health.ts';
 import type { LoadBalancer, Persistence } from './load-balancer.ts';
-import type { Monitor } from './monitor.ts';
+import { accepts, type Monitor } from './monitor.ts';
 import { Services, type Service } from './service.ts';
 import { valueOf, type Setting } from './setting.ts';
 import { tieOf } from './tie.ts';
@@ -43,10 +44,13 @@ function tieBeside(service: Service, services: Services): string {
 }
 
 function normalisedMonitor({ kind, port, request, expects }: Monitor): unknown {
+  const expected = valueOf(expects);
   return {
     kind: known(kind),
     port: known(port),
-    ...(request && { method: known(request.method), path: known(request.path), host: known(request.host), expects: known(expects) }),
+    ...(request && { method: known(request.method), path: known(request.path), host: known(request.host) }),
+    // One make always takes success for good besides what it is told.
+    ...(request && expected !== undefined && { takesSstp: accepts(expected, SSTP_STATUS), takesMissing: accepts(expected, 404) }),
   };
 }
 

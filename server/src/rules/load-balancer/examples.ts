@@ -174,7 +174,7 @@ create ltm virtual vs443_sstp destination 203.0.113.10:443 ip-protocol tcp profi
 add server vpn1 10.10.1.11
 add server vpn2 10.10.1.12
 add serviceGroup sg443 SSL_BRIDGE
-add lb vserver vs443_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP
+add lb vserver vs443_sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -timeout 5 -persistenceBackup SOURCEIP
 bind lb vserver vs443_sstp sg443
 add lb monitor sstp_head HTTP -respCode 401 -httpRequest "HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/" -customHeaders "Host: vpn.fabrikam.com\r\n" -secure YES
 bind serviceGroup sg443 vpn1 443
@@ -182,12 +182,12 @@ bind serviceGroup sg443 vpn2 443
 bind serviceGroup sg443 -monitorName sstp_head
 `,
   kemp: String.raw`=== loadmaster.ps1
-New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp -Nickname SSTP -Persist ssl -PersistTimeout 3600 -CheckType https -CheckUrl '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/' -CheckUse1_1 1 -CheckUseGet 0 -CheckCodes '401' -CheckHost vpn.fabrikam.com
+New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp -Nickname SSTP -Persist ssl -PersistTimeout 300 -CheckType https -CheckUrl '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/' -CheckUse1_1 1 -CheckUseGet 0 -CheckCodes '401' -CheckHost vpn.fabrikam.com
 New-AdcRealServer -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp -RealServer 10.10.1.11 -RealServerPort 443
 New-AdcRealServer -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp -RealServer 10.10.1.12 -RealServerPort 443
 `,
   rest: String.raw`=== loadmaster.sh
-curl -k "https://lm.fabrikam.com/access/addvs?vs=203.0.113.10&port=443&prot=tcp&nickname=SSTP&persist=ssl&persisttimeout=3600&checktype=https&checkurl=/sra_%7BBA195980-CD49-458b-9E23-C84EE0ADCD75%7D/&checkuse1.1=1&checkuseget=0&checkcodes=401&checkhost=vpn.fabrikam.com"
+curl -k "https://lm.fabrikam.com/access/addvs?vs=203.0.113.10&port=443&prot=tcp&nickname=SSTP&persist=ssl&persisttimeout=300&checktype=https&checkurl=/sra_%7BBA195980-CD49-458b-9E23-C84EE0ADCD75%7D/&checkuse1.1=1&checkuseget=0&checkcodes=401&checkhost=vpn.fabrikam.com"
 curl -k "https://lm.fabrikam.com/access/addrs?vs=203.0.113.10&port=443&prot=tcp&rs=10.10.1.11&rsport=443"
 curl -k "https://lm.fabrikam.com/access/addrs?vs=203.0.113.10&port=443&prot=tcp&rs=10.10.1.12&rsport=443"
 `,

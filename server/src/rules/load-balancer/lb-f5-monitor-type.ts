@@ -10,7 +10,7 @@ export default rule({
   on: 'vpnMonitor',
   severity: 'error',
   title: 'Type, parent and port of an F5 monitor contradict each other',
-  why: 'A monitor of type http cannot take its values from https, nor the other way round: BIG-IP does not load it. The published SSTP monitor is written so. A port that no server has marks all of them down.',
+  why: 'A monitor of type http cannot take its values from https, nor the other way round. The published SSTP monitor is written so. A port that no server has marks all of them down.',
   howToFix: 'Use https for type and parent where TLS ends on the servers, http for offload, and *:* for the port, which is then the one of each server.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['richardhicks/aovpn, F5-BIG-IP-SSTP-Monitor.txt'],
@@ -48,7 +48,7 @@ export default rule({
       at: defect.at,
       message: isSame
         ? `${name} tests port ${valueOf(monitor.port) ?? ''}, at which no server of its pools takes SSTP, so every server counts as down. Test the port of the servers.`
-        : `${name} is of type ${valueOf(monitor.kind) ?? ''} and takes its values from one of type ${valueOf(monitor.parentKind) ?? ''}, so BIG-IP does not load it. Make both the same.`,
+        : `${name} is of type ${valueOf(monitor.kind) ?? ''} and takes its values from one of type ${valueOf(monitor.parentKind) ?? ''}, and the two must match. Make both the same.`,
       fixes: () => correct(context, defect),
     });
   },

@@ -1,6 +1,6 @@
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
-import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence } from './words.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-ikev2-pair',
@@ -29,7 +29,6 @@ export default rule({
         ['bind lb group ike vs4500\n', ''],
       ),
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500[^]*$/, '']),
-      edited(IKE.rest, [/curl -k "https:..lm.fabrikam.com.access.addvs.vs=203.0.113.10&port=4500[^]*$/, ''], ['addvs', '⟦addvs⟧']),
     ],
     good: [
       // Both ports, in each notation.
@@ -47,6 +46,15 @@ export default rule({
       '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
       // TCP on one of the ports alone is something else.
       '=== ns.conf\nadd lb vserver web TCP 203.0.113.10 4500\n',
+      // Ports by their names, a route domain, and IPv6.
+      edited(IKE.f5, ['203.0.113.10:500', '203.0.113.10%1:isakmp'], ['203.0.113.10:4500', '203.0.113.10%1:ipsec-nat-t']),
+      edited(
+        IKE.f5,
+        ['203.0.113.10:500', '2001:db8::10.500'],
+        ['203.0.113.10:4500', '2001:DB8:0::10.4500'],
+        ['255.255.255.255', 'any6'],
+        ['255.255.255.255', 'any6'],
+      ),
     ],
   },
   check({ service, twin }, report) {
@@ -57,7 +65,7 @@ export default rule({
       report,
     )({
       at: service.listener.at,
-      message: `${sentence(listenerText(service))} takes ${portText(service)}, and nothing takes UDP ${port} at its address, so clients fail with error 809. Add a listener for UDP ${port} with the same servers.`,
+      message: `${sentence(listenerText(service))} takes ${portText(service)}, and nothing takes UDP ${port} at its address, so clients fail with error 809. Add a ${wordsOf(service.balancer).listener} for UDP ${port} with the same servers.`,
       fixes: () => [{ title: `Add the UDP ${port} twin`, safe: false, changes: [{ kind: 'add-twin', at: service.listener.at, port }] }],
     });
   },

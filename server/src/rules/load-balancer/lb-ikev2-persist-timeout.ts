@@ -31,6 +31,7 @@ export default rule({
       edited(IKE.kemp, ['-PersistTimeout 3600', '-PersistTimeout ⟦120⟧'], ['-PersistTimeout 3600', '-PersistTimeout 120']),
       // Clients may be silent for longer than RRAS allows by itself.
       `${edited(IKE.f5, ['timeout 3600', 'timeout ⟦1800⟧'])}=== server.ps1\nSet-VpnServerConfiguration -IdleDisconnectSeconds 7200\n`,
+      edited(IKE.rest, ['persisttimeout=3600', 'persisttimeout=⟦240⟧']),
     ],
     good: [
       IKE.f5,

@@ -27,6 +27,7 @@ export default rule({
         ['pool pool500 persist replace-all-with { ike }', 'pool pool500 persist replace-all-with { ⟦cookie⟧ }'],
       ),
       edited(IKE.kemp, ['-Persist src', '-Persist ⟦ssl⟧'], ['-Persist src', '-Persist ssl']),
+      edited(IKE.rest, ['persist=src', 'persist=⟦active-cookie⟧']),
     ],
     good: [
       IKE.f5,

@@ -31,7 +31,6 @@ export default rule({
         ['bind lb group ike vs4500\n', ''],
       ),
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/\$ike = [^]*$/, '']),
-      edited(IKE.rest, ['addvs', '⟦addvs⟧'], [/curl[^\n]*modvs[^\n]*\n/, '']),
     ],
     good: [
       IKE.f5,

@@ -44,7 +44,8 @@ export default rule({
   },
   check({ service, services }, report) {
     const { role, listener, pools = [], balancer } = service;
-    if (role === 'sstp') return;
+    // lb-haproxy-udp says what is to be said of HAProxy.
+    if (role === 'sstp' || balancer.vendor === 'haproxy') return;
     const tell = cautiously(balancer, report);
     const wanted = role === 'ike' ? 500 : 4500;
     if (valueOf(listener.transport) === 'tcp')

@@ -22,6 +22,14 @@ export default rule({
       edited(SSTP.tmsh, ['Host: vpn.fabrikam.com\\r\\n', ''], ['"HEAD', '"⟦HEAD'], ['Close\\r\\n\\r\\n', 'Close\\r\\n\\r\\n⟧']),
       // The name that clients connect to is known.
       `${edited(SSTP.f5, ['Host: vpn.fabrikam.com\\\\r\\\\n', '⟦Host:r⟧\\\\n'])}=== profile.xml\n<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>\n`,
+      edited(SSTP.citrix, ['"Host: vpn.fabrikam.com\\r\\n"', '"⟦Host:r\\n⟧"']),
+      edited(
+        SSTP.citrix,
+        ['HTTP -respCode 401 -httpRequest', 'HTTP-ECV -send'],
+        ['"HEAD', '"⟦HEAD'],
+        ['CD75}/"', 'CD75}/ HTTP/1.1\\r\\n\\r\\n⟧"'],
+        [' -customHeaders "Host: vpn.fabrikam.com\\r\\n"', ''],
+      ),
     ],
     good: [
       SSTP.f5,

@@ -32,12 +32,12 @@ export default rule({
       edited(
         SSTP.citrix,
         ['vserver vs443_sstp SSL_BRIDGE', 'vserver ⟦vs443_sstp⟧ SSL_BRIDGE'],
-        [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''],
+        [' -persistenceType SSLSESSION -timeout 5 -persistenceBackup SOURCEIP', ''],
       ),
       edited(SSTP.citrix, ['SSLSESSION', '⟦SSLSESSION⟧'], [' -persistenceBackup SOURCEIP', '']),
       // Information: it works, with less of a balance.
       edited(SSTP.citrix, ['SSLSESSION', '⟦SOURCEIP⟧'], [' -persistenceBackup SOURCEIP', '']),
-      edited(SSTP.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [' -Persist ssl -PersistTimeout 3600', '']),
+      edited(SSTP.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [' -Persist ssl -PersistTimeout 300', '']),
       edited(SSTP.rest, ['persist=ssl', 'persist=⟦active-cookie⟧']),
     ],
     good: [
@@ -49,7 +49,7 @@ export default rule({
       SSTP.rest,
       edited(SSTP.kemp, ['-Persist ssl', '-Persist src']),
       // One server has no choice.
-      edited(SSTP.citrix, [' -persistenceType SSLSESSION -timeout 60 -persistenceBackup SOURCEIP', ''], ['bind serviceGroup sg443 vpn2 443\n', '']),
+      edited(SSTP.citrix, [' -persistenceType SSLSESSION -timeout 5 -persistenceBackup SOURCEIP', ''], ['bind serviceGroup sg443 vpn2 443\n', '']),
       // Where TLS ends in front of the servers there is no session of theirs.
       edited(
         SSTP.f5,
@@ -73,34 +73,43 @@ export default rule({
       at: placeOf(listener.persistence, listener.at),
       message: `${sentence(listenerText(service))} ${found.message}`,
       ...(found.severity && { severity: found.severity }),
-      fixes: () => [{ title: 'Persist by TLS session, else by source address', safe: false, changes: [{ kind: 'persist-sstp', at: listener.at }] }],
+      fixes: () => [
+        {
+          title: hasFallback(service) ? 'Persist by TLS session, else by source address' : 'Persist by TLS session',
+          safe: false,
+          changes: [{ kind: 'persist-sstp', at: listener.at }],
+        },
+      ],
     });
   },
 });
 
+function hasFallback({ balancer }: Service): boolean {
+  return WITH_FALLBACK.includes(balancer.vendor);
+}
+
 /** What is wrong with the persistence of a service of SSTP; `undefined` for nothing, and for what is not known. */
 function judged(service: Service): Pick<Report, 'message' | 'severity'> | undefined {
-  const { persistences, balancer } = service;
+  const { persistences } = service;
+  const advice = hasFallback(service) ? 'Persist by TLS session, and by source address where that fails' : 'Persist by TLS session or by source address';
   const fallbacks = fallbacksOf(service);
   const kinds = persistences?.map(({ kind }) => valueOf(kind));
   if (!kinds || !fallbacks || kinds.some((kind) => kind === undefined || kind === 'other')) return undefined;
   const either = [...kinds, ...fallbacks];
   if (kinds.includes('tls-session')) {
-    if (fallbacks.some((kind) => kind !== 'none' && kind !== 'tls-session') || !WITH_FALLBACK.includes(balancer.vendor)) return undefined;
+    if (fallbacks.some((kind) => kind !== 'none' && kind !== 'tls-session') || !hasFallback(service)) return undefined;
     return { message: 'keeps clients by TLS session alone, which gets lost when it is renegotiated. Let the source address take over then.' };
   }
   if (either.includes('source-address')) {
     // With TLS ending here, or not known to pass, there may be no session of the servers to go by.
-    if (!WITH_FALLBACK.includes(balancer.vendor) || tlsOf(service) !== 'pass-through') return undefined;
+    if (!hasFallback(service) || tlsOf(service) !== 'pass-through') return undefined;
     return {
-      message:
-        'keeps clients by source address alone, so all clients behind one address go to one server. Persist by TLS session, and by source address where that fails.',
+      message: `keeps clients by source address alone, so all clients behind one address go to one server. ${advice}.`,
       severity: 'information',
     };
   }
-  if (kinds.includes('cookie'))
-    return { message: 'keeps clients by a cookie, which SSTP clients do not send back. Persist by TLS session, and by source address where that fails.' };
-  return { message: 'keeps no client with its server. Persist by TLS session, and by source address where that fails.' };
+  if (kinds.includes('cookie')) return { message: `keeps clients by a cookie, which SSTP clients do not send back. ${advice}.` };
+  return { message: `keeps no client with its server. ${advice}.` };
 }
 
 /** What takes over; `undefined` where that is not known. */

@@ -33,6 +33,12 @@ export default rule({
       `${edited(IKE.f5, [/^[^]*(?=ltm pool .Common.pool4500)/, '=== lb/virtual.conf\n'])}=== lb/other.conf\nltm pool /Common/pool500 {\n}\nltm persistence source-addr /Common/ike {\n    match-across-services enabled\n}\n`,
       // Something that is no VPN.
       '=== bigip.conf\nltm pool /Common/web {\n}\nltm virtual /Common/web {\n    destination /Common/203.0.113.20:80\n    ip-protocol tcp\n    pool /Common/webb\n}\n',
+      // What the product has: profiles, monitors and persistences of its own.
+      edited(SSTP.f5, [
+        '/Common/tcp { }',
+        '/Common/f5-tcp-wan {\n            context clientside\n        }\n        /Common/tcp-lan-optimized {\n            context serverside\n        }',
+      ]),
+      edited(SSTP.citrix, ['-monitorName sstp_head', '-monitorName tcp-default']),
     ],
   },
   check({ undefinedName: { kind, name, at }, balancer }, report) {

@@ -6,7 +6,7 @@ import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { alternatives } from '../wording.ts';
 import { clientHosts } from './monitor-host.ts';
-import { wordsOf } from './words.ts';
+import { monitorText, wordsOf } from './words.ts';
 
 export default rule({
   id: 'server-name-vs-vip',
@@ -41,12 +41,13 @@ export default rule({
   check({ balancer, services, deployment }, report) {
     const hosts = clientHosts(deployment);
     const names = hosts.filter((host) => !isAddress(host));
-    for (const { name, request, at } of balancer.monitors.filter(testsSstp)) {
+    for (const monitor of balancer.monitors.filter(testsSstp)) {
+      const { request, at } = monitor;
       const host = valueOf(request?.host)?.replace(/:\d+$/u, '').toLowerCase();
       if (host === undefined || !host.includes('.') || isAddress(host) || names.length === 0 || names.includes(host)) continue;
       report({
         at: placeOf(request?.host, at),
-        message: `${name} sends the host ${host}, and the profiles connect to ${alternatives(names)} (${deployment?.how ?? ''}). Send the name that clients use.`,
+        message: `${monitorText(balancer, monitor)} sends the host ${host}, and the profiles connect to ${alternatives(names)} (${deployment?.how ?? ''}). Send the name that clients use.`,
       });
     }
     const listening = new Set(balancer.listeners.flatMap(({ address }) => withoutDomain(valueOf(address)) ?? []));
