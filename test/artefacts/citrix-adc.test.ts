@@ -436,5 +436,6 @@ describe('what is no VPN', () => {
     expect(named(WEB.replace('mon_web HTTP', 'mon_web HTTP -httpRequest "HEAD /sra_{BA195980"'))[0]).toEqual(['vs_web']);
     expect(named(`${WEB}add lb vserver vs_ike UDP 203.0.113.10 500\n`)[0]).toEqual(['vs_web', 'vs_ike']);
   });
-  test('may be used by another file', () => expect(named('add serviceGroup sg_a HTTP\nadd lb monitor mon_a HTTP')).toEqual([[], ['sg_a'], ['mon_a', 'tcp-default']]));
+  test('may be used by another file', () =>
+    expect(named('add serviceGroup sg_a HTTP\nadd lb monitor mon_a HTTP')).toEqual([[], ['sg_a'], ['mon_a', 'tcp-default']]));
 });
