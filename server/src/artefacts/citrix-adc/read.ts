@@ -73,7 +73,7 @@ function loadBalancerOf(appliance: Appliance, document: Document, source: Source
 }
 
 /** The first comment of a saved configuration. */
-export const RELEASE = /^#\s*NS(\d+\.\d+)\s+Build\s+(\d+\.\d+)[^\S\r\n]*$/iu;
+const RELEASE = /^#\s*NS(\d+\.\d+)\s+Build\s+(\d+\.\d+)[^\S\r\n]*$/iu;
 
 function releaseOf({ text, lines }: Document, source: Source): Release | undefined {
   const line = lines.find(({ kind }) => kind !== 'blank');

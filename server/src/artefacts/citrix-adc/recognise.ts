@@ -5,10 +5,10 @@ import { serviceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import { monitorBehaviour } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 
 /** The language ids of this notation: ours, and that of another extension. */
-export const OWN_LANGUAGES: readonly string[] = ['citrix-adc', 'netscaler'];
+const OWN_LANGUAGES: readonly string[] = ['citrix-adc', 'netscaler'];
 
 /** What an editor may otherwise take a file with one of the names for. */
-export const LANGUAGES: readonly string[] = [...OWN_LANGUAGES, 'plaintext', 'properties', 'ini', 'conf'];
+export const LANGUAGES: readonly string[] = [...OWN_LANGUAGES, 'plaintext', 'properties', 'ini'];
 
 export const FILE_NAMES: readonly string[] = ['.conf', '.txt', '.nscli', '.batch'];
 
