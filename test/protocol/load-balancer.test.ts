@@ -76,7 +76,7 @@ async function pull(): Promise<Diagnostic[]> {
 /** What is said of a listener once the other file has been read too. */
 function whole(): Promise<Hover | null> {
   return eventually(
-    () => lsp.connection.sendRequest(HoverRequest.type, at('vs_ike500')) as Promise<Hover | null>,
+    () => lsp.connection.sendRequest(HoverRequest.type, at('vs_ike500')),
     (answer) => ((answer?.contents as MarkupContent | undefined)?.value ?? '').includes('10.10.1.11'),
   );
 }

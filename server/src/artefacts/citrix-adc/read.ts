@@ -1,3 +1,4 @@
+import { mayConcernVpn } from '../../knowledge/load-balancer/vpn-words.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import { builtInMonitor } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import { emptyFacts, type Facts, type SyntaxProblem } from '../../model/facts.ts';
@@ -29,7 +30,8 @@ export function readCitrix(file: SourceFile): Reading<CitrixTree> {
   const commands = commandsOf(document);
   const appliance = execute(file.text, commands);
   const source = new Source(file);
-  const problems: SyntaxProblem[] = problemsOf(document, commands, source);
+  const broken = problemsOf(document, commands, source);
+  const problems: SyntaxProblem[] = broken.length > 0 && mayConcernVpn(file.text) ? broken : [];
   const facts: Facts = {
     ...emptyFacts(file),
     problems,

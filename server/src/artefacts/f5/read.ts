@@ -1,3 +1,4 @@
+import { mayConcernVpn } from '../../knowledge/load-balancer/vpn-words.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { Anchors, emptyFacts, type Facts, type SyntaxProblem } from '../../model/facts.ts';
@@ -28,7 +29,8 @@ export function readF5(file: SourceFile): Reading<F5Tree> {
   const configuration = new Configuration(document);
   const anchors = new Anchors(file);
   const reader = new Reader(configuration, anchors);
-  const problems = document.problems.map(({ span, message }, index): SyntaxProblem => ({
+  const broken = document.problems.length > 0 && mayConcernVpn(file.text) ? document.problems : [];
+  const problems = broken.map(({ span, message }, index): SyntaxProblem => ({
     at: anchors.at(span, `problem/${index}`),
     message,
     notation: 'f5',
