@@ -179,3 +179,8 @@ test.each([
 ])('a service that follows %s', (_, more, expected) => {
   expect(read(IKE + more).filter((each) => each.startsWith('follows'))).toEqual(expected);
 });
+
+test('a script that is cut anywhere is read without an error', () => {
+  const text = `${IKE.slice(0, 400)}$i = [int]((Get-AdcVirtualService $vip 500 udp).Data.VS.Index)\nSet-AdcVirtualService @p -VSIndex $i -FollowVSID ($i\nirm "https://lm/access/addvs?vs=$vip&port=4500"`;
+  for (let end = 0; end <= text.length; end += 7) expect(read(text.slice(0, end))).toBeInstanceOf(Array);
+});

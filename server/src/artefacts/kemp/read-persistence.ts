@@ -33,12 +33,13 @@ export function persistencesOf(services: readonly ReadService[]): Persistences {
   const own = services.map(({ service }) => service);
   const follows = new Map(services.map(({ service }) => [service, followedBy(service, own)]));
   const groups = groupsOf(own, follows);
+  const byService = new Map(services.map((each) => [each.service, each]));
   const used = new Map<ReadService, Setting<readonly Reference[]>>();
   const persistences: Persistence[] = [];
   for (const read of services) {
     const { service, at } = read;
-    const group = groups.find((each) => each.includes(service)) ?? [service];
-    const first = services.find((each) => each.service === group[0]) ?? read;
+    const group = groups.get(service) ?? [service];
+    const first = (group[0] && byService.get(group[0])) ?? read;
     const found = group.map((each) => kinds.get(each) ?? UNKNOWN);
     const kind = kinds.get(service) ?? UNKNOWN;
     const where = at('persistence');
@@ -101,15 +102,16 @@ function followedBy(service: KempService, all: readonly KempService[]): Followin
   return (current.value.service && findServices(all, current.value.service).same) ?? 'unknown';
 }
 
-/** Services that share one set of records, in the order of the text. */
-function groupsOf(all: readonly KempService[], follows: ReadonlyMap<KempService, Following>): KempService[][] {
-  const groups = new Map(all.map((service) => [service, new Set([service])]));
+/** Services that share one set of records, in the order of the text, for each of them. */
+function groupsOf(all: readonly KempService[], follows: ReadonlyMap<KempService, Following>): ReadonlyMap<KempService, readonly KempService[]> {
+  const groups = new Map<KempService, readonly KempService[]>();
   for (const [service, other] of follows) {
     if (typeof other === 'string' || other === service) continue;
-    const joined = new Set([...(groups.get(other) ?? []), ...(groups.get(service) ?? [])]);
+    const members = new Set([...(groups.get(other) ?? [other]), ...(groups.get(service) ?? [service])]);
+    const joined = all.filter((each) => members.has(each));
     for (const each of joined) groups.set(each, joined);
   }
-  return [...new Set(groups.values())].map((group) => all.filter((service) => group.has(service)));
+  return groups;
 }
 
 /** Services that follow themselves, or one of the other transport. */

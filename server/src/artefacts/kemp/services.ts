@@ -17,6 +17,8 @@ export interface KempServer {
 export interface KempService {
   /** The command that makes it. */
   readonly command: KempCommand;
+  /** What it is called by, where all of that is known. */
+  readonly id: string | undefined;
   readonly settings: Map<string, Current | 'unknown'>;
   readonly servers: KempServer[];
   /** Every command that surely is about it, in the order of the text. */
@@ -46,21 +48,27 @@ export function servicesOf(commands: readonly KempCommand[]): KempService[] {
 
 /** The service that a command is about, else those that it may be about. */
 export function findServices(services: readonly KempService[], target: KempTarget): { readonly same?: KempService; readonly maybe: readonly KempService[] } {
-  const compared = services.map((service) => ({
-    service,
-    result: target.kind === 'made' && target.by === service.command.key ? 'same' : compare(service, target),
-  }));
-  const same = compared.findLast(({ result }) => result === 'same')?.service;
-  return { ...(same && { same }), maybe: compared.flatMap(({ service, result }) => (result === 'maybe' ? [service] : [])) };
+  if (target.kind === 'made') {
+    const same = services.find(({ command }) => command.key === target.by);
+    return { ...(same && { same }), maybe: [] };
+  }
+  const id = idOf(target);
+  const compared = services.map((service): 'same' | 'maybe' | 'no' => {
+    if (id === undefined || service.id === undefined) return compareTargets(service.command.target, target);
+    return id === service.id ? 'same' : 'no';
+  });
+  const same = services[compared.lastIndexOf('same')];
+  return { ...(same && { same }), maybe: services.filter((_, index) => compared[index] === 'maybe') };
 }
 
-function compare({ command }: KempService, target: KempTarget): 'same' | 'maybe' | 'no' {
-  return target.kind === 'made' ? 'no' : compareTargets(command.target, target);
+function idOf(target: KempTarget): string | undefined {
+  return target.kind === 'address' && target.parts.every((part) => part?.startsWith('=')) ? target.parts.join(' ') : undefined;
 }
 
 function made(command: KempCommand): KempService {
   return {
     command,
+    id: idOf(command.target),
     settings: new Map([...command.settings].map(([name, value]) => [name, { value, command }])),
     servers: [],
     commands: [command],

@@ -36,6 +36,12 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   checkuse1_1: 'checkuse1.1',
 };
 
+/** Parameters that take the index of a service. */
+const INDEXES: ReadonlySet<string> = new Set(['VSIndex', 'FollowVSID']);
+
+/** A longer expression is none that asks for an index. */
+const LONGEST_INDEX = 1000;
+
 /** Variables that PowerShell sets anew all the time. */
 const AUTOMATIC = /^(_|psitem|args|input|this|matches)$/;
 
@@ -84,7 +90,7 @@ export function kempCommands(script: PsScript, commands: readonly KnownCommand[]
 
 /** The commands to the REST interface in the strings of a script. */
 export function scriptRest({ text, strings }: PsScript): RestTree {
-  const found = strings.flatMap(({ inner }) => restCommands(text, inner));
+  const found = /\/access\/|"cmd"/i.test(text) ? strings.flatMap(({ inner }) => restCommands(text, inner)) : [];
   // A string may stand within another one.
   return restTree(text, [...new Map(found.map((command) => [command.nameSpan.start, command])).values()]);
 }
@@ -103,7 +109,7 @@ class KempReader {
     const { bound, key } = command;
     const settings = new Map<string, KempValue>();
     for (const { name, value, nameSpan } of bound.parameters.values()) {
-      if (value) settings.set(settingName(name), this.#value(command, value));
+      if (value) settings.set(settingName(name), this.#value(command, value, INDEXES.has(name)));
       else if (nameSpan) settings.set(settingName(name), { span: nameSpan });
     }
     const index = settings.get('vsindex');
@@ -124,11 +130,11 @@ class KempReader {
     return { kind: 'address', parts: [settings.has('loadbalancer') ? identity(settings.get('loadbalancer')) : '=', ...parts] };
   }
 
-  #value(command: KnownCommand, value: PsValue): KempValue {
+  #value(command: KnownCommand, value: PsValue, isIndex: boolean): KempValue {
     const literal = literalOf(value);
     if (literal) return { span: literal.span, text: literal.text };
     if (value.kind === 'boolean') return { span: value.span, text: String(value.value) };
-    const service = this.#serviceOf(value.span, '', 0);
+    const service = isIndex ? this.#serviceOf(value.span, '', 0) : undefined;
     const same = this.#sameOf(command, this.#textOf(value.span));
     return { span: value.span, ...(same !== undefined && { same }), ...(service && { service }) };
   }
@@ -148,6 +154,7 @@ class KempReader {
    * @param behind members that are read of it
    */
   #serviceOf(span: Span, behind: string, depth: number): KempTarget | undefined {
+    if (span.end - span.start > LONGEST_INDEX) return undefined;
     const found = /^((?:\[\w+\]\s*|\(\s*|\$\(\s*)*)([\s\S]*?)((?:\s*\)|\.\w+)*)$/.exec(this.#textOf(span));
     if (!found || depth > 3) return undefined;
     const [, open = '', inner = '', close = ''] = found;

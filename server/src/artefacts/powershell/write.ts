@@ -112,7 +112,7 @@ function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownComman
 }
 
 /** A text in the quotes that the hashtable's other texts have. */
-export function quoted(table: PsHashtable, text: string): string {
+function quoted(table: PsHashtable, text: string): string {
   const quotes = table.entries.flatMap(({ value }) => (value.kind === 'string' ? [value.quote] : []));
   return quotes[0] === 'double' ? `"${text}"` : `'${text}'`;
 }

@@ -30,6 +30,9 @@ export interface RestCommand {
   readonly open: boolean;
 }
 
+/** No server takes a longer query. */
+const LONGEST = 8000;
+
 const COMMAND = /\/access\/(\w+)\?/gi;
 const BODY = /"cmd"\s*:\s*"(\w+)"/gi;
 
@@ -43,14 +46,14 @@ export function restCommands(text: string, { start, end }: Span = { start: 0, en
 }
 
 /** Whether a value is filled in by a program: a variable of a shell, of PowerShell or of a template. */
-export function isFilledIn(raw: string): boolean {
+function isFilledIn(raw: string): boolean {
   return /\$[\w({]|\{\{|\{\w*(?:[.:!][^{}-]*)?\}|%\(|[<>`]|%[A-Za-z_]{3,}%/.test(raw);
 }
 
 function address(text: string, at: number, match: RegExpExecArray, limit: number): RestCommand {
   const [whole, name = ''] = match;
   const query = at + whole.length;
-  const end = addressEnd(text, query, limit);
+  const end = addressEnd(text, query, Math.min(limit, query + LONGEST));
   const begin = addressStart(text, at);
   const nameStart = at + '/access/'.length;
   return {
