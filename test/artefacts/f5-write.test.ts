@@ -4,25 +4,10 @@ import type { Change } from '../../server/src/model/change.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { Services } from '../../server/src/model/load-balancer/service.ts';
 import { changed } from '../support/balancer-changes.ts';
-import { COMMANDS, STORED } from '../support/f5.ts';
+import { FORMS, STORED } from '../support/f5.ts';
 import { meaning } from '../support/load-balancers.ts';
 
 type Changes = (balancer: LoadBalancer) => readonly Change[];
-
-const FORMS = [
-  ['stored', 'bigip.conf', STORED],
-  ['commands', 'f5.sh', COMMANDS],
-  [
-    'commands in quotes',
-    'f5.sh',
-    COMMANDS.replaceAll(/^tmsh (create .*?[^\\])$/gms, (_, command: string) => `tmsh -q -c "${command.replaceAll(/'"|"'/g, '\\"')}"`),
-  ],
-  ['typed commands', 'f5.txt', COMMANDS.replaceAll(/^tmsh /gm, '').replaceAll(/'"|"'/g, '"')],
-  ['one line each', 'bigip.conf', STORED.replaceAll(/\n(?=[ }])/g, ' ').replaceAll(/ +/g, ' ')],
-  ['tabs', 'bigip.conf', STORED.replaceAll('    ', '\t')],
-  ['CR LF', 'bigip.conf', STORED.replaceAll('\n', '\r\n')],
-  ['another partition', 'bigip.conf', STORED.replaceAll(/\/Common\/(?=vs_|pool_|mon_sstp|persist_|10\.|203)/g, '/Fabrikam/')],
-] as const;
 
 const balancerOf = (text: string): LoadBalancer =>
   readF5({ uri: 'file:///project/bigip.conf', text }).facts.loadBalancer ?? expect.fail('There is no load balancer');

@@ -126,3 +126,19 @@ tmsh create ltm virtual vs_sstp destination 203.0.113.10:443 ip-protocol tcp poo
     persist replace-all-with { ssl { default yes } } fallback-persistence source_addr source-address-translation { type none }
 tmsh save sys config
 `;
+
+/** The deployment in every form and style: what it is called, the name of its file, its text. */
+export const FORMS = [
+  ['stored', 'bigip.conf', STORED],
+  ['commands', 'f5.sh', COMMANDS],
+  [
+    'commands in quotes',
+    'f5.sh',
+    COMMANDS.replaceAll(/^tmsh (create .*?[^\\])$/gms, (_, command: string) => `tmsh -q -c "${command.replaceAll(/'"|"'/g, '\\"')}"`),
+  ],
+  ['typed commands', 'f5.txt', COMMANDS.replaceAll(/^tmsh /gm, '').replaceAll(/'"|"'/g, '"')],
+  ['one line each', 'bigip.conf', STORED.replaceAll(/\n(?=[ }])/g, ' ').replaceAll(/ +/g, ' ')],
+  ['tabs', 'bigip.conf', STORED.replaceAll('    ', '\t')],
+  ['CR LF', 'bigip.conf', STORED.replaceAll('\n', '\r\n')],
+  ['another partition', 'bigip.conf', STORED.replaceAll(/\/Common\/(?=vs_|pool_|mon_sstp|persist_|10\.|203)/g, '/Fabrikam/')],
+] as const;

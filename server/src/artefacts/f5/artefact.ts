@@ -1,4 +1,5 @@
 import { artefact } from '../artefact.ts';
+import { commentsOf } from './comments.ts';
 import { f5Selection, f5Slot, f5Subject } from './cursor.ts';
 import { objectNames, spellName } from './object-names.ts';
 import { f5Folds, f5Outline } from './outline.ts';
@@ -24,6 +25,6 @@ export default artefact<F5Tree>({
   selectionAt: f5Selection,
   objectNames,
   spellName: (_, at, name) => spellName(at, name),
-  comments: ({ tree }) => tree.configuration.document.nodes.filter(({ kind }) => kind === 'comment'),
+  comments: ({ tree }) => commentsOf(tree.configuration.document),
   statements: ({ tree }) => tree.configuration.statements.map(({ node }) => node),
 });

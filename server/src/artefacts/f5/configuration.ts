@@ -205,8 +205,3 @@ export class Configuration {
     return item ? wordOf(this.text, item, statement.quoting) : '';
   }
 }
-
-/** The name of the server in the name of a member. */
-export function nodeName(member: string): string {
-  return splitDestination(member).host;
-}

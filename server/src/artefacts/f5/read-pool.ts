@@ -89,7 +89,7 @@ function monitorsOf(reader: Reader, object: F5Object, members: readonly PlacedIt
 }
 
 /** The monitors in `a and b`, in `min 1 of { a b }` and in `all a`. */
-export function monitorReferences(reader: Reader, object: F5Object, placed: Placed): Reference[] {
+function monitorReferences(reader: Reader, object: F5Object, placed: Placed): Reference[] {
   const { entry, statement } = placed;
   const all = entry.values.flatMap((value) => (value.kind === 'group' ? value.items : [value]));
   const isCount = entry.values.some((value) => value.kind === 'group');

@@ -4,18 +4,17 @@ import type { Configuration, F5Object, ObjectClass } from './configuration.ts';
 import { fullName, localName, portOf, splitDestination } from './names.ts';
 
 /** The objects that are read. */
-export type Relevant = Readonly<Record<'virtual' | 'pool' | 'monitor' | 'persistence', readonly F5Object[]>>;
+type Relevant = Readonly<Record<'virtual' | 'pool' | 'monitor' | 'persistence', readonly F5Object[]>>;
 
 /** A file with fewer statements is read as a whole. */
 const SMALL = 2000;
 
 const SSTP_REQUEST = /sra_|ba195980-cd49/i;
-const SSTP_NAME = /sstp/i;
 const DESTINATION = /\bdestination[ \t]+(\S+)/;
-const POOL = /(?:^|[\s{])pool[ \t]+(\S+)/g;
-const MONITOR = /(?:^|[\s{])monitor[ \t]+([^\r\n]*)/;
+const POOL = /\bpool[ \t]+(\S+)/g;
+const MONITOR = /\bmonitor[ \t]+([^\r\n]*)/;
 const PARENT = /\bdefaults-from[ \t]+(\S+)/;
-const PERSISTENCE = /(?:^|[\s{])(?:persist|fallback-persistence)[ \t]+(?:\{\s*)?([^\s{}]+)/g;
+const PERSISTENCE = /\b(?:persist|fallback-persistence)[ \t]+(?:\{\s*)?([^\s{}]+)/g;
 const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[\da-f]*:[\da-f:]+:[\da-f]+/gi;
 
 /**
@@ -71,7 +70,7 @@ class Selection {
 
   /** Whether one of these tests a pool, or one that another file may hold. */
   #isTestedBy(pool: F5Object, monitors: ReadonlySet<string>): boolean {
-    if (SSTP_NAME.test(pool.name)) return true;
+    if (namesSstp(pool)) return true;
     return this.#monitorsOf(pool).some(
       (name) => monitors.has(name) || (!this.#configuration.find('monitor', name) && builtInType('monitor', localName(name)) === undefined),
     );
@@ -90,7 +89,7 @@ class Selection {
   }
 
   #mayTakeSstp(virtual: F5Object, pools: ReadonlySet<string>, servers: ReadonlySet<string>): boolean {
-    if (SSTP_NAME.test(virtual.name)) return true;
+    if (namesSstp(virtual)) return true;
     return this.#names(virtual, POOL).some((name) => {
       const pool = this.#configuration.find('pool', name);
       return !pool || pools.has(name) || (servers.size > 0 && this.#addresses(pool).some((address) => servers.has(address)));
@@ -125,4 +124,8 @@ class Selection {
 function isNamed(destination: string | undefined): boolean {
   const port = destination === undefined ? undefined : splitDestination(destination).port;
   return port !== undefined && /^[a-z][a-z\d-]*$/.test(port) && !Object.hasOwn(F5_PORTS, port);
+}
+
+function namesSstp({ name }: F5Object): boolean {
+  return name.toLowerCase().includes('sstp');
 }

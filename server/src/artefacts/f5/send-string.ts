@@ -12,7 +12,7 @@ export interface SendString {
   readonly wrongEscapes: Span | undefined;
 }
 
-export interface SendLine {
+interface SendLine {
   readonly text: string;
   /** Where its characters are written. */
   readonly span: Span;
@@ -110,7 +110,7 @@ class SendScanner {
 }
 
 /** The parts of a request line. */
-export interface RequestLine {
+interface RequestLine {
   readonly method: string;
   readonly path: string;
   readonly version: '0.9' | '1.0' | '1.1' | undefined;

@@ -36,7 +36,7 @@ export function styleOf(text: string, { node, body, quoting }: Statement): Style
 }
 
 /** How lines end around an offset. */
-export function eolOf(text: string, at: number): string {
+function eolOf(text: string, at: number): string {
   const after = text.indexOf('\n', at);
   const end = after < 0 ? text.lastIndexOf('\n', at) : after;
   return text.charAt(end - 1) === '\r' ? '\r\n' : '\n';

@@ -74,7 +74,7 @@ function firstOf(objects: readonly F5Object[]): F5Object {
 }
 
 /** Gives a listener one persistence by name. */
-export function persistBy(editor: ObjectEditor, listener: F5Object, full: string): void {
+function persistBy(editor: ObjectEditor, listener: F5Object, full: string): void {
   const { configuration } = editor;
   const items = listener.list('persist') ?? [];
   const [only] = items;

@@ -3,7 +3,7 @@ import { isHeaderAt } from './heads.ts';
 import { isBlank, isLineEnd, lineEnd } from './items.ts';
 
 /** Where a body ends. */
-export interface BodyEnd {
+interface BodyEnd {
   /** Before its closing brace; where it breaks off without one. */
   readonly end: number;
   readonly closed: boolean;

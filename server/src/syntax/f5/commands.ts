@@ -3,7 +3,7 @@ import { isCommandAt } from './heads.ts';
 import { isBlank, isLineEnd, lineEnd, quoteWidth, stringEnd } from './items.ts';
 import type { Quoting } from './tree.ts';
 
-export interface CommandEnd {
+interface CommandEnd {
   readonly end: number;
   readonly closed: boolean;
   readonly openString?: Span;

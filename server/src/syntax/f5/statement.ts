@@ -29,6 +29,30 @@ export function statementOf(text: string, node: ObjectNode | CommandNode): State
 }
 
 function objectStatement(text: string, node: ObjectNode): Statement | undefined {
+  return plainObject(text, node) ?? quotedObject(text, node);
+}
+
+/** `ltm pool /Common/x {`, of which a file has thousands: three or four words and nothing in quotes. */
+const PLAIN = /(ltm[ \t]+(?:virtual|pool|node|virtual-address|rule|snatpool|(?:monitor|persistence|profile)[ \t]+[a-z][\w-]*))[ \t]+([^\s{}"#]+)[ \t]*\{/y;
+
+function plainObject(text: string, node: ObjectNode): Statement | undefined {
+  PLAIN.lastIndex = node.start;
+  const [, kind, name] = PLAIN.exec(text) ?? [];
+  if (kind === undefined || name === undefined || PLAIN.lastIndex !== node.bodyStart) return undefined;
+  const kindSpan = { start: node.start, end: node.start + kind.length };
+  const start = text.indexOf(name, kindSpan.end);
+  return {
+    node,
+    verb: 'define',
+    kind: /[ \t]{2}|\t/.test(kind) ? kind.split(/[ \t]+/).join(' ') : kind,
+    kindSpan,
+    name: { kind: 'word', start, end: start + name.length, first: false, items: [] },
+    body: { start: node.bodyStart, end: Math.max(node.bodyStart, node.bodyEnd) },
+    quoting: 'object',
+  };
+}
+
+function quotedObject(text: string, node: ObjectNode): Statement | undefined {
   const words = itemsOf(text, { start: node.start, end: node.bodyStart - 1 }, 'object');
   const head = headOf(text, words, 0, 'object');
   return head && { ...head, node, verb: 'define', body: { start: node.bodyStart, end: Math.max(node.bodyStart, node.bodyEnd) }, quoting: 'object' };

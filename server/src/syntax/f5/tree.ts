@@ -13,12 +13,12 @@ export type Quoting = 'object' | 'tmsh' | 'shell' | 'double' | 'single';
 export type F5Node = BlankNode | OpaqueNode | ObjectNode | CommandNode;
 
 /** White space, comments, and what is no configuration: routing commands, certificates, lines of a script. */
-export interface BlankNode extends Span {
+interface BlankNode extends Span {
   readonly kind: 'blank' | 'comment' | 'routing';
 }
 
 /** Text that is not understood. */
-export interface OpaqueNode extends Span {
+interface OpaqueNode extends Span {
   readonly kind: 'text';
 }
 
