@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { normalisedBalancer } from '../../server/src/model/load-balancer/normalised.ts';
 import { edited, IKE, SSTP } from '../../server/src/rules/load-balancer/examples.ts';
-import { parseFixture, workspaceOf } from '../support/fixture.ts';
+import type { SourceFile } from '../../server/src/core/source-file.ts';
+import { applied, parseFixture, workspaceOf } from '../support/fixture.ts';
 
 const FORMS = ['f5', 'tmsh', 'citrix', 'kemp'] as const;
 type Form = (typeof FORMS)[number];
@@ -26,6 +27,23 @@ const rulesOf = (text: string): string[] => {
   return [...new Set(workspace.uris().flatMap((uri) => workspace.findings(uri).map(({ rule }) => rule.id)))].sort();
 };
 
+/** A text after the best fix of the first finding that has one, again and again. */
+const repaired = (text: string): { readonly model: unknown; readonly left: readonly string[] } => {
+  let files: readonly SourceFile[] = parseFixture(text).files;
+  for (let step = 0; step < 16; step++) {
+    const workspace = workspaceOf({ files });
+    const findings = files.flatMap(({ uri }) => workspace.findings(uri));
+    const finding = findings.find(({ fixes }) => fixes().length > 0);
+    const [fix] = finding?.fixes() ?? [];
+    if (!finding || !fix) {
+      const balancer = workspace.analysisOf(files[0]?.uri ?? '')?.reading.facts.loadBalancer;
+      return { model: balancer && normalisedBalancer(balancer), left: findings.map(({ message }) => message) };
+    }
+    files = applied(workspace, finding, fix.title);
+  }
+  return { model: undefined, left: ['fixes without end'] };
+};
+
 /** The same mistake in each notation, and what it is called. */
 const MISTAKES: readonly (readonly [what: string, rule: string, edits: Record<Form, Edits>])[] = [
   [
@@ -40,7 +58,7 @@ const MISTAKES: readonly (readonly [what: string, rule: string, edits: Record<Fo
         ['bind lb group ike vs4500\n', ''],
       ],
       kemp: [
-        [/New-AdcVirtualService.*-VSPort 4500.*\n/, ''],
+        [/New-AdcVirtualService.*-VSPort 4500.*\n(New-AdcRealServer.*-VSPort 4500.*\n)+/, ''],
         [/\$ike = .*\n.*FollowVSID.*\n/, ''],
       ],
     },
@@ -128,7 +146,7 @@ const MISTAKES: readonly (readonly [what: string, rule: string, edits: Record<Fo
       f5: [['    monitor /Common/sstp_head', '    monitor /Common/tcp']],
       tmsh: [['monitor sstp_head\n', 'monitor tcp\n']],
       citrix: [['-monitorName sstp_head', '-monitorName tcp']],
-      kemp: [[/-CheckType https.*\n/, '-CheckType tcp\n']],
+      kemp: [['-CheckType https', '-CheckType tcp']],
     },
   ],
   [
@@ -172,4 +190,30 @@ describe('one deployment in four notations', () => {
       expect(rulesOf(edited(whole(form), ...edits[form]))).toEqual([rule]);
     });
   });
+
+  describe.each(MISTAKES)('%s is repaired', (_what, _rule, edits) => {
+    test.each(FORMS)('in %s', (form) => {
+      const { model, left } = repaired(edited(whole(form), ...edits[form]));
+      expect(left).toEqual([]);
+      expect(model).toEqual(modelOf(whole(form)));
+    });
+  });
+
+  test.each(FORMS)('any two of them are repaired in %s', { timeout: 60_000 }, (form) => {
+    for (const [index, [, , first]] of MISTAKES.entries())
+      for (const [, , second] of MISTAKES.slice(index + 1)) {
+        const both = [...first[form], ...second[form]];
+        // One may leave no place for the other.
+        const text = attempted(() => edited(whole(form), ...both));
+        if (text !== undefined) expect(repaired(text).left).toEqual([]);
+      }
+  });
 });
+
+function attempted(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

@@ -77,12 +77,15 @@ function how(balancer: LoadBalancer, monitors: readonly (Monitor | undefined)[])
 function replace({ service, deployment }: ServiceInContext, pool: Pool): Fix[] {
   const scheme = schemeOf([service]);
   if (!scheme) return [];
-  const found = hostFor(service.balancer, [service], deployment);
+  const { balancer } = service;
+  const found = hostFor(balancer, [service], deployment);
+  // Others send a host of their own where none is stated, or none.
+  const stated = found.given || balancer.vendor === 'f5' ? found : undefined;
   return [
     {
-      title: `Replace the monitor by one that tests SSTP${hostNote(found)}`,
+      title: `Replace the monitor by one that tests SSTP${stated ? hostNote(stated) : ''}`,
       safe: false,
-      changes: [{ kind: 'monitor-by-sstp', at: pool.at, scheme, host: found.host }],
+      changes: [{ kind: 'monitor-by-sstp', at: pool.at, scheme, ...(stated && { host: stated.host }) }],
     },
   ];
 }

@@ -3,7 +3,7 @@ import { placeOf } from '../../model/load-balancer/setting.ts';
 import { tlsOf } from '../../model/load-balancer/tls.ts';
 import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
-import { listenerText, sentence, within } from './words.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, sentence, within } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-offload-server',
@@ -12,7 +12,7 @@ export default rule({
   title: 'Load balancer and RRAS disagree whether TLS of SSTP ends in front of RRAS',
   why: 'With offload the load balancer sends plain HTTP, which RRAS takes only with UseHttps 0; with UseHttps 0 it takes no TLS. Where the two disagree no client connects over SSTP.',
   howToFix: 'Set UseHttps 0 on RRAS for offload (Enable-SstpOffload), and 1 for everything else. Restart the RemoteAccess service.',
-  lowered: 'Information where the scripts of the servers say nothing of UseHttps: it may have been set in the console.',
+  lowered: `Information where the scripts of the servers say nothing of UseHttps: it may have been set in the console. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',
   examples: {
@@ -48,7 +48,10 @@ export default rule({
     if (tls === 'offload') {
       if (http.length > 0 || unclear || !scripted) return;
       const told = https.length > 0;
-      report({
+      cautiously(
+        service.balancer,
+        report,
+      )({
         at,
         message: `${what} sends SSTP to the servers over HTTP, and ${told ? 'their script sets UseHttps 1' : 'no script of theirs sets UseHttps 0'} (${deployment.how}). Set UseHttps 0 on RRAS, as Enable-SstpOffload does.`,
         ...(told ? { related } : { severity: 'information' }),
@@ -57,7 +60,10 @@ export default rule({
     }
     // Another listener may be the one that is meant.
     if (http.length === 0 || https.length > 0 || unclear || services.some((each) => each.role === 'sstp' && tlsOf(each) !== tls)) return;
-    report({
+    cautiously(
+      service.balancer,
+      report,
+    )({
       at,
       message: `${what} sends SSTP to the servers over TLS, and their script sets UseHttps 0 (${deployment.how}), so no client connects. Set UseHttps 1 on RRAS, or let the load balancer end TLS.`,
       related,

@@ -3,7 +3,7 @@ import { placeOf } from '../../model/load-balancer/setting.ts';
 import { tlsOf } from '../../model/load-balancer/tls.ts';
 import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
-import { listenerText, sentence, within } from './words.ts';
+import { cautiously, listenerText, sentence, within } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-offload',
@@ -45,7 +45,10 @@ export default rule({
     const { role, listener } = service;
     if (role !== 'sstp' || tlsOf(service) !== 'offload') return;
     const hash = deployment ? sstpServerOf(deployment).hash : [];
-    report({
+    cautiously(
+      service.balancer,
+      report,
+    )({
       at: within(listener.at.file, placeOf(listener.tls, listener.at), listener.at),
       message: `${sentence(listenerText(service))} ends TLS of SSTP, which is generally not recommended, and RRAS must know the certificate that clients see, or it drops them at once. Pass TLS through, or set UseHttps 0 and the hash of the certificate on RRAS (Enable-SstpOffload).`,
       ...(hash.length > 0 && { related: hash.map((at) => ({ at, message: 'RRAS is told the hash of a certificate.' })) }),

@@ -85,6 +85,11 @@ export default rule({
   },
 });
 
+function adviceFor(service: Service): string {
+  if (hasFallback(service)) return 'Persist by TLS session, and by source address where that fails';
+  return service.balancer.vendor === 'kemp' ? 'Persist by TLS session or by source address' : 'Persist by source address';
+}
+
 function hasFallback({ balancer }: Service): boolean {
   return WITH_FALLBACK.includes(balancer.vendor);
 }
@@ -92,7 +97,7 @@ function hasFallback({ balancer }: Service): boolean {
 /** What is wrong with the persistence of a service of SSTP; `undefined` for nothing, and for what is not known. */
 function judged(service: Service): Pick<Report, 'message' | 'severity'> | undefined {
   const { persistences } = service;
-  const advice = hasFallback(service) ? 'Persist by TLS session, and by source address where that fails' : 'Persist by TLS session or by source address';
+  const advice = adviceFor(service);
   const fallbacks = fallbacksOf(service);
   const kinds = persistences?.map(({ kind }) => valueOf(kind));
   if (!kinds || !fallbacks || kinds.some((kind) => kind === undefined || kind === 'other')) return undefined;

@@ -1,6 +1,6 @@
 import { edited, IKE, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
-import { wordsOf } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-undefined-ref',
@@ -9,6 +9,7 @@ export default rule({
   title: 'A load balancer for a VPN names an object that does not exist',
   why: 'The appliance refuses a command or a whole file that names what it does not have, and goes on with what it had before.',
   howToFix: 'Correct the name, or add the object.',
+  lowered: LOWERED_IN_BRIEF,
   sources: ['F5, published bigip.conf files', 'Citrix, NetScaler command reference'],
   confidence: 'inferred',
   examples: {
@@ -42,6 +43,9 @@ export default rule({
     ],
   },
   check({ undefinedName: { kind, name, at }, balancer }, report) {
-    report({ at, message: `There is no ${kind} ${name}, so ${wordsOf(balancer).product} refuses this. Correct the name, or add the ${kind}.` });
+    cautiously(
+      balancer,
+      report,
+    )({ at, message: `There is no ${kind} ${name}, so ${wordsOf(balancer).product} refuses this. Correct the name, or add the ${kind}.` });
   },
 });

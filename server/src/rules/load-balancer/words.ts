@@ -21,14 +21,7 @@ interface Words {
 }
 
 const BY_NAME = { monitor: (name: string) => name, persistence: (name: string) => name };
-
-const GENERAL = {
-  ...BY_NAME,
-  listener: 'frontend',
-  pool: (name: string) => `backend ${name}`,
-  tie: 'Choose the server by the source address for both',
-  keep: 'Pass the source address on',
-};
+const UNNAMED_CHECK = { ...BY_NAME, monitor: (name: string) => `the ${name}` };
 
 const WORDS: Readonly<Record<Vendor, Words>> = {
   f5: {
@@ -57,9 +50,30 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     tie: 'Persist by source address on both and let one follow the other (FollowVSID)',
     keep: 'Switch Transparent on',
   },
-  haproxy: { product: 'HAProxy', ...GENERAL },
-  nginx: { product: 'NGINX', ...GENERAL },
-  azure: { product: 'Azure Load Balancer', ...GENERAL },
+  haproxy: {
+    product: 'HAProxy',
+    listener: 'frontend',
+    ...UNNAMED_CHECK,
+    pool: (name) => `backend ${name}`,
+    tie: 'Choose the server by source address (balance source) for both',
+    keep: 'Pass the source address on',
+  },
+  nginx: {
+    product: 'NGINX',
+    listener: 'server',
+    ...UNNAMED_CHECK,
+    pool: (name) => `upstream ${name}`,
+    tie: 'Put hash $remote_addr consistent into both upstreams',
+    keep: 'Add proxy_bind $remote_addr transparent',
+  },
+  azure: {
+    product: 'Azure Load Balancer',
+    listener: 'rule',
+    ...BY_NAME,
+    pool: (name) => `backend pool ${name}`,
+    tie: 'Set session persistence to client IP for both',
+    keep: 'Pass the source address on',
+  },
 };
 
 /** What the make of a load balancer calls things. */
@@ -100,10 +114,11 @@ const IN_BRIEF: readonly Vendor[] = ['haproxy', 'nginx', 'azure'];
 /** Why reports about these are lowered, for the pages of the rules. */
 export const LOWERED_IN_BRIEF = 'Information for HAProxy, NGINX and Azure Load Balancer, of which this is known from experience and not from a document.';
 
-/** Reports with the caution that the make of a load balancer asks for. */
+/** Reports with the caution that the make of a load balancer asks for. Those that are read in brief are never written. */
 export function cautiously({ vendor }: LoadBalancer, report: (report: Report) => void): (report: Report) => void {
   if (!IN_BRIEF.includes(vendor)) return report;
-  return (each) => report({ ...each, severity: 'information', message: `${each.message} For ${WORDS[vendor].product} this is known from experience only.` });
+  return ({ at, message, related = [] }) =>
+    report({ at, message: `${message} For ${WORDS[vendor].product} this is known from experience only.`, severity: 'information', related });
 }
 
 /** A place if it lies in a file, else another one that does. */
