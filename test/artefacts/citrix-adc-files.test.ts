@@ -42,10 +42,10 @@ describe('what is broken', () => {
     expect(balancerOf(text).listeners.map(({ address }) => meaning(address))).toEqual(['?', '203.0.113.10']);
   });
   test('is told once of a certificate or a program inside', () => {
-    expect(problems('add server a 10.0.0.1\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\nadd server b 10.0.0.2\n')).toEqual([
+    expect(problems('add server vpn1 10.0.0.1\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\nadd server b 10.0.0.2\n')).toEqual([
       '-----BEGIN CERTIFICATE-----',
     ]);
-    expect(problems(`add server a 10.0.0.1\n\u0000\u0001\n\u0002\u0003\nadd server b 10.0.0.2\n`)).toHaveLength(1);
+    expect(problems(`add server vpn1 10.0.0.1\n\u0000\u0001\n\u0002\u0003\nadd server b 10.0.0.2\n`)).toHaveLength(1);
   });
   test('is nothing that belongs to another feature', () => expect(problems('add responder action a respondwith "x\nfoo bar\n')).toEqual([]));
 });
