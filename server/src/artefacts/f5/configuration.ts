@@ -3,7 +3,7 @@ import { F5_KINDS } from '../../knowledge/load-balancer/f5.ts';
 import { entries, entriesOf, listItems, type Entry, type ListItem, type Vocabulary } from '../../syntax/f5/entries.ts';
 import { statementOf, type Statement } from '../../syntax/f5/statement.ts';
 import type { F5Document, Item } from '../../syntax/f5/tree.ts';
-import { COMMON, fullName, localName, partitionOf, splitDestination, wordOf } from './names.ts';
+import { COMMON, fullName, localName, partitionOf, wordOf } from './names.ts';
 
 /** Kinds of objects that names are looked up among, whatever their type. */
 export type ObjectClass =
