@@ -6,9 +6,11 @@ import citrixAdc from './citrix-adc/artefact.ts';
 import console from './console/artefact.ts';
 import escapedProfile from './escaped-profile/artefact.ts';
 import f5 from './f5/artefact.ts';
+import haproxy from './haproxy/artefact.ts';
 import intuneJson from './intune-json/artefact.ts';
 import kempJson from './kemp-json/artefact.ts';
 import kempRest from './kemp-rest/artefact.ts';
+import nginx from './nginx/artefact.ts';
 import phonebook from './phonebook/artefact.ts';
 import powershell from './powershell/artefact.ts';
 import profilexml from './profilexml/artefact.ts';
@@ -22,9 +24,11 @@ export const ARTEFACTS: readonly AnyArtefact[] = [
   console,
   escapedProfile,
   f5,
+  haproxy,
   intuneJson,
   kempJson,
   kempRest,
+  nginx,
   phonebook,
   powershell,
   profilexml,

@@ -15,6 +15,7 @@ import {
   type TemplateValue,
 } from '../syntax/template/value.ts';
 import { azureSlot } from './azure-values.ts';
+import { hasBalancer, readTemplateBalancer } from './template-balancer.ts';
 
 /** A template with the objects that state its policies, by the policy's key. */
 export interface TemplateTree {
@@ -24,7 +25,7 @@ export interface TemplateTree {
 
 type Definitions = ReadonlyMap<string, Definition>;
 
-/** Every policy that the gateways of a template have for their point-to-site clients. A gateway takes any policy of its list. */
+/** Every policy that the gateways of a template have for their point-to-site clients, and its load balancers. A gateway takes any policy of its list. */
 export function readTemplate(file: SourceFile, template: Template): { tree: TemplateTree; facts: Facts } {
   const anchors = new Anchors(file);
   const objects = new Map<string, TemplateObject>();
@@ -45,7 +46,11 @@ export function readTemplate(file: SourceFile, template: Template): { tree: Temp
     });
     policies.push(...withProposals(own));
   }
-  return { tree: { template, objects }, facts: { ...emptyFacts(file), policies, placeOf: (key) => anchors.placeOf(key) } };
+  const loadBalancer = hasBalancer(file.text) ? readTemplateBalancer(template, file.text, anchors) : undefined;
+  return {
+    tree: { template, objects },
+    facts: { ...emptyFacts(file), policies, ...(loadBalancer && { loadBalancer }), placeOf: (key) => anchors.placeOf(key) },
+  };
 }
 
 function policyOf(

@@ -19,6 +19,10 @@ export const AZURE_GATEWAYS: readonly AzureGateway[] = [
 /** Name of the list of policies, in each of them. */
 export const AZURE_POLICIES = 'vpnClientIpsecPolicies';
 
+/** Resource type of Azure Load Balancer, and the name of its list of rules. Source: template reference, Microsoft.Network/loadBalancers. */
+export const AZURE_BALANCER = 'Microsoft.Network/loadBalancers';
+export const AZURE_BALANCER_RULES = 'loadBalancingRules';
+
 /** The gateway of a resource type, in any letter case; `undefined` for any other type. */
 export function azureGateway(type: string): AzureGateway | undefined {
   return AZURE_GATEWAYS.find((gateway) => gateway.type.toLowerCase() === type.toLowerCase());

@@ -1,5 +1,6 @@
 import { CITRIX_SNIPPETS } from './snippets/citrix-adc.ts';
 import { F5_SNIPPETS } from './snippets/f5.ts';
+import { KEMP_SNIPPETS } from './snippets/kemp.ts';
 import { POLICY_SNIPPETS } from './snippets/policy.ts';
 import { PROFILE_SNIPPETS } from './snippets/profile.ts';
 import { REGISTRY_SNIPPETS } from './snippets/registry.ts';
@@ -8,9 +9,14 @@ import { linked, type Snippet } from './snippets/snippet.ts';
 export { plainText, rewritten, withoutDefaults, type Snippet } from './snippets/snippet.ts';
 
 /** Every snippet: for the editor's own snippet files and for completion in any other editor. */
-export const SNIPPETS: readonly Snippet[] = [...REGISTRY_SNIPPETS, ...POLICY_SNIPPETS, ...PROFILE_SNIPPETS, ...F5_SNIPPETS, ...CITRIX_SNIPPETS].map(
-  (snippet) => ({
-    ...snippet,
-    body: linked(snippet.body),
-  }),
-);
+export const SNIPPETS: readonly Snippet[] = [
+  ...REGISTRY_SNIPPETS,
+  ...POLICY_SNIPPETS,
+  ...PROFILE_SNIPPETS,
+  ...F5_SNIPPETS,
+  ...CITRIX_SNIPPETS,
+  ...KEMP_SNIPPETS,
+].map((snippet) => ({
+  ...snippet,
+  body: linked(snippet.body),
+}));

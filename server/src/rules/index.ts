@@ -68,10 +68,12 @@ import forceWithRoutes from './routing/force-with-routes.ts';
 import ikev2FragDisabled from './profile/ikev2-frag-disabled.ts';
 import internal from './workspace/internal.ts';
 import l2tpPskClear from './profile/l2tp-psk-clear.ts';
+import lbCitrixCve201919781 from './load-balancer/lb-citrix-cve-2019-19781.ts';
 import lbCitrixInterval from './load-balancer/lb-citrix-interval.ts';
 import lbCitrixUsipGlobal from './load-balancer/lb-citrix-usip-global.ts';
 import lbF5MonitorType from './load-balancer/lb-f5-monitor-type.ts';
 import lbF5Timeout from './load-balancer/lb-f5-timeout.ts';
+import lbHaproxyUdp from './load-balancer/lb-haproxy-udp.ts';
 import lbIkev2Monitor from './load-balancer/lb-ikev2-monitor.ts';
 import lbIkev2Pair from './load-balancer/lb-ikev2-pair.ts';
 import lbIkev2PersistOne from './load-balancer/lb-ikev2-persist-one.ts';
@@ -252,10 +254,12 @@ export const RULES: readonly AnyRule[] = [
   ikev2FragDisabled,
   internal,
   l2tpPskClear,
+  lbCitrixCve201919781,
   lbCitrixInterval,
   lbCitrixUsipGlobal,
   lbF5MonitorType,
   lbF5Timeout,
+  lbHaproxyUdp,
   lbIkev2Monitor,
   lbIkev2Pair,
   lbIkev2PersistOne,

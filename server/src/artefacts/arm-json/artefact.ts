@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { AZURE_GATEWAYS, AZURE_POLICIES } from '../../knowledge/azure-resources.ts';
 import { artefact } from '../artefact.ts';
+import { hasBalancer } from '../template-balancer.ts';
 import { templateSlotAt, templateSubjectAt } from '../template-cursor.ts';
 import { readTemplate, type TemplateTree } from '../template-policies.ts';
 import { writeTemplate } from '../template-write.ts';
@@ -8,16 +9,18 @@ import { parseArm } from './template.ts';
 
 const LANGUAGES = ['json', 'jsonc', 'arm-template'];
 
-/** A template of Azure Resource Manager with a gateway that has policies for its clients. Nothing else of it is looked at. */
+/** A template of Azure Resource Manager with a gateway that has policies for its clients, or with a load balancer. Nothing else of it is looked at. */
 export default artefact<TemplateTree>({
   id: 'arm-json',
-  title: 'VPN gateway in an Azure Resource Manager template',
+  title: 'VPN gateway or load balancer in an Azure Resource Manager template',
   languageIds: LANGUAGES,
   fileNames: ['.json', '.jsonc'],
   byContent: true,
   recognises: ({ uri, languageId, text }) => {
     if (languageId === undefined ? !/\.jsonc?$/i.test(uriName(uri)) : !LANGUAGES.includes(languageId)) return false;
-    if (!text.includes(AZURE_POLICIES) || !/deploymentTemplate\.json/i.test(text)) return false;
+    if (!/deploymentTemplate\.json/i.test(text)) return false;
+    if (hasBalancer(text)) return true;
+    if (!text.includes(AZURE_POLICIES)) return false;
     const lower = text.toLowerCase();
     return AZURE_GATEWAYS.some(({ type }) => lower.includes(`"${type.toLowerCase()}"`));
   },

@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import type { HaproxyConfig } from '../../syntax/haproxy/config.ts';
 import { artefact } from '../artefact.ts';
+import { listenerAt } from '../listener-subject.ts';
 import { writeComments } from '../read-only.ts';
 import { readHaproxy } from './read.ts';
 
@@ -18,7 +19,7 @@ export default artefact<HaproxyConfig>({
     /^[ \t]*(?:bind|dgram-bind|server)[ \t]+\S/m.test(text),
   read: readHaproxy,
   write: (reading, changes) => writeComments(reading, reading.tree.comments, changes),
-  subjectAt: () => undefined,
+  subjectAt: listenerAt,
   slotAt: () => undefined,
   comments: ({ tree }) => tree.comments,
   statements: ({ tree }) => tree.sections.flatMap(({ head, lines }) => [head.span, ...lines.map(({ span }) => span)]),

@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
 import { hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+import { listenerAt } from '../listener-subject.ts';
 
 const LANGUAGES = ['json', 'jsonc'];
 
@@ -15,7 +16,7 @@ export default artefact<RestTree>({
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
   read: (file) => readRestFile(file, []),
   write: writeRestFile,
-  subjectAt: () => undefined,
+  subjectAt: listenerAt,
   slotAt: () => undefined,
   comments: () => [],
   statements: ({ file, tree }) => statementsOf(file.text, tree),

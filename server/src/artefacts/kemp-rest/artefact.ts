@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
 import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+import { listenerAt } from '../listener-subject.ts';
 
 const LANGUAGES = ['shellscript', 'http', 'plaintext'];
 
@@ -16,7 +17,7 @@ export default artefact<RestTree>({
     (languageId === undefined ? /\.(?:sh|http|rest|txt)$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
   read: (file) => readRestFile(file, commentLines(file.text)),
   write: writeRestFile,
-  subjectAt: () => undefined,
+  subjectAt: listenerAt,
   slotAt: () => undefined,
   comments: ({ file }) => commentLines(file.text),
   statements: ({ file, tree }) => statementsOf(file.text, tree),

@@ -51,34 +51,34 @@ function planOf(commands: readonly KempCommand[], change: LoadBalancerChange): r
   const services = servicesOf(commands);
   const find = ({ key }: Location): KempService | undefined => services.find((each) => each.commands.some((command) => isOf(command, key)));
   const service = find(change.at);
+  if (change.kind === 'set-member-port') return memberPort(services, change.at.key, change.port);
+  if (!service) return undefined;
   switch (change.kind) {
     case 'add-twin':
-      return service && twin(service, change.port);
+      return twin(service, change.port);
     case 'tie-listeners': {
       const other = find(change.other);
-      return service && other && tie(service, other, change.seconds);
+      return other && tie(service, other, change.seconds);
     }
     case 'persist-by-source':
-      return service && all(groupOf(services, service).map((each) => assign(each, { persist: 'src' })));
+      return all(groupOf(services, service).map((each) => assign(each, { persist: 'src' })));
     case 'set-persistence-timeout':
-      return service && all(groupOf(services, service).map((each) => assign(each, { persisttimeout: wholeMinutes(change.seconds) })));
+      return all(groupOf(services, service).map((each) => assign(each, { persisttimeout: wholeMinutes(change.seconds) })));
     case 'keep-client-address':
-      return service && assign(service, { transparent: true });
+      return assign(service, { transparent: true });
     case 'set-transport':
-      return service && renamed(service, 'prot', change.transport);
-    case 'set-member-port':
-      return memberPort(services, change.at.key, change.port);
+      return renamed(service, 'prot', change.transport);
     case 'add-member':
-      return service && member(services, service, valueOf(change.like.address), change.like.key, change.port);
+      return member(services, service, valueOf(change.like.address), change.like.key, change.port);
     case 'monitor-by-icmp':
-      return service && assign(service, { checktype: 'icmp' });
+      return assign(service, { checktype: 'icmp' });
     case 'monitor-by-sstp':
-      return service && assign(service, bySstp(service, change.scheme, change.host));
+      return assign(service, bySstp(service, change.scheme, change.host));
     case 'correct-monitor':
-      return service && correct(service, change.correction);
+      return correct(service, change.correction);
     case 'persist-sstp':
       // Without a timeout there is no persistence.
-      return service && assign(service, { persist: 'ssl', ...(timeoutOf(service) < 60 && { persisttimeout: 3600 }) });
+      return assign(service, { persist: 'ssl', ...(timeoutOf(service) < 60 && { persisttimeout: 3600 }) });
   }
 }
 

@@ -2,6 +2,7 @@ import { uriName } from '../../core/uri.ts';
 import type { NginxConfig, NginxDirective } from '../../syntax/nginx/config.ts';
 import { artefact } from '../artefact.ts';
 import type { OutlineEntry } from '../editing.ts';
+import { listenerAt } from '../listener-subject.ts';
 import { writeComments } from '../read-only.ts';
 import { readNginx } from './read.ts';
 
@@ -19,7 +20,7 @@ export default artefact<NginxConfig>({
     (/^[ \t]*stream\s*\{/m.test(text) || (/(?:^|[{;])[ \t]*proxy_pass[ \t]+(?!https?:)[^;{}\r\n]+;/m.test(text) && !/^[ \t]*(?:http|location)\b/m.test(text))),
   read: readNginx,
   write: (reading, changes) => writeComments(reading, reading.tree.comments, changes),
-  subjectAt: () => undefined,
+  subjectAt: listenerAt,
   slotAt: () => undefined,
   comments: ({ tree }) => tree.comments,
   statements: ({ tree }) => flat(tree.directives).map(({ span }) => span),

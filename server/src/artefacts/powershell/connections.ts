@@ -57,10 +57,7 @@ const METHODS: Readonly<Record<string, AcceptedMethod>> = { machinecertificate: 
  * How the connection that a client policy is for authenticates, from the calls in the same script that create or change it; `undefined` where
  * that is not known, or may be one of several methods.
  */
-export function authenticationsOfConnections(
-  commands: readonly KnownCommand[],
-  anchors: Anchors,
-): (command: KnownCommand) => ClientAuthentication | undefined {
+export function authenticationsOfConnections(commands: readonly KnownCommand[], anchors: Anchors): (command: KnownCommand) => ClientAuthentication | undefined {
   const all = commands.filter((other) => isCmdlet(other, CMDLETS.addVpnConnection) || isCmdlet(other, CMDLETS.setVpnConnection));
   return (command) => authenticationOf(command, all, anchors);
 }

@@ -5,7 +5,10 @@ import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import type { Reading, Subject } from '../artefact.ts';
 import { choiceOf, formOf } from './choices.ts';
 import { readRegistryPath } from './registry-path.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand, type ScriptTree } from './tree.ts';
+import { isCmdlet, literalOf, parameterOf, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
+
+/** What names the service that a command makes. */
+const NAMES_SERVICE: ReadonlySet<string> = new Set(['VirtualService', 'VSPort', 'Nickname']);
 
 /** What an offset is on: a cmdlet's name, a parameter's, or a value that the catalogue explains. */
 export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): Subject | undefined {
@@ -24,6 +27,9 @@ export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): 
 function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: number): Subject | undefined {
   const cmdlet = command.bound.cmdlet.name;
   if (parameter.nameSpan && touches(parameter.nameSpan, offset)) return { kind: 'parameter', cmdlet, parameter: parameter.name, span: parameter.nameSpan };
+  const named =
+    parameter.value && isCmdlet(command, CMDLETS.newKempService) && NAMES_SERVICE.has(parameter.name) ? writtenValue(command, parameter.value) : undefined;
+  if (named && touches(named, offset)) return { kind: 'listener', key: `${command.key}/service`, span: named };
   const values = parameter.value?.kind === 'array' ? parameter.value.items : [parameter.value];
   for (const value of values) {
     const literal = literalOf(value);

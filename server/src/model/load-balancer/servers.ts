@@ -3,17 +3,19 @@ import type { Member, Pool } from './load-balancer.ts';
 import type { Service } from './service.ts';
 import { valueOf } from './setting.ts';
 
-/** To how many servers the traffic of some listeners may go. */
-export type Choice = 'several' | 'single' | 'unknown';
+/** To how many servers the traffic of some listeners may go; `presumed`: no file says, and a load balancer has several. */
+export type Choice = 'several' | 'single' | 'presumed' | 'unknown';
 
 /** Whether any of these listeners has a choice of servers: with one server alone, nothing needs to keep a client with it. */
 export function choiceOf(services: readonly Service[]): Choice {
   const each = services.map(choice);
   if (each.includes('several')) return 'several';
-  return each.every((found) => found === 'single') ? 'single' : 'unknown';
+  if (each.every((found) => found === 'single')) return 'single';
+  // Where some servers are known and others are not, there may well be one.
+  return services.some(({ pools }) => pools?.some(({ members }) => members.length > 0)) ? 'unknown' : 'presumed';
 }
 
-function choice({ pools }: Service): Choice {
+function choice({ pools }: Service): Exclude<Choice, 'presumed'> {
   const sets = (pools ?? []).map(serversOf);
   if (new Set(sets.flatMap(({ known }) => known)).size > 1) return 'several';
   return pools && sets.every(({ all }) => all) ? 'single' : 'unknown';

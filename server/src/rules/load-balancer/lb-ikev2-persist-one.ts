@@ -1,7 +1,7 @@
 import { tieOf } from '../../model/load-balancer/tie.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
-import { tieBoth } from './tying.ts';
+import { LOWERED_PRESUMED, tieBoth } from './tying.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
 export default rule({
@@ -11,7 +11,7 @@ export default rule({
   title: 'Only one of the two ports of IKEv2 uses the persistence that should tie them',
   why: 'A record that only one listener writes or reads ties nothing: the packets of the other port are still balanced by themselves, and connections fail with error 809.',
   howToFix: 'Use the same persistence on both listeners, or bind both to the same group.',
-  lowered: LOWERED_IN_BRIEF,
+  lowered: `${LOWERED_PRESUMED} ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'F5, "About session persistence profiles"'],
   confidence: 'documented',
   examples: {
@@ -47,13 +47,14 @@ export default rule({
   check(pair, report) {
     const tie = tieOf(pair);
     if (tie.state !== 'one') return;
-    const { lacking, having, by } = tie;
+    const { lacking, having, by, presumed } = tie;
     cautiously(
       lacking.balancer,
       report,
     )({
       at: lacking.listener.at,
-      message: `${sentence(listenerText(lacking))} does not use ${wordsOf(lacking.balancer).persistence(by.name)}, which ${having.listener.name} does, so ${portText(lacking)} of a client goes to any server and the connection fails with error 809. ${wordsOf(lacking.balancer).tie}.`,
+      message: `${sentence(listenerText(lacking))} does not use ${wordsOf(lacking.balancer).persistence(by.name)}, which ${having.listener.name} does, so ${portText(lacking)} of a client goes to any server and the connection fails with error 809${presumed ? ' if there are several servers' : ''}. ${wordsOf(lacking.balancer).tie}.`,
+      ...(presumed && { severity: 'warning' }),
       related: [{ at: having.listener.at, message: `${sentence(listenerText(having))} uses ${wordsOf(having.balancer).persistence(by.name)}.` }],
       fixes: () => [tieBoth(pair)],
     });

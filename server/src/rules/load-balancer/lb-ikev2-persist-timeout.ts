@@ -53,13 +53,15 @@ export default rule({
     const { service, deployment } = context;
     const { listener, balancer, persistences = [] } = service;
     const pair = pairOf(context);
+    const tie = pair && tieOf(pair);
     // What ties nothing yet is replaced as a whole, and with one server nothing moves.
-    if (service.role === 'sstp' || choiceOf([service]) === 'single' || (pair && ['none', 'not needed'].includes(tieOf(pair).state))) return;
+    if (service.role === 'sstp' || choiceOf([service]) === 'single' || tie?.state === 'none' || tie?.state === 'not needed') return;
+    const inForce = tie?.state === 'one' ? persistences.filter((each) => each === tie.by) : persistences;
     const idle = idleOf(deployment);
     const needed = idle?.number ?? IDLE_DEFAULT;
     const wanted = Math.max(RECORD_SECONDS, needed);
     const tell = cautiously(balancer, report);
-    for (const persistence of persistences) {
+    for (const persistence of inForce) {
       const seconds = valueOf(persistence.timeout);
       if (valueOf(persistence.kind) !== 'source-address' || seconds === undefined || seconds >= needed) continue;
       const reference = referenceAt(listener.persistence, persistence.name, listener);

@@ -1,7 +1,7 @@
 import { tieOf } from '../../model/load-balancer/tie.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
-import { tieBoth } from './tying.ts';
+import { LOWERED_PRESUMED, tieBoth } from './tying.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, sentence, wordsOf } from './words.ts';
 
 export default rule({
@@ -12,7 +12,7 @@ export default rule({
   why: 'The server that took the first packets on UDP 500 holds the state of the negotiation. If the packets on UDP 4500 go to another one, that knows nothing of it and drops them: some connections fail with error 809, seemingly at random.',
   howToFix:
     'F5: one source address persistence with match-across-services on both virtual servers. Citrix ADC: both virtual servers in one lb group with SOURCEIP. Kemp: source address persistence on both, and port following (FollowVSID).',
-  lowered: LOWERED_IN_BRIEF,
+  lowered: `${LOWERED_PRESUMED} ${LOWERED_IN_BRIEF}`,
   sources: [
     'Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"',
     'Richard Hicks, "Troubleshooting Always On VPN Error Code 809"',
@@ -31,6 +31,8 @@ export default rule({
         ['bind lb group ike vs4500\n', ''],
       ),
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/\$ike = [^]*$/, '']),
+      // A warning: no file says which servers there are.
+      '=== loadmaster.ps1\n⟦New-AdcVirtualService⟧ -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp -Persist src\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp -Persist src\n',
     ],
     good: [
       IKE.f5,
@@ -57,18 +59,20 @@ export default rule({
       // One listener for every port.
       edited(IKE.tmsh, ['203.0.113.10:500', '203.0.113.10:any'], [' persist replace-all-with { ike }', ''], [/create ltm virtual vs4500.*\n/, '']),
       // Servers that are not known may be one.
-      '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\n',
+      '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer $server -RealServerPort 500\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\n',
     ],
   },
   check(pair, report) {
     const { ike, natTraversal } = pair;
-    if (tieOf(pair).state !== 'none') return;
+    const tie = tieOf(pair);
+    if (tie.state !== 'none') return;
     cautiously(
       ike.balancer,
       report,
     )({
       at: ike.listener.at,
-      message: `Nothing sends a client's packets to ${ike.listener.name} and ${natTraversal.listener.name} to one server, so connections fail at random with error 809. ${wordsOf(ike.balancer).tie}.`,
+      message: `Nothing sends a client's packets to ${ike.listener.name} and ${natTraversal.listener.name} to one server, so connections fail at random with error 809${tie.presumed ? ' if there are several servers' : ''}. ${wordsOf(ike.balancer).tie}.`,
+      ...(tie.presumed && { severity: 'warning' }),
       related: [{ at: natTraversal.listener.at, message: `${sentence(listenerText(natTraversal))} takes UDP 4500.` }],
       fixes: () => [tieBoth(pair)],
     });

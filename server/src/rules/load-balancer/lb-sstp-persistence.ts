@@ -17,7 +17,7 @@ export default rule({
   title: 'SSTP lacks persistence by TLS session with the source address as fallback',
   why: 'Without persistence a client that connects again may come to another server while the first one still holds its session. The TLS session alone gets lost when it is renegotiated or resumed by a ticket; the source address is what helps then.',
   howToFix: 'Persist by TLS session, and by source address where that fails. A Kemp LoadMaster has no such fallback: there either one is sound.',
-  lowered: `Information where clients are kept by source address alone, which works but sends all clients of one office to one server. ${LOWERED_IN_BRIEF}`,
+  lowered: `Information where clients are kept by source address alone, which works but sends all clients of one office to one server, and where no file says which servers there are. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'Citrix, CTX230557'],
   confidence: 'documented',
   examples: {
@@ -63,7 +63,8 @@ export default rule({
   },
   check({ service }, report) {
     const { role, listener, balancer } = service;
-    if (role !== 'sstp' || listener.programmed || choiceOf([service]) !== 'several') return;
+    const choice = choiceOf([service]);
+    if (role !== 'sstp' || listener.programmed || choice === 'single' || choice === 'unknown') return;
     const found = judged(service);
     if (!found) return;
     cautiously(
@@ -72,7 +73,7 @@ export default rule({
     )({
       at: placeOf(listener.persistence, listener.at),
       message: `${sentence(listenerText(service))} ${found.message}`,
-      ...(found.severity && { severity: found.severity }),
+      ...(choice === 'presumed' ? { severity: 'information' } : found.severity && { severity: found.severity }),
       fixes: () => [
         {
           title: hasFallback(service) ? 'Persist by TLS session, else by source address' : 'Persist by TLS session',

@@ -21,3 +21,6 @@ export function pairOf({ service, twin, deployment }: ServiceInContext): IkePair
   const [ike, natTraversal] = service.role === 'ike' ? [service, twin.service] : [twin.service, service];
   return { ike, natTraversal, ...(deployment && { deployment }) };
 }
+
+/** Why reports about ports that nothing ties are lowered, for the pages of the rules. */
+export const LOWERED_PRESUMED = 'Warning where no file says which servers there are: with one alone nothing needs to tie the ports.';
