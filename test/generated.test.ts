@@ -149,13 +149,16 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
     'edp-legacy': { confidence: 'documented', reason: "Microsoft's page on the EnterpriseDataProtection CSP says since July 2022 that WIP is deprecated." },
   };
 
+  /** Rules of two levels, whose row names the other one in its condition. */
+  const TWO_LEVELS: Readonly<Record<string, Severity>> = { 'lb-f5-timeout': 'error' };
+
   test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is in it, no more severe and no surer', (id, rule) => {
     const row = rows.find((each) => each.id === id);
     if (!row) {
       expect(OWN).toContain(id);
       return;
     }
-    expect(lowerOf(rule.severity, row.severity)).toBe(rule.severity);
+    expect(lowerOf(rule.severity, TWO_LEVELS[id] ?? row.severity)).toBe(rule.severity);
     expect(rule.confidence).toBe(REVISED[id]?.confidence ?? row.confidence);
   });
 });

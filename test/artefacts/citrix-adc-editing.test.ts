@@ -150,7 +150,7 @@ describe('an outline', () => {
       'sg_sstp: serviceGroup 2 servers',
       'vs_ike500: lb vserver UDP 203.0.113.10 500',
       'vs_ike4500: lb vserver UDP 203.0.113.10 4500',
-      'vs_sstp: lb vserver TCP 203.0.113.10 443',
+      'vs_sstp: lb vserver SSL_BRIDGE 203.0.113.10 443',
       'grp_ike: lb group',
       'mon_sstp: lb monitor',
       'p: cs policy',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCitrix } from '../../server/src/artefacts/citrix-adc/read.ts';
 import { writeCitrix } from '../../server/src/artefacts/citrix-adc/write.ts';
@@ -300,17 +301,62 @@ describe('a monitor is corrected', () => {
 });
 
 test('SSTP persists by session where TLS is known, else by source address', () => {
-  const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }];
-  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
-    'add lb vserver v SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
+  const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }];
+  expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
+    'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
   );
-  expect(changed('add lb vserver v TCP 203.0.113.10 443', sstp)).toBe('add lb vserver v TCP 203.0.113.10 443 -persistenceType SOURCEIP');
-  expect(changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443\nbind lb group g v', sstp)).toBeUndefined();
+  expect(changed('add lb vserver sstp TCP 203.0.113.10 443', sstp)).toBe('add lb vserver sstp TCP 203.0.113.10 443 -persistenceType SOURCEIP');
+  expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443\nbind lb group g sstp', sstp)).toBeUndefined();
 });
 
 test('changes of one line are made together', () => {
-  const after = changed('add lb vserver v SSL_BRIDGE 203.0.113.10 443', (at) => [{ kind: 'persist-sstp', at: at('vserver/v') }]);
+  const after = changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443', (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }]);
   expect(meaning(balancerOf(after ?? '').persistences)).toEqual([
-    { name: 'v', kind: 'tls-session', scope: 'listener', timeout: 120, backup: 'source-address' },
+    { name: 'sstp', kind: 'tls-session', scope: 'listener', timeout: 120, backup: 'source-address' },
   ]);
+});
+
+test('no change of any file makes writing throw, and what is written is read again', () => {
+  const lines = COMPLETE.trimEnd().split('\n');
+  const random = fc.subarray(
+    [...lines, 'set lb group grp_ike -timeout 5', 'rm server vpn2', 'unset serviceGroup sg_sstp -usip', 'rename serviceGroup sg_sstp x'],
+    { minLength: 3 },
+  );
+  fc.assert(
+    fc.property(random, fc.constantFrom('\n', '\r\n'), (chosen, eol) => {
+      const text = chosen.join(eol);
+      const { listeners, pools, monitors, persistences } = balancerOf(text);
+      const changes: LoadBalancerChange[] = [
+        ...listeners.flatMap(({ at }): LoadBalancerChange[] => [
+          { kind: 'add-twin', at, port: 4500 },
+          { kind: 'tie-listeners', at, other: listeners.at(-1)?.at ?? at, seconds: 600 },
+          { kind: 'set-transport', at, transport: 'tcp' },
+          { kind: 'persist-sstp', at },
+        ]),
+        ...pools.flatMap(({ at, members }): LoadBalancerChange[] => [
+          { kind: 'keep-client-address', at },
+          { kind: 'monitor-by-icmp', at },
+          { kind: 'monitor-by-sstp', at, scheme: 'https', host: 'vpn.contoso.com' },
+          ...members.flatMap((like): LoadBalancerChange[] => [
+            { kind: 'set-member-port', at: like.at, port: 1 },
+            { kind: 'add-member', at, like, port: 2 },
+          ]),
+        ]),
+        ...monitors.map(({ at }): LoadBalancerChange => ({
+          kind: 'correct-monitor',
+          at,
+          correction: { scheme: 'http', method: 'HEAD', path: SRA, host: 'a', code: 401, interval: 9 },
+        })),
+        ...persistences.flatMap(({ at }): LoadBalancerChange[] => [
+          { kind: 'persist-by-source', at },
+          { kind: 'set-persistence-timeout', at, seconds: 900 },
+        ]),
+      ];
+      for (const each of changes) {
+        const after = changed(text, () => [each]);
+        if (after !== undefined) expect(balancerOf(after).vendor).toBe('citrix-adc');
+      }
+      changed(text, () => changes);
+    }),
+  );
 });

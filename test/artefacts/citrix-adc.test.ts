@@ -243,11 +243,11 @@ describe('virtual servers', () => {
     ['TCP', 'TCP', 'pass-through'],
     ['HTTP', 'HTTP', '?'],
   ])('%s with %s behind', (front, back, tls) => {
-    expect(meaning(listener(`add serviceGroup g ${back}\nadd lb vserver v ${front} 203.0.113.10 443\nbind lb vserver v g`).tls)).toBe(tls);
+    expect(meaning(listener(`add serviceGroup g ${back}\nadd lb vserver sstp ${front} 203.0.113.10 443\nbind lb vserver sstp g`, 'sstp').tls)).toBe(tls);
   });
 
   test('of TLS with something behind that is not known', () => {
-    expect(meaning(listener('add lb vserver v SSL 203.0.113.10 443\nbind lb vserver v g').tls)).toBe('?');
+    expect(meaning(listener('add lb vserver sstp SSL 203.0.113.10 443\nbind lb vserver sstp g', 'sstp').tls)).toBe('?');
   });
 });
 
@@ -420,4 +420,22 @@ describe('groups of virtual servers', () => {
     ['RULE', '?'],
     ['SSLSESSION', 'tls-session'],
   ])('of kind %s', (written, kind) => expect(meaning(persistence(`add lb group x -persistenceType ${written}`, 'x').kind)).toBe(kind));
+});
+
+describe('what is no VPN', () => {
+  const WEB =
+    'add server web1 10.0.0.1\nadd serviceGroup sg_web HTTP\nbind serviceGroup sg_web web1 80\nbind serviceGroup sg_web -monitorName mon_web\nadd lb monitor mon_web HTTP\nadd lb vserver vs_web SSL 203.0.113.20 443\nbind lb vserver vs_web sg_web\n';
+  const named = (text: string): string[][] => {
+    const { listeners, pools, monitors } = balancerOf(text);
+    return [listeners, pools, monitors].map((list) => list.map(({ name }) => name));
+  };
+
+  test('is left out', () => expect(named(WEB)).toEqual([[], [], []]));
+  test('stays where it may be SSTP', () => {
+    expect(named(WEB.replaceAll('vs_web', 'vs_sstp'))).toEqual([['vs_sstp'], ['sg_web'], ['mon_web']]);
+    expect(named(WEB.replace('mon_web HTTP', 'mon_web HTTP -httpRequest "HEAD /sra_{BA195980"'))[0]).toEqual(['vs_web']);
+    expect(named(`${WEB}add lb vserver vs_ike UDP 203.0.113.10 500\n`)[0]).toEqual(['vs_web', 'vs_ike']);
+  });
+  test('may be used by another file', () =>
+    expect(named('add serviceGroup sg_a HTTP\nadd lb monitor mon_a HTTP')).toEqual([[], ['sg_a'], ['mon_a', 'tcp-default']]));
 });

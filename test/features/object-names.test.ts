@@ -158,7 +158,13 @@ describe('the hover of a listener says what happens to a packet', () => {
     `);
   });
   test('on Citrix ADC', () => {
-    expect(said(on(CITRIX, 'vs_ike500'))).toMatchInlineSnapshot(`undefined`);
+    expect(said(on(CITRIX, 'vs_ike500'))).toMatchInlineSnapshot(`
+      "**vs\\_ike500**
+
+      A client's packet to 203.0.113.10, UDP port 500 \\(IKE\\), goes to 10.10.1.11; the server sees the client's own address; nothing here says where the same client's packets to port 4500 go; servers are tested by ICMP.
+
+      Since the client's address is kept, answers come back through the load balancer only if it is the default gateway of the servers, or routes them otherwise."
+    `);
   });
   test('and nothing where the listener is for something else than a VPN', () => {
     expect(said(on(F5.replaceAll(':500', ':80').replace('udp\n', 'tcp\n'), 'vs_ike500'))).toBeUndefined();

@@ -1,21 +1,17 @@
 import type { Span } from '../../core/span.ts';
-import { valueOf } from '../../model/load-balancer/setting.ts';
-import type { Listener, Pool } from '../../model/load-balancer/load-balancer.ts';
 import type { Line } from '../../syntax/citrix-adc/document.ts';
 import { contentOf, tokensOf, wordOf } from '../../syntax/citrix-adc/tokens.ts';
 import type { Reading } from '../artefact.ts';
 import type { Fold, OutlineEntry } from '../editing.ts';
+import type { Item } from './appliance.ts';
 import type { CitrixTree } from './read.ts';
-import { listenerKey } from './read-listeners.ts';
-import { poolKey } from './read-pools.ts';
+import { spaceOf } from './execute.ts';
 
 /** Every object that a command adds, with what a virtual server or a service group is about; those of other features by their words. */
-export function citrixOutline({ tree, facts }: Reading<CitrixTree>): OutlineEntry[] {
+export function citrixOutline({ tree }: Reading<CitrixTree>): OutlineEntry[] {
   const { document, commands, appliance } = tree;
   const { text } = document;
   const understood = new Map(commands.map((command) => [command.line, command]));
-  const listeners = new Map(facts.loadBalancer?.listeners.map((listener) => [listener.key, listener]));
-  const pools = new Map(facts.loadBalancer?.pools.map((pool) => [pool.key, pool]));
   return document.lines.flatMap((line): OutlineEntry[] => {
     if (line.kind !== 'command') return [];
     const command = understood.get(line);
@@ -23,9 +19,8 @@ export function citrixOutline({ tree, facts }: Reading<CitrixTree>): OutlineEntr
     const [token] = command.args;
     if (command.verb !== 'add' || !token) return [];
     const name = wordOf(text, token);
-    const vserver = command.kind === 'lb vserver' ? appliance.find('vserver', name) : undefined;
-    const pool = command.kind === 'serviceGroup' || command.kind === 'service' ? appliance.find('pool', name) : undefined;
-    const more = (vserver && listenerDetail(listeners.get(listenerKey(vserver)))) ?? (pool && poolDetail(pools.get(poolKey(pool))));
+    const item = command.kind === 'ns mode' ? undefined : appliance.find(spaceOf(command.kind), name);
+    const more = item && detailOf(text, item);
     const nameSpan = contentOf(text, token);
     return [
       {
@@ -40,15 +35,11 @@ export function citrixOutline({ tree, facts }: Reading<CitrixTree>): OutlineEntr
   });
 }
 
-function listenerDetail(listener: Listener | undefined): string | undefined {
-  if (!listener) return undefined;
-  const [address, ports, transport] = [valueOf(listener.address), valueOf(listener.ports), valueOf(listener.transport)];
-  const port = ports && (ports.from === ports.to ? String(ports.from) : '*');
-  return [transport?.toUpperCase(), address, port].filter((each) => each !== undefined).join(' ');
-}
-
-function poolDetail(pool: Pool | undefined): string | undefined {
-  return pool && `${pool.members.length} ${pool.members.length === 1 ? 'server' : 'servers'}`;
+/** Type, address and port of a virtual server; how many servers a service group has. */
+function detailOf(text: string, { kind, args, members }: Item): string | undefined {
+  if (kind === 'lb vserver') return args.map((token) => wordOf(text, token)).join(' ');
+  if (kind !== 'serviceGroup' && kind !== 'service') return undefined;
+  return `${members.length} ${members.length === 1 ? 'server' : 'servers'}`;
 }
 
 /** An object of another feature: the words before its first option. */

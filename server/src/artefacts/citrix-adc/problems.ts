@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from '../../model/facts.ts';
 import type { Command } from '../../syntax/citrix-adc/command.ts';
-import type { Document, Line } from '../../syntax/citrix-adc/document.ts';
+import { isBinary, type Document, type Line } from '../../syntax/citrix-adc/document.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -14,7 +14,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
     if (!last || last.closed) continue;
     problems.push({
       at: source.at({ start: last.start, end: last.end }, `problem/${line.start}`),
-      message: `The quote that begins here has no end on its line, so the command is not complete`,
+      message: 'The quote that begins here has no end on its line, so the command is not complete',
       notation: 'citrix-adc',
     });
   }
@@ -22,7 +22,7 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
   if (foreign) {
     problems.push({
       at: source.at({ start: foreign.start, end: foreign.end }, 'problem/foreign'),
-      message: 'This line is no command and no comment. Take out what does not belong into the file.',
+      message: 'This line is no command and no comment',
       notation: 'citrix-adc',
     });
   }
@@ -32,6 +32,5 @@ export function problemsOf({ text, lines }: Document, commands: readonly Command
 /** Bytes that are no text, or a certificate. */
 function isForeign(text: string, { start, end }: Line): boolean {
   const line = text.slice(start, Math.min(end, start + 1000));
-
-  return /[\u0000-\u0008\u000e-\u001f\ufffd]|^\s*-----BEGIN /u.test(line);
+  return isBinary(line) || /^\s*-----BEGIN /u.test(line);
 }

@@ -6,7 +6,7 @@ import { settingOf, type Item } from './appliance.ts';
 import { numberOf, portOf, type Source } from './source.ts';
 
 /** The key of a monitor. */
-export function monitorKey(name: string): string {
+function monitorKey(name: string): string {
   return `monitor/${name}`;
 }
 
@@ -18,7 +18,7 @@ const DEFAULT_INTERVAL = 5;
 const DEFAULT_ANSWER_TIMEOUT = 2;
 
 /** What a monitor does; `undefined` where its type is not known. */
-export function behaviourOf(item: Item, source: Source): MonitorBehaviour | undefined {
+function behaviourOf(item: Item, source: Source): MonitorBehaviour | undefined {
   const [type] = item.args;
   return monitorBehaviour(type ? source.word(type) : (builtInMonitor(item.name)?.type ?? ''));
 }

@@ -27,7 +27,7 @@ export function groupKey({ name }: Item): string {
 }
 
 /** The key of a virtual server's own persistence. */
-export function ownKey({ name }: Item): string {
+function ownKey({ name }: Item): string {
   return `persistence/${name}`;
 }
 

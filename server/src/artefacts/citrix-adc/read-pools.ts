@@ -10,7 +10,7 @@ export function poolKey({ name }: Item): string {
 }
 
 /** The key of a member. */
-export function memberKey(pool: Item, index: number): string {
+function memberKey(pool: Item, index: number): string {
   return `${poolKey(pool)}/member/${index}`;
 }
 
@@ -62,7 +62,7 @@ function portSetting(token: MemberBind['portToken'], key: string, source: Source
 }
 
 /** The address of a server, or its host name. A server without a command of its own is named by its address. */
-export function addressOfServer(server: Item, source: Source): Setting<string> {
+function addressOfServer(server: Item, source: Source): Setting<string> {
   const key = `server/${server.name}/address`;
   const changed = settingOf(server, 'IPAddress');
   if (typeof changed !== 'string') {

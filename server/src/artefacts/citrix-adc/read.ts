@@ -13,6 +13,7 @@ import { isAddressable, readListener, redirects } from './read-listeners.ts';
 import { readBuiltIn, readMonitor } from './read-monitors.ts';
 import { readGroup, readOwn } from './read-persistence.ts';
 import { builtInsUsed, readPool } from './read-pools.ts';
+import { relevantOf } from './relevance.ts';
 import { Source } from './source.ts';
 import { undefinedNames } from './undefined-names.ts';
 
@@ -40,15 +41,17 @@ export function readCitrix(file: SourceFile): Reading<CitrixTree> {
 }
 
 function loadBalancerOf(appliance: Appliance, document: Document, source: Source): LoadBalancer {
-  const vservers = appliance.all('vserver').filter((item) => isAddressable(item, source));
+  const addressable = appliance.all('vserver').filter((item) => isAddressable(item, source));
+  const relevant = relevantOf(appliance, source, addressable);
+  const { vservers } = relevant;
   const groups = appliance.all('group');
-  const redirected = new Set(vservers.filter((item) => redirects(item, source)).flatMap(({ binds }) => binds.map(({ target }) => target)));
-  const known = appliance
-    .all('pool')
-    .filter(({ addedBy, settings, members, monitors }) => addedBy !== undefined || settings.size + members.length + monitors.length > 0);
+  const redirected = new Set(addressable.filter((item) => redirects(item, source)).flatMap(({ binds }) => binds.map(({ target }) => target)));
+  const known = relevant.pools.filter(
+    ({ addedBy, settings, members, monitors }) => addedBy !== undefined || settings.size + members.length + monitors.length > 0,
+  );
   const pools = known.map((item) => readPool(item, appliance, source, redirected.has(item)));
   const builtIns = builtInsUsed(pools, appliance);
-  const monitors = appliance.all('monitor').filter(({ addedBy, settings }) => addedBy !== undefined || settings.size > 0);
+  const monitors = relevant.monitors.filter(({ addedBy, settings }) => addedBy !== undefined || settings.size > 0);
   const { usip } = appliance;
   const release = releaseOf(document, source);
   return {
@@ -70,7 +73,7 @@ function loadBalancerOf(appliance: Appliance, document: Document, source: Source
 }
 
 /** The first comment of a saved configuration. */
-export const RELEASE = /^#\s*NS(\d+\.\d+)\s+Build\s+(\d+\.\d+)[^\S\r\n]*$/iu;
+const RELEASE = /^#\s*NS(\d+\.\d+)\s+Build\s+(\d+\.\d+)[^\S\r\n]*$/iu;
 
 function releaseOf({ text, lines }: Document, source: Source): Release | undefined {
   const line = lines.find(({ kind }) => kind !== 'blank');

@@ -1,13 +1,14 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import { uriName } from '../../core/uri.ts';
+import { isBinary } from '../../syntax/citrix-adc/document.ts';
 import { serviceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import { monitorBehaviour } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 
 /** The language ids of this notation: ours, and that of another extension. */
-export const OWN_LANGUAGES: readonly string[] = ['citrix-adc', 'netscaler'];
+const OWN_LANGUAGES: readonly string[] = ['citrix-adc', 'netscaler'];
 
 /** What an editor may otherwise take a file with one of the names for. */
-export const LANGUAGES: readonly string[] = [...OWN_LANGUAGES, 'plaintext', 'properties', 'ini', 'conf'];
+export const LANGUAGES: readonly string[] = [...OWN_LANGUAGES, 'plaintext', 'properties', 'ini'];
 
 export const FILE_NAMES: readonly string[] = ['.conf', '.txt', '.nscli', '.batch'];
 
@@ -38,9 +39,15 @@ function looksLikeCitrix(text: string): boolean {
   let sure = 0;
   let likely = 0;
   let other = 0;
+  let inCertificate = false;
   for (const line of sample.split(/\r\n|\n|\r/u)) {
     const command = line.trim();
     if (command === '' || command.startsWith('#')) continue;
+    // What got into a file by accident says nothing about the rest of it.
+    if (command.startsWith('-----BEGIN ')) inCertificate = true;
+    const isForeign = inCertificate || isBinary(command);
+    if (command.startsWith('-----END ')) inCertificate = false;
+    if (isForeign) continue;
     if (isSure(command)) sure++;
     else if (LIKELY.test(command)) likely++;
     else other++;

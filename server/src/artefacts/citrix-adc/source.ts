@@ -60,7 +60,7 @@ export class Source {
 }
 
 /** Where the values of an option stand, all of them together, without the quotes around them. */
-export function spanOfValues(text: string, { option }: Stated): Span | undefined {
+function spanOfValues(text: string, { option }: Stated): Span | undefined {
   const [first, last] = [option.values[0], option.values.at(-1)];
   return first && last && { start: contentOf(text, first).start, end: contentOf(text, last).end };
 }

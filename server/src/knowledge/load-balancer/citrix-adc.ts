@@ -73,7 +73,7 @@ const BACKUP: SettingInfo = {
 const TIMEOUT: SettingInfo = { name: 'timeout', about: 'Minutes without traffic after which a client may get another server; at most 1440.', default: '2' };
 
 /** The kinds of object that a VPN needs, with what matters for one. */
-export const CITRIX_KINDS: readonly ObjectKind[] = [
+const CITRIX_KINDS: readonly ObjectKind[] = [
   {
     kind: 'lb vserver',
     about: 'A virtual server: the address, the port and the protocol that clients connect to. Services and service groups are bound to it.',

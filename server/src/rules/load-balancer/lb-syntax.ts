@@ -15,12 +15,16 @@ export default rule({
       '=== f5.sh\ntmsh ⟦create ltm pool pool_ike500 members add { 10.10.1.11:500⟧\ntmsh create ltm pool pool_ike4500 members add { 10.10.1.11:4500 }\n',
       '=== bigip.conf\nltm pool /Common/pool_ike500 {\n    description ⟦"IKE⟧\n}\nltm pool /Common/pool_sstp {\n    monitor /Common/tcp\n}\n',
       '=== bigip.conf\nltm pool /Common/pool_ike500 {\n    members { }\n    }\n⟦}⟧\nltm pool /Common/pool_sstp {\n    monitor /Common/tcp\n}\n',
+      '=== ns.conf\nadd lb vserver vs_ike500 UDP 203.0.113.10 500 -comment ⟦"IKE⟧\nadd lb vserver vs_ike4500 UDP 203.0.113.10 4500\n',
+      '=== ns.conf\nadd server vpn1 10.10.1.11\n⟦-----BEGIN CERTIFICATE-----⟧\nMIIB\n-----END CERTIFICATE-----\nadd serviceGroup sg_ike500 UDP\n',
     ],
     good: [
       // An iRule may have a brace in a string, which is no brace of the file.
       '=== bigip.conf\nltm rule /Common/rule_log {\n    when CLIENT_ACCEPTED {\n        log local0. "unbalanced {"\n    }\n}\nltm pool /Common/pool_sstp {\n    monitor /Common/tcp\n}\n',
       '=== bigip.conf\nltm pool /Common/pool_sstp {\n    description "a brace } and a quote \\" in a string"\n    monitor /Common/tcp\n}\n',
       '=== f5.sh\ntmsh create ltm pool pool_ike500 members add { \\\n  10.10.1.11:500 \\\n  10.10.1.12:500 }\n',
+      // Quotes of other kinds, a quote within a word, and commands of other features, whose quotes nobody here knows.
+      '=== ns.conf\nadd lb vserver vs_ike500 UDP 203.0.113.10 500 -comment \'6" rack\'\nadd lb group g -rule q{CLIENT.IP.SRC.EQ("a") }\nadd server vpn-6" 10.10.1.11\nadd responder action a respondwith "x\n',
     ],
   },
   check({ at, message, notation }, report) {

@@ -78,3 +78,8 @@ export function printDocument({ text, lines }: Document): string {
     })
     .join('');
 }
+
+/** Whether a line has signs that are in no text. */
+export function isBinary(line: string): boolean {
+  return /[\u0000-\u0008\u000e-\u001f\ufffd]/u.test(line);
+}
