@@ -189,3 +189,16 @@ test('whatever is typed or cut, nothing throws', () => {
     }
   }
 });
+
+// Each took time by the square of its length once, up to half a minute; the runner gives five seconds.
+test.each(['a b c {\n', 'tmsh -c "create ltm pool x;', 'ltm virtual v { profiles {', 'ltm rule x {\n', '"\n', 'ltm pool a { }\n!\n', 'create ltm pool x {\n'])(
+  'much of the same: %j',
+  (piece) => {
+    const text = `ltm pool z { }\n${piece.repeat(100_000 / piece.length)}\n`;
+    const read = reading(text);
+    f5.outline?.(read);
+    f5.folds?.(read);
+    f5.objectNames?.(read);
+    expect(f5.comments(read).every(({ end }) => end <= text.length)).toBe(true);
+  },
+);

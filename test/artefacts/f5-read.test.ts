@@ -320,6 +320,16 @@ test('a receive string that looks for something else is not understood; none acc
   expect(meaning(monitor('ltm monitor http m {\n recv "401"\n reverse enabled\n}\n'))).toMatchObject({ expects: '?' });
 });
 
+test('texts of any length take no longer than their length', () => {
+  const blanks = ' '.repeat(200_000);
+  expect(codes(`401${blanks}#`)).toBeUndefined();
+  expect(meaning(monitor(`ltm monitor http m {\n send "HEAD / ${blanks}x"\n recv "401${blanks}#"\n}\n`))).toMatchObject({
+    request: { version: '?' },
+    expects: '?',
+  });
+  expect(isF5({ uri: 'file:///project/x.txt', text: `ltm${blanks}create${blanks}` })).toBe(false);
+});
+
 test.each([
   ['source-addr', 'match-across-services enabled', 'source-address', 'address', 180],
   ['source-addr', 'match-across-virtuals enabled\n timeout indefinite', 'source-address', 'device', Infinity],

@@ -2,7 +2,7 @@ import type { Span } from '../../core/span.ts';
 import type { F5Document } from '../../syntax/f5/tree.ts';
 
 /** A line that is a comment. */
-const COMMENT = /^[ \t]*(#.*?)[ \t]*\r?$/gm;
+const COMMENT = /^[ \t]*(#[^\r\n]*)/gm;
 
 /** All comments between objects, and those on lines of their own in objects that may hold an instruction for us. */
 export function commentsOf({ nodes, text }: F5Document): readonly Span[] {

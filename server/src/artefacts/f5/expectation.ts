@@ -9,7 +9,7 @@ const CODES = new RegExp(String.raw`^(?:${CODE}|\((?:\?:)?${CODE}(?:\|${CODE})*\
 const VERSION = /^\^?(?:HTTP\/?(?:1|\[1\]|\\d)?(?:\\?\.|\[\.\])?(?:\d|\.|\\d|\[[\d-]+\]|\(\?:\d\|\d\)|\(\d\|\d\))?\*?)?(?: |\\s\+?|\\x20|\[ \])?(?:\.\*)?/i;
 
 /** What may stand behind the code without changing which codes are meant. */
-const REST = /^(?:(?:\.\*|\\b|\$|\s|\\s|[A-Za-z ])*)$/;
+const REST = /^(?:(?:\.\*|\\b|\$|\s|\\s|[A-Za-z])*)$/;
 
 /**
  * Which answers a receive string accepts, as far as it looks for a status code; `undefined` for one that looks for something else.

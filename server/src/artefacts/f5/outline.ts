@@ -1,8 +1,9 @@
+import { lastAtOrBefore } from '../../core/search.ts';
 import type { Span } from '../../core/span.ts';
 import type { Listener, LoadBalancer, Pool } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
-import { itemsOf } from '../../syntax/f5/items.ts';
-import type { F5Node, Item } from '../../syntax/f5/tree.ts';
+import { isBlank, itemsOf } from '../../syntax/f5/items.ts';
+import type { F5Document, F5Node, Item } from '../../syntax/f5/tree.ts';
 import type { Fold, OutlineEntry } from '../editing.ts';
 import type { Reading } from '../artefact.ts';
 import { localName, wordOf } from './names.ts';
@@ -54,39 +55,61 @@ function poolDetail({ members }: Pool): string {
 
 /** Objects and what is nested in them, and comments on lines that follow each other. */
 export function f5Folds({ tree }: Reading<F5Tree>): Fold[] {
-  const { document, text } = tree.configuration;
-  const folds: Fold[] = [];
-  let run: Span | undefined;
-  const endRun = (): void => {
-    if (run) folds.push({ span: run, kind: 'comment' });
-    run = undefined;
-  };
-  for (const node of document.nodes) {
-    if (node.kind === 'comment') run = { start: run?.start ?? node.start, end: node.end };
-    else if (node.kind !== 'blank' || /\n[ \t]*\r?\n/.test(text.slice(node.start, node.end))) endRun();
-    if (node.kind === 'object' || node.kind === 'command') foldNode(text, node, folds);
-  }
-  endRun();
-  return folds.filter(({ span }) => text.slice(span.start, span.end).includes('\n'));
+  return new Folder(tree.configuration.document).folds();
 }
 
-function foldNode(text: string, node: Extract<F5Node, { kind: 'object' | 'command' }>, folds: Fold[]): void {
-  // The line with the brace that closes it stays.
-  const end = node.kind === 'object' && node.closed ? lastLine(text, node.bodyEnd) : node.end;
-  folds.push({ span: { start: node.start, end: Math.max(node.start, end) }, kind: 'element' });
-  if (node.kind === 'object' && node.script) return;
-  const open: Item[] = [
-    ...itemsOf(text, node.kind === 'object' ? { start: node.bodyStart, end: node.bodyEnd } : node, node.kind === 'object' ? 'object' : node.quoting),
-  ];
-  for (let item = open.pop(); item; item = open.pop()) {
-    if (item.kind !== 'group') continue;
-    folds.push({ span: { start: item.start, end: Math.max(item.start, lastLine(text, item.end - 1)) }, kind: 'element' });
-    for (const each of item.items) open.push(each);
-  }
-}
+class Folder {
+  readonly #document: F5Document;
+  /** Where lines begin. */
+  readonly #lines: readonly number[];
+  readonly #folds: Fold[] = [];
 
-/** The end of the line before the one with a brace, if nothing else stands on that. */
-function lastLine(text: string, at: number): number {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  return start > 0 && text.slice(start, at).trim() === '' ? start - 1 : at;
+  constructor(document: F5Document) {
+    this.#document = document;
+    this.#lines = [0, ...[...document.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  }
+
+  folds(): Fold[] {
+    const { nodes, text } = this.#document;
+    let run: Span | undefined;
+    for (const node of nodes) {
+      if (node.kind === 'comment') run = { start: run?.start ?? node.start, end: node.end };
+      else if (node.kind !== 'blank' || /\n[ \t]*\r?\n/.test(text.slice(node.start, node.end))) {
+        if (run) this.#take(run, 'comment');
+        run = undefined;
+      }
+      if (node.kind === 'object' || node.kind === 'command') this.#node(node);
+    }
+    if (run) this.#take(run, 'comment');
+    return this.#folds;
+  }
+
+  #node(node: Extract<F5Node, { kind: 'object' | 'command' }>): void {
+    const isObject = node.kind === 'object';
+    // The line with the brace that closes it stays.
+    this.#take({ start: node.start, end: isObject && node.closed ? this.#beforeBrace(node.bodyEnd) : node.end }, 'element');
+    if (isObject && node.script) return;
+    const open: Item[] = [...itemsOf(this.#document.text, isObject ? { start: node.bodyStart, end: node.bodyEnd } : node, isObject ? 'object' : node.quoting)];
+    for (let item = open.pop(); item; item = open.pop()) {
+      // What is nested in one line is in that line.
+      if (item.kind !== 'group' || this.#line(item.start) === this.#line(item.end)) continue;
+      this.#take({ start: item.start, end: this.#beforeBrace(item.end - 1) }, 'element');
+      for (const each of item.items) open.push(each);
+    }
+  }
+
+  #take(span: Span, kind: Fold['kind']): void {
+    if (span.end > span.start && this.#line(span.start) !== this.#line(span.end)) this.#folds.push({ span, kind });
+  }
+
+  /** The end of the line before the one with a brace, if nothing else stands on that. */
+  #beforeBrace(at: number): number {
+    const start = this.#lines[this.#line(at)] ?? 0;
+    for (let blank = start; blank < at; blank++) if (!isBlank(this.#document.text.charCodeAt(blank))) return at;
+    return start > 0 ? start - 1 : at;
+  }
+
+  #line(offset: number): number {
+    return lastAtOrBefore(this.#lines, offset, (start) => start);
+  }
 }

@@ -17,7 +17,7 @@ const OBJECT = new RegExp(String.raw`^[ \t]*ltm[ \t]+(?:${KINDS})[ \t][^\n{}]*\{
 
 /** A command that makes or changes one, with what its shell wants before it. A name follows, and behind it a setting. */
 const COMMAND = new RegExp(
-  String.raw`^[^\n#]*?(?:^|[ \t"';]|\)#)[ \t]*(?:create|modify)[ \t]+/?ltm[ \t]+(?:(?:virtual|virtual-address|pool|node|snatpool)|(?:monitor|persistence|profile)[ \t]+[a-z][\w-]*)[ \t]+\S+[ \t]+(?:\\|\{|[a-z][\w-]*[ \t])`,
+  String.raw`^[^\n#]*?(?:^|[ \t"';]|\)#)[ \t]{0,8}(?:create|modify)[ \t]+/?ltm[ \t]+(?:(?:virtual|virtual-address|pool|node|snatpool)|(?:monitor|persistence|profile)[ \t]+[a-z][\w-]*)[ \t]+\S+[ \t]+(?:\\|\{|[a-z][\w-]*[ \t])`,
   'm',
 );
 

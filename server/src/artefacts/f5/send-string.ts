@@ -118,9 +118,10 @@ interface RequestLine {
 
 /** Reads `HEAD /path HTTP/1.1`; `undefined` for what is none. */
 export function readRequestLine(text: string): RequestLine | undefined {
-  const [, method, path, version] = /^([A-Za-z]+) +(\S+)(?: +(.*?))? *$/.exec(text) ?? [];
-  if (method === undefined || path === undefined) return undefined;
-  const known = version === undefined || version === '' ? '0.9' : ({ 'HTTP/1.0': '1.0', 'HTTP/1.1': '1.1' } as const)[version];
+  const [method = '', path, ...rest] = text.trim().split(/ +/);
+  if (path === undefined || !/^[A-Za-z]+$/.test(method)) return undefined;
+  const version = rest.join(' ');
+  const known = version === '' ? '0.9' : ({ 'HTTP/1.0': '1.0', 'HTTP/1.1': '1.1' } as Readonly<Record<string, '1.0' | '1.1'>>)[version];
   return { method, path, version: known };
 }
 

@@ -22,7 +22,7 @@ const HEAD = /[a-z][\w-]*(?:[ \t]+(?:"(?:[^"\\\r\n]|\\.)*"|[^\s{}"#][^\s{}]*))*[
 const VERBS = 'create|modify|delete|mv|cp|edit|list|show|save|load|run|install|reset-stats|generate|publish';
 
 const COMMAND = new RegExp(
-  String.raw`(?<before>(?:[^\n#]*\(tmos[^)\n]*\)#[ \t]*)?(?:sudo[ \t]+)?(?:ssh[ \t][^\n"']*?[ \t])?` +
+  String.raw`(?<before>(?:[^\n#]{0,150}\(tmos[^)\n]{0,80}\)#[ \t]*)?(?:sudo[ \t]+)?(?:ssh[ \t][^\n"']{0,150}?[ \t])?` +
     String.raw`(?:(?:[\w./]*\/)?tmsh[ \t]+(?:-(?!c)[a-zA-Z][\w-]*[ \t]+)*(?:-c[ \t]*(?<quote>["'])[ \t]*)?)?)` +
     String.raw`(?=(?:(?:${VERBS})[ \t]+\/?(?:${[...MODULES].join('|')})[ \t]|cd[ \t]+\/))`,
   'y',

@@ -23,6 +23,8 @@ class Parser {
   /** Whether the text is a program of a shell, where braces are its own. */
   readonly #script: boolean;
   #objects = 0;
+  /** Up to here, braces of what is no object of a known module do not balance. */
+  #openUntil = 0;
   #at = 0;
   /** The object before, while nothing but text has followed it. */
   #last: Draft<ObjectNode> | undefined;
@@ -56,12 +58,15 @@ class Parser {
     const text = this.#text;
     const start = this.#at;
     const head = headAt(text, start);
-    if (!head || (!head.known && this.#script)) return false;
+    if (!head || (!head.known && (this.#script || start < this.#openUntil))) return false;
     const line = text.lastIndexOf('\n', start - 1) + 1;
     const column = start - line;
     const script = isScriptHead(text, start);
     const body = script ? scriptEnd(text, head.end, column) : settingsEnd(text, head.end, column);
-    if (!body.closed && !head.known) return false;
+    if (!body.closed && !head.known) {
+      this.#openUntil = body.end;
+      return false;
+    }
     if (!body.closed) {
       const message = body.openString ? 'This string has no closing quote' : 'The braces of this object are not balanced: one that closes is missing';
       this.#problems.push({ span: body.openString ?? { start, end: head.end }, message });
