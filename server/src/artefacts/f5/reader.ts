@@ -75,7 +75,7 @@ export class Reader {
 }
 
 /** Where the values of a setting stand; those of a string without its quotes. */
-export function valueSpan(text: string, { entry, statement }: Placed): Span {
+function valueSpan(text: string, { entry, statement }: Placed): Span {
   const [first] = entry.values;
   const last = entry.values.at(-1);
   if (!first || !last) return { start: entry.at.start, end: entry.at.end };

@@ -142,7 +142,7 @@ export function testsSstp({ request }: Monitor): boolean {
 }
 
 /** The addresses of all servers of some pools that are known. */
-export function addressesOf(pools: readonly Pool[] | undefined): string[] {
+function addressesOf(pools: readonly Pool[] | undefined): string[] {
   return unique((pools ?? []).flatMap(({ members }) => members.flatMap(({ address }) => valueOf(address) ?? [])));
 }
 

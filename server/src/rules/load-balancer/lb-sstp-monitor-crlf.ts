@@ -9,10 +9,13 @@ export default rule({
   on: 'vpnMonitor',
   severity: 'error',
   title: 'The request of a monitor of SSTP has wrong line ends',
-  why: 'A server waits for the empty line that ends a request, and answers 400 to letters where line ends should be. Either way the monitor gets no 401, and every server counts as down.',
+  why: 'A server answers 400 to letters where line ends should be, so the monitor gets no 401 and every server counts as down. It waits for the empty line that ends a request: BIG-IP adds that to requests of its older monitoring process, to those of In-TMM monitoring it does not.',
   howToFix: 'End the send string with an empty line. In bigip.conf each line end is written \\\\r\\\\n, on the command line \\r\\n.',
-  lowered: LOWERED_IN_BRIEF,
-  sources: ['F5, monitors in published bigip.conf files and tmsh scripts'],
+  lowered: `Warning where only the empty line is missing. ${LOWERED_IN_BRIEF}`,
+  sources: [
+    'F5, monitors in published bigip.conf files and tmsh scripts',
+    'F5, "Bug ID 1026781: Standard HTTP monitor send strings have double CRLF appended"',
+  ],
   confidence: 'observed',
   examples: {
     bad: [
@@ -37,12 +40,16 @@ export default rule({
     const { name } = monitor;
     const defect = wrongLineEnds(context);
     if (!defect) return;
+    const wrong = monitor.request?.wrongEscapes !== undefined;
     cautiously(
       balancer,
       report,
     )({
       at: defect.at,
-      message: `The request of ${name} ${monitor.request?.wrongEscapes ? 'has line ends with the wrong number of backslashes, which are sent as letters' : 'does not end with an empty line, for which the server waits'}, so every server counts as down. ${monitor.request?.wrongEscapes ? 'Write them as this notation wants them' : 'End it with two line ends'}.`,
+      message: wrong
+        ? `The request of ${name} has line ends with the wrong number of backslashes, which are sent as letters, so every server counts as down. Write them as this notation wants them.`
+        : `The request of ${name} does not end with an empty line, for which the server waits: whether BIG-IP adds it depends on its release and kind of monitoring. End it with two line ends.`,
+      ...(!wrong && { severity: 'warning' as const }),
       fixes: () => correct(context, defect),
     });
   },
