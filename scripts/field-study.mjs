@@ -1,4 +1,5 @@
-// Writes docs/field-study.md: every finding in the published profiles of the corpus, and the fact behind each error.
+// Writes docs/field-study.md: every finding in the published profiles of the corpus, the fact behind each error, and how much of the published
+// configurations of load balancers is understood.
 // The profiles are no part of the project; where they are absent the script says so and does nothing.
 // Usage: node scripts/field-study.mjs
 import { execFileSync } from 'node:child_process';
@@ -6,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { balancersSection } from './field-study/balancers.mjs';
 import { JUSTIFIED } from './field-study/justified.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -34,7 +36,7 @@ const text = `# Field study
 
 What \`aovpn check\` says about ${files.length} profiles that people published, each checked by itself: ${SEVERITIES.map((severity) => `${count(severity)} ${plural(severity, count(severity))}`).join(', ')}.
 The profiles are those of richardhicks/aovpn, many of them in several versions, of its forks, and of New-Era-Technology-AU/aovpn. They are no part of this project. Places are lines. \`node scripts/field-study.mjs\` writes this page.
-What published scripts state is in [Policies of published scripts](field-study-policies.md).
+What published scripts state is in [Policies of published scripts](field-study-policies.md); published configurations of load balancers are [at the end](#load-balancers).
 
 | rule | severity | findings | profiles |
 |---|---|---|---|
@@ -50,6 +52,8 @@ ${rules
 ## Every finding
 
 ${rules.map(section).join('\n\n')}
+
+${await balancersSection(ROOT, folder)}
 `;
 writeFileSync(join(ROOT, 'docs/field-study.md'), await format(text, { parser: 'markdown' }));
 console.log(`field study: ${files.length} profiles, ${findings.length} findings`);

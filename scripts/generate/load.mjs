@@ -16,6 +16,9 @@ const MODULES = [
   'knowledge/ipsec.ts',
   'workspace/workspace.ts',
   'syntax/powershell/grammar.ts',
+  'syntax/f5/parse.ts',
+  'syntax/f5/print.ts',
+  'syntax/citrix-adc/document.ts',
 ];
 const SETTINGS = 'lsp/settings-table.ts';
 

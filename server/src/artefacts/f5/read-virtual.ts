@@ -2,7 +2,7 @@ import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Listener, PortRange, TlsHandling, Transport } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
 import { settingsIn, type F5Object } from './configuration.ts';
-import { addressOf, localName, portOf, splitDestination, wordOf } from './names.ts';
+import { addressOf, localName, portOf, splitDestination, wordOf, wordSpan } from './names.ts';
 import type { Reader } from './reader.ts';
 
 /** Kinds of virtual servers that lead to no pool, whatever else they say. */
@@ -122,15 +122,15 @@ function translationOf(reader: Reader, object: F5Object): Setting<boolean> {
   if (!object.closed) return UNKNOWN;
   const placed = object.last('source-address-translation', 'snat', 'snatpool');
   if (!placed) return object.complete ? byDefault(false) : UNKNOWN;
-  const at = reader.place(object, placed);
   const { key, values } = placed.entry;
   if (key !== 'source-address-translation') {
     const word = reader.word(placed);
-    return word === undefined ? UNKNOWN : stated(word !== 'none', at);
+    return word === undefined ? UNKNOWN : stated(word !== 'none', reader.place(object, placed));
   }
   const settings = settingsIn(reader.text, values[0]);
   const type = settings.findLast((each) => each.key === 'type')?.values[0];
   const word = type && wordOf(reader.text, type, placed.statement.quoting);
+  const at = type ? reader.part(object, wordSpan(reader.text, type, placed.statement.quoting), key) : reader.place(object, placed);
   if (word === undefined) return settings.some((each) => each.key === 'pool') ? stated(true, at) : UNKNOWN;
   if (word === 'none') return stated(false, at);
   return ['automap', 'snat', 'lsn'].includes(word) ? stated(true, at) : UNKNOWN;

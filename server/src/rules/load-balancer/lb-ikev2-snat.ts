@@ -21,9 +21,9 @@ export default rule({
       edited(
         IKE.f5,
         ['        type none', '        type automap'],
-        ['    source-address-translation {\n        type automap\n    }', '    source-address-translation ⟦{\n        type automap\n    }⟧'],
+        ['    source-address-translation {\n        type automap\n    }', '    source-address-translation {\n        type ⟦automap⟧\n    }'],
       ),
-      edited(IKE.tmsh, ['source-address-translation { type none }', 'source-address-translation ⟦{ type snat pool outside }⟧']),
+      edited(IKE.tmsh, ['source-address-translation { type none }', 'source-address-translation { type ⟦snat⟧ pool outside }']),
       edited(IKE.citrix, ['sg500 UDP -usip YES', 'sg500 UDP -usip ⟦NO⟧'], ['sg4500 UDP -usip YES', '⟦sg4500⟧ UDP']),
       edited(IKE.kemp, ['-Transparent $true', '-Transparent ⟦$false⟧']),
       edited(IKE.rest, ['transparent=1', 'transparent=⟦0⟧']),
