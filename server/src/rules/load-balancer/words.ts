@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     listener: 'virtual service',
     pool: (name) => `the real servers of ${name}`,
     // Neither has a name of its own.
-    monitor: (name) => `the ${name}`,
+    monitor: (name) => `the health check of ${name}`,
     persistence: (name) => `the persistence of ${name}`,
     tie: 'Persist by source address on both and let one follow the other (FollowVSID)',
     keep: 'Switch Transparent on',
