@@ -64,8 +64,8 @@ export class Services {
     if (!role) return undefined;
     const transport = valueOf(listener.transport);
     if (transport === undefined || transport === 'other') return undefined;
-    // TCP on these ports may be anything, unless the other port is there at the same address.
-    if (transport === 'tcp' && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
+    // TCP on these ports may be anything, unless its name says what is meant or the other port is there at the same address.
+    if (transport === 'tcp' && !isNamedAfterIke(listener) && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
     return this.#service(role, listener);
   }
 
@@ -128,6 +128,11 @@ function ikePort({ ports, transport }: Listener): 'ike' | 'nat-t' | undefined {
   if (!range || range.from !== range.to || valueOf(transport) === 'other') return undefined;
   if (range.from === IKE_PORT) return 'ike';
   return range.from === NAT_TRAVERSAL_PORT ? 'nat-t' : undefined;
+}
+
+/** Whether a listener, or what it leads to, is named after IKE or the servers of an Always On VPN. */
+function isNamedAfterIke({ name, pools }: Listener): boolean {
+  return [name, ...(valueOf(pools) ?? []).map((pool) => pool.name)].some((each) => /(?<![a-z])ike(?:v[12])?(?![a-z])|ipsec|isakmp|rras|aovpn/iu.test(each));
 }
 
 function isOtherPort(candidate: Listener, listener: Listener, role: 'ike' | 'nat-t'): boolean {

@@ -14,6 +14,8 @@ export default rule({
     bad: [
       '=== haproxy.cfg\nfrontend ike\n    bind ⟦203.0.113.10:500⟧\n    bind ⟦203.0.113.10:4500⟧\n    default_backend rras\n\nbackend rras\n    balance source\n    server rras1 10.0.0.11\n    server rras2 10.0.0.12\n',
       '=== haproxy.cfg\nlisten ike500\n  mode tcp\n  bind ⟦*:500⟧\n  server rras1 10.0.0.11:500 check\nlisten ike4500\n  mode tcp\n  bind ⟦:4500⟧ # NAT traversal\n  server rras1 10.0.0.11:4500 check\n',
+      // One port alone that is named after what it is meant for.
+      '=== haproxy.cfg\nfrontend ike\n    mode tcp\n    bind ⟦203.0.113.10:500⟧\n    default_backend servers\n\nbackend servers\n    server vpn1 10.0.0.11:500\n',
     ],
     good: [
       // HAProxy Enterprise.

@@ -1,4 +1,5 @@
 import { edited, IKE } from './examples.ts';
+import { valueOf } from '../../model/load-balancer/setting.ts';
 import { rule } from '../rule.ts';
 import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
@@ -58,7 +59,8 @@ export default rule({
     ],
   },
   check({ service, twin }, report) {
-    if (twin !== 'none' || service.role === 'sstp') return;
+    // On TCP there is no IKE: lb-ikev2-protocol and lb-haproxy-udp say what comes first.
+    if (twin !== 'none' || service.role === 'sstp' || valueOf(service.listener.transport) === 'tcp') return;
     const port = service.role === 'ike' ? 4500 : 500;
     cautiously(
       service.balancer,
