@@ -112,6 +112,7 @@ describe('a client that pulls', () => {
             "workspaceDiagnostics": true,
           },
           "documentFormattingProvider": true,
+          "documentHighlightProvider": true,
           "documentLinkProvider": {},
           "documentRangeFormattingProvider": true,
           "documentSymbolProvider": {
@@ -122,6 +123,9 @@ describe('a client that pulls', () => {
           "inlayHintProvider": true,
           "linkedEditingRangeProvider": true,
           "referencesProvider": true,
+          "renameProvider": {
+            "prepareProvider": true,
+          },
           "selectionRangeProvider": true,
           "signatureHelpProvider": {
             "triggerCharacters": [
