@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.ts';
 import type { Change } from '../../model/change.ts';
-import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
+import { isBalancerChange, type LoadBalancerChange } from '../../model/load-balancer/change.ts';
 import type { Reading } from '../artefact.ts';
 import type { Item } from './appliance.ts';
 import type { CitrixTree } from './read.ts';
@@ -16,7 +16,7 @@ export function writeCitrix(reading: Reading<CitrixTree>, changes: readonly Chan
   try {
     for (const change of changes) {
       if (change.kind === 'replace') script.replace(change.at.span, change.text);
-      else if (isOfLoadBalancer(change)) write(script, change);
+      else if (isBalancerChange(change)) write(script, change);
       else return undefined;
     }
     const edits = script.edits();
@@ -25,25 +25,6 @@ export function writeCitrix(reading: Reading<CitrixTree>, changes: readonly Chan
     if (error instanceof Impossible) return undefined;
     throw error;
   }
-}
-
-const KINDS: ReadonlySet<string> = new Set<LoadBalancerChange['kind']>([
-  'add-twin',
-  'tie-listeners',
-  'persist-by-source',
-  'set-persistence-timeout',
-  'keep-client-address',
-  'set-transport',
-  'set-member-port',
-  'add-member',
-  'monitor-by-icmp',
-  'monitor-by-sstp',
-  'correct-monitor',
-  'persist-sstp',
-]);
-
-function isOfLoadBalancer(change: Change): change is LoadBalancerChange {
-  return KINDS.has(change.kind);
 }
 
 function write(script: Script, change: LoadBalancerChange): void {

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.ts';
 import type { Change } from '../../model/change.ts';
-import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
+import { isBalancerChange, type LoadBalancerChange } from '../../model/load-balancer/change.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import type { Reading } from '../artefact.ts';
 import type { F5Object, ObjectClass } from './configuration.ts';
@@ -98,13 +98,4 @@ class Writer {
     const found = this.#editor.configuration.find(kind, key.slice(kind.length + 1));
     return found?.closed === true ? found : undefined;
   }
-}
-
-const KINDS: ReadonlySet<string> = new Set<LoadBalancerChange['kind']>([
-  'add-twin', 'tie-listeners', 'persist-by-source', 'set-persistence-timeout', 'keep-client-address', 'set-transport', 'set-member-port', 'add-member',
-  'monitor-by-icmp', 'monitor-by-sstp', 'correct-monitor', 'persist-sstp',
-]); // prettier-ignore
-
-function isBalancerChange(change: Change): change is LoadBalancerChange {
-  return KINDS.has(change.kind);
 }

@@ -1,7 +1,6 @@
 import type { Location } from '../../core/source-file.ts';
 import { KEMP_CHECK_METHODS } from '../../knowledge/load-balancer/kemp.ts';
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
-import type { Change } from '../../model/change.ts';
 import type { LoadBalancerChange, MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import { findServices, servicesOf, type KempServer, type KempService } from './services.ts';
@@ -20,26 +19,6 @@ export type KempStep =
   | { readonly kind: 'follow'; readonly follower: KempService; readonly port?: number; readonly followed: KempService; readonly behind: KempCommand }
   /** Write what a setting has in the encoding that the notation wants. */
   | { readonly kind: 'encode'; readonly command: KempCommand; readonly name: string };
-
-const KINDS: readonly string[] = [
-  'add-twin',
-  'tie-listeners',
-  'persist-by-source',
-  'set-persistence-timeout',
-  'keep-client-address',
-  'set-transport',
-  'set-member-port',
-  'add-member',
-  'monitor-by-icmp',
-  'monitor-by-sstp',
-  'correct-monitor',
-  'persist-sstp',
-] satisfies readonly LoadBalancerChange['kind'][];
-
-/** Whether a change is one of a load balancer. */
-export function isBalancerChange(change: Change): change is LoadBalancerChange {
-  return KINDS.includes(change.kind);
-}
 
 /** Steps that make several changes; `undefined` where one of them takes a guess. */
 export function plansOf(commands: readonly KempCommand[], changes: readonly LoadBalancerChange[]): readonly KempStep[] | undefined {

@@ -5,7 +5,7 @@ import type { Change } from '../../model/change.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
-import { isBalancerChange } from '../kemp/plan.ts';
+import { isBalancerChange } from '../../model/load-balancer/change.ts';
 import { itemsOf } from './read-authentication.ts';
 import { withKey } from './registry-path.ts';
 import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';

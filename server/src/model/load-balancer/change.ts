@@ -46,3 +46,24 @@ export interface MonitorCorrection {
   readonly timeout?: number;
   readonly answerTimeout?: number;
 }
+
+/** A record, so that a kind that is added to the type must be added here. */
+const KINDS: Readonly<Record<LoadBalancerChange['kind'], true>> = {
+  'add-twin': true,
+  'tie-listeners': true,
+  'persist-by-source': true,
+  'set-persistence-timeout': true,
+  'keep-client-address': true,
+  'set-transport': true,
+  'set-member-port': true,
+  'add-member': true,
+  'monitor-by-icmp': true,
+  'monitor-by-sstp': true,
+  'correct-monitor': true,
+  'persist-sstp': true,
+};
+
+/** Whether a change is one of a load balancer. */
+export function isBalancerChange<T extends { readonly kind: string }>(change: T): change is Extract<T, LoadBalancerChange> {
+  return Object.hasOwn(KINDS, change.kind);
+}
