@@ -20,7 +20,7 @@ interface Rating {
  * - RFC 8221, ESP: the tables and remarks of sections 5 (ciphers) and 6 (integrity)
  * - RFC 9206, CNSA: sections 5.1 (the suite with P-384) and 8 (SHA-384)
  * The levels speak of 128-bit and 256-bit keys; both tables have MAY for 192 bits. RFC 8247 has no row for SHA-384 and group 20.
- * NIST SP 800-77 Rev. 1 could not be read, so it is named with its section and without a level.
+ * NIST SP 800-77 Rev. 1 could not be read, so nothing cites it.
  * That Microsoft calls something not secure: "How to configure Diffie-Hellman protocol over IKEv2 VPN connections".
  */
 
@@ -40,7 +40,7 @@ export const IKE_CIPHER = {
 
 /** Ratings of the main mode hash, which is integrity check and pseudo-random function at once. */
 export const IKE_HASH = {
-  md5: { strength: 'broken', verdict: 'RFC 8247 sections 2.2 and 2.3 say MUST NOT; see also NIST SP 800-77 Rev. 1, section 7.2.3.' },
+  md5: { strength: 'broken', verdict: 'RFC 8247 sections 2.2 and 2.3 say MUST NOT.' },
   sha1: { strength: 'weak', verdict: 'Microsoft calls SHA-1 not secure; RFC 8247 sections 2.2 and 2.3 have lowered it to MUST-, which announces its removal.' },
   sha256: { strength: 'acceptable', verdict: 'RFC 8247 sections 2.2 and 2.3 say MUST.' },
   sha384: { strength: 'strong', verdict: 'RFC 9206 section 8 (CNSA) allows it.' },
@@ -74,7 +74,7 @@ export const ESP_CIPHER = {
 /** Ratings of the ESP integrity check. */
 export const ESP_HASH = {
   none: { strength: 'none', verdict: 'Without an AES-GCM cipher the traffic could be altered unnoticed: RFC 8221 section 6 says MUST NOT.' },
-  md5: { strength: 'broken', verdict: 'RFC 8221 section 6 says MUST NOT; see also NIST SP 800-77 Rev. 1, section 7.2.3.' },
+  md5: { strength: 'broken', verdict: 'RFC 8221 section 6 says MUST NOT.' },
   sha1: { strength: 'weak', verdict: 'Microsoft calls SHA-1 not secure; RFC 8221 section 6 has lowered it to MUST-, which announces its removal.' },
   sha256: esp('acceptable', '6', 'MUST'),
 } as const satisfies Record<string, Rating>;

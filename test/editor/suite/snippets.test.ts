@@ -34,6 +34,8 @@ suite('typing aovpn', () => {
       'aovpn-ikev2-crl-check',
       'aovpn-ikev2-fragmentation',
       'aovpn-ikev2-sa-limit',
+      'aovpn-kemp-ikev2',
+      'aovpn-kemp-sstp',
       'aovpn-server-policy-enhanced',
       'aovpn-server-policy-minimum',
       'aovpn-show-client-policy',
