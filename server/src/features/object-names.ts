@@ -60,5 +60,5 @@ function namesOf({ artefact, reading }: Analysis): readonly ObjectName[] {
 
 function filesOf(workspace: Workspace, analysis: Analysis): Analysis[] {
   const siblings = workspace.deployments().balancingOf(analysis.file.uri)?.siblings ?? [];
-  return [analysis, ...siblings.flatMap(({ uri }) => workspace.analysisOf(uri) ?? [])];
+  return [analysis, ...siblings.map((sibling) => sibling.analysis)];
 }

@@ -1,6 +1,7 @@
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
+import { fingerprint } from '../core/fingerprint.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
 import { withUnstated } from '../model/facts.ts';
@@ -23,6 +24,8 @@ export interface Analysis {
   readonly embedded: readonly Embedded[];
   /** Everything that other files can observe of this one, without positions. Equal summaries: no other file needs a second look. */
   readonly summary: string;
+  /** Stands for the summary where those of many files are compared. */
+  readonly fingerprint: string;
 }
 
 /** Reads a file; `undefined` when no artefact recognises it. Never throws for any text. */
@@ -58,6 +61,7 @@ class FileAnalysis implements Analysis {
   readonly suppressions: readonly Suppression[];
   readonly embedded: readonly Embedded[];
   #summary: string | undefined;
+  #fingerprint: string | undefined;
 
   constructor(artefact: AnyArtefact, reading: Reading, suppressions: readonly Suppression[], embedded: readonly Embedded[]) {
     this.file = reading.file;
@@ -71,6 +75,11 @@ class FileAnalysis implements Analysis {
   get summary(): string {
     this.#summary ??= summaryOf(this.reading);
     return this.#summary;
+  }
+
+  get fingerprint(): string {
+    this.#fingerprint ??= fingerprint(this.summary);
+    return this.#fingerprint;
   }
 }
 

@@ -1,7 +1,8 @@
 import { push } from '../core/groups.ts';
 import { hostUri, parentUri } from '../core/uri.ts';
 import type { BalancedDeployment } from '../model/load-balancer/context.ts';
-import type { LoadBalancer } from '../model/load-balancer/load-balancer.ts';
+import type { LoadBalancer, Vendor } from '../model/load-balancer/load-balancer.ts';
+import { SharedNames } from '../model/load-balancer/names.ts';
 import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { Services } from '../model/load-balancer/service.ts';
 import type { Analysis } from './analysis.ts';
@@ -19,6 +20,7 @@ export interface Balancing {
 
 export interface Sibling {
   readonly uri: string;
+  readonly analysis: Analysis;
   readonly balancer: LoadBalancer;
   readonly services: Services;
 }
@@ -36,6 +38,8 @@ export class BalancerFiles {
   readonly #roots: readonly string[];
   /** URIs by make and folder. */
   readonly #sets = new Map<string, string[]>();
+  /** The files of each load balancer as they were last asked for. */
+  readonly #known = new Map<string, readonly Sibling[]>();
   /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
   readonly #others: readonly string[];
 
@@ -55,18 +59,28 @@ export class BalancerFiles {
     const balancer = this.#balancerOf(uri);
     if (!balancer) return undefined;
     const set = this.#setOf(uri, balancer);
-    const read = set.flatMap((each) => {
-      const sibling = each === uri ? balancer : this.#balancerOf(each);
-      return sibling?.vendor === balancer.vendor ? [{ uri: each, balancer: sibling }] : [];
-    });
-    const siblings = read.map((each): Sibling => {
-      const others = read.filter((other) => other !== each).map((other) => other.balancer);
-      return { ...each, services: new Services(each.balancer, others) };
-    });
-    const own = siblings.find((each) => each.uri === uri);
+    const files = this.#filesOf(set, balancer.vendor);
+    const own = files.find((each) => each.uri === uri);
     if (!own) return undefined;
     const deployment = this.#deploymentOf(uri);
-    return { balancer, services: own.services, siblings: siblings.filter((each) => each !== own), ...(deployment && { deployment }) };
+    return { balancer, services: own.services, siblings: files.filter((each) => each !== own), ...(deployment && { deployment }) };
+  }
+
+  /** The files of a load balancer with their services. Worked out once for all of them, and anew when one of them says something else. */
+  #filesOf(uris: readonly string[], vendor: Vendor): readonly Sibling[] {
+    const read = uris.flatMap((uri) => {
+      const analysis = this.#analysisOf(uri);
+      const balancer = analysis?.reading.facts.loadBalancer;
+      return analysis && balancer?.vendor === vendor ? [{ uri, analysis, balancer }] : [];
+    });
+    const key = `${vendor} ${uris.join(' ')}`;
+    const known = this.#known.get(key);
+    if (known?.length === read.length && known.every(({ analysis }, index) => analysis === read[index]?.analysis)) return known;
+    const balancers = read.map(({ balancer }) => balancer);
+    const names = new SharedNames(balancers);
+    const files = read.map((each): Sibling => ({ ...each, services: new Services(each.balancer, balancers, names) }));
+    this.#known.set(key, files);
+    return files;
   }
 
   #balancerOf(uri: string): LoadBalancer | undefined {

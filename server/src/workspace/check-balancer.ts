@@ -1,5 +1,4 @@
 import { observedCall } from '../model/cmdlet-call.ts';
-import { observed } from '../model/observed.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
 import type { UndefinedName } from '../model/load-balancer/load-balancer.ts';
@@ -53,10 +52,11 @@ function keysOf({ listener, pools = [], monitors = [], persistences = [], fallba
   return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks].map(({ key }) => key);
 }
 
-/** What `checkBalancer` sees of other files. */
-export function observedSurroundings({ siblings, deployment }: Balancing): unknown {
+/** What `checkBalancer` sees of other files: where none of them has a service of a VPN, nothing of the others is looked at. */
+export function observedSurroundings({ services, siblings, deployment }: Balancing): unknown {
+  const inUse = [services, ...siblings.map((sibling) => sibling.services)].some((each) => each.services.length > 0);
   return [
-    siblings.map(({ uri, balancer }) => [uri, observed(balancer)]),
+    inUse && siblings.map(({ uri, analysis }) => [uri, analysis.fingerprint]),
     deployment && [
       deployment.how,
       deployment.profiles.map((profile) => [profile.at.file.uri, observedProfile(profile)]),

@@ -1,7 +1,8 @@
 import { IKE_PORT, isSstpPath, NAT_TRAVERSAL_PORT, resemblesSstpPath, SSTP_PORT } from '../../knowledge/sstp.ts';
 import type { Listener, LoadBalancer, Persistence, Pool, PortRange } from './load-balancer.ts';
 import type { Monitor } from './monitor.ts';
-import { valueOf, type Reference, type Setting } from './setting.ts';
+import { SharedNames } from './names.ts';
+import { valueOf } from './setting.ts';
 
 /** What a listener does for a VPN: takes the first packets of IKE, those after NAT detection with the tunnel in them, or SSTP. */
 export type Role = 'ike' | 'nat-t' | 'sstp';
@@ -27,18 +28,15 @@ export type Twin = { readonly service: Service } | 'covered' | 'none' | 'unknown
 export class Services {
   readonly services: readonly Service[];
   readonly #own: LoadBalancer;
-  readonly #all: readonly LoadBalancer[];
-  readonly #pools: Names<Pool>;
-  readonly #monitors: Names<Monitor>;
-  readonly #persistences: Names<Persistence>;
+  readonly #names: SharedNames;
 
-  /** @param siblings the other files of the same load balancer */
-  constructor(own: LoadBalancer, siblings: readonly LoadBalancer[]) {
+  /**
+   * @param siblings the other files of the same load balancer
+   * @param names what is named in all of these files, where somebody has that already
+   */
+  constructor(own: LoadBalancer, siblings: readonly LoadBalancer[], names = new SharedNames([own, ...siblings])) {
     this.#own = own;
-    this.#all = [own, ...siblings];
-    this.#pools = new Names(this.#all.map(({ pools }) => pools));
-    this.#monitors = new Names(this.#all.map(({ monitors }) => monitors));
-    this.#persistences = new Names(this.#all.map(({ persistences }) => persistences));
+    this.#names = names;
     const enabled = own.listeners.filter((listener) => listener.enabled);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
@@ -54,7 +52,7 @@ export class Services {
     if (others.length > 1) return 'unknown';
     const [twin] = others;
     if (twin) return { service: twin };
-    const possible = this.#all.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
+    const possible = this.#names.balancers.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
     if (possible.length === 0) return 'none';
     return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
   }
@@ -81,45 +79,19 @@ export class Services {
   }
 
   #service(role: Role, listener: Listener): Service {
-    const pools = resolved(listener.pools, this.#pools);
-    const monitors = pools?.map((pool) => resolved(pool.monitors, this.#monitors));
+    const { pools: allPools, monitors: allMonitors, persistences } = this.#names;
+    const pools = allPools.resolve(this.#own, listener.pools);
+    const monitors = pools?.map((pool) => allMonitors.resolve(this.#own, pool.monitors));
     return {
       role,
       balancer: this.#own,
       listener,
       pools,
       monitors: monitors?.every((each) => each !== undefined) ? unique(monitors.flat()) : undefined,
-      persistences: resolved(listener.persistence, this.#persistences),
-      fallbacks: resolved(listener.fallback, this.#persistences),
+      persistences: persistences.resolve(this.#own, listener.persistence),
+      fallbacks: persistences.resolve(this.#own, listener.fallback),
     };
   }
-}
-
-/** Objects by name: those of the first file, else of the one other file that has them. */
-class Names<T extends { readonly name: string }> {
-  readonly #own: ReadonlyMap<string, T | undefined>;
-  readonly #others: ReadonlyMap<string, T | undefined>;
-
-  constructor([own = [], ...others]: readonly (readonly T[])[]) {
-    this.#own = byName(own);
-    this.#others = byName(others.flat());
-  }
-
-  find(name: string): T | undefined {
-    return this.#own.has(name) ? this.#own.get(name) : this.#others.get(name);
-  }
-}
-
-/** Nothing stands under a name that several objects have. */
-function byName<T extends { readonly name: string }>(objects: readonly T[]): Map<string, T | undefined> {
-  const found = new Map<string, T | undefined>();
-  for (const each of objects) found.set(each.name, found.has(each.name) ? undefined : each);
-  return found;
-}
-
-function resolved<T extends { readonly name: string }>(names: Setting<readonly Reference[]>, objects: Names<T>): readonly T[] | undefined {
-  const found = valueOf(names)?.map(({ name }) => objects.find(name));
-  return found?.every((each) => each !== undefined) ? found : undefined;
 }
 
 /** The port of IKE that a listener is for: that one alone. */
