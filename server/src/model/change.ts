@@ -8,7 +8,8 @@ import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { NewElement } from './profile/new-element.ts';
 import type { NativeProfile } from './profile/profile.ts';
-import type { RegistryWrite } from './registry-write.ts';
+import type { RegistryContent, RegistryEntry } from './registry/content.ts';
+import type { RegistryWrite } from './registry/write.ts';
 import type { ServerAuthentication } from './server-authentication.ts';
 import type { TypographicSign } from './typography.ts';
 
@@ -46,6 +47,15 @@ export type Change =
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
   /** Move a registry write to another key of the same hive. */
   | { readonly kind: 'set-registry-key'; readonly write: RegistryWrite; readonly registryKey: string }
+  /** Make a registry write store this, in the way in which it is written. */
+  | { readonly kind: 'set-registry-content'; readonly write: RegistryWrite; readonly content: RegistryContent }
+  /** Have a registry write overwrite a value that exists. */
+  | { readonly kind: 'force-registry-write'; readonly write: RegistryWrite }
+  /**
+   * Write registry values as well, behind the statement at this place or further down, before the restart that puts them into force. With a
+   * service, restart that one behind them where nothing further down does.
+   */
+  | { readonly kind: 'add-registry-values'; readonly at: Location; readonly entries: readonly RegistryEntry[]; readonly restart?: string }
   /** Let a server accept one more method of authentication. */
   | { readonly kind: 'accept-method'; readonly authentication: ServerAuthentication; readonly method: string }
   /** Make an element of a profile say this. `at` is the place of its name, here and below. */

@@ -1,5 +1,5 @@
 import type { IPsecPolicy } from './policy.ts';
-import type { RegistryWrite } from './registry-write.ts';
+import type { RegistryWrite } from './registry/write.ts';
 
 /** A write of NegotiateDH2048_AES256 to 1 or 2, and the clients with a policy of their own that it may reach. */
 export interface OfferChange {

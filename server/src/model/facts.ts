@@ -5,7 +5,7 @@ import type { LoadBalancer } from './load-balancer/load-balancer.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
-import type { RegistryWrite, ScriptOrder } from './registry-write.ts';
+import type { RegistryKeyChange, RegistryWrite, ScriptOrder } from './registry/write.ts';
 import type { ServerAuthentication } from './server-authentication.ts';
 import type { Typography } from './typography.ts';
 
@@ -14,7 +14,7 @@ export interface SyntaxProblem {
   readonly at: Location;
   readonly message: string;
   /** The notation that it is a defect of; absent for XML. */
-  readonly notation?: 'f5' | 'citrix-adc';
+  readonly notation?: 'f5' | 'citrix-adc' | 'reg-file' | 'preferences';
   /** The one edit that most likely says what was meant; safe only if it concerns nothing but spelling. */
   readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }
@@ -41,6 +41,8 @@ export interface Facts {
   /** Present on a script about a server that states no policy and has commands that are not known: it may set one all the same. */
   readonly maySetPolicy?: true;
   readonly registryWrites: readonly RegistryWrite[];
+  /** Every key that is made or deleted as a whole, in the order of the text. */
+  readonly registryKeys?: readonly RegistryKeyChange[];
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
   readonly script?: ScriptOrder;

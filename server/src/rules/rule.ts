@@ -7,7 +7,7 @@ import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import type { RegistryWrite, ScriptOrder } from '../model/registry-write.ts';
+import type { RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
 import type { Typography } from '../model/typography.ts';

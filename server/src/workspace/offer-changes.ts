@@ -2,7 +2,7 @@ import { push } from '../core/groups.ts';
 import { hostUri, parentUri } from '../core/uri.ts';
 import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
-import type { RegistryWrite } from '../model/registry-write.ts';
+import type { RegistryWrite } from '../model/registry/write.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import type { Analysis } from './analysis.ts';
 import type { PinnedDeployment } from './pairing.ts';

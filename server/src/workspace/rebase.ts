@@ -2,7 +2,7 @@ import type { Location } from '../core/source-file.ts';
 import { textOf } from '../core/span.ts';
 import type { Change } from '../model/change.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
-import type { RegistryWrite } from '../model/registry-write.ts';
+import type { RegistryWrite } from '../model/registry/write.ts';
 import { observedAuthentication } from '../model/server-authentication.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -16,6 +16,10 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
   const policy = (old: IPsecPolicy): IPsecPolicy | undefined => facts.policies.find((each) => each.key === old.key && normalised(each) === normalised(old));
   const write = (old: RegistryWrite): RegistryWrite | undefined =>
     facts.registryWrites.find((each) => each.key === old.key && each.path.text === old.path.text && each.name.text === old.name.text);
+  if ('write' in change) {
+    const found = write(change.write);
+    return found && { ...change, write: found };
+  }
   switch (change.kind) {
     case 'set-algorithm': {
       const found = policy(change.policy);
@@ -37,11 +41,6 @@ export function rebase(change: Change, now: Analysis): Change | undefined {
     case 'pick-newest': {
       const call = facts.calls?.find((each) => each.key === change.call.key && each.text === change.call.text);
       return call && { ...change, call };
-    }
-    case 'set-registry-type':
-    case 'set-registry-key': {
-      const found = write(change.write);
-      return found && { ...change, write: found };
     }
     case 'accept-method': {
       const old = JSON.stringify(observedAuthentication(change.authentication));

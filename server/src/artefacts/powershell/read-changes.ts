@@ -2,7 +2,7 @@ import { cmdletByName, CMDLETS } from '../../knowledge/cmdlets.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { SERVICES, serviceByName } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { RegistryWrite, ServiceChange } from '../../model/registry-write.ts';
+import type { RegistryWrite, ServiceChange } from '../../model/registry/write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { RegistryType } from '../../knowledge/registry.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { RegistryWrite, TypeSlot } from '../../model/registry-write.ts';
+import type { RegistryWrite, TypeSlot } from '../../model/registry/write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { readRegistryPath } from './registry-path.ts';
@@ -34,6 +34,7 @@ export function readRegistryWrites(script: PsScript, commands: readonly KnownCom
     return {
       key,
       at: anchors.at(command.bound.command.nameSpan, key),
+      notation: 'powershell',
       action,
       path: { value, text: path.text, at: anchors.at(path.span, `${key}/path`) },
       name: { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/name`) },

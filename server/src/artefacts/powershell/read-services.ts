@@ -1,6 +1,6 @@
 import { CMDLETS, isScriptFunction } from '../../knowledge/cmdlets.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { ServiceRestart } from '../../model/registry-write.ts';
+import type { ServiceRestart } from '../../model/registry/write.ts';
 import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';

@@ -1,18 +1,4 @@
-/** Hive and key of a registry path. */
-export interface RegistryPath {
-  /** Full name in capitals: `HKEY_LOCAL_MACHINE`. */
-  readonly hive: string;
-  /** Single backslashes, none at either end. */
-  readonly key: string;
-}
-
-const HIVES: Readonly<Record<string, string>> = {
-  hklm: 'HKEY_LOCAL_MACHINE',
-  hkcu: 'HKEY_CURRENT_USER',
-  hkcr: 'HKEY_CLASSES_ROOT',
-  hku: 'HKEY_USERS',
-  hkcc: 'HKEY_CURRENT_CONFIG',
-};
+import { hiveOf, plainKey, type RegistryPath } from '../../knowledge/registry-path.ts';
 
 /** Drive (`HKLM:`) or provider and hive (`Registry::HKEY_LOCAL_MACHINE`), then the key. */
 const PATH = /^(?:(?:Microsoft\.PowerShell\.Core\\)?Registry::([A-Z_]+)|([A-Z]+):)(?:[\\/]+|(?=[^\\/])|$)(.*)$/i;
@@ -25,17 +11,8 @@ const PATH = /^(?:(?:Microsoft\.PowerShell\.Core\\)?Registry::([A-Z_]+)|([A-Z]+)
 export function readRegistryPath(path: string): RegistryPath | undefined {
   const match = PATH.exec(path.trim());
   if (!match) return undefined;
-  const name = (match[1] ?? match[2] ?? '').toLowerCase();
-  const hive = HIVES[name] ?? Object.values(HIVES).find((each) => each.toLowerCase() === name);
-  return hive === undefined
-    ? undefined
-    : {
-        hive,
-        key: (match[3] ?? '')
-          .split(/[\\/]+/)
-          .filter((part) => part !== '')
-          .join('\\'),
-      };
+  const hive = hiveOf(match[1] ?? match[2] ?? '');
+  return hive === undefined ? undefined : { hive, key: plainKey(match[3] ?? '', /[\\/]+/) };
 }
 
 /** The same path with another key under HKEY_LOCAL_MACHINE, in the notation and with the ending that it had. */

@@ -1,5 +1,5 @@
 import { isScriptFunction } from '../../knowledge/cmdlets.ts';
-import type { RegistryWrite } from '../../model/registry-write.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
 import { literalOf, type KnownCommand } from './tree.ts';
 

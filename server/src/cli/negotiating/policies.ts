@@ -3,7 +3,7 @@ import { uriName } from '../../core/uri.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { withUnstated } from '../../model/facts.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
-import type { RegistryWrite } from '../../model/registry-write.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { gatewayPolicy } from '../../workspace/gateway.ts';
 import { PROJECT_FILE, readProject } from '../../workspace/project-file.ts';
 import { projectErrors } from '../checking/project-files.ts';

@@ -1,7 +1,7 @@
 import type { CmdletCall } from '../cmdlet-call.ts';
 import type { IPsecPolicy } from '../policy.ts';
 import type { VpnProfile } from '../profile/profile.ts';
-import type { RegistryWrite } from '../registry-write.ts';
+import type { RegistryWrite } from '../registry/write.ts';
 import type { LoadBalancer, UndefinedName } from './load-balancer.ts';
 import type { Monitor } from './monitor.ts';
 import type { Service, Twin } from './service.ts';

@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source-file.ts';
-import type { RegistryWrite } from '../registry-write.ts';
+import type { RegistryWrite } from '../registry/write.ts';
 import type { BalancedDeployment } from './context.ts';
 
 /** What the scripts of a deployment tell its servers about SSTP behind a load balancer. */

@@ -28,6 +28,6 @@ export default rule({
     ],
   },
   check({ at, message, notation }, report) {
-    if (notation !== undefined) report({ at, message: `${message}. Correct it: until then nothing is known of what stands there.` });
+    if (notation === 'f5' || notation === 'citrix-adc') report({ at, message: `${message}. Correct it: until then nothing is known of what stands there.` });
   },
 });

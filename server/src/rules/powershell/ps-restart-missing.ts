@@ -1,5 +1,5 @@
 import { serviceByName } from '../../knowledge/services.ts';
-import type { ScriptOrder, ServiceChange } from '../../model/registry-write.ts';
+import type { ScriptOrder, ServiceChange } from '../../model/registry/write.ts';
 import { wrongRestarts } from '../registry/wrong-restarts.ts';
 import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';

@@ -1,5 +1,5 @@
 import { registryValue, type RegistryType } from '../../knowledge/registry.ts';
-import type { RegistryWrite } from '../../model/registry-write.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { rule, type Fix } from '../rule.ts';
 
 export default rule({

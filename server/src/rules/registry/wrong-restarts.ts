@@ -1,7 +1,7 @@
 import type { Location } from '../../core/source-file.ts';
 import { registryValue, type RegistryValue } from '../../knowledge/registry.ts';
 import { SERVICES, serviceByName, type Service } from '../../knowledge/services.ts';
-import type { RegistryWrite, ScriptOrder } from '../../model/registry-write.ts';
+import type { RegistryWrite, ScriptOrder } from '../../model/registry/write.ts';
 
 /** A restart that nothing before it needs, while values before it wait for another service. */
 export interface WrongRestart {

@@ -1,5 +1,7 @@
-import type { Location, Written } from '../core/source-file.ts';
-import type { RegistryType } from '../knowledge/registry.ts';
+import type { Location, Written } from '../../core/source-file.ts';
+import type { RegistryPath } from '../../knowledge/registry-path.ts';
+import type { RegistryType } from '../../knowledge/registry.ts';
+import type { RegistryContent } from './content.ts';
 
 /** The type of a registry write: stated, left out, or not to be known. */
 export type TypeSlot =
@@ -8,15 +10,24 @@ export type TypeSlot =
   | { readonly state: 'absent' }
   | { readonly state: 'unread' };
 
-/** A command that writes or deletes a registry value. */
+/** How registry values are written: by PowerShell's provider, `[Registry]::SetValue`, `reg.exe`, in `.reg` files and in Group Policy Preferences. */
+export type RegistryNotation = 'powershell' | 'dotnet' | 'reg-exe' | 'reg-file' | 'preferences';
+
+/** A statement that writes or deletes a registry value. */
 export interface RegistryWrite {
   readonly key: string;
   readonly at: Location;
+  readonly notation: RegistryNotation;
+  /** `create` fails, or asks, where the value exists, unless `forced`; `set` writes in any case. */
   readonly action: 'create' | 'set' | 'delete';
-  /** `HKEY_LOCAL_MACHINE` and the like, then the key, with single backslashes and none at the end. */
-  readonly path: Written<{ readonly hive: string; readonly key: string }>;
+  readonly path: Written<RegistryPath>;
+  /** Empty for the default value of the key. */
   readonly name: Written<string>;
   readonly type: TypeSlot;
+  /** What the value holds afterwards; absent where that is not known, and for a deletion. */
+  readonly content?: RegistryContent;
+  /** Whether a value that exists is overwritten without a question; absent where that is not known. */
+  readonly forced?: boolean;
   /** How the data is written: what a missing type makes of it. */
   readonly data: 'text' | 'number' | 'absent' | 'unread';
   /** The data itself where it is a literal text or number. */
@@ -26,6 +37,17 @@ export interface RegistryWrite {
   /** Set where it depends on a condition whether the command runs. */
   readonly conditional?: true;
   /** Offset order within the file. */
+  readonly offset: number;
+}
+
+/** A statement that makes or deletes a key with all that is in it. */
+export interface RegistryKeyChange {
+  readonly key: string;
+  readonly at: Location;
+  /** `recreate` makes it anew where it exists, which empties it: PowerShell's `New-Item -Force`. */
+  readonly action: 'create' | 'recreate' | 'delete';
+  readonly path: Written<RegistryPath>;
+  readonly conditional?: true;
   readonly offset: number;
 }
 

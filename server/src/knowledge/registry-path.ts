@@ -1,0 +1,37 @@
+/** A key of the Windows registry. */
+export interface RegistryPath {
+  /** Full name in capitals: `HKEY_LOCAL_MACHINE`. */
+  readonly hive: string;
+  /** Single backslashes, none at either end, in the letter case in which it was written. */
+  readonly key: string;
+}
+
+const HIVES: Readonly<Record<string, string>> = {
+  HKLM: 'HKEY_LOCAL_MACHINE',
+  HKCU: 'HKEY_CURRENT_USER',
+  HKCR: 'HKEY_CLASSES_ROOT',
+  HKU: 'HKEY_USERS',
+  HKCC: 'HKEY_CURRENT_CONFIG',
+};
+
+/**
+ * The full name of a hive that is written in full or in short, in any letter case; `undefined` for what is no hive.
+ * Source: Microsoft, reg add and about_Registry_Provider.
+ */
+export function hiveOf(name: string): string | undefined {
+  const wanted = name.trim().toUpperCase();
+  return HIVES[wanted] ?? Object.values(HIVES).find((hive) => hive === wanted);
+}
+
+/** The short name of a hive that is given in full: `HKLM`. The name itself where there is none. */
+export function shortHive(hive: string): string {
+  return Object.keys(HIVES).find((short) => HIVES[short] === hive) ?? hive;
+}
+
+/** A key without empty parts: single backslashes, none at either end. */
+export function plainKey(text: string, separator = /\\+/): string {
+  return text
+    .split(separator)
+    .filter((part) => part !== '')
+    .join('\\');
+}
