@@ -1,39 +1,49 @@
 import { cmdletByName, CMDLETS } from '../../knowledge/cmdlets.ts';
-import { registryValue } from '../../knowledge/registry.ts';
-import { SERVICES, serviceByName } from '../../knowledge/services.ts';
+import { SERVICES } from '../../knowledge/services.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { RegistryWrite, ServiceChange } from '../../model/registry/write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
+import { waitingFor } from '../service-order.ts';
+import type { RegistryReading } from './read-registry.ts';
 import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts';
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
-export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
-  const writesByKey = new Map(writes.map((write) => [write.key, write]));
+export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], registry: RegistryReading, anchors: Anchors): ServiceChange[] {
   const called = new Set(script.commands.map(({ name }) => name.toLowerCase()));
-  return commands.flatMap((known): ServiceChange[] => {
+  // A function that the script does not call is somebody else's to call, who may restart the service.
+  const isUnused = (functionName: string | undefined): boolean => functionName !== undefined && !called.has(functionName.toLowerCase());
+  const byCommand = commands.flatMap((known): ServiceChange[] => {
     const { command } = known.bound;
-    const changed = whatChanges(known, writesByKey);
-    // A function that the script does not call is somebody else's to call, who may restart the service.
-    const unused = command.functionName !== undefined && !called.has(command.functionName.toLowerCase());
-    if (!changed || unused || onlySays(known) || !command.reliable) return [];
-    const { nameSpan, span, branch, functionName } = command;
-    return [
-      { at: anchors.at(nameSpan, known.key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere: runsElsewhere(known) },
-    ];
+    const changed = whatChanges(known, registry.writes);
+    if (!changed || isUnused(command.functionName) || onlySays(known) || !command.reliable) return [];
+    const { nameSpan, span, branch, functionName, call } = command;
+    const offset = (call ?? span).start;
+    return [{ at: anchors.at(nameSpan, known.key), ...changed, offset, branch, inFunction: functionName !== undefined, elsewhere: runsElsewhere(known) }];
   });
+  const byStatement = registry.statements.flatMap(({ key, nameSpan, span, branch, functionName, remote }): ServiceChange[] => {
+    const changed = waitsFor(registry.writes, key);
+    if (!changed || isUnused(functionName)) return [];
+    return [{ at: anchors.at(nameSpan, key), ...changed, offset: span.start, branch, inFunction: functionName !== undefined, elsewhere: remote }];
+  });
+  return [...byCommand, ...byStatement].sort((a, b) => a.offset - b.offset);
 }
 
-function whatChanges(known: KnownCommand, writes: ReadonlyMap<string, RegistryWrite>): Pick<ServiceChange, 'what' | 'service'> | undefined {
+function whatChanges(known: KnownCommand, writes: readonly RegistryWrite[]): Pick<ServiceChange, 'what' | 'service'> | undefined {
   if (isCmdlet(known, CMDLETS.setVpnServer) || isCmdlet(known, CMDLETS.setVpnAuthProtocol)) {
     // A command without any parameter changes nothing.
     const { cmdlet, parameters, unread } = known.bound;
     return parameters.size > 0 || unread ? { what: cmdlet.name, service: SERVICES.remoteAccess.name } : undefined;
   }
-  const write = writes.get(known.key);
-  const row = write?.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
-  // Clients restart often by themselves, and restarting their services cuts the tunnel that the script may have come through.
-  const service = row?.side === 'client' ? undefined : row?.restart.find((each) => serviceByName(each) !== undefined);
-  return row && service !== undefined ? { what: row.name, service } : undefined;
+  return waitsFor(writes, known.key);
+}
+
+/** What the writes of one statement wait for. */
+function waitsFor(writes: readonly RegistryWrite[], key: string): Pick<ServiceChange, 'what' | 'service'> | undefined {
+  for (const write of writes) {
+    const waits = write.key === key || write.key.startsWith(`${key}/`) ? waitingFor(write) : undefined;
+    if (waits) return waits;
+  }
+  return undefined;
 }
 
 /** What may lead to a restart: methods of a service, exit codes that ask for one, a state that is asked for. */

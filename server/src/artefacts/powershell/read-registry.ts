@@ -1,11 +1,17 @@
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
-import type { RegistryType } from '../../knowledge/registry.ts';
+import type { Span } from '../../core/span.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { RegistryWrite, TypeSlot } from '../../model/registry/write.ts';
+import type { RegistryContent } from '../../model/registry/content.ts';
+import type { RegistryKeyChange, RegistryWrite, TypeSlot } from '../../model/registry/write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
-import type { PsValue } from '../../syntax/powershell/value.ts';
-import { readRegistryPath } from './registry-path.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { readProviderCommands } from './read-provider.ts';
+import { readRegCommands } from './read-reg-exe.ts';
+import { dataOf, typeSlot } from './read-registry-data.ts';
+import { readSetValue } from './read-set-value.ts';
+import { contentOf, impliedType } from './registry-content.ts';
+import { drivesOf, pathsOf, type Site } from './registry-site.ts';
+import type { RegistryStatement } from './registry-statement.ts';
+import { isCmdlet, literalOf, onlySays, parameterOf, switchOf, type KnownCommand } from './tree.ts';
 
 const ACTIONS = [
   [CMDLETS.newItemProperty, 'create'],
@@ -13,67 +19,83 @@ const ACTIONS = [
   [CMDLETS.removeItemProperty, 'delete'],
 ] as const;
 
-/** What `-PropertyType` takes. Unknown and None are in the list so that they are not called mistakes of spelling. */
-const TYPES = ['String', 'ExpandString', 'Binary', 'DWord', 'MultiString', 'QWord', 'Unknown', 'None'] as const;
-
 /** Commands that change the location of a drive. */
 const MOVES = /^(set-location|push-location|cd|chdir|sl|pushd)$/i;
 
-/** Every call that writes or deletes a registry value whose key and name are known. */
-export function readRegistryWrites(script: PsScript, commands: readonly KnownCommand[], anchors: Anchors): RegistryWrite[] {
-  const moved = script.commands.some(({ name }) => MOVES.test(name));
-  return commands.flatMap((command) => {
-    const action = ACTIONS.find(([cmdlet]) => isCmdlet(command, cmdlet))?.[1];
-    if (!action) return [];
-    const path = literalOf(parameterOf(command, 'Path')?.value ?? parameterOf(command, 'LiteralPath')?.value);
-    const name = literalOf(parameterOf(command, 'Name')?.value);
-    const value = path && readRegistryPath(path.text);
-    if (!path || !value || !name || isUncertain(command, path.text, moved)) return [];
-    const { key } = command;
-    const data = dataOf(command, anchors);
-    return {
-      key,
-      at: anchors.at(command.bound.command.nameSpan, key),
-      notation: 'powershell',
-      action,
-      path: { value, text: path.text, at: anchors.at(path.span, `${key}/path`) },
-      name: { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/name`) },
-      type: typeOf(command, anchors),
-      ...data,
-      ...(command.bound.command.branch.length > 0 && { conditional: true }),
-      offset: command.bound.command.span.start,
-    };
-  });
+/** What a script says about the registry. */
+export interface RegistryReading {
+  readonly writes: readonly RegistryWrite[];
+  readonly keys: readonly RegistryKeyChange[];
+  readonly statements: readonly RegistryStatement[];
+  /** What changes the registry in a way that is not understood. */
+  readonly unread: readonly Span[];
 }
 
-/**
- * Whether a path names another key than it seems: wildcards are looked up in the registry, and a path without a backslash
- * behind the drive is relative to where the drive was last set to.
- */
-function isUncertain(command: KnownCommand, path: string, moved: boolean): boolean {
-  if (parameterOf(command, 'Path') && /[*?[\]]/.test(path)) return true;
-  return moved && /^[A-Z]+:(?![\\/])/i.test(path.trim());
+/** Every statement that writes or deletes registry values or keys, each list in the order of the text. */
+export function readRegistry(script: PsScript, commands: readonly KnownCommand[], own: ReadonlySet<string>, anchors: Anchors): RegistryReading {
+  const site: Site = { drives: drivesOf(script), moved: script.commands.some(({ name }) => MOVES.test(name)) };
+  const byProvider = readProviderCommands(script, own, site, anchors);
+  const byProgram = readRegCommands(script, own, anchors);
+  const byCall = readSetValue(script, anchors);
+  const byCmdlet = commands.flatMap((command) => readWrites(command, site, anchors));
+  return {
+    writes: [...byCmdlet, ...byProvider.writes, ...byProgram.writes, ...byCall.writes].sort((a, b) => a.offset - b.offset),
+    keys: [...byProvider.keys, ...byProgram.keys].sort((a, b) => a.offset - b.offset),
+    statements: [...byProvider.statements, ...byProgram.statements, ...byCall.statements].sort((a, b) => a.span.start - b.span.start),
+    unread: byProgram.unread,
+  };
 }
 
-function typeOf(command: KnownCommand, anchors: Anchors): TypeSlot {
+/** The writes of one command: one for each of its paths and names; none where one of them is not known. */
+function readWrites(command: KnownCommand, site: Site, anchors: Anchors): RegistryWrite[] {
+  const action = ACTIONS.find(([cmdlet]) => isCmdlet(command, cmdlet))?.[1];
+  if (!action) return [];
+  const paths = pathsOf(command.bound, site);
+  const name = parameterOf(command, 'Name')?.value;
+  const names = (name?.kind === 'array' ? name.items : [name]).flatMap((each) => literalOf(each) ?? []);
+  if (name === undefined || names.length === 0 || names.length !== (name.kind === 'array' ? name.items.length : 1)) return [];
+  const { span, nameSpan, branch, call } = command.bound.command;
+  const only = paths.length === 1 && names.length === 1;
+  const says = onlySays(command);
+  return paths.flatMap((path, pathIndex) =>
+    names.map((each, nameIndex): RegistryWrite => {
+      const key = only ? command.key : `${command.key}/${pathIndex}.${nameIndex}`;
+      const type = typeOf(command, key, anchors);
+      const force = switchOf(command, 'Force');
+      const content = action === 'delete' || says ? undefined : contentIn(command, action, type, force !== 'off');
+      return {
+        key,
+        at: anchors.at(nameSpan, key),
+        notation: 'powershell',
+        action,
+        path: { value: path.value, text: path.text, at: anchors.at(path.span, `${key}/path`) },
+        // The default value has a name of its own in PowerShell.
+        name: { value: /^\(default\)$/i.test(each.text) ? '' : each.text, text: each.text, at: anchors.at(each.span, `${key}/name`) },
+        type,
+        ...(content && { content }),
+        ...(action !== 'create' ? { forced: true } : force === 'unread' ? {} : { forced: force === 'on' }),
+        ...dataOf(command.bound, key, anchors),
+        ...((branch.length > 0 || says) && { conditional: true as const }),
+        offset: (call ?? span).start,
+      };
+    }),
+  );
+}
+
+function typeOf(command: KnownCommand, key: string, anchors: Anchors): TypeSlot {
   const parameter = parameterOf(command, 'PropertyType') ?? parameterOf(command, 'Type');
   if (!parameter) return command.bound.unread ? { state: 'unread' } : { state: 'absent' };
-  const literal = literalOf(parameter.value);
-  if (!literal || literal.text.trim() === '' || /^\d/.test(literal.text.trim())) return { state: 'unread' };
-  const wanted = literal.text.trim().toLowerCase();
-  const written = { value: literal.text, text: literal.text, at: anchors.at(literal.span, `${command.key}/type`) };
-  const fitting = TYPES.filter((type) => type.toLowerCase().startsWith(wanted));
-  const type = TYPES.find((each) => each.toLowerCase() === wanted) ?? (fitting.length === 1 ? fitting[0] : undefined);
-  return type === undefined ? { state: 'invalid', written } : { state: 'known', type: type as RegistryType, written };
+  return typeSlot(parameter.value, `${key}/type`, anchors);
 }
 
-function dataOf(command: KnownCommand, anchors: Anchors): Pick<RegistryWrite, 'data' | 'dataText' | 'dataAt'> {
-  const value: PsValue | undefined = parameterOf(command, 'Value')?.value;
-  if (!value) return { data: command.bound.unread || parameterOf(command, 'Value') ? 'unread' : 'absent' };
-  const isNumber = value.kind === 'number' || (value.kind === 'string' && /^(u?int(16|32|64)?|u?long|byte)$/.test(value.cast ?? ''));
-  if (value.kind !== 'number' && value.kind !== 'string') return { data: 'unread' };
-  if (value.cast !== undefined && !isNumber && value.cast !== 'string') return { data: 'unread' };
-  const text = value.kind === 'number' ? String(value.value) : value.value;
-  const dataAt = anchors.at(value.kind === 'string' ? value.inner : value.span, `${command.key}/data`);
-  return { data: isNumber && value.cast !== 'string' ? 'number' : 'text', dataText: text, dataAt };
+/** What the value holds afterwards, where that does not hang on what it held before. */
+function contentIn({ bound }: KnownCommand, action: 'create' | 'set', type: TypeSlot, mayOverwrite: boolean): RegistryContent | undefined {
+  const parameter = bound.parameters.get('Value');
+  const value = parameter ? parameter.value : bound.unread ? undefined : 'absent';
+  if (value === undefined) return undefined;
+  if (type.state === 'known') return contentOf(type.type, value);
+  // Set-ItemProperty keeps the type of a value that exists, and so does New-ItemProperty with -Force: a number stays one.
+  if (type.state !== 'absent' || action === 'set' || value === 'absent') return undefined;
+  const implied = impliedType(value);
+  return implied === undefined || (mayOverwrite && implied !== 'DWord') ? undefined : contentOf(implied, value);
 }

@@ -13,7 +13,7 @@ import { readCalls } from './read-calls.ts';
 import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
-import { readRegistryWrites } from './read-registry.ts';
+import { readRegistry } from './read-registry.ts';
 import { remoteAccessChanges } from './remote-access.ts';
 import { isAboutServer, readServerSetup } from './read-server-setup.ts';
 import { readRestarts } from './read-services.ts';
@@ -21,7 +21,8 @@ import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
-const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
+const RELEVANT =
+  /vpn|ikev2|sstp|itemproperty|\b[sr]p\b|rasman|ikeext|remoteaccess|\breg(?:\.exe)?['"]?\s+(?:add|delete)\b|registry\]\s*::|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
 const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([
@@ -31,6 +32,9 @@ const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined
   CMDLETS.setKempService,
   CMDLETS.newKempServer,
   CMDLETS.setKempServer,
+  CMDLETS.newItemProperty,
+  CMDLETS.setItemProperty,
+  CMDLETS.removeItemProperty,
 ]);
 
 /** Reads one script. Never throws for any text once `initPowerShell` has finished; what is not known statically becomes unread. */
@@ -53,10 +57,11 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   });
   const { policies, policyCommands } = readPolicies(commands, anchors);
   const stated = [...policies, ...readAzurePolicies(commands, anchors)];
-  const registryWrites = readRegistryWrites(script, commands, anchors);
+  const registry = readRegistry(script, commands, own, anchors);
+  const registryWrites = registry.writes;
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
-  const changes = readServiceChanges(script, commands, registryWrites, anchors);
+  const changes = readServiceChanges(script, commands, registry, anchors);
   const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
   const loadBalancer = readKempScript(script, commands, anchors);
   // What a LoadMaster does beside VPNs is none of our business, nor is a library that only mentions a VPN.
@@ -65,7 +70,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const signs = concerned ? readTypography(script, anchors) : [];
   return {
     file,
-    tree: { script, commands },
+    tree: { script, commands, registry: registry.statements },
     facts: {
       file,
       problems: [],
@@ -74,6 +79,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...readServerSetup(script, commands, stated, anchors),
       policyCommands,
       registryWrites,
+      ...(registry.keys.length > 0 && { registryKeys: registry.keys }),
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {
@@ -87,7 +93,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       calls: readCalls(script, ours, anchors),
       ...(loadBalancer.balancer && { loadBalancer: loadBalancer.balancer }),
       ...(signs.length > 0 && { typography: { signs } }),
-      unread: ours.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span),
+      unread: [...ours.filter(({ bound }) => bound.unread).map(({ bound }) => bound.command.span), ...registry.unread],
       placeOf: (key) => anchors.placeOf(key),
     },
   };

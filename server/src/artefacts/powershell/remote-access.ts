@@ -1,6 +1,7 @@
 import { isScriptFunction } from '../../knowledge/cmdlets.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import type { PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import { isReadByRemoteAccess } from '../service-order.ts';
 import { literalOf, type KnownCommand } from './tree.ts';
 
 /** Cmdlets of the module RemoteAccess that change something; those for connections are the client's. */
@@ -10,9 +11,7 @@ const CHANGES = /^(set|add|new|remove|enable|disable|install|uninstall|update|cl
 export function remoteAccessChanges(script: PsScript, known: readonly KnownCommand[], writes: readonly RegistryWrite[]): number[] {
   const commands = script.commands.filter((command) => CHANGES.test(command.name) || isNetshRas(command)).map(({ span }) => span.start);
   const functions = known.filter(({ bound }) => isScriptFunction(bound.cmdlet)).map(({ bound }) => bound.command.span.start);
-  const values = writes
-    .filter(({ path }) => /^SYSTEM\\CurrentControlSet\\Services\\(RemoteAccess|SstpSvc)(\\|$)/i.test(path.value.key))
-    .map(({ offset }) => offset);
+  const values = writes.filter(isReadByRemoteAccess).map(({ offset }) => offset);
   return [...commands, ...functions, ...values];
 }
 

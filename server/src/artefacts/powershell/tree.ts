@@ -4,6 +4,7 @@ import type { BoundCommand, BoundParameter } from '../../syntax/powershell/bind.
 import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { Span } from '../../core/span.ts';
+import type { RegistryStatement } from './registry-statement.ts';
 
 /** A call of a cmdlet that the catalogue knows, under a key that is unique in its file. */
 export interface KnownCommand {
@@ -16,6 +17,8 @@ export interface ScriptTree {
   /** Absent for a script that names nothing this product reads: it is not parsed at all. */
   readonly script?: PsScript;
   readonly commands: readonly KnownCommand[];
+  /** What it says about the registry without a cmdlet of the catalogue. */
+  readonly registry?: readonly RegistryStatement[];
 }
 
 export function parameterOf({ bound }: KnownCommand, name: string): BoundParameter | undefined {

@@ -39,11 +39,30 @@ export interface PsFunction {
   readonly span: Span;
 }
 
+/** A call of a static method: `[Type]::Method(…)`. */
+export interface PsStaticCall {
+  /** Name of the type as written, without brackets and blanks. */
+  readonly type: string;
+  /** As written. */
+  readonly method: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  /** Each with the place of the argument itself. */
+  readonly args: readonly { readonly value: PsValue; readonly span: Span }[];
+  /** As of commands. */
+  readonly branch: readonly number[];
+  readonly functionName?: string;
+  readonly remote: boolean;
+  readonly reliable: boolean;
+}
+
 /** What is known of a script. Plain data. */
 export interface PsScript {
   readonly text: string;
   /** In document order, nested ones included; commands named by a variable or expression are left out. */
   readonly commands: readonly PsCommand[];
+  /** In document order. */
+  readonly staticCalls: readonly PsStaticCall[];
   readonly comments: readonly Span[];
   /** Every quoted string and here-string, in document order. */
   readonly strings: readonly StringLiteral[];

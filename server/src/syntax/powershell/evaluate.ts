@@ -21,6 +21,9 @@ const MAX_TEXT = 100_000;
 const CASTS =
   /^(?:string|object|psobject|pscustomobject|ordered|hashtable|array|xml|xmldocument|u?int(?:16|32|64)?|u?long|u?short|s?byte|double|decimal|single|float|ipaddress|guid|uri|version|switch|switchparameter)(?:\[\])?$/;
 
+/** Enumerations whose members are read. */
+const ENUMERATION = /^\[\s*(?:System\.)?(?:Microsoft\.Win32\.)?RegistryValueKind\s*\]$/i;
+
 /** What the texts of a script and its tree tell an evaluator. */
 export interface Sources {
   /** The text as written. */
@@ -218,6 +221,8 @@ export class Evaluator {
         return this.#table(node, context);
       case 'additive_expression':
         return this.#concatenation(node, context);
+      case 'member_access':
+        return this.#member(node);
       case 'if_statement':
       case 'switch_statement':
         return this.#chosen(node);
@@ -288,6 +293,17 @@ export class Evaluator {
       return { ...unknown(span, candidates ? undefined : value.partial), ...(candidates && { candidates }), ...(possible && { possible }) };
     }
     return CASTS.test(cast) || (cast === 'bool' && value.kind === 'boolean') ? { ...value, cast } : unknown(span);
+  }
+
+  /** `[Microsoft.Win32.RegistryValueKind]::DWord`: a member of an enumeration stands for its name. */
+  #member(node: SyntaxNode): PsValue {
+    const span = this.#span(node);
+    const [type, member] = node.children;
+    const name = type?.type === 'type_literal' ? ENUMERATION.exec(this.#text.slice(type.start, type.end)) : null;
+    if (name === null || member === undefined) return unknown(span);
+    const inner = this.#span(member);
+    const value = this.#text.slice(inner.start, inner.end);
+    return /^\w+$/.test(value) ? { kind: 'string', value, span, inner, quote: 'none', editable: true, cast: 'registryvaluekind' } : unknown(span);
   }
 
   #concatenation(node: SyntaxNode, context: Context): PsValue {

@@ -1,8 +1,8 @@
-import type { Span } from '../../core/span.ts';
+import { trimmed, type Span } from '../../core/span.ts';
 import { normalised } from './characters.ts';
 import { Calls, type FunctionBody } from './calls.ts';
 import { collectVariables } from './collect.ts';
-import type { PsArgument, PsCommand, PsScript } from './commands.ts';
+import type { PsArgument, PsCommand, PsScript, PsStaticCall } from './commands.ts';
 import { ContextWalker, type Context } from './context.ts';
 import { Evaluator } from './evaluate.ts';
 import { masked, parseTree } from './grammar.ts';
@@ -36,7 +36,8 @@ export function parsePowerShell(text: string, follows: (name: string) => boolean
   const scanner = new Scanner(normalised(text));
   // Brackets still open are closed behind the end, where it moves no offset: else the grammar gives up on all that stands before them.
   const tree = parseTree(masked(scanner.text, scanner.masks), scanner.unclosed);
-  if (tree === undefined) return { text, commands: [], comments: scanner.comments, strings: [], functions: [], hasErrors: true, hasUnnamed: true };
+  if (tree === undefined)
+    return { text, commands: [], staticCalls: [], comments: scanner.comments, strings: [], functions: [], hasErrors: true, hasUnnamed: true };
   return new ScriptReader(text, scanner, tree).script(follows);
 }
 
@@ -52,6 +53,7 @@ class ScriptReader {
   readonly #contexts = new Map<SyntaxNode, Context>();
   readonly #commandNodes = new Map<number, SyntaxNode>();
   readonly #errors = new Stretches();
+  readonly #staticCalls: SyntaxNode[] = [];
   readonly #variables = new VariableTable();
   readonly #evaluator: Evaluator;
   readonly #calls: Calls;
@@ -69,6 +71,7 @@ class ScriptReader {
       this.#contexts.set(node, context);
       if (node.type === 'command') this.#commandNodes.set(node.start, node);
       if (node.type === 'ERROR') this.#errors.add(node);
+      if (node.type === 'invokation_expression' && node.children[0]?.type === 'type_literal') this.#staticCalls.push(node);
       // What is visited next is the first thing in the function.
       if (opened) bodies.push({ node: opened, name: functions.get(opened.start) ?? '', inside: context });
       opened = node.type === 'function_statement' ? node : undefined;
@@ -102,7 +105,27 @@ class ScriptReader {
     });
     // A block that is called where it stands has commands of its own.
     const hasUnnamed = this.#scanner.commands.some(({ name, nameSpan }) => (name ?? '') === '' && this.#text[nameSpan.start] !== '{');
-    return { text: this.#text, commands, comments, strings, functions, hasErrors: broken || this.#tree.error, hasUnnamed };
+    const staticCalls = this.#staticCalls.flatMap((node) => this.#staticCall(node) ?? []);
+    return { text: this.#text, commands, staticCalls, comments, strings, functions, hasErrors: broken || this.#tree.error, hasUnnamed };
+  }
+
+  #staticCall(node: SyntaxNode): PsStaticCall | undefined {
+    const [type, member, list] = node.children;
+    const context = this.#contexts.get(node);
+    if (type === undefined || member === undefined || list?.type !== 'argument_list' || context === undefined) return undefined;
+    const args = list.children.flatMap((child) => (child.type === 'argument_expression_list' ? child.children : [child]));
+    const span = { start: node.start, end: node.end };
+    return {
+      type: this.#text.slice(type.start + 1, type.end - 1).replace(/\s/g, ''),
+      method: this.#text.slice(member.start, member.end).trim(),
+      nameSpan: trimmed(this.#text, member),
+      span,
+      args: args.map((arg) => ({ value: this.#evaluator.node(arg, context), span: trimmed(this.#text, arg) })),
+      branch: context.branch,
+      ...(context.functionName === undefined ? {} : { functionName: context.functionName }),
+      remote: context.remote,
+      reliable: !node.error && !context.insideError && !this.#errors.touch(span),
+    };
   }
 
   /** Notes the variables that a command gives values by their names. */

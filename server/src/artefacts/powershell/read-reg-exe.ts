@@ -1,0 +1,77 @@
+import type { Span } from '../../core/span.ts';
+import type { Anchors } from '../../model/facts.ts';
+import type { RegistryKeyChange, RegistryWrite } from '../../model/registry/write.ts';
+import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/commands.ts';
+import { isRegExe, parseReg } from '../../syntax/reg-exe/parse.ts';
+import type { Word } from '../../syntax/reg-exe/words.ts';
+import { readReg } from '../reg-exe.ts';
+import type { RegistryStatement } from './registry-statement.ts';
+
+interface RegReading {
+  readonly writes: RegistryWrite[];
+  readonly keys: RegistryKeyChange[];
+  readonly statements: RegistryStatement[];
+  readonly unread: Span[];
+}
+
+/** Every call of `reg.exe` that changes something. */
+export function readRegCommands(script: PsScript, own: ReadonlySet<string>, anchors: Anchors): RegReading {
+  const reading: RegReading = { writes: [], keys: [], statements: [], unread: [] };
+  script.commands.forEach((command, index) => {
+    if (!isRegExe(command.name) || own.has(command.name.toLowerCase())) return;
+    const words = wordsOf(command, script.text);
+    const reg = words ? parseReg(words) : 'unread';
+    if (reg === 'other') return;
+    if (reg === 'unread' || !command.reliable || !reg.path) {
+      reading.unread.push(command.span);
+      return;
+    }
+    const { span, nameSpan, branch, functionName, remote, input } = command;
+    const key = `reg/${index}`;
+    reading.statements.push({ key, span, nameSpan, branch, ...(functionName !== undefined && { functionName }), remote, reg });
+    const at = anchors.at(nameSpan, key);
+    const { write, keyChange } = readReg(reg, { key, at, conditional: branch.length > 0, answered: input !== undefined, offset: span.start }, anchors);
+    if (write) reading.writes.push(write);
+    if (keyChange) reading.keys.push(keyChange);
+    if (!write && !keyChange) reading.unread.push(span);
+  });
+  return reading;
+}
+
+/** The arguments as the program gets them; `undefined` where nobody can tell how many there are. */
+function wordsOf({ args }: PsCommand, text: string): Word[] | undefined {
+  const words = args.flatMap((argument) => wordOf(argument, text) ?? []);
+  return words.length === args.length ? words : undefined;
+}
+
+function wordOf(argument: PsArgument, text: string): Word | undefined {
+  const { kind, span } = argument;
+  if (kind === 'splat') return undefined;
+  if (kind === 'parameter') {
+    const written = text.slice(span.start, span.end).replace(/^[\u2013-\u2015]/, '-');
+    // What a colon attaches is a part of the argument: -reg:64.
+    const value = argument.value?.kind === 'string' || argument.value?.kind === 'number' ? argument.value : undefined;
+    if (argument.value && value?.span.start !== span.end) return undefined;
+    const end = value ? value.span.end : span.end;
+    return {
+      text: value ? text.slice(span.start, end) : written,
+      span: { start: span.start, end },
+      inner: { start: span.start, end },
+      quote: 'none',
+      editable: false,
+    };
+  }
+  const { value } = argument;
+  if (value.kind === 'number') return { text: value.text, span, inner: value.span, quote: 'none', editable: isHere(value.span, span) };
+  if (value.kind === 'string') {
+    const quote = value.quote === 'here' ? 'none' : value.quote;
+    // Windows PowerShell drops an empty argument and passes quotes on as they are, which part it.
+    const isPassed = value.value !== '' && !value.value.includes('"') && !(/\s/.test(value.value) && value.value.endsWith('\\'));
+    return { text: isPassed ? value.value : undefined, span, inner: value.inner, quote, editable: value.editable && isHere(value.inner, span) };
+  }
+  return value.kind === 'unknown' ? { text: undefined, span, inner: span, quote: 'none', editable: false } : undefined;
+}
+
+function isHere(inner: Span, span: Span): boolean {
+  return span.start <= inner.start && inner.end <= span.end;
+}
