@@ -28,7 +28,7 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
-    ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
+    ...distinct(facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at))),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
     ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),

@@ -54,6 +54,7 @@ function read(reading: ProviderReading, script: PsScript, bound: BoundCommand, p
     const isFirst = reading.writes.every((each) => each.key !== key);
     reading.writes.push({
       ...shared,
+      key: isFirst ? key : `${key}/new`,
       notation: 'powershell',
       action,
       path: target,

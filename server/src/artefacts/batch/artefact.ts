@@ -1,0 +1,41 @@
+import { touches } from '../../core/span.ts';
+import { uriName } from '../../core/uri.ts';
+import { REGISTRY } from '../../knowledge/registry.ts';
+import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { readBatch, type BatchTree } from './read.ts';
+import { writeBatch } from './write.ts';
+
+const NAMES = /\.(?:cmd|bat)$/i;
+/** A command that this artefact reads. */
+const CHANGES = /\breg(?:\.exe)?"?\s+(?:add|delete)\b/i;
+/** Values that the catalogue has, and the services whose keys they are in. */
+const KNOWN = new RegExp(
+  `\\\\Services\\\\(?:RemoteAccess|SstpSvc|RasMan|IKEEXT|PolicyAgent)\\b|\\b(?:${[...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))].join('|')})\\b`,
+  'i',
+);
+
+/** A batch file that changes the registry with `reg.exe`. */
+export default artefact<BatchTree>({
+  id: 'batch',
+  title: 'Batch file with reg add',
+  languageIds: ['bat'],
+  fileNames: ['.cmd', '.bat'],
+  comment: { start: 'rem ' },
+  byContent: true,
+  recognises: ({ uri, languageId, text }) =>
+    (languageId === undefined ? NAMES.test(uriName(uri)) && KNOWN.test(text) : languageId === 'bat') && CHANGES.test(text),
+  read: readBatch,
+  write: writeBatch,
+  subjectAt,
+  slotAt: () => undefined,
+  comments: ({ tree }) => tree.script.comments,
+  statements: ({ tree }) => tree.script.commands.map(({ statement }) => statement),
+});
+
+function subjectAt({ facts }: Reading<BatchTree>, offset: number): Subject | undefined {
+  const write = facts.registryWrites.find(({ name }) => touches(name.at.span, offset));
+  if (write) return { kind: 'registry-value', registryKey: write.path.value.key, name: write.name.value, span: write.name.at.span };
+  for (const { service } of facts.script?.restarts ?? [])
+    if (typeof service !== 'string' && touches(service.at.span, offset)) return { kind: 'service', name: service.value, span: service.at.span };
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import type { SourceFile } from '../../core/source-file.ts';
+import type { Span } from '../../core/span.ts';
+import { textOf } from '../../core/span.ts';
+import { Anchors, emptyFacts, type Facts } from '../../model/facts.ts';
+import type { RegistryKeyChange, RegistryWrite, ServiceChange } from '../../model/registry/write.ts';
+import { parseBatch } from '../../syntax/batch/parse.ts';
+import type { BatchCommand, BatchScript } from '../../syntax/batch/script.ts';
+import { isRegExe, parseReg, type RegCommand } from '../../syntax/reg-exe/parse.ts';
+import type { Word } from '../../syntax/reg-exe/words.ts';
+import type { Reading } from '../artefact.ts';
+import { readReg } from '../reg-exe.ts';
+import { isReadByRemoteAccess, waitingFor } from '../service-order.ts';
+import { lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
+
+/** A command of `reg.exe`, under a key that is unique in its file. */
+export interface BatchRegistry {
+  readonly key: string;
+  readonly command: BatchCommand;
+  readonly nameSpan: Span;
+  readonly reg: RegCommand;
+}
+
+/** A batch file with its commands about the registry. */
+export interface BatchTree {
+  readonly script: BatchScript;
+  readonly registry: readonly BatchRegistry[];
+}
+
+/** Reads one batch file. Never throws for any text. */
+export function readBatch(file: SourceFile): Reading<BatchTree> {
+  const script = parseBatch(file.text);
+  const anchors = new Anchors(file);
+  const registry: BatchRegistry[] = [];
+  const writes: RegistryWrite[] = [];
+  const keys: RegistryKeyChange[] = [];
+  const unread: Span[] = [];
+  script.commands.forEach((command, index) => {
+    const words = wordsBehind(command);
+    const name = words[0] && nameOf(words[0], file.text);
+    if (name === undefined) return;
+    // What another shell runs is not read.
+    if (/^(?:powershell|pwsh|cmd|wscript|cscript|mshta|psexec|psexec64|regedit|regedt32|regini|wmic)$/i.test(programOf(name))) unread.push(command.span);
+    if (!isRegExe(name)) return;
+    const reg = parseReg(words.slice(1));
+    if (reg === 'other') return;
+    const nameSpan = words[0]?.inner ?? command.span;
+    const key = `reg/${index}`;
+    const site = { key, at: anchors.at(nameSpan, key), conditional: command.branch.length > 0, answered: command.piped, offset: command.span.start };
+    const { write, keyChange } = reg === 'unread' ? {} : readReg(reg, site, anchors);
+    if (write) writes.push(write);
+    if (keyChange) keys.push(keyChange);
+    if (reg !== 'unread' && (write ?? keyChange)) registry.push({ key, command, nameSpan, reg });
+    else unread.push(command.span);
+  });
+  const facts: Facts = {
+    ...emptyFacts(file),
+    registryWrites: writes,
+    ...(keys.length > 0 && { registryKeys: keys }),
+    ...(writes.length > 0 && {
+      script: {
+        writes,
+        restarts: readRestarts(script, anchors),
+        remoteAccess: [...remoteAccessChanges(script), ...writes.filter(isReadByRemoteAccess).map(({ offset }) => offset)],
+        changes: changesOf(registry, writes, anchors),
+        ...lastRestartHint(script),
+      },
+    }),
+    unread,
+    placeOf: (key) => anchors.placeOf(key),
+  };
+  return { file, tree: { script, registry }, facts };
+}
+
+function changesOf(registry: readonly BatchRegistry[], writes: readonly RegistryWrite[], anchors: Anchors): ServiceChange[] {
+  const byKey = new Map(writes.map((write) => [write.key, write]));
+  return registry.flatMap(({ key, command, nameSpan }) => {
+    const write = byKey.get(key);
+    const waits = write && waitingFor(write);
+    const { branch, inSubroutine, span } = command;
+    return waits ? [{ at: anchors.at(nameSpan, key), ...waits, offset: span.start, branch, inFunction: inSubroutine, elsewhere: false }] : [];
+  });
+}
+
+/** `netsh ras`, which changes RRAS. */
+function remoteAccessChanges({ commands }: BatchScript): number[] {
+  return commands.flatMap(({ name, args, span }) =>
+    /^netsh$/i.test(programOf(name.text ?? '')) && /^(?:ras|routing)$/i.test(args[0]?.text ?? '') ? [span.start] : [],
+  );
+}
+
+/** The words of the command that is run: behind `call`, `start` and `cmd /c`, or the command itself. */
+export function wordsBehind({ name, args }: BatchCommand): readonly Word[] {
+  const said = programOf(name.text ?? '').toLowerCase();
+  if (said === 'call' && args[0]?.text?.startsWith(':') === false) return args;
+  if (said === 'cmd' && /^\/[ck]$/i.test(args[0]?.text ?? '') && args.length > 2) return args.slice(1);
+  if (said !== 'start') return [name, ...args];
+  let rest = args[0]?.quote === 'double' ? args.slice(1) : args;
+  // A folder follows `/d`.
+  while (/^\/\w+/.test(rest[0]?.text ?? '')) rest = rest.slice(/^\/d$/i.test(rest[0]?.text ?? '') ? 2 : 1);
+  return rest.length > 0 ? rest : [name];
+}
+
+/** The name of a program. Its folder is often a variable, which does not matter: `%SystemRoot%\System32\reg.exe`. */
+export function nameOf(word: Word, text: string): string {
+  return word.text ?? textOf(text, word.inner);
+}
