@@ -7,7 +7,7 @@ import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershe
 import { pipelineOf } from './read-pipeline.ts';
 import { parameterOf, parameterTable, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 
-const KINDS = ['switch-on', 'attach-value', 'name-arguments', 'look-up-root', 'pick-newest', 'restart-service', 'plain-signs'] as const;
+const KINDS = ['switch-on', 'attach-value', 'name-arguments', 'look-up-root', 'pick-newest', 'plain-signs'] as const;
 
 /** What can be changed of a call, or around it. */
 export type CallChange = Extract<Change, { kind: (typeof KINDS)[number] }>;
@@ -19,8 +19,7 @@ export function isCallChange(change: Change): change is CallChange {
 /** The edits of one change; `undefined` where it has no place that can be edited without guessing. */
 export function writeCall(file: Edit['file'], tree: ScriptTree, change: CallChange): Edit[] | undefined {
   if (change.kind === 'plain-signs') return change.signs.map(({ at, plain }) => ({ file, span: at.span, newText: plain }));
-  const key = change.kind === 'restart-service' ? change.at.key : change.call.key;
-  const command = tree.commands.find((each) => each.key === key);
+  const command = tree.commands.find((each) => each.key === change.call.key);
   const replacements = command && replacementsFor(file.text, tree, command, change);
   return replacements?.map(({ span, newText }) => ({ file, span, newText }));
 }
@@ -34,10 +33,6 @@ function replacementsFor(
   change: Exclude<CallChange, { kind: 'plain-signs' }>,
 ): Replacement[] | undefined {
   switch (change.kind) {
-    case 'restart-service': {
-      const place = lineBehind(command, text);
-      return place && insertion(place.offset, `${place.eol}${place.indent}Restart-Service ${change.service} -Force`);
-    }
     case 'switch-on':
       return switchedOn(text, tree, command, change.name);
     case 'name-arguments': {
@@ -67,7 +62,7 @@ function insertion(at: number, newText: string): Replacement[] {
 }
 
 /** One more switch: in the hashtable that the command has for itself, else behind its last argument. */
-function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name: string): Replacement[] | undefined {
+export function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name: string): Replacement[] | undefined {
   if (parameterOf(command, name)) return undefined;
   const table = ownTable(tree, command);
   if (!table) return insertion(insertionPoint(command.bound.command), ` -${name}`);
@@ -99,10 +94,21 @@ export function ownTable({ commands, script }: ScriptTree, { bound }: KnownComma
 }
 
 /** The end of the line on which a command's statement ends, where nothing else follows on it, and how the next one begins. */
-export function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
-  const { span } = bound.command;
+export function lineBehind({ bound }: KnownCommand, text: string): LineBehind | undefined {
+  return lineBehindSpan(bound.command.span, text);
+}
+
+/** Where lines can be put behind a statement, and how they begin. */
+export interface LineBehind {
+  readonly offset: number;
+  readonly eol: string;
+  readonly indent: string;
+}
+
+/** As `lineBehind`, for any statement. */
+export function lineBehindSpan(span: Span, text: string): LineBehind | undefined {
   const offset = endOfLine(text, span.end);
-  if (!/^\s*(\|\s*Out-Null\s*)?(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;
+  if (!/^\s*(\|\s*Out-Null\s*|[12*]?>\s*(?:\$null|&1)\s*)*(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;
   const start = lineStart(text, span.start);
   // What begins on an earlier line is none of a block that is opened on this one.
   if (/\{[^}]*$/.test(text.slice(start, span.start).replace(/@\{[^}]*\}/g, ''))) return undefined;

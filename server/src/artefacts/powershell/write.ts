@@ -2,17 +2,18 @@ import type { Edit } from '../../core/edit.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { spell } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
-import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
-import type { PsHashtable } from '../../syntax/powershell/value.ts';
 import type { Reading } from '../artefact.ts';
 import { isBalancerChange } from '../../model/load-balancer/change.ts';
 import { itemsOf } from './read-authentication.ts';
-import { withKey } from './registry-path.ts';
-import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
+import { isRegistryWriteChange } from '../write-reg-exe.ts';
+import { addRegistryValues, restartBehind } from './add-registry.ts';
+import { parameterOf, type KnownCommand, type ScriptTree } from './tree.ts';
 import { isCallChange, writeCall } from './write-call.ts';
 import { statePolicy } from './write-policy.ts';
 import { writeKemp } from './write-kemp.ts';
-import { isOwnLiteral, placeOfValue } from './write-place.ts';
+import { setParameter } from './write-parameter.ts';
+import { isOwnLiteral } from './write-place.ts';
+import { writeRegistry } from './write-registry.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {
@@ -21,7 +22,11 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   if (!edits) return undefined;
   for (const change of changes) {
     if (isBalancerChange(change)) continue;
-    const written = isCallChange(change) ? writeCall(reading.file, reading.tree, change) : writeChange(reading, change);
+    const written = isCallChange(change)
+      ? writeCall(reading.file, reading.tree, change)
+      : isRegistryWriteChange(change)
+        ? writeRegistry(reading.file, reading.tree, change)
+        : writeChange(reading, change);
     if (!written) return undefined;
     edits.push(...(Array.isArray(written) ? written : [written]));
   }
@@ -48,22 +53,12 @@ function writeChange(reading: Reading<ScriptTree>, change: Change): Edit | undef
       const command = find(change.authentication.key);
       return command && addMethod(file, tree, command, change.method);
     }
+    case 'restart-service':
+      return restartBehind(reading, change);
+    case 'add-registry-values':
+      return addRegistryValues(reading, change);
     case 'state-policy':
       return statePolicy(reading, change);
-    case 'set-registry-type': {
-      const command = find(change.write.key);
-      const name = command?.bound.cmdlet.parameters.some((parameter) => parameter.name === 'PropertyType') ? 'PropertyType' : 'Type';
-      return command && setParameter(file, tree, command, name, change.type);
-    }
-    case 'set-registry-key': {
-      const command = find(change.write.key);
-      const parameter = command && (parameterOf(command, 'Path') ?? parameterOf(command, 'LiteralPath'));
-      const path = literalOf(parameter?.value);
-      const place = command && parameter && placeOfValue(tree, command, parameter);
-      if (!place || !path) return undefined;
-      const text = withKey(path.text, change.registryKey);
-      return { file, span: place.span, newText: place.quoted ? text : `'${text}'` };
-    }
     default:
       return undefined;
   }
@@ -91,28 +86,4 @@ function setAlgorithm(
   // A cmdlet may take fewer values than its notation has.
   if (text === undefined || !parameter || parameter.values?.includes(text) === false) return undefined;
   return setParameter(file, tree, command, parameter.name, text);
-}
-
-/** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */
-function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownCommand, name: string, text: string): Edit | undefined {
-  const parameter = parameterOf(command, name);
-  if (parameter) {
-    const place = placeOfValue(tree, command, parameter);
-    return place && { file, span: place.span, newText: text };
-  }
-  // What is not seen may be given all the same, and what is added to a function is added for all its calls.
-  if (command.bound.unread || command.bound.command.call || !command.bound.cmdlet.parameters.some((each) => each.name === name)) return undefined;
-  const table = parameterTable(command.bound.command);
-  if (!table) {
-    const at = insertionPoint(command.bound.command);
-    return { file, span: { start: at, end: at }, newText: ` -${name} ${text}` };
-  }
-  const insertion = entryInsertion(table, file.text);
-  return { file, span: { start: insertion.offset, end: insertion.offset }, newText: entryText(insertion, name, quoted(table, text)) };
-}
-
-/** A text in the quotes that the hashtable's other texts have. */
-function quoted(table: PsHashtable, text: string): string {
-  const quotes = table.entries.flatMap(({ value }) => (value.kind === 'string' ? [value.quote] : []));
-  return quotes[0] === 'double' ? `"${text}"` : `'${text}'`;
 }

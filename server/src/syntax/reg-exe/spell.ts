@@ -9,7 +9,7 @@ export type Shell = 'batch' | 'powershell';
 export function spellReg(entry: RegistryEntry, shell: Shell): string | undefined {
   const { hive, key, name, content } = entry;
   const path = spellKey(hive, key, shell);
-  const quotedName = quoted(name, shell);
+  const quotedName = name === '' ? '' : quoted(name, shell);
   if (path === undefined || quotedName === undefined) return undefined;
   const value = name === '' ? '/ve' : `/v ${quotedName}`;
   if (content === 'deleted') return `reg delete ${path} ${value} /f`;

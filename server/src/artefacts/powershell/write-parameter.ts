@@ -1,0 +1,40 @@
+import type { Edit } from '../../core/edit.ts';
+import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
+import type { PsHashtable } from '../../syntax/powershell/value.ts';
+import { parameterOf, parameterTable, type KnownCommand, type ScriptTree } from './tree.ts';
+import { placeOfValue } from './write-place.ts';
+
+/** Gives a parameter a value: in the place of the one it has, or added the way the command gets its other parameters. */
+export function setParameter(file: Edit['file'], tree: ScriptTree, command: KnownCommand, name: string, text: string): Edit | undefined {
+  const parameter = parameterOf(command, name);
+  if (parameter) {
+    const place = placeOfValue(tree, command, parameter);
+    return place && { file, span: place.span, newText: text };
+  }
+  return addParameter(file, command, name, text, (table) => quoted(table, text));
+}
+
+/** Adds a parameter that is not given; `inTable` spells the value for a hashtable. */
+export function addParameter(
+  file: Edit['file'],
+  command: KnownCommand,
+  name: string,
+  text: string,
+  inTable: (table: PsHashtable) => string = () => text,
+): Edit | undefined {
+  // What is not seen may be given all the same, and what is added to a function is added for all its calls.
+  if (command.bound.unread || command.bound.command.call || !command.bound.cmdlet.parameters.some((each) => each.name === name)) return undefined;
+  const table = parameterTable(command.bound.command);
+  if (!table) {
+    const at = insertionPoint(command.bound.command);
+    return { file, span: { start: at, end: at }, newText: ` -${name} ${text}` };
+  }
+  const insertion = entryInsertion(table, file.text);
+  return { file, span: { start: insertion.offset, end: insertion.offset }, newText: entryText(insertion, name, inTable(table)) };
+}
+
+/** A text in the quotes that the hashtable's other texts have. */
+function quoted(table: PsHashtable, text: string): string {
+  const quotes = table.entries.flatMap(({ value }) => (value.kind === 'string' ? [value.quote] : []));
+  return quotes[0] === 'double' ? `"${text}"` : `'${text}'`;
+}
