@@ -5,7 +5,8 @@ import type { RegistryWrite, TypeSlot } from '../../model/registry/write.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { readRegistryPath } from './registry-path.ts';
-import { isCmdlet, literalOf, parameterOf, type KnownCommand } from './tree.ts';
+import { contentOf } from './registry-content.ts';
+import { isCmdlet, literalOf, parameterOf, runsElsewhere, switchOf, type KnownCommand } from './tree.ts';
 
 const ACTIONS = [
   [CMDLETS.newItemProperty, 'create'],
@@ -31,6 +32,10 @@ export function readRegistryWrites(script: PsScript, commands: readonly KnownCom
     if (!path || !value || !name || isUncertain(command, path.text, moved)) return [];
     const { key } = command;
     const data = dataOf(command, anchors);
+    const type = typeOf(command, anchors);
+    const content = action === 'delete' ? undefined : contentOf(parameterOf(command, 'Value')?.value, type, action === 'create');
+    const forced = action === 'create' ? switchOf(command, 'Force') : 'unread';
+    const { functionName } = command.bound.command;
     return {
       key,
       at: anchors.at(command.bound.command.nameSpan, key),
@@ -38,9 +43,12 @@ export function readRegistryWrites(script: PsScript, commands: readonly KnownCom
       action,
       path: { value, text: path.text, at: anchors.at(path.span, `${key}/path`) },
       name: { value: name.text, text: name.text, at: anchors.at(name.span, `${key}/name`) },
-      type: typeOf(command, anchors),
+      type,
+      ...(content && { content }),
+      ...(forced !== 'unread' && { forced: forced === 'on' }),
       ...data,
       ...(command.bound.command.branch.length > 0 && { conditional: true }),
+      ...((functionName !== undefined || runsElsewhere(command)) && { apart: true }),
       offset: command.bound.command.span.start,
     };
   });

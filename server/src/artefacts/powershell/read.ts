@@ -13,7 +13,9 @@ import { readCalls } from './read-calls.ts';
 import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
+import { readRegistryKeys } from './read-registry-keys.ts';
 import { readRegistryWrites } from './read-registry.ts';
+import { isRegistryWhole } from './registry-whole.ts';
 import { remoteAccessChanges } from './remote-access.ts';
 import { isAboutServer, readServerSetup } from './read-server-setup.ts';
 import { readRestarts } from './read-services.ts';
@@ -21,7 +23,8 @@ import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
-const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
+const RELEVANT =
+  /vpn|ikev2|sstpoffload|set-remoteaccess|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
 const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([
@@ -54,6 +57,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const { policies, policyCommands } = readPolicies(commands, anchors);
   const stated = [...policies, ...readAzurePolicies(commands, anchors)];
   const registryWrites = readRegistryWrites(script, commands, anchors);
+  const registryKeys = readRegistryKeys(script, anchors);
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const restarts = readRestarts(script, commands, anchors);
   const changes = readServiceChanges(script, commands, registryWrites, anchors);
@@ -74,6 +78,8 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...readServerSetup(script, commands, stated, anchors),
       policyCommands,
       registryWrites,
+      ...(registryKeys.length > 0 && { registryKeys }),
+      ...(isRegistryWhole(script, commands, registryWrites, registryKeys) && { registryWhole: true }),
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {

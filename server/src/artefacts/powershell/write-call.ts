@@ -67,7 +67,7 @@ function insertion(at: number, newText: string): Replacement[] {
 }
 
 /** One more switch: in the hashtable that the command has for itself, else behind its last argument. */
-function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name: string): Replacement[] | undefined {
+export function switchedOn(text: string, tree: ScriptTree, command: KnownCommand, name: string): Replacement[] | undefined {
   if (parameterOf(command, name)) return undefined;
   const table = ownTable(tree, command);
   if (!table) return insertion(insertionPoint(command.bound.command), ` -${name}`);
@@ -99,7 +99,10 @@ export function ownTable({ commands, script }: ScriptTree, { bound }: KnownComma
 }
 
 /** The end of the line on which a command's statement ends, where nothing else follows on it, and how the next one begins. */
-export function lineBehind({ bound }: KnownCommand, text: string): { offset: number; eol: string; indent: string } | undefined {
+export function lineBehind(
+  { bound }: { readonly bound: Pick<KnownCommand['bound'], 'command'> },
+  text: string,
+): { offset: number; eol: string; indent: string } | undefined {
   const { span } = bound.command;
   const offset = endOfLine(text, span.end);
   if (!/^\s*(\|\s*Out-Null\s*)?(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;

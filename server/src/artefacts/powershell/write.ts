@@ -12,6 +12,7 @@ import { literalOf, parameterOf, parameterTable, type KnownCommand, type ScriptT
 import { isCallChange, writeCall } from './write-call.ts';
 import { statePolicy } from './write-policy.ts';
 import { writeKemp } from './write-kemp.ts';
+import { isRegistryChange, writeRegistry } from './write-registry.ts';
 import { isOwnLiteral, placeOfValue } from './write-place.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
@@ -21,7 +22,11 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   if (!edits) return undefined;
   for (const change of changes) {
     if (isBalancerChange(change)) continue;
-    const written = isCallChange(change) ? writeCall(reading.file, reading.tree, change) : writeChange(reading, change);
+    const written = isCallChange(change)
+      ? writeCall(reading.file, reading.tree, change)
+      : isRegistryChange(change)
+        ? writeRegistry(reading.file, reading.tree, change)
+        : writeChange(reading, change);
     if (!written) return undefined;
     edits.push(...(Array.isArray(written) ? written : [written]));
   }
