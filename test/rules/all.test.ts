@@ -23,7 +23,7 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   'ps-server-partial': ['crypto-uneven'],
   // A command that failed works, as far as it goes.
   'ps-custompolicy-missing': ['ps-server-partial'],
-  'reg-path': ['ps-restart-missing'],
+  'reg-path': ['ikenum-workaround', 'ps-restart-missing'],
   // A check is read at last.
   'lb-kemp-param': ['lb-sstp-monitor-tcp'],
   // One of two values is chosen.

@@ -24,11 +24,13 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 /** What the rules report about a file whatever the other files say. */
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
-  const { calls = [] } = facts;
+  const { calls = [], registryKeys: keys = [], registryWrites: writes } = facts;
+  const registryFile = writes.length > 0 ? { writes, keys, restarts: facts.script?.restarts ?? [] } : undefined;
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at)),
+    ...(registryFile ? runner.run('registryFile', registryFile, start) : []),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
     ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
