@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
+import { bearingOnRegistry } from '../model/registry/server-calls.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
@@ -25,7 +26,8 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
   const { calls = [], registryKeys: keys = [], registryWrites: writes } = facts;
-  const registryFile = writes.length > 0 ? { writes, keys, restarts: facts.script?.restarts ?? [] } : undefined;
+  const bearing = bearingOnRegistry(calls);
+  const registryFile = writes.length + bearing.length > 0 ? { writes, keys, calls: bearing, restarts: facts.script?.restarts ?? [] } : undefined;
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),

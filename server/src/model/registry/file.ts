@@ -1,4 +1,5 @@
 import { registryValue, type RegistryValue } from '../../knowledge/registry.ts';
+import type { CmdletCall } from '../cmdlet-call.ts';
 import type { RegistryContent, RegistryEntry } from './content.ts';
 import type { RegistryKeyChange, RegistryWrite, ServiceRestart } from './write.ts';
 
@@ -6,6 +7,8 @@ import type { RegistryKeyChange, RegistryWrite, ServiceRestart } from './write.t
 export interface RegistryFile {
   readonly writes: readonly RegistryWrite[];
   readonly keys: readonly RegistryKeyChange[];
+  /** Calls of what sets values of the registry by itself, as far as `server-calls.ts` names it. */
+  readonly calls: readonly CmdletCall[];
   /** Restarts of services and of the computer: what was written before them has been read. */
   readonly restarts: readonly ServiceRestart[];
 }
