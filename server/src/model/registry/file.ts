@@ -9,6 +9,8 @@ export interface RegistryFile {
   readonly keys: readonly RegistryKeyChange[];
   /** Calls of what sets values of the registry by itself, as far as `server-calls.ts` names it. */
   readonly calls: readonly CmdletCall[];
+  /** Set where a certificate with its key is imported, which may be the one of SSTP. */
+  readonly imports?: true;
   /** Restarts of services and of the computer: what was written before them has been read. */
   readonly restarts: readonly ServiceRestart[];
 }
