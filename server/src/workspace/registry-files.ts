@@ -1,5 +1,6 @@
 import { hostUri, parentUri } from '../core/uri.ts';
 import { withUnstated, type Facts } from '../model/facts.ts';
+import { registryValuesNamed } from '../knowledge/registry.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryInContext } from '../model/registry/context.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
@@ -50,7 +51,8 @@ export class RegistryFiles {
       authentications: (facts.serverAuthentications ?? []).filter(({ superseded }) => !superseded),
       others: theirs.flatMap((each) => {
         const file = registryFileOf(each.facts);
-        return file ? [{ uri: each.uri, file }] : [];
+        const writes = file?.writes.filter(isOfServer) ?? [];
+        return file && writes.length + file.calls.length > 0 ? [{ uri: each.uri, file: { ...file, writes } }] : [];
       }),
       whole: [facts, ...theirs.map((each) => each.facts)].every(isWhole),
       devices: [...new Set(profiles)].filter((profile) => profile.root.complete && isDeviceTunnel(profile) === true),
@@ -83,6 +85,11 @@ function isRelevant({ registryWrites, calls = [], policies, serverAuthentication
 /** Files that are nothing but registry values have been read to the end. */
 function isWhole({ registryWhole, registryWrites, calls }: Facts): boolean {
   return registryWhole === true || (calls === undefined && registryWrites.length > 0 && registryWrites.every(isOfData));
+}
+
+/** Whether a write is about a value that servers have: the only ones that rules ask other files for. */
+function isOfServer({ name }: RegistryWrite): boolean {
+  return registryValuesNamed(name.value).some(({ side }) => side !== 'client');
 }
 
 function isOfData({ notation }: RegistryWrite): boolean {

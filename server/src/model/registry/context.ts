@@ -25,7 +25,7 @@ export interface RegistryInContext {
   readonly minimumWindows?: WindowsRelease;
 }
 
-/** Another file for the same computers. */
+/** Another file for the same computers, with its writes of values that servers have. */
 export interface RegistryNeighbour {
   readonly uri: string;
   readonly file: Pick<RegistryFile, 'writes' | 'calls' | 'imports'>;

@@ -26,7 +26,7 @@ export default rule({
     report({
       at: write.name.at,
       message:
-        'This works around a load balancer that translates the source addresses of its clients, which is what leads to error 809 here. Switch source NAT off for UDP 500 and 4500 where the routing allows it (lb-ikev2-snat).',
+        'This lets more clients share one address, a partial workaround for a load balancer that translates source addresses. Switch source NAT off for UDP 500 and 4500 where the routing allows it (lb-ikev2-snat).',
     });
   },
 });
