@@ -167,3 +167,15 @@ test('what reg.exe does and is not understood is unread', () => {
   expect(unread('reg add @args')).toEqual(['reg add @args']);
   expect(unread('reg query HKLM\\SOFTWARE')).toEqual([]);
 });
+
+test.each([
+  ['function A { New-ItemProperty HKLM:\\SOFTWARE\\X Y -Value 4 }', [true]],
+  ['function A { New-ItemProperty HKLM:\\SOFTWARE\\X Y -Value 4 }; A', [undefined]],
+  ['Invoke-Command -ComputerName B { New-ItemProperty HKLM:\\SOFTWARE\\X Y -Value 4 }', [true]],
+  ["function A { [Microsoft.Win32.Registry]::SetValue('HKEY_LOCAL_MACHINE\\SOFTWARE\\X', 'Y', 4) }", [true]],
+  ['reg add HKLM\\SOFTWARE\\X /v Y /d 4 /f; function A { reg delete HKLM\\SOFTWARE\\X /f }', [undefined, true]],
+  ['Invoke-Command -ComputerName B { Remove-Item HKLM:\\SOFTWARE\\X }; New-Item HKLM:\\SOFTWARE\\X', [true, undefined]],
+])('whether it runs apart from what stands around it: %s', (text, expected) => {
+  const { registryWrites, registryKeys = [] } = powershell.read({ uri: 'file:///project/script.ps1', text: `${text}\n# vpn` }).facts;
+  expect([...registryWrites, ...registryKeys].map(({ apart }) => apart)).toEqual(expected);
+});

@@ -49,9 +49,10 @@ describe('other types', () => {
     expect(severities(script(`New-ItemProperty -Path ${rasMan} -Name AutoTriggerDisabledProfilesList -PropertyType ⟦String⟧ -Value 'AOVPN'`))).toEqual([
       'error',
     ]));
-  test('a hash as a text', () => {
+  test('a hash as a text, unless it is the one that sstp-hash-binary speaks of', () => {
     const sstp = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters';
-    expect(severities(script(`New-ItemProperty -Path ${sstp} -Name ⟦SHA256CertificateHash⟧ -Value 'C3AB8FF1'`))).toEqual(['error']);
+    expect(severities(script(`New-ItemProperty -Path ${sstp} -Name ⟦SHA1CertificateHash⟧ -Value 'C3AB8FF1'`))).toEqual(['error']);
+    expectFindings(RULE, script(`New-ItemProperty -Path ${sstp} -Name SHA256CertificateHash -Value '⟦C3AB8FF1⟧{sstp-hash-binary}'`));
   });
 });
 

@@ -10,6 +10,8 @@ export interface RegSite {
   /** The name of the program. */
   readonly at: Location;
   readonly conditional: boolean;
+  /** Whether it runs at another time or on another computer than what stands around it. */
+  readonly apart: boolean;
   /** Whether something else answers what it asks. */
   readonly answered: boolean;
   readonly offset: number;
@@ -24,6 +26,7 @@ export function readReg(command: RegCommand, site: RegSite, anchors: Anchors): {
     at: site.at,
     path: { value: path, text: key.text, at: anchors.at(key.inner, `${site.key}/path`) },
     ...(site.conditional && { conditional: true as const }),
+    ...(site.apart && { apart: true as const }),
     offset: site.offset,
   };
   if (target.kind === 'key') return { keyChange: { ...shared, action: verb === 'add' ? 'create' : 'delete' } };

@@ -12,7 +12,7 @@ import {
   SET_KEMP_SERVICE,
 } from './cmdlets/kemp.ts';
 import { NEW_ITEM_PROPERTY, REMOVE_ITEM_PROPERTY, SET_ITEM_PROPERTY } from './cmdlets/registry.ts';
-import { INSTALL_REMOTE_ACCESS, SET_VPN_ADDRESSES, SET_VPN_AUTH_TYPE } from './cmdlets/remote-access.ts';
+import { INSTALL_REMOTE_ACCESS, SET_REMOTE_ACCESS, SET_VPN_ADDRESSES, SET_VPN_AUTH_TYPE } from './cmdlets/remote-access.ts';
 import { RESTART_COMPUTER, serviceCmdlet } from './cmdlets/service.ts';
 import { SET_VPN_AUTH_PROTOCOL } from './cmdlets/vpn-auth.ts';
 import { ADD_VPN_CONNECTION, SET_VPN_CLIENT, SET_VPN_CONNECTION } from './cmdlets/vpn-client.ts';
@@ -24,6 +24,7 @@ export const CMDLETS = {
   setVpnServer: SET_VPN_SERVER,
   setVpnAuthProtocol: SET_VPN_AUTH_PROTOCOL,
   installRemoteAccess: INSTALL_REMOTE_ACCESS,
+  setRemoteAccess: SET_REMOTE_ACCESS,
   setVpnAuthType: SET_VPN_AUTH_TYPE,
   setVpnAddresses: SET_VPN_ADDRESSES,
   setVpnClient: SET_VPN_CLIENT,

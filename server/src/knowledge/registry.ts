@@ -3,6 +3,9 @@ import type { Confidence } from './confidence.ts';
 
 export type RegistryType = 'String' | 'ExpandString' | 'Binary' | 'DWord' | 'QWord' | 'MultiString';
 
+/** What the data of a value may be: one of these numbers, a number of a range with both ends, or so many bytes. */
+export type AllowedData = { readonly numbers: readonly number[] } | { readonly from: number; readonly to: number } | { readonly bytes: number };
+
 export interface RegistryValue {
   /** Key without hive, in Microsoft's letter case, no backslash at either end. */
   readonly key: string;
@@ -10,10 +13,14 @@ export interface RegistryValue {
   readonly type: RegistryType;
   /** Data to write in the usual case, as PowerShell spells it; absent where it differs from site to site. */
   readonly data?: string;
+  /** Data that has an effect or undoes it, where the source says all of it. */
+  readonly allowed?: AllowedData;
   /** What the data means. */
   readonly dataMeaning: string;
   readonly side: 'server' | 'client' | 'NPS server' | 'client and server';
   readonly minimumWindows?: string;
+  /** The first build of Windows that reads the value, where every update of it does. */
+  readonly minimumBuild?: number;
   /** Names of the services that read the value when they start; `reboot` for the computer; empty where no source says. */
   readonly restart: readonly string[];
   readonly effect: string;
@@ -37,9 +44,11 @@ export const REGISTRY: readonly RegistryValue[] = [
     name: 'EnableServerFragmentation',
     type: 'DWord',
     data: '1',
+    allowed: { numbers: [0, 1] },
     dataMeaning: '1 = the server offers IKEv2 fragmentation, 0 = it does not',
     side: 'server',
     minimumWindows: 'Windows Server 1803 or 2019',
+    minimumBuild: 17134,
     restart: [SERVICES.remoteAccess.name],
     effect:
       'Large IKE_AUTH messages are split by IKE itself (RFC 7383) instead of by IP, whose fragments many firewalls drop: the usual cause of error 809 with certificates. Clients from Windows 10 1803 do it by default.',
@@ -53,6 +62,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     name: 'CertAuthFlags',
     type: 'DWord',
     data: '4',
+    allowed: { numbers: [0, 4] },
     dataMeaning: '4 = revoked machine certificates are refused',
     side: 'server',
     minimumWindows: 'Windows Server 2016 with KB4503294 or 2019 with KB4505658',
@@ -81,6 +91,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     name: 'UseHttps',
     type: 'DWord',
     data: '0',
+    allowed: { numbers: [0, 1] },
     dataMeaning: '0 = the listener speaks HTTP because TLS ends on the load balancer, 1 = HTTPS',
     side: 'server',
     restart: [SERVICES.remoteAccess.name],
@@ -94,6 +105,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     name: 'isHashConfiguredByAdmin',
     type: 'DWord',
     data: '1',
+    allowed: { numbers: [0, 1] },
     dataMeaning: '1 = the certificate hash was set by hand',
     side: 'server',
     restart: [SERVICES.remoteAccess.name],
@@ -106,6 +118,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     key: SSTP,
     name: 'SHA256CertificateHash',
     type: 'Binary',
+    allowed: { bytes: 32 },
     dataMeaning: '32 bytes: the SHA-256 hash of the public certificate on the load balancer',
     side: 'server',
     restart: [SERVICES.remoteAccess.name],
@@ -119,6 +132,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     key: SSTP,
     name: 'SHA1CertificateHash',
     type: 'Binary',
+    allowed: { bytes: 20 },
     dataMeaning: '20 bytes: to be removed',
     side: 'server',
     restart: [SERVICES.remoteAccess.name],
@@ -131,6 +145,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     key: `${RASMAN}\\Parameters`,
     name: 'NegotiateDH2048_AES256',
     type: 'DWord',
+    allowed: { numbers: [0, 1, 2] },
     dataMeaning: '0 = off (default), 1 = also offer AES-256 with group 14, 2 = offer nothing else; any other data or type counts as 0',
     side: 'client',
     restart: [],
@@ -144,6 +159,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     key: 'SYSTEM\\CurrentControlSet\\Services\\PolicyAgent',
     name: 'AssumeUDPEncapsulationContextOnSendRule',
     type: 'DWord',
+    allowed: { numbers: [0, 1, 2] },
     dataMeaning: '0 = no server behind NAT (default), 1 = the server is behind NAT, 2 = both sides are',
     side: 'client and server',
     restart: ['reboot'],
@@ -190,10 +206,47 @@ export const REGISTRY: readonly RegistryValue[] = [
     distinctive: true,
   },
   {
+    key: `${RASMAN}\\Config`,
+    name: 'AutoTriggerProfilePhonebookPath',
+    type: 'String',
+    dataMeaning: 'path of the phonebook that has the profile',
+    side: 'client',
+    restart: [SERVICES.rasMan.name],
+    effect: 'Where the profile that is Always On is stored.',
+    source: 'richardhicks/aovpn, Clear-AutoTriggerDisabledProfile.ps1',
+    confidence: 'observed',
+    distinctive: true,
+  },
+  {
+    key: `${RASMAN}\\Config`,
+    name: 'AutoTriggerProfileGUID',
+    type: 'Binary',
+    dataMeaning: 'identifier of the profile',
+    side: 'client',
+    restart: [SERVICES.rasMan.name],
+    effect: 'Which profile is Always On.',
+    source: 'richardhicks/aovpn, Clear-AutoTriggerDisabledProfile.ps1',
+    confidence: 'observed',
+    distinctive: true,
+  },
+  {
+    key: `${RASMAN}\\Config`,
+    name: 'UserSID',
+    type: 'String',
+    dataMeaning: 'SID of a user',
+    side: 'client',
+    restart: [SERVICES.rasMan.name],
+    effect: 'Whose profile is Always On.',
+    source: 'richardhicks/aovpn, Clear-AutoTriggerDisabledProfile.ps1',
+    confidence: 'observed',
+    distinctive: false,
+  },
+  {
     key: 'SOFTWARE\\Microsoft\\Flyout\\VPN',
     name: 'ShowDeviceTunnelInUI',
     type: 'DWord',
     data: '1',
+    allowed: { numbers: [0, 1] },
     dataMeaning: '1 = the device tunnel is listed',
     side: 'client',
     restart: [],
@@ -206,6 +259,7 @@ export const REGISTRY: readonly RegistryValue[] = [
     key: 'SYSTEM\\CurrentControlSet\\Services\\Ndiswan\\Parameters\\Protocols\\0',
     name: 'TunnelMTU',
     type: 'DWord',
+    allowed: { from: 576, to: 1400 },
     dataMeaning: '576 to 1400',
     side: 'client',
     restart: ['reboot'],
@@ -214,19 +268,38 @@ export const REGISTRY: readonly RegistryValue[] = [
     confidence: 'observed',
     distinctive: false,
   },
-  ...['13', '25'].map((method): RegistryValue => ({
-    key: `${RASMAN}\\PPP\\EAP\\${method}`,
-    name: 'IgnoreNoRevocationCheck',
-    type: 'DWord',
-    data: '1',
-    dataMeaning: '1 = a certificate without a revocation list is accepted; default 0',
-    side: 'NPS server',
-    restart: ['reboot'],
-    effect: `Lets NPS accept the certificate of Microsoft Entra conditional access, which has no revocation list (${method === '13' ? 'EAP-TLS' : 'PEAP'}). Restarting RRAS and NPS is not enough.`,
-    source: 'Microsoft, "Conditional access for VPN connectivity"',
-    confidence: 'documented',
-    distinctive: false,
-  })),
+  ...(
+    [
+      ['13', 'EAP-TLS'],
+      ['25', 'PEAP'],
+    ] as const
+  ).flatMap(([method, name]): RegistryValue[] => {
+    const shared = {
+      key: `${RASMAN}\\PPP\\EAP\\${method}`,
+      type: 'DWord',
+      data: '1',
+      allowed: { numbers: [0, 1] },
+      side: 'NPS server',
+      restart: ['reboot'],
+      source: 'Microsoft, "Conditional access for VPN connectivity"',
+      confidence: 'documented',
+      distinctive: false,
+    } as const;
+    return [
+      {
+        ...shared,
+        name: 'IgnoreNoRevocationCheck',
+        dataMeaning: '1 = a certificate without a revocation list is accepted; default 0',
+        effect: `Lets NPS accept the certificate of Microsoft Entra conditional access, which has no revocation list (${name}). Restarting RRAS and NPS is not enough.`,
+      },
+      {
+        ...shared,
+        name: 'NoRevocationCheck',
+        dataMeaning: '1 = revocation is not looked up; default 0',
+        effect: `Set beside IgnoreNoRevocationCheck for Microsoft Entra conditional access (${name}). Restarting RRAS and NPS is not enough.`,
+      },
+    ];
+  }),
   ...['SSL 3.0', 'TLS 1.0', 'TLS 1.1'].map((protocol): RegistryValue => ({
     key: `${SCHANNEL}\\${protocol}\\Server`,
     name: 'Enabled',

@@ -14,6 +14,19 @@ export const NAT_TRAVERSAL_PORT = 4500;
 /** The TCP port that SSTP uses unless someone changed it. */
 export const SSTP_PORT = 443;
 
+/** Hexadecimal digits of a SHA-256 hash, which RRAS knows a certificate by, and of the SHA-1 thumbprint that Windows shows of one. */
+export const SHA256_DIGITS = 64;
+export const SHA1_DIGITS = 40;
+
+/**
+ * Hashes that stand in published examples, in lower case. The first is the SHA-256 hash of the text "foobar".
+ * Source: Richard Hicks, "Always On VPN SSTP Connects then Disconnects"; richardhicks/aovpn, Enable-SstpOffload.ps1.
+ */
+export const SAMPLE_HASHES: ReadonlySet<string> = new Set([
+  'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2',
+  '5ce8598eeae7416264f33808a47d676d4e12bf0740143d4ff1c8904d83ca3946',
+]);
+
 /** Whether a path of a request is the one of SSTP. Percent-encoding does not matter, letter case of the identifier neither: HTTP.SYS compares without. */
 export function isSstpPath(path: string): boolean {
   return decoded(path).toLowerCase() === SSTP_PATH.toLowerCase();

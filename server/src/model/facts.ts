@@ -43,6 +43,8 @@ export interface Facts {
   readonly registryWrites: readonly RegistryWrite[];
   /** Every key that is made or deleted as a whole, in the order of the text. */
   readonly registryKeys?: readonly RegistryKeyChange[];
+  /** Present where the file writes nothing to the registry but what is in these lists, so that a value that is not in them is not set. */
+  readonly registryWhole?: true;
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
   readonly script?: ScriptOrder;

@@ -12,6 +12,11 @@ export function nearest(word: string, candidates: readonly string[], most = 3): 
     .map(({ candidate }) => candidate);
 }
 
+/** Whether one letter changed, added, left out or swapped with its neighbour makes one word of the other. Letter case does not count. */
+export function isOneEditAway(one: string, other: string): boolean {
+  return editDistance(one.toLowerCase(), other.toLowerCase()) === 1;
+}
+
 /** Damerau-Levenshtein distance, in the form that swaps neighbours only. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

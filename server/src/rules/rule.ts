@@ -7,6 +7,8 @@ import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
+import type { RegistryInContext } from '../model/registry/context.ts';
+import type { RegistryFile } from '../model/registry/file.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
@@ -30,6 +32,10 @@ export interface FactKinds {
   readonly policy: PolicyInContext;
   readonly policyCommand: CommandInContext;
   readonly registryWrite: RegistryWrite;
+  /** All that one file does to the registry. */
+  readonly registryFile: RegistryFile;
+  /** The same with what else is known of the computers, also for a file that sets up a server and writes nothing to the registry. */
+  readonly registryInContext: RegistryInContext;
   readonly script: ScriptOrder;
   /** A registry write that changes what clients offer, and the clients that it reaches. */
   readonly offerChange: OfferChange;

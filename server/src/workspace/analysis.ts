@@ -12,7 +12,8 @@ import { normalised } from '../model/policy.ts';
 import { observedAuthentication } from '../model/server-authentication.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import { contentText } from '../model/registry/content.ts';
+import { registryFileOf } from '../model/registry/of-facts.ts';
+import { observedRegistry } from '../model/registry/observed.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** What is known of one file from its own text. Made anew for each version; a version never changes. */
@@ -108,13 +109,8 @@ function summaryOf({ facts }: Reading): string {
     ]),
     [facts.unstatedPolicy?.key, facts.unstatedPolicy?.defaultBy, facts.maySetPolicy],
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
-    facts.registryWrites.map((write) => [
-      write.action,
-      write.path.value,
-      write.name.value,
-      write.dataText ?? null,
-      write.content && contentText(write.content),
-    ]),
+    observedRegistry(registryFileOf(facts) ?? { writes: [], calls: [] }),
+    facts.registryWhole,
     facts.serverAuthentications?.map(observedAuthentication),
     observed(facts.loadBalancer),
     bearingOnBalancer(facts.calls ?? []).map(observedCall),

@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
+import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
@@ -13,6 +14,7 @@ import type { Analysis } from './analysis.ts';
 import { checkBalancer, observedSurroundings } from './check-balancer.ts';
 import { globMatcher, type Deployments } from './deployments.ts';
 import { refKey } from './ref.ts';
+import { observedContext } from './registry-files.ts';
 import type { Pairing } from './pairing.ts';
 import type { Project } from './project-file.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -25,10 +27,12 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
   const { calls = [] } = facts;
+  const registryFile = registryFileOf(facts);
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...distinct(facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at))),
+    ...(registryFile ? runner.run('registryFile', registryFile, start) : []),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
     ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
@@ -78,6 +82,9 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
   }
   const balancing = deployments.balancingOf(uri);
   if (balancing) findings.push(...checkBalancer(balancing, runner));
+  const registry = deployments.registryOf(uri);
+  if (registry)
+    findings.push(...runner.run('registryInContext', { ...registry, ...(minimumWindows && { minimumWindows }) }, { file, span: { start: 0, end: 0 } }));
   for (const change of deployments.offerChangesOf(uri)) findings.push(...runner.run('offerChange', change, change.write.at));
   for (const command of facts.policyCommands) {
     const server = serverOf(command.policy, uri, deployments);
@@ -104,8 +111,10 @@ function distinct(findings: readonly RawFinding[]): RawFinding[] {
 export function contextSignature({ file, reading: { facts } }: Analysis, deployments: Deployments): string {
   const { uri } = file;
   const balancing = deployments.balancingOf(uri);
+  const registry = deployments.registryOf(uri);
   return JSON.stringify([
     balancing && observedSurroundings(balancing),
+    registry && observedContext(registry),
     deployments.offersGroup14(uri),
     [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,

@@ -4,7 +4,9 @@ import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
+import type { RegistryInContext } from '../model/registry/context.ts';
 import type { ServerAuthentication } from '../model/server-authentication.ts';
+import { withUnstated } from '../model/facts.ts';
 import { push } from '../core/groups.ts';
 import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
@@ -19,6 +21,7 @@ import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
 import { refKey, type Ref } from './ref.ts';
+import { RegistryFiles } from './registry-files.ts';
 import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
@@ -76,6 +79,8 @@ export class Deployments {
   readonly #offerChanges: OfferChanges;
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
   readonly #balancerFiles: BalancerFiles | undefined;
+  /** Absent while not all files have been read, as above. */
+  readonly #registryFiles: RegistryFiles | undefined;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -117,6 +122,7 @@ export class Deployments {
     this.#serverFiles = new ServerFiles(placed, pinned);
     this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
     this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
+    this.#registryFiles = complete ? new RegistryFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -171,6 +177,23 @@ export class Deployments {
   /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one, and while not all files have been read. */
   balancingOf(uri: string): Balancing | undefined {
     return this.#balancerFiles?.of(uri);
+  }
+
+  /** What a file does to the registry with what is known of its computers; `undefined` for a file that does nothing to it, and while not all files have been read. */
+  registryOf(uri: string): Omit<RegistryInContext, 'minimumWindows'> | undefined {
+    return this.#registryFiles?.of(uri, this.#clientsOf(uri));
+  }
+
+  /** The profiles that certainly connect to a server of a file. */
+  #clientsOf(uri: string): VpnProfile[] {
+    const facts = this.#analysisOf(uri)?.reading.facts;
+    const keys = facts ? withUnstated(facts).filter(({ side }) => side === 'server') : [];
+    return keys
+      .flatMap(({ key }) => this.ofServer({ uri, key }))
+      .flatMap(({ client, strength }) => {
+        if (strength !== 'pinned' && strength !== 'full') return [];
+        return this.#analysisOf(client.uri)?.reading.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
+      });
   }
 
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */

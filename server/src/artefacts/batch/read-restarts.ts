@@ -46,6 +46,11 @@ const HARMLESS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a program, by its name in lower case, is one of Windows that changes no settings of services, now or later. */
+export function isHarmless(program: string): boolean {
+  return (HARMLESS.has(program) || SPEAKS.test(program) || program === 'exit') && program !== 'schtasks';
+}
+
 /** The offset of the last thing that may lead to a restart though it is none; empty where nothing may. */
 export function lastRestartHint({ commands, text }: BatchScript): { lastHint?: number } {
   const last = commands.findLast((command) => isHint(command, text));

@@ -10,7 +10,7 @@ import type { Word } from '../../syntax/reg-exe/words.ts';
 import type { Reading } from '../artefact.ts';
 import { readReg } from '../reg-exe.ts';
 import { isReadByRemoteAccess, waitingFor } from '../service-order.ts';
-import { lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
+import { isHarmless, lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
 
 /** A command of `reg.exe`, under a key that is unique in its file. */
 export interface BatchRegistry {
@@ -45,7 +45,8 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     if (reg === 'other') return;
     const nameSpan = words[0]?.inner ?? command.span;
     const key = `reg/${index}`;
-    const site = { key, at: anchors.at(nameSpan, key), conditional: command.branch.length > 0, answered: command.piped, offset: command.span.start };
+    const { branch, inSubroutine, piped, span } = command;
+    const site = { key, at: anchors.at(nameSpan, key), conditional: branch.length > 0, apart: inSubroutine, answered: piped, offset: span.start };
     const { write, keyChange } = reg === 'unread' ? {} : readReg(reg, site, anchors);
     if (write) writes.push(write);
     if (keyChange) keys.push(keyChange);
@@ -56,6 +57,7 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     ...emptyFacts(file),
     registryWrites: writes,
     ...(keys.length > 0 && { registryKeys: keys }),
+    ...(unread.length === 0 && script.commands.every((command) => isUnderstood(command, file.text)) && { registryWhole: true }),
     ...(writes.length > 0 && {
       script: {
         writes,
@@ -79,6 +81,15 @@ function changesOf(registry: readonly BatchRegistry[], writes: readonly Registry
     const { branch, inSubroutine, span } = command;
     return waits ? [{ at: anchors.at(nameSpan, key), ...waits, offset: span.start, branch, inFunction: inSubroutine, elsewhere: false }] : [];
   });
+}
+
+/** Whether a command, as far as it is none that was read, writes nothing to the registry. */
+function isUnderstood(command: BatchCommand, text: string): boolean {
+  const [name, first] = wordsBehind(command);
+  if (!name) return false;
+  const program = programOf(nameOf(name, text)).toLowerCase();
+  if (program === 'reg') return isRegExe(nameOf(name, text));
+  return isHarmless(program) || (program === 'call' && first?.text?.startsWith(':') === true);
 }
 
 /** `netsh ras`, which changes RRAS. */

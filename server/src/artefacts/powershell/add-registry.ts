@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/edit.ts';
 import { encloses, textOf, type Span } from '../../core/span.ts';
+import type { Location } from '../../core/source-file.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import { serviceByName } from '../../knowledge/services.ts';
 import type { Change } from '../../model/change.ts';
@@ -23,7 +24,7 @@ interface Place {
 
 /** Restarts a service right behind a statement. */
 export function restartBehind({ file, tree }: Reading<ScriptTree>, change: Extract<Change, { kind: 'restart-service' }>): Edit | undefined {
-  const place = placesIn(tree).find(({ key }) => key === change.at.key);
+  const place = placesIn(tree).find(({ key }) => key === change.at.key) ?? otherPlace(tree, change.at);
   const line = place && lineBehindSpan(place.span, file.text);
   return line && { file, span: { start: line.offset, end: line.offset }, newText: `${line.eol}${line.indent}Restart-Service ${change.service} -Force` };
 }
@@ -35,7 +36,7 @@ export function restartBehind({ file, tree }: Reading<ScriptTree>, change: Extra
 export function addRegistryValues(reading: Reading<ScriptTree>, change: Extract<Change, { kind: 'add-registry-values' }>): Edit | undefined {
   const { file, tree, facts } = reading;
   const places = placesIn(tree);
-  const base = places.find(({ key }) => key === change.at.key || change.at.key?.startsWith(`${key}/`));
+  const base = places.find(({ key }) => key === change.at.key || change.at.key?.startsWith(`${key}/`)) ?? otherPlace(tree, change.at);
   if (!base || base.elsewhere) return undefined;
   const restarts = facts.script?.restarts ?? [];
   const limit = Math.min(Infinity, ...restarts.map(({ offset }) => offset).filter((offset) => offset > base.span.start));
@@ -88,6 +89,12 @@ function placesIn({ commands, registry = [] }: ScriptTree): Place[] {
   });
   const others = registry.map(({ key, span, branch, remote }): Place => ({ key, span, branch, elsewhere: remote }));
   return [...known, ...others].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The place of a command that is none of the catalogue's. */
+function otherPlace({ script }: ScriptTree, { span, key }: Location): Place | undefined {
+  const command = script?.commands.find(({ nameSpan }) => nameSpan.start === span.start);
+  return command && { key: key ?? '', span: command.span, branch: command.branch, elsewhere: command.remote || command.functionName !== undefined };
 }
 
 /** A write in the notation of another one; `path` where a cmdlet does it. */

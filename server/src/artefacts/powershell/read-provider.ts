@@ -45,6 +45,7 @@ function read(reading: ProviderReading, script: PsScript, bound: BoundCommand, p
     key,
     at: anchors.at(command.nameSpan, key),
     ...((command.branch.length > 0 || says) && { conditional: true as const }),
+    ...((command.functionName !== undefined || command.remote) && { apart: true as const }),
     offset: command.span.start,
   };
   const at = anchors.at(path.span, `${key}/path`);

@@ -30,7 +30,9 @@ export function readRegCommands(script: PsScript, own: ReadonlySet<string>, anch
     const key = `reg/${index}`;
     reading.statements.push({ key, span, nameSpan, branch, ...(functionName !== undefined && { functionName }), remote, reg });
     const at = anchors.at(nameSpan, key);
-    const { write, keyChange } = readReg(reg, { key, at, conditional: branch.length > 0, answered: input !== undefined, offset: span.start }, anchors);
+    const apart = functionName !== undefined || remote;
+    const site = { key, at, conditional: branch.length > 0, apart, answered: input !== undefined, offset: span.start };
+    const { write, keyChange } = readReg(reg, site, anchors);
     if (write) reading.writes.push(write);
     if (keyChange) reading.keys.push(keyChange);
     if (!write && !keyChange) reading.unread.push(span);

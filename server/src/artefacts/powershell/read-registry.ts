@@ -11,7 +11,7 @@ import { readSetValue } from './read-set-value.ts';
 import { contentOf, impliedType } from './registry-content.ts';
 import { drivesOf, pathsOf, type Site } from './registry-site.ts';
 import type { RegistryStatement } from './registry-statement.ts';
-import { isCmdlet, literalOf, onlySays, parameterOf, switchOf, type KnownCommand } from './tree.ts';
+import { isCmdlet, literalOf, onlySays, parameterOf, runsElsewhere, switchOf, type KnownCommand } from './tree.ts';
 
 const ACTIONS = [
   [CMDLETS.newItemProperty, 'create'],
@@ -54,7 +54,9 @@ function readWrites(command: KnownCommand, site: Site, anchors: Anchors): Regist
   const name = parameterOf(command, 'Name')?.value;
   const names = (name?.kind === 'array' ? name.items : [name]).flatMap((each) => literalOf(each) ?? []);
   if (name === undefined || names.length === 0 || names.length !== (name.kind === 'array' ? name.items.length : 1)) return [];
-  const { span, nameSpan, branch, call } = command.bound.command;
+  const { span, nameSpan, branch, call, functionName } = command.bound.command;
+  // What a function does for a call is done where the call stands.
+  const apart = (functionName !== undefined && call === undefined) || runsElsewhere(command);
   const only = paths.length === 1 && names.length === 1;
   const says = onlySays(command);
   return paths.flatMap((path, pathIndex) =>
@@ -76,6 +78,7 @@ function readWrites(command: KnownCommand, site: Site, anchors: Anchors): Regist
         ...(action !== 'create' ? { forced: true } : force === 'unread' ? {} : { forced: force === 'on' }),
         ...dataOf(command.bound, key, anchors),
         ...((branch.length > 0 || says) && { conditional: true as const }),
+        ...(apart && { apart: true as const }),
         offset: (call ?? span).start,
       };
     }),

@@ -64,7 +64,8 @@ function isUnderstood(script: PsScript, commands: readonly KnownCommand[]): bool
   return script.commands.every((command) => own.has(command.name.toLowerCase()) || isPolicyFree(command.name) || importsWindowsModule(command));
 }
 
-function importsWindowsModule({ name, args }: PsCommand): boolean {
+/** Whether a command imports nothing but modules of Windows. */
+export function importsWindowsModule({ name, args }: PsCommand): boolean {
   if (!/^(?:import-module|ipmo)$/i.test(name)) return false;
   const values = args.flatMap((argument) => (argument.kind === 'value' ? [argument.value] : []));
   const modules = values.flatMap((value) => (value.kind === 'array' ? value.items : [value]));

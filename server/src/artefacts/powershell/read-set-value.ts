@@ -20,7 +20,7 @@ export function readSetValue(script: PsScript, anchors: Anchors): { writes: Regi
   return { writes, statements };
 }
 
-function writeOf({ args, span, nameSpan, branch }: PsStaticCall, key: string, anchors: Anchors): RegistryWrite | undefined {
+function writeOf({ args, span, nameSpan, branch, functionName, remote }: PsStaticCall, key: string, anchors: Anchors): RegistryWrite | undefined {
   const [path, name, data, kind] = args.map(({ value }) => value);
   const pathText = literalOf(path);
   const nameText = literalOf(name);
@@ -44,6 +44,7 @@ function writeOf({ args, span, nameSpan, branch }: PsStaticCall, key: string, an
     forced: true,
     ...dataOfValue(data, key, anchors),
     ...(branch.length > 0 && { conditional: true as const }),
+    ...((functionName !== undefined || remote) && { apart: true as const }),
     offset: span.start,
   };
 }

@@ -14,6 +14,7 @@ import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRegistry } from './read-registry.ts';
+import { isRegistryWhole } from './registry-whole.ts';
 import { remoteAccessChanges } from './remote-access.ts';
 import { isAboutServer, readServerSetup } from './read-server-setup.ts';
 import { readRestarts } from './read-services.ts';
@@ -80,6 +81,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       policyCommands,
       registryWrites,
       ...(registry.keys.length > 0 && { registryKeys: registry.keys }),
+      ...(isRegistryWhole(script, commands, registry) && { registryWhole: true }),
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {

@@ -138,3 +138,25 @@ export const SET_VPN_ADDRESSES: Cmdlet = {
     ...PARALLEL,
   ],
 };
+
+/** Changes what DirectAccess and VPN share on a server that is set up. */
+export const SET_REMOTE_ACCESS: Cmdlet = {
+  name: 'Set-RemoteAccess',
+  summary: 'Changes what DirectAccess and VPN share: the certificate of SSTP and IP-HTTPS, and the network adapters.',
+  source: 'https://learn.microsoft.com/powershell/module/remoteaccess/set-remoteaccess',
+  parameters: [
+    {
+      name: 'SslCertificate',
+      type: 'X509Certificate2',
+      summary: 'Certificate that the server shows to clients of SSTP and IP-HTTPS; must be on every node of a cluster.',
+    },
+    { name: 'ComputerName', aliases: ['Cn'], summary: 'The server; this computer unless stated.' },
+    { name: 'InternetInterface', fromPipelineProperty: true, summary: 'Network adapter of the Internet.' },
+    { name: 'InternalInterface', fromPipelineProperty: true, summary: 'Network adapter of the internal network.' },
+    { name: 'Force', switch: true, summary: 'Does not ask for confirmation.' },
+    { name: 'PassThru', switch: true, summary: 'Prints the resulting configuration.' },
+    { name: 'CapacityKbps', type: 'UInt64', summary: 'Bandwidth of the gateway in kilobits per second.' },
+    { name: 'UseHttp', type: 'Boolean', fromPipelineProperty: true, summary: 'Whether SSTP takes plain HTTP because a load balancer ends TLS.' },
+    ...PARALLEL,
+  ],
+};

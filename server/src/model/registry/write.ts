@@ -36,6 +36,8 @@ export interface RegistryWrite {
   readonly dataAt?: Location;
   /** Set where it depends on a condition whether the command runs. */
   readonly conditional?: true;
+  /** Set where it may run at another time or on another computer than what stands around it: in a function, or in a block for other computers. */
+  readonly apart?: true;
   /** Offset order within the file. */
   readonly offset: number;
 }
@@ -48,6 +50,8 @@ export interface RegistryKeyChange {
   readonly action: 'create' | 'recreate' | 'delete';
   readonly path: Written<RegistryPath>;
   readonly conditional?: true;
+  /** As of a write. */
+  readonly apart?: true;
   readonly offset: number;
 }
 

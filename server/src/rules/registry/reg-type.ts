@@ -1,4 +1,5 @@
 import { registryValue, type RegistryType } from '../../knowledge/registry.ts';
+import { hashAsText } from '../../model/registry/sstp-hashes.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { rule, type Fix } from '../rule.ts';
 
@@ -27,7 +28,8 @@ export default rule({
   },
   check(write, report) {
     const row = write.path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(write.path.value.key, write.name.value) : undefined;
-    if (!row || write.action === 'delete') return;
+    // A hash that is written as text is `sstp-hash-binary`.
+    if (!row || write.action === 'delete' || hashAsText(write) !== undefined) return;
     // Another type helps only where the data can be of it.
     const fixes = (): Fix[] =>
       converts(write, row.type) ? [{ title: `Set the type to ${row.type}`, safe: false, changes: [{ kind: 'set-registry-type', write, type: row.type }] }] : [];

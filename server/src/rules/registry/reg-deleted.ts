@@ -1,0 +1,47 @@
+import { cataloguedValue, isCertain, isSameValue } from '../../model/registry/file.ts';
+import { restartsBetween } from './between.ts';
+import { rule } from '../rule.ts';
+
+const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
+const SET = `New-ItemProperty -Path ${KEY} -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force`;
+const DELETE = `Remove-ItemProperty -Path ${KEY} -Name EnableServerFragmentation`;
+
+export default rule({
+  id: 'reg-deleted',
+  on: 'registryFile',
+  severity: 'warning',
+  title: 'A registry value is set and then deleted again',
+  why: 'What counts is what is left at the end: no value, and the default in force. Mostly the two statements were copied together from different places.',
+  howToFix: 'Drop the one of the two statements that is not meant. To start from nothing, delete first and set then.',
+  sources: ['the order of the file itself'],
+  confidence: 'inferred',
+  examples: {
+    bad: [`=== server.ps1\n${SET}\n⟦Remove-ItemProperty⟧${DELETE.slice('Remove-ItemProperty'.length)}\n`],
+    good: [
+      `=== server.ps1\n${DELETE}\n${SET}\n`,
+      `=== server.ps1\n${SET}\n${DELETE}\n${SET}\n`,
+      // A condition decides, or a function's caller, and a restart between the two has put it into force.
+      `=== server.ps1\n${SET}\nif ($undo) { ${DELETE} }\n`,
+      `=== server.ps1\nfunction Enable-It { ${SET} }\nfunction Disable-It { ${DELETE} }\n`,
+      `=== server.ps1\n${SET}\nRestart-Service RemoteAccess -Force\nTest-It\n${DELETE}\n`,
+      // Another value, and another computer.
+      `=== server.ps1\n${SET}\nRemove-ItemProperty -Path ${KEY} -Name CertAuthFlags\n`,
+      `=== server.ps1\n${SET}\nInvoke-Command -ComputerName VPN2 { ${DELETE} }\n`,
+    ],
+  },
+  check(file, report) {
+    const { writes } = file;
+    for (const deletion of writes.filter((write) => write.action === 'delete' && isCertain(write))) {
+      const row = cataloguedValue(deletion);
+      const same = writes.filter((write) => write !== deletion && write.action !== 'delete' && isSameValue(write, deletion));
+      const set = same.findLast((write) => write.offset < deletion.offset);
+      if (!row || !set || !isCertain(set) || same.some((write) => write.offset > deletion.offset || write.apart) || restartsBetween(file, set, deletion))
+        continue;
+      report({
+        at: deletion.at,
+        message: `${row.name} is set further up and deleted here, so it is not there in the end. Drop one of the two.`,
+        related: [{ at: set.at, message: 'It is set here' }],
+      });
+    }
+  },
+});
