@@ -5,6 +5,10 @@ const KEY = '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\RemoteAcc
 const SSTP = '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters]\n';
 const VALUE = '"EnableServerFragmentation"=dword:00000001\n';
 
+/** An item of Group Policy Preferences with these attributes. */
+const item = (attributes: string): string =>
+  `<RegistrySettings clsid="{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}">\n  <Registry clsid="{9CD4B2F4-923D-47f5-A062-E897DD1DAD50}" name="VPN"><Properties key="SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2" ${attributes}/></Registry>\n</RegistrySettings>\n`;
+
 export default rule({
   id: 'reg-syntax',
   on: 'problem',
@@ -45,6 +49,12 @@ export default rule({
       `=== server.reg\n${HEADER}${SSTP}"SHA1CertificateHash"=hex:00,11⟦\\⟧\n  22,33\n`,
       `=== server.reg\n${HEADER}${SSTP}"SHA1CertificateHash"=hex:00,11,⟦\\⟧\n"UseHttps"=dword:00000001\n`,
       `=== server.reg\n${HEADER}${SSTP}"SHA1CertificateHash"=⟦hex(d)⟧:00,11\n`,
+      // Group Policy Preferences: the action, the hive, a number, half a byte, XML.
+      `=== Registry.xml\n${item('action="⟦X⟧" hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="REG_DWORD" value="00000004"')}`,
+      `=== Registry.xml\n${item('action="U" hive="⟦HKLM⟧" name="CertAuthFlags" type="REG_DWORD" value="00000004"')}`,
+      `=== Registry.xml\n${item('hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="REG_DWORD" value="⟦four⟧"')}`,
+      `=== Registry.xml\n${item('hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="⟦REG_BINARY⟧{reg-type}" value="⟦040⟧"')}`,
+      `=== Registry.xml\n${item('hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="REG_DWORD" value="00000004"').replace('<Registry clsid', '<⟦Collection⟧ name="VPN"><Registry clsid')}`,
     ],
     good: [
       // Blanks, comments, deletions, short data, letter case of the hive, lines behind a backslash, a name with quotes, a text over two lines.
@@ -55,6 +65,11 @@ export default rule({
       // What is broken in the section of another product, and a file about nothing but other products.
       `=== server.reg\n${HEADER}${KEY}${VALUE}\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Fabrikam]\n"Port"=443\n`,
       `=== desk.reg\n[HKCU\\Control Panel\\Desktop]\n"MenuShowDelay"=0\n`,
+      // Group Policy Preferences: what is not stated, a variable, a short number, deletions, an item that is switched off.
+      `=== Registry.xml\n${item('hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="REG_DWORD" value="4"')}`,
+      `=== Registry.xml\n${item('action="R" hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="REG_DWORD" value="%Flags%"')}`,
+      `=== Registry.xml\n${item('action="D" hive="HKEY_LOCAL_MACHINE" name="CertAuthFlags" type="" value=""')}`,
+      `=== Registry.xml\n${item('action="X" hive="HKLM" name="CertAuthFlags" type="REG_DWORD" value="x"').replace('name="VPN"', 'name="VPN" disabled="1"')}`,
       // A type in another letter case: whether it is read is not known.
       `=== server.reg\n${HEADER}${KEY}"EnableServerFragmentation"=DWORD:00000001\n`,
     ],
