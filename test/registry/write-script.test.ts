@@ -62,6 +62,9 @@ test.each([
   [SET("'Y', 3"), content(BYTES), SET("'Y', [byte[]](0x01,0xAB), 'Binary'")],
   [SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::String"), type('DWord'), SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::DWord")],
   [SET("'Y', 3"), force, '-'],
+  // Whatever is moved goes to HKEY_LOCAL_MACHINE.
+  [SET("'Y', 3").replace('LOCAL_MACHINE', 'CURRENT_USER'), key, "[Microsoft.Win32.Registry]::SetValue('HKEY_LOCAL_MACHINE\\A\\B', 'Y', 3)"],
+  [REG.replace('HKLM', 'HKCU'), key, 'reg add HKLM\\A\\B /v Y'],
   [`${REG} /d 3`, content(DWORD), `${REG} /d 4 /t REG_DWORD`],
   [`${REG} /d 3`, force, `${REG} /d 3 /f`],
   [`${REG} /t REG_SZ /d '3'`, type('DWord'), `${REG} /t REG_DWORD /d '3'`],

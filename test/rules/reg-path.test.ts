@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectFindings, findingsOf } from '../support/fixture.ts';
+import { applied, expectFindings, findingsOf } from '../support/fixture.ts';
 
 const RULE = 'reg-path';
 const RIGHT = 'SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2';
@@ -46,4 +46,26 @@ test('in any letter case of the name, which is then told as Windows has it', () 
     RULE,
   );
   expect(finding?.message).toMatch(/^EnableServerFragmentation has no effect/);
+});
+
+test.each([
+  ['a.cmd', (path: string, mark: (text: string) => string) => `reg add "${mark(path)}" /v EnableServerFragmentation /t REG_DWORD /d 1 /f\n`],
+  [
+    'a.reg',
+    (path: string, mark: (text: string) => string) => `Windows Registry Editor Version 5.00\n\n[${mark(path)}]\n"EnableServerFragmentation"=dword:00000001\n`,
+  ],
+])('%s: what was under HKEY_CURRENT_USER goes to HKEY_LOCAL_MACHINE', (file, text) => {
+  const workspace = expectFindings(RULE, `=== ${file}\n${text(`HKEY_CURRENT_USER\\${RIGHT}`, (path) => `⟦${path}⟧`)}`);
+  const [finding] = findingsOf(workspace, RULE);
+  expect(finding?.message).toContain(`from HKLM\\${RIGHT}.`);
+  expect(finding && applied(workspace, finding, /^Write it/)[0]?.text).toBe(text(`HKEY_LOCAL_MACHINE\\${RIGHT}`, (path) => path));
+});
+
+test('Group Policy Preferences: the hive is another attribute', () => {
+  const text = (hive: string, key: string): string =>
+    `<RegistrySettings clsid="{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}"><Registry clsid="{9CD4B2F4-923D-47f5-A062-E897DD1DAD50}" name="a">` +
+    `<Properties action="U" hive="${hive}" key="${key}" name="EnableServerFragmentation" type="REG_DWORD" value="00000001"/></Registry></RegistrySettings>\n`;
+  const workspace = expectFindings(RULE, `=== Registry.xml\n${text('HKEY_CURRENT_USER', `⟦${RIGHT}⟧`)}`);
+  const [finding] = findingsOf(workspace, RULE);
+  expect(finding && applied(workspace, finding, /^Write it/)[0]?.text).toBe(text('HKEY_LOCAL_MACHINE', RIGHT));
 });

@@ -5,6 +5,11 @@ const RULE = 'reg-type';
 const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
 const NAME = 'EnableServerFragmentation';
 const script = (line: string): string => `=== s.ps1\n${line}\n`;
+const PATH = KEY.slice(7, -1);
+const REG = `Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\${PATH}]\n`;
+const gpp = (type: string): string =>
+  `<RegistrySettings clsid="{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}"><Registry clsid="{9CD4B2F4-923D-47f5-A062-E897DD1DAD50}" name="${NAME}">` +
+  `<Properties action="U" hive="HKEY_LOCAL_MACHINE" key="${PATH}" name="${NAME}" type="${type}" value="1"/></Registry></RegistrySettings>`;
 const severities = (text: string): string[] => findingsOf(expectFindings(RULE, text), RULE).map(({ severity }) => severity);
 
 describe('New-ItemProperty', () => {
@@ -54,6 +59,16 @@ describe('other types', () => {
     expect(severities(script(`New-ItemProperty -Path ${sstp} -Name ⟦SHA1CertificateHash⟧ -Value 'C3AB8FF1'`))).toEqual(['error']);
     expectFindings(RULE, script(`New-ItemProperty -Path ${sstp} -Name SHA256CertificateHash -Value '⟦C3AB8FF1⟧{sstp-hash-binary}'`));
   });
+});
+
+test.each([
+  ['reg add', 'server.cmd', `reg add HKLM\\${PATH} /v ${NAME} /t ⟦DWORD⟧ /d 1`, 'There is no type DWORD, so the command fails;'],
+  ['a registry file', 'server.reg', `${REG}"${NAME}"=⟦"1"⟧\n`, `${NAME} must be of type DWord; as String it is read as absent.`],
+  ['Group Policy Preferences', 'Registry.xml', gpp('⟦REG_SZ⟧'), `${NAME} must be of type DWord; as REG_SZ it is read as absent.`],
+  ['Group Policy Preferences, no type', 'Registry.xml', gpp('⟦DWORD⟧'), `There is no type DWORD; ${NAME} must be of type DWord.`],
+])('%s', (_, file, text, message) => {
+  const [finding] = findingsOf(expectFindings(RULE, `=== ${file}\n${text}`), RULE);
+  expect(finding?.message.startsWith(message), finding?.message).toBe(true);
 });
 
 test.each([

@@ -1,5 +1,4 @@
 import type { Edit } from '../core/edit.ts';
-import { shortHive } from '../knowledge/registry-path.ts';
 import type { RegistryType } from '../knowledge/registry.ts';
 import type { Change } from '../model/change.ts';
 import type { RegistryContent } from '../model/registry/content.ts';
@@ -24,9 +23,8 @@ export type Replacement = Pick<Edit, 'span' | 'newText'>;
 export function writeReg(command: RegCommand, change: RegistryWriteChange, shell: Shell): Replacement[] | undefined {
   switch (change.kind) {
     case 'set-registry-key': {
-      const { hive } = change.write.path.value;
-      const written = /^\s*HKEY_/i.test(command.key.text ?? '') ? hive : shortHive(hive);
-      return replaced(command.key, `${written}\\${change.registryKey}`, shell);
+      const hive = /^\s*HKEY_/i.test(command.key.text ?? '') ? 'HKEY_LOCAL_MACHINE' : 'HKLM';
+      return replaced(command.key, `${hive}\\${change.registryKey}`, shell);
     }
     case 'set-registry-type':
       return command.verb === 'add' ? setType(command, change.type) : undefined;

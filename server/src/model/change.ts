@@ -45,7 +45,7 @@ export type Change =
   | { readonly kind: 'plain-signs'; readonly signs: readonly TypographicSign[]; readonly at: Location }
   /** State the type of a registry write. */
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
-  /** Move a registry write to another key of the same hive. */
+  /** Move a registry write to another key, which is one of HKEY_LOCAL_MACHINE. */
   | { readonly kind: 'set-registry-key'; readonly write: RegistryWrite; readonly registryKey: string }
   /** Make a registry write store this, in the way in which it is written. */
   | { readonly kind: 'set-registry-content'; readonly write: RegistryWrite; readonly content: RegistryContent }

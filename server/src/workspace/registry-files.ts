@@ -54,7 +54,7 @@ export class RegistryFiles {
         const writes = file?.writes.filter(isOfServer) ?? [];
         return file && writes.length + file.calls.length > 0 ? [{ uri: each.uri, file: { ...file, writes } }] : [];
       }),
-      whole: [facts, ...theirs.map((each) => each.facts)].every(isWhole),
+      whole: [facts, ...theirs.map((each) => each.facts)].every(({ registryWhole }) => registryWhole === true),
       devices: [...new Set(profiles)].filter((profile) => profile.root.complete && isDeviceTunnel(profile) === true),
       ...(together.length > 0 && { deployment: together.map(({ name }) => name).join(' and ') }),
     };
@@ -82,18 +82,9 @@ function isRelevant({ registryWrites, calls = [], policies, serverAuthentication
   );
 }
 
-/** Files that are nothing but registry values have been read to the end. */
-function isWhole({ registryWhole, registryWrites, calls }: Facts): boolean {
-  return registryWhole === true || (calls === undefined && registryWrites.length > 0 && registryWrites.every(isOfData));
-}
-
 /** Whether a write is about a value that servers have: the only ones that rules ask other files for. */
 function isOfServer({ name }: RegistryWrite): boolean {
   return registryValuesNamed(name.value).some(({ side }) => side !== 'client');
-}
-
-function isOfData({ notation }: RegistryWrite): boolean {
-  return notation === 'reg-file' || notation === 'preferences';
 }
 
 /** What the checks of a file see of the others, as JSON takes it. */

@@ -21,7 +21,7 @@ export interface Suppression {
 export const DIRECTIVES = ['aovpn-disable-next-line', 'aovpn-disable-line', 'aovpn-disable', 'aovpn-enable'] as const;
 
 /** A comment that begins with such a word, or with one that was meant to be. */
-const DIRECTIVE = /^((?:[\s#<!:-]|[rR][eE][mM](?=\s))*)(aovpn-(?:dis|en)[\w-]*?)(?=-->|[^\w-]|$)/;
+const DIRECTIVE = /^((?:[\s#;<!:-]|[rR][eE][mM](?=\s))*)(aovpn-(?:dis|en)[\w-]*?)(?=-->|[^\w-]|$)/;
 const NOWHERE = { from: Infinity, to: -1 };
 
 /**

@@ -94,7 +94,7 @@ function bytesOf(text: string): number[] | undefined {
 
 function changeCall({ args, span }: PsStaticCall, change: RegistryWriteChange): Replacement[] | undefined {
   const [path, , data, kind] = args;
-  if (change.kind === 'set-registry-key') return literalIn(path, `${change.write.path.value.hive}\\${change.registryKey}`);
+  if (change.kind === 'set-registry-key') return literalIn(path, `HKEY_LOCAL_MACHINE\\${change.registryKey}`);
   if (change.kind === 'force-registry-write') return undefined;
   const type = change.kind === 'set-registry-type' ? change.type : change.content.type;
   const isSame = change.write.type.state === 'known' && change.write.type.type === type;

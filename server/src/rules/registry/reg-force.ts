@@ -10,7 +10,8 @@ export default rule({
   severity: 'hint',
   title: 'A registry value is written only where it does not exist yet',
   why: 'Without force the statement fails, or stops to ask, where the value exists: at the second run of a script, and on every server where somebody has set another value before, which then stays.',
-  howToFix: 'Force the write, so that it has one result everywhere: -Force with New-ItemProperty, /f with reg add.',
+  howToFix:
+    'Force the write, so that it has one result everywhere: -Force with New-ItemProperty, /f with reg add, the action Update in Group Policy Preferences.',
   sources: ['richardhicks/aovpn, the script of each value', 'Microsoft Learn, New-ItemProperty and reg add'],
   confidence: 'documented',
   examples: {
@@ -37,7 +38,10 @@ export default rule({
       if (removed) continue;
       report({
         at: write.at,
-        message: `This does not overwrite ${row.name} where it exists: at a second run it fails or asks. Force it.`,
+        message:
+          write.notation === 'preferences'
+            ? `This writes ${row.name} only where it does not exist: another value stays as it is. Choose the action Update.`
+            : `This does not overwrite ${row.name} where it exists: at a second run it fails or asks. Force it.`,
         fixes: () => [{ title: 'Overwrite a value that exists', safe: false, changes: [{ kind: 'force-registry-write', write }] }],
       });
     }

@@ -59,8 +59,9 @@ ${WRITE} 1
       message: `NegotiateDH2048_AES256 is ${write.dataText ?? ''} here, and the client (${uriName(first.policy.at.file.uri)}) has an IPsec policy of its own: together they can end in error 13868. Set 0, or drop one of the two.`,
       severity: severityOf({ write, clients }),
       related: clients.map(({ policy }) => ({ at: policy.at, message: 'The policy of the client' })),
-      fixes: () =>
-        write.dataAt ? [{ title: 'Set NegotiateDH2048_AES256 to 0', safe: false, changes: [{ kind: 'replace', at: write.dataAt, text: '0' }] }] : [],
+      fixes: () => [
+        { title: 'Set NegotiateDH2048_AES256 to 0', safe: false, changes: [{ kind: 'set-registry-content', write, content: { type: 'DWord', number: 0n } }] },
+      ],
     });
   },
 });

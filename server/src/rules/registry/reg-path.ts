@@ -39,12 +39,18 @@ export default rule({
     // Elsewhere it may be an offline image, an inventory or a backup of the value.
     if (rows.length === 0 || !/^SYSTEM\\CurrentControlSet\\(Services|Control)\\/i.test(key)) return;
     if (hive === 'HKEY_LOCAL_MACHINE' && rows.some((row) => row.key.toLowerCase() === key.toLowerCase())) return;
-    const right = rows.map((row) => `HKLM:\\${row.key}`);
+    // Only PowerShell has a drive.
+    const drive = write.notation === 'powershell' ? 'HKLM:' : 'HKLM';
+    const right = rows.map((row) => `${drive}\\${row.key}`);
     report({
       at: write.path.at,
       message: `${rows[0]?.name ?? write.name.value} has no effect under this key: Windows reads it from ${listed(right)}.`,
       fixes: () =>
-        rows.map((row) => ({ title: `Write it under HKLM:\\${row.key}`, safe: false, changes: [{ kind: 'set-registry-key', write, registryKey: row.key }] })),
+        rows.map((row) => ({
+          title: `Write it under ${drive}\\${row.key}`,
+          safe: false,
+          changes: [{ kind: 'set-registry-key', write, registryKey: row.key }],
+        })),
     });
   },
 });

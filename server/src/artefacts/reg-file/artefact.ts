@@ -1,0 +1,25 @@
+import { artefact } from '../artefact.ts';
+import { commentsOf, regSubject } from './cursor.ts';
+import { regFolds, regOutline } from './outline.ts';
+import { readRegFile, type RegTree } from './read.ts';
+import { isRegFile, LANGUAGES } from './recognise.ts';
+import { writeRegFile } from './write.ts';
+
+/** What the Registry Editor exports and imports. */
+export default artefact<RegTree>({
+  id: 'reg-file',
+  title: 'Registry file (.reg)',
+  languageIds: LANGUAGES,
+  fileNames: ['.reg'],
+  comment: { start: '; ' },
+  byContent: true,
+  recognises: isRegFile,
+  read: readRegFile,
+  write: writeRegFile,
+  subjectAt: regSubject,
+  slotAt: () => undefined,
+  comments: commentsOf,
+  statements: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'key' || kind === 'value'),
+  outline: regOutline,
+  folds: regFolds,
+});
