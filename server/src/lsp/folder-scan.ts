@@ -1,3 +1,4 @@
+import type { CertificateFile } from '../model/certificate.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
 import { isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
@@ -10,6 +11,8 @@ export interface Platform {
   readonly files: FileSystem;
   /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
   loadGrammar(): Promise<void>;
+  /** The certificates of a file. Never throws: what cannot be read says why. */
+  readCertificates(bytes: Uint8Array): CertificateFile;
 }
 
 /** Keeps the workspace up to date with the files in its folders that nobody has open. */
