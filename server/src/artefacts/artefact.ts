@@ -7,6 +7,7 @@ import type { PhonebookSetting } from '../knowledge/phonebook.ts';
 import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
+import type { RegistryNotation } from '../model/registry/write.ts';
 import type { Editing } from './editing.ts';
 import type { Embedded } from './embedded.ts';
 
@@ -60,6 +61,7 @@ export type Slot =
   | PrefixSlot
   | ParameterSlot
   | { readonly kind: 'parameter-value'; readonly cmdlet: string; readonly parameter: string; readonly replace: Span; readonly quote?: true }
+  | RegistrySlot
   | { readonly kind: 'snippet'; readonly replace: Span }
   /** The name of an object of a load balancer, of this kind; `local` is what need not be written before it, such as `/Common/`. */
   | { readonly kind: 'object-name'; readonly objectKind: string; readonly local?: string; readonly builtIn: readonly string[]; readonly replace: Span }
@@ -74,6 +76,20 @@ export type Slot =
     }
   /** The value of such a setting. */
   | { readonly kind: 'object-value'; readonly about: SettingInfo; readonly replace: Span };
+
+/** A place for a part of what is written to the registry. */
+export interface RegistrySlot {
+  readonly kind: 'registry';
+  readonly part: 'key' | 'name' | 'type' | 'data';
+  readonly notation: RegistryNotation;
+  /** Key without hive that is stated already. */
+  readonly registryKey?: string;
+  /** Name of the value that is stated already. */
+  readonly name?: string;
+  readonly replace: Span;
+  /** What has to stand around it. */
+  readonly quote?: string;
+}
 
 /** A place for the name of a parameter. */
 export interface ParameterSlot {

@@ -14,6 +14,7 @@ import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
 import { completeObject } from './complete-objects.ts';
 import { parameterNames, parameterChoices } from './complete-parameters.ts';
+import { completeRegistry } from './complete-registry.ts';
 import { objectsOfKind } from './object-names.ts';
 import { placeAt, type Place } from './place.ts';
 import { order } from './sort-order.ts';
@@ -118,6 +119,8 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
       return parameterNames(slot);
     case 'parameter-value':
       return parameterChoices(slot);
+    case 'registry':
+      return completeRegistry(slot);
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
     case 'object-name':
