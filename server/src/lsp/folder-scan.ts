@@ -1,4 +1,4 @@
-import type { CertificateFile } from '../model/certificate.ts';
+import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
 import { isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
@@ -11,8 +11,7 @@ export interface Platform {
   readonly files: FileSystem;
   /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
   loadGrammar(): Promise<void>;
-  /** The certificates of a file. Never throws: what cannot be read says why. */
-  readCertificates(bytes: Uint8Array): CertificateFile;
+  readonly readCertificates: CertificateReader;
 }
 
 /** Keeps the workspace up to date with the files in its folders that nobody has open. */

@@ -1,7 +1,10 @@
-import { chainOf, leafOf, type Certificate } from '../../model/certificate.ts';
+import { chainOf, leafOf, type Certificate, type CertificateFile } from '../../model/certificate.ts';
 import { day, judge, type Judgement, type ServerName } from './fit.ts';
 import { hashText } from './hash-edits.ts';
 import { ETHERNET_MTU, estimateIkeAuth } from './ike-auth-size.ts';
+
+/** Reads the certificates of a file. Never throws: what cannot be read says why. */
+export type CertificateReader = (bytes: Uint8Array) => CertificateFile;
 
 /** What is to be known of a certificate for a VPN server: a sentence, and the whole of it as plain text, which reads the same in any editor. */
 export interface CertificateReport {
