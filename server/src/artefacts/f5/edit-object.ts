@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { TextEdit } from '../../core/derived-text.ts';
@@ -181,7 +182,7 @@ export class ObjectEditor {
   /** What stands between this object and the next one: a line end, or an empty line as well. */
   #separator({ node }: Statement): string {
     const { text } = this;
-    const eol = eolAround(text, node.start);
+    const eol = lineEndAt(text, node.start);
     const behind = /^[ \t]*\r?\n[ \t]*(\r?\n|$)/.exec(text.slice(node.end, node.end + 200));
     const before = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, node.start - 200), node.start));
     const isLast = text.slice(node.end).trim() === '';
@@ -207,11 +208,6 @@ function blanksBefore(text: string, at: number): number {
   let start = at;
   while (isBlank(text.charCodeAt(start - 1))) start--;
   return at - start;
-}
-
-function eolAround(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return (end < 0 ? text.includes('\r\n') : text.charAt(end - 1) === '\r') ? '\r\n' : '\n';
 }
 
 /** A name with another last part in its folder. */
