@@ -74,6 +74,13 @@ describe.each(FORMS)('%s', (_, name, text) => {
     expect(ike && services.twinOf(ike)).toMatchObject({ service: { role: 'nat-t' } });
   });
 
+  test('add-twin: with the pool that is there for it', () => {
+    const single = name === 'bigip.conf' ? withoutObjects(text, 'vs_ike4500') : withoutCommands(text, 'vs_ike4500');
+    const { after } = done(name, single, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'vs_ike500').at, port: 4500 }]);
+    expect(meaning(named(after.listeners, 'vs_ike4500'))).toEqual(meaning(named(balancerOf(text).listeners, 'vs_ike4500')));
+    expect(after.pools).toHaveLength(3);
+  });
+
   test('monitor-by-sstp: a monitor made for it, or one that is there', () => {
     const used = done(name, text, ({ pools }) => [{ kind: 'monitor-by-sstp', at: named(pools, 'pool_ike500').at, scheme: 'https', host: 'vpn.contoso.com' }]);
     expect(meaning(named(used.after.pools, 'pool_ike500').monitors)).toEqual([{ name: named(used.after.monitors, 'mon_sstp').name }]);
@@ -177,6 +184,46 @@ function withoutCommands(text: string, word: string): string {
     .filter((each) => !(each.includes(word) && each.includes('create')))
     .join('\n');
 }
+
+describe('the pool of a twin', () => {
+  const persist = 'create ltm persistence source-addr s match-across-services enabled timeout 3600';
+  const virtual = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500 persist replace-all-with { s }';
+  const twin = (pool: string): string => virtual.replace('v500', 'v4500').replace(':500', ':4500').replace('p500', pool);
+  const pool = (name: string, members: string, more = ''): string => `create ltm pool ${name} members add { ${members} } monitor gateway_icmp${more}`;
+  const own = pool('p500', '10.0.0.1:500 10.0.0.2:500');
+  const added = (lines: readonly string[], file = 'f5.txt'): string[] | undefined =>
+    changed(file, `${lines.join('\n')}\n`, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])
+      ?.trimEnd()
+      .split('\n');
+
+  test('may be made behind the virtual server', () => {
+    const other = pool('natt', '10.0.0.2:ipsec-nat-t 10.0.0.1:4500');
+    expect(added([persist, own, virtual, '# NAT-T: natt', other, 'save sys config'])).toEqual([
+      ...[persist, own, virtual, '# NAT-T: natt', other],
+      ...[twin('natt'), 'save sys config'],
+    ]);
+  });
+  test('may be made in a here-document', () => {
+    const other = pool('natt', '10.0.0.1:4500 10.0.0.2:4500');
+    const script = ['#!/bin/sh', "tmsh <<'EOF'", persist, own, other, virtual, 'EOF'];
+    expect(added(script, 'f5.sh')).toEqual([...script.slice(0, -1), twin('natt'), 'EOF']);
+  });
+  test.each([
+    ['other servers', [pool('natt', '10.0.0.1:4500')]],
+    ['another test', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'tcp')]],
+    ['the same port', [pool('natt', '10.0.0.1:500 10.0.0.2:500')]],
+    ['a rule of its own about translation', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500', ' allow-snat no')]],
+    ['in use', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), 'create ltm virtual w destination 203.0.113.11:4500 ip-protocol udp pool natt']],
+    ['two of them', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), pool('natt2', '10.0.0.1:4500 10.0.0.2:4500')]],
+    ['only changed here', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('create', 'modify')]],
+    ['in quotes', [`tmsh -c "${pool('natt', '10.0.0.1:4500 10.0.0.2:4500')}"`]],
+  ])('is a new one: %s', (_, others) => {
+    expect(added([persist, own, virtual, ...others])).toEqual([
+      ...[persist, own, virtual],
+      ...[pool('p4500', '10.0.0.1:4500 10.0.0.2:4500'), twin('p4500'), ...others],
+    ]);
+  });
+});
 
 test('a new persistence stands before what uses it, in the layout of the file', () => {
   const text = STORED.replace(/ltm persistence[^]*?\n\}\n/, '').replaceAll(/    persist \{\n[^]*?\n    \}\n/g, '');

@@ -7,8 +7,10 @@ import { isBlank, lineEnd } from '../../syntax/f5/items.ts';
 import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { CommandNode } from '../../syntax/f5/tree.ts';
+import { Anchors } from '../../model/facts.ts';
 import type { Configuration, F5Object, Placed } from './configuration.ts';
 import { COMMON, localName, wordSpan } from './names.ts';
+import { Reader } from './reader.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
 
 /** Collects the edits of a file. What is written twice in the same way is written once. */
@@ -26,6 +28,11 @@ export class ObjectEditor {
 
   get text(): string {
     return this.configuration.text;
+  }
+
+  /** Reads objects of the file as `readF5` does. */
+  reader(): Reader {
+    return new Reader(this.configuration, new Anchors(this.#file));
   }
 
   edits(): Edit[] {
