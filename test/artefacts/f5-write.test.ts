@@ -185,6 +185,29 @@ function withoutCommands(text: string, word: string): string {
     .join('\n');
 }
 
+test('what a variable holds stays in the variable, unless the port comes from there', () => {
+  const script = (destination: string, pool: string, member: string): string => `#!/bin/sh
+VIP=203.0.113.10 IKE=203.0.113.10:500
+S1=10.10.1.11 S2=10.10.1.12 POOL=/Fabrikam/pool_500
+tmsh create ltm persistence source-addr s match-across-services enabled timeout 3600
+tmsh create ltm pool ${pool} members add { ${member} $S2:500 } monitor gateway_icmp
+tmsh create ltm virtual v500 destination ${destination} ip-protocol udp pool "$POOL" persist replace-all-with { s }
+`;
+  const twin = (text: string): string[] | undefined =>
+    changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])
+      ?.slice(text.length)
+      .split('\n');
+  expect(twin(script('$VIP:500', '$POOL', '"${S1}:isakmp"'))).toEqual([
+    'tmsh create ltm pool /Fabrikam/pool_4500 members add { "${S1}:4500" $S2:4500 } monitor gateway_icmp',
+    'tmsh create ltm virtual v4500 destination $VIP:4500 ip-protocol udp pool "/Fabrikam/pool_4500" persist replace-all-with { s }',
+    '',
+  ]);
+  expect(twin(script('"$IKE"', '/Fabrikam/pool_500', '$S1:500'))?.[1]).toContain(' destination "203.0.113.10:4500" ');
+  // Nobody knows which name this is, or which servers these are.
+  expect(twin(script('$VIP:500', '$POOL', '$SERVERS'))).toBeUndefined();
+  expect(twin(script('$VIP:500', '$POOL', '$S1:500').replace('S1=10.10.1.11', 'read POOL; S1=10.10.1.11'))).toBeUndefined();
+});
+
 describe('the pool of a twin', () => {
   const persist = 'create ltm persistence source-addr s match-across-services enabled timeout 3600';
   const virtual = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500 persist replace-all-with { s }';

@@ -8,8 +8,9 @@ import type { Span } from '../../core/span.ts';
 /** The folder that names without one are in. */
 export const COMMON = '/Common';
 
-/** What a word or string says, without quotes. */
+/** What a word or string says, without quotes, and with what a shell is known to fill in. */
 export function wordOf(text: string, item: Item, quoting: Quoting): string {
+  if (item.value !== undefined) return item.value;
   const { start, end } = wordSpan(text, item, quoting);
   const raw = text.slice(start, end);
   return item.kind === 'string' ? raw.replace(/\\(["\\])/g, '$1') : raw;

@@ -2,12 +2,13 @@ import type { TextEdit } from '../../core/derived-text.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
 import type { LoadBalancer, Pool } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
+import type { Item, Quoting } from '../../syntax/f5/tree.ts';
 import type { F5Object, PlacedItem } from './configuration.ts';
 import { renamed, type ObjectEditor } from './edit-object.ts';
-import { folderOf, localName, splitDestination, wordOf, wordSpan } from './names.ts';
+import { folderOf, localName, splitDestination, wordSpan } from './names.ts';
 import { readPool } from './read-pool.ts';
 import { tie } from './write-persistence.ts';
-import { withPort } from './write-pool.ts';
+import { portEdit } from './write-pool.ts';
 
 /** Seconds that a record of a new tie lasts: longer than a VPN stays silent. */
 const TIE_SECONDS = 3600;
@@ -21,7 +22,7 @@ export function addTwin(editor: ObjectEditor, balancer: LoadBalancer, virtual: F
   const listener = balancer.listeners.find(({ key }) => key === virtual.key);
   const [reference, ...more] = valueOf(listener?.pools) ?? [];
   const pool = reference && configuration.find('pool', reference.name);
-  if (!listener || !pool || more.length > 0 || !pool.list('members') || !pool.complete || !virtual.complete) return false;
+  if (!listener || !pool || more.length > 0 || !isKnown(virtual) || !isKnown(pool) || !hasPorts(pool)) return false;
   const old = port === IKE_PORT ? NAT_TRAVERSAL_PORT : IKE_PORT;
   const ported = pool.list('members')?.filter(({ word }) => splitDestination(word).port !== '0' && splitDestination(word).port !== 'any') ?? [];
   const present = ported.length === 0 ? pool : fittingPool(editor, virtual, pool, port);
@@ -40,11 +41,21 @@ export function addTwin(editor: ObjectEditor, balancer: LoadBalancer, virtual: F
     ...common,
     ...nameEdits(editor, virtual, name),
     ...ownEdits(virtual),
-    portEdit(editor, destination.statement.quoting, target, port),
+    portEdit(editor.text, target, destination.statement.quoting, port),
     ...poolUses(editor, virtual, poolName),
   ];
   editor.insertAfter(placeFor(virtual, present), [...poolCopies, ...copies(editor, virtual, moved)]);
   return true;
+}
+
+/** Whether the file has all of an object. A name that a script fills in, and nobody knows how, cannot be changed. */
+function isKnown({ complete, name }: F5Object): boolean {
+  return complete && !name.includes('$');
+}
+
+/** Whether the members of a pool are known, each with its port. */
+function hasPorts(pool: F5Object): boolean {
+  return pool.list('members')?.every(({ word }) => splitDestination(word).port !== undefined) === true;
 }
 
 /** The pool that has the same servers at another port, if there is just one that nothing uses. */
@@ -105,20 +116,12 @@ function copies(editor: ObjectEditor, object: F5Object, edits: readonly TextEdit
 
 function nameEdits(editor: ObjectEditor, object: F5Object, full: string): TextEdit[] {
   return object.statements.flatMap(({ name, quoting }) => {
-    if (!name) return [];
-    const span = wordSpan(editor.text, name, quoting);
-    const word = editor.text.slice(span.start, span.end);
-    return [{ span, newText: word.slice(0, word.length - localName(word).length) + localName(full) }];
+    return name ? [nameEdit(editor, name, quoting, full)] : [];
   });
 }
 
 function portEdits(editor: ObjectEditor, items: readonly PlacedItem[], port: number): TextEdit[] {
-  return items.map(({ name, statement }) => portEdit(editor, statement.quoting, name, port));
-}
-
-function portEdit({ text }: ObjectEditor, quoting: PlacedItem['statement']['quoting'], item: PlacedItem['name'], port: number): TextEdit {
-  const span = wordSpan(text, item, quoting);
-  return { span, newText: withPort(wordOf(text, item, quoting), port) };
+  return items.map(({ name, statement }) => portEdit(editor.text, name, statement.quoting, port));
 }
 
 /** What the copy must not have, each with its line. */
@@ -133,11 +136,15 @@ function ownEdits(virtual: F5Object): TextEdit[] {
 function poolUses(editor: ObjectEditor, virtual: F5Object, full: string): TextEdit[] {
   return virtual.entries.flatMap(({ entry, statement }) => {
     const [value] = entry.values;
-    if (entry.key !== 'pool' || !value) return [];
-    const span = wordSpan(editor.text, value, statement.quoting);
-    const word = editor.text.slice(span.start, span.end);
-    return [{ span, newText: word.slice(0, word.length - localName(word).length) + localName(full) }];
+    return entry.key === 'pool' && value ? [nameEdit(editor, value, statement.quoting, full)] : [];
   });
+}
+
+/** Writes another name in the same folder, which is written as it is there. What a shell fills in gives way to the whole name. */
+function nameEdit({ text }: ObjectEditor, item: Item, quoting: Quoting, full: string): TextEdit {
+  const span = wordSpan(text, item, quoting);
+  const word = item.value ?? text.slice(span.start, span.end);
+  return { span, newText: word.slice(0, word.length - localName(word).length) + localName(full) };
 }
 
 /** The name of a copy for another port: with the number in its name replaced, or added. */
