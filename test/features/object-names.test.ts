@@ -148,6 +148,8 @@ describe('the name of an object', () => {
 
   test('is offered where an object of its kind is meant', () => {
     expect(labels(F5.replace('    pool /Common/pool_ike500', '    pool ⟦⟧'))).toEqual(expect.arrayContaining(['/Common/pool_ike500']));
+    expect(labels(`${F5}ltm v⟦⟧\n`)).toEqual(['ltm virtual']);
+    expect(labels(`${SCRIPT}⟦⟧\n`)).toEqual(expect.arrayContaining(['tmsh create ltm virtual', 'tmsh create ltm monitor https']));
     expect(labels(CITRIX.replace('bind lb vserver vs_ike500 "sg ike"', 'bind lb vserver ⟦⟧'))).toEqual(['vs_ike500']);
   });
 });
