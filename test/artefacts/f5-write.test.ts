@@ -234,6 +234,7 @@ describe('the pool of a twin', () => {
   test.each([
     ['other servers', [pool('natt', '10.0.0.1:4500')]],
     ['another test', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'tcp')]],
+    ['another number of tests', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'min 1 of { gateway_icmp tcp }')]],
     ['the same port', [pool('natt', '10.0.0.1:500 10.0.0.2:500')]],
     ['a rule of its own about translation', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500', ' allow-snat no')]],
     ['in use', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), 'create ltm virtual w destination 203.0.113.11:4500 ip-protocol udp pool natt']],
@@ -246,6 +247,46 @@ describe('the pool of a twin', () => {
       ...[pool('p4500', '10.0.0.1:4500 10.0.0.2:4500'), twin('p4500'), ...others],
     ]);
   });
+});
+
+test('a twin may have the name of its pool', () => {
+  const text = `create ltm pool ike500 members add { 10.0.0.1:500 } monitor gateway_icmp
+create ltm persistence source-addr s match-across-services enabled timeout 3600
+create ltm virtual ike500 destination 203.0.113.10:500 ip-protocol udp pool ike500 persist replace-all-with { s }
+`;
+  const twin = (from: string): string[] | undefined =>
+    changed('f5.txt', from, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'ike500').at, port: 4500 }])
+      ?.slice(from.length)
+      .match(/(?:pool|virtual) \S+/g)
+      ?.slice(0, 2);
+  expect(twin(text)).toEqual(['pool ike4500', 'virtual ike4500']);
+  expect(twin(`create ltm pool ike4500 members add { 10.0.0.1:443 }\n${text}`)).toEqual(['pool ike4500_2', 'virtual ike4500']);
+});
+
+test('a twin is not put together from several notations', () => {
+  const pool = 'create ltm pool p500 members add { 10.0.0.1:500 } monitor gateway_icmp';
+  const object = 'ltm virtual v500 {\n    destination 203.0.113.10:500\n    ip-protocol udp\n    pool p500\n}\n';
+  const command = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500';
+  for (const text of [
+    `${pool}\n${object}`,
+    `tmsh -c "${pool}"\ntmsh ${command}\n`,
+    `cd /Fabrikam\n${pool}\ncd /Common\n${command.replace('pool p', 'pool /Fabrikam/p')}\n`,
+  ])
+    expect(changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])).toBeUndefined();
+});
+
+test('a persistence that others take their values from is not changed for one of them', () => {
+  const text = `create ltm persistence source-addr parent timeout 60
+create ltm persistence source-addr own defaults-from parent match-across-services enabled
+create ltm persistence source-addr web defaults-from parent
+create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p persist replace-all-with { own }
+create ltm virtual v4500 destination 203.0.113.10:4500 ip-protocol udp pool p persist replace-all-with { parent }
+`;
+  expect(
+    changed('f5.txt', text, ({ listeners }) => [
+      { kind: 'tie-listeners', at: named(listeners, 'v500').at, other: named(listeners, 'v4500').at, seconds: 3600 },
+    ]),
+  ).toBe(text.replace('services enabled', 'services enabled timeout 3600').replace('{ parent }', '{ own { default yes } }'));
 });
 
 test('a new persistence stands before what uses it, in the layout of the file', () => {

@@ -8,7 +8,7 @@ import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { CommandNode } from '../../syntax/f5/tree.ts';
 import { Anchors } from '../../model/facts.ts';
-import type { Configuration, F5Object, Placed } from './configuration.ts';
+import type { Configuration, F5Object, ObjectClass, Placed } from './configuration.ts';
 import { COMMON, localName, wordSpan } from './names.ts';
 import { Reader } from './reader.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
@@ -19,6 +19,8 @@ export class ObjectEditor {
   readonly #file: SourceFile;
   readonly #edits = new Map<string, TextEdit>();
   readonly #names: Set<string>;
+  /** New names with their kind. */
+  readonly #made = new Set<string>();
 
   constructor(file: SourceFile, configuration: Configuration) {
     this.#file = file;
@@ -132,11 +134,14 @@ export class ObjectEditor {
     this.#edits.set(`${at}-${newText}`, { span: { start: at, end: at }, newText });
   }
 
-  /** A full name that nothing in the file has. */
-  freshName(wanted: string): string {
+  /** A full name that nothing in the file has, or nothing of a kind. */
+  freshName(wanted: string, kind?: ObjectClass): string {
+    const isTaken = (name: string): boolean =>
+      kind === undefined ? this.#names.has(name) : this.configuration.find(kind, name) !== undefined || this.#made.has(`${kind} ${name}`);
     let name = wanted;
-    for (let number = 2; this.#names.has(name); number++) name = `${wanted}_${number}`;
+    for (let number = 2; isTaken(name); number++) name = `${wanted}_${number}`;
     this.#names.add(name);
+    this.#made.add(`${kind ?? ''} ${name}`);
     return name;
   }
 

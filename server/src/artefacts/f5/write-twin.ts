@@ -1,12 +1,13 @@
 import type { TextEdit } from '../../core/derived-text.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
-import type { LoadBalancer, Pool } from '../../model/load-balancer/load-balancer.ts';
+import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import type { Item, Quoting } from '../../syntax/f5/tree.ts';
 import type { F5Object, PlacedItem } from './configuration.ts';
 import { renamed, type ObjectEditor } from './edit-object.ts';
 import { folderOf, localName, splitDestination, wordSpan } from './names.ts';
 import { readPool } from './read-pool.ts';
+import type { Reader } from './reader.ts';
 import { tie } from './write-persistence.ts';
 import { portEdit } from './write-pool.ts';
 
@@ -22,12 +23,12 @@ export function addTwin(editor: ObjectEditor, balancer: LoadBalancer, virtual: F
   const listener = balancer.listeners.find(({ key }) => key === virtual.key);
   const [reference, ...more] = valueOf(listener?.pools) ?? [];
   const pool = reference && configuration.find('pool', reference.name);
-  if (!listener || !pool || more.length > 0 || !isKnown(virtual) || !isKnown(pool) || !hasPorts(pool)) return false;
+  if (!listener || !pool || more.length > 0 || !canBeCopied(editor, virtual, pool)) return false;
   const old = port === IKE_PORT ? NAT_TRAVERSAL_PORT : IKE_PORT;
   const ported = pool.list('members')?.filter(({ word }) => splitDestination(word).port !== '0' && splitDestination(word).port !== 'any') ?? [];
   const present = ported.length === 0 ? pool : fittingPool(editor, virtual, pool, port);
-  const poolName = present?.name ?? editor.freshName(nameForPort(pool.name, old, port));
-  const name = editor.freshName(nameForPort(virtual.name, old, port));
+  const poolName = present?.name ?? editor.freshName(nameForPort(pool.name, old, port), 'pool');
+  const name = editor.freshName(nameForPort(virtual.name, old, port), 'virtual');
   if (!tie(editor, balancer, [virtual], true, TIE_SECONDS)) return false;
   // What ties it stands in the copy as well.
   const common = virtual.statements.flatMap(({ node }) => editor.editsIn(node).filter(({ span }) => span.start > node.start));
@@ -48,6 +49,11 @@ export function addTwin(editor: ObjectEditor, balancer: LoadBalancer, virtual: F
   return true;
 }
 
+/** Whether everything of a virtual server and its pool is known, and written in one way. */
+function canBeCopied(editor: ObjectEditor, virtual: F5Object, pool: F5Object): boolean {
+  return isKnown(virtual) && isKnown(pool) && hasPorts(pool) && areAlike(editor, virtual, pool);
+}
+
 /** Whether the file has all of an object. A name that a script fills in, and nobody knows how, cannot be changed. */
 function isKnown({ complete, name }: F5Object): boolean {
   return complete && !name.includes('$');
@@ -62,27 +68,32 @@ function hasPorts(pool: F5Object): boolean {
 function fittingPool(editor: ObjectEditor, virtual: F5Object, pool: F5Object, port: number): F5Object | undefined {
   const { configuration } = editor;
   const reader = editor.reader();
-  const wanted = serversOf(readPool(reader, pool), port);
+  const wanted = serversOf(reader, pool, port);
   const found = configuration.all('pool').filter((each) => {
     if (each === pool || !each.complete || !each.closed || wanted === undefined) return false;
-    const read = readPool(reader, each);
-    return serversOf(read, undefined) === wanted && folderOf(each.name) === folderOf(pool.name) && isReachable(editor, virtual, each) && !isUsed(editor, each);
+    return serversOf(reader, each) === wanted && folderOf(each.name) === folderOf(pool.name) && areAlike(editor, virtual, each) && !isUsed(editor, each);
   });
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** The servers of a pool and what tests them, at another port or their own; `undefined` where not all of that is known. */
-function serversOf({ members, complete, monitors, translation }: Pool, port: number | undefined): string | undefined {
+function serversOf(reader: Reader, pool: F5Object, port?: number): string | undefined {
+  const { members, complete, monitors, translation } = readPool(reader, pool);
   const servers = members.map((member) => [valueOf(member.address), port ?? valueOf(member.port)].join(' '));
   const known = complete && servers.length > 0 && members.every((member) => valueOf(member.address) !== undefined && valueOf(member.port) !== undefined);
   const tests = valueOf(monitors)?.map(({ name }) => name);
-  return known && tests ? JSON.stringify([servers.sort(), tests.sort(), valueOf(translation)]) : undefined;
+  // With several tests it matters how many of them a server must pass.
+  const words = tests && tests.length > 1 ? pool.last('monitor')?.entry.values.map(({ start, end }) => reader.text.slice(start, end)) : [];
+  return known && tests ? JSON.stringify([servers.sort(), tests, words, valueOf(translation)]) : undefined;
 }
 
-/** Whether a copy of a virtual server can stand behind a pool: written in the same way, and in the same folder. */
-function isReachable({ configuration }: ObjectEditor, virtual: F5Object, pool: F5Object): boolean {
-  const [own, made] = [lastStatement(virtual), lastStatement(pool)];
-  return own.node.kind === made.node.kind && own.quoting === made.quoting && configuration.folderOf(own) === configuration.folderOf(made);
+/** Whether copies of a virtual server and of a pool can stand behind either: all of both is written in the same way, and in the same folder. */
+function areAlike({ configuration }: ObjectEditor, virtual: F5Object, pool: F5Object): boolean {
+  const { definition } = virtual;
+  return [...virtual.statements, ...pool.statements].every(
+    (each) =>
+      each.node.kind === definition.node.kind && each.quoting === definition.quoting && configuration.folderOf(each) === configuration.folderOf(definition),
+  );
 }
 
 /** Whether anything but a comment names a pool beside the pool itself. */
