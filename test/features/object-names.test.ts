@@ -53,6 +53,25 @@ function labels(text: string): string[] {
   return complete(workspace, file, offset, false).map(({ label }) => label);
 }
 
+const SCRIPT = `=== f5.sh
+#!/bin/sh
+POOL=pool_ike
+tmsh create ltm pool pool_ike members add { 10.10.1.11:500 }
+tmsh create ltm virtual vs_ike destination 203.0.113.10:500 ip-protocol udp pool "$POOL"
+`;
+
+describe('a name that a variable holds', () => {
+  test('is followed', () => {
+    expect(goTo(SCRIPT.replace('"$POOL', '"$PO⟦⟧OL'))).toEqual(['f5.sh:3 pool_ike']);
+    expect(find(SCRIPT.replace('pool pool_', 'pool po⟦⟧ol_'))).toEqual(['f5.sh:3 pool_ike', 'f5.sh:4 $POOL']);
+  });
+  test('is changed nowhere', () => {
+    expect(renamed(SCRIPT.replace('"$POOL', '"$PO⟦⟧OL'), 'pool_x')).toBeUndefined();
+    expect(renamed(SCRIPT.replace('pool pool_', 'pool po⟦⟧ol_'), 'pool_x')).toBeUndefined();
+    expect(renamed(SCRIPT.replace('vs_ike', 'vs⟦⟧_ike'), 'vs_x')).toContain('ltm virtual vs_x destination');
+  });
+});
+
 const F5 = `=== bigip.conf
 ltm pool /Common/pool_ike500 {
     members {
@@ -129,6 +148,8 @@ describe('the name of an object', () => {
 
   test('is offered where an object of its kind is meant', () => {
     expect(labels(F5.replace('    pool /Common/pool_ike500', '    pool ⟦⟧'))).toEqual(expect.arrayContaining(['/Common/pool_ike500']));
+    expect(labels(`${F5}ltm v⟦⟧\n`)).toEqual(['ltm virtual']);
+    expect(labels(`${SCRIPT}⟦⟧\n`)).toEqual(expect.arrayContaining(['tmsh create ltm virtual', 'tmsh create ltm monitor https']));
     expect(labels(CITRIX.replace('bind lb vserver vs_ike500 "sg ike"', 'bind lb vserver ⟦⟧'))).toEqual(['vs_ike500']);
   });
 });

@@ -63,6 +63,8 @@ export type Slot =
   | { readonly kind: 'parameter-value'; readonly cmdlet: string; readonly parameter: string; readonly replace: Span; readonly quote?: true }
   | RegistrySlot
   | { readonly kind: 'snippet'; readonly replace: Span }
+  /** The kind of an object of a load balancer. `before` stands before each; `snippets`: a snippet may stand there as well. */
+  | { readonly kind: 'object-kind'; readonly kinds: readonly ObjectKind[]; readonly before: string; readonly snippets: boolean; readonly replace: Span }
   /** The name of an object of a load balancer, of this kind; `local` is what need not be written before it, such as `/Common/`. */
   | { readonly kind: 'object-name'; readonly objectKind: string; readonly local?: string; readonly builtIn: readonly string[]; readonly replace: Span }
   /** A setting of such an object. `before` stands before each name, `behind` after it. */

@@ -4,7 +4,7 @@ import type { Anchors } from '../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, Transport } from '../model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../model/load-balancer/monitor.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../model/profile/address.ts';
+import { shortestAddress } from '../model/profile/address.ts';
 import {
   behindVariables,
   entriesOf,
@@ -143,10 +143,7 @@ class BalancerReader {
     const members = (list ?? []).map((each, index): Member => {
       const inner = this.#object(each, 'properties') ?? each;
       const memberKey = `${key}/member/${index}`;
-      const address = this.#setting(inner, 'ipAddress', memberKey, (text) => {
-        const found = parseAddress(text.trim());
-        return found && addressText(found);
-      });
+      const address = this.#setting(inner, 'ipAddress', memberKey, (text) => shortestAddress(text.trim()));
       return { key: memberKey, at: this.#anchors.at(each.span, memberKey), address, port };
     });
     return { members, complete: pools.length === 1 && members.length > 0 };

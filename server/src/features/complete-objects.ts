@@ -1,8 +1,21 @@
 import type { Slot } from '../artefacts/artefact.ts';
 import type { Span } from '../core/span.ts';
 import type { Completion } from './completion.ts';
-import { describeObjectSetting } from './describe-object.ts';
+import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { order } from './sort-order.ts';
+
+/** The kinds of objects that can be made at a place. */
+export function objectKinds({ kinds, before, replace }: Extract<Slot, { kind: 'object-kind' }>): Completion[] {
+  return kinds.map((each, index) => ({
+    label: `${before}${each.kind}`,
+    kind: 'parameter',
+    detail: each.about,
+    documentation: describeObjectKind(each),
+    newText: `${before}${each.kind} `,
+    replace,
+    sortText: order(index),
+  }));
+}
 
 /**
  * What can be typed into an object of a load balancer: its settings and their values, and the names of other objects.

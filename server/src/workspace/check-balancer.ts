@@ -1,7 +1,7 @@
 import { observedCall } from '../model/cmdlet-call.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
-import type { UndefinedName } from '../model/load-balancer/load-balancer.ts';
+import type { Listener, LoadBalancer, UndefinedName } from '../model/load-balancer/load-balancer.ts';
 import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -28,7 +28,7 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   if (everywhere.length === 0) return findings;
   const [first] = services;
   if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
-  const used = new Set(everywhere.flatMap(keysOf));
+  const used = keysOf(balancer, new Set(everywhere.flatMap(objectsOf)));
   for (const undefinedName of balancer.undefinedNames)
     if (used.has(undefinedName.usedBy) && !mayBeElsewhere(undefinedName, balancing))
       findings.push(...runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
@@ -47,9 +47,18 @@ function mayBeElsewhere({ kind, name }: UndefinedName, { siblings }: Balancing):
   );
 }
 
-/** The objects of this load balancer that a service uses. */
-function keysOf({ listener, pools = [], monitors = [], persistences = [], fallbacks = [] }: Service): string[] {
-  return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks].map(({ key }) => key);
+/** An object of a load balancer, whatever it is. */
+type Used = Pick<Listener, 'key'>;
+
+/** The objects that a service uses, in whatever file they are. */
+function objectsOf({ listener, pools = [], monitors = [], persistences = [], fallbacks = [] }: Service): Used[] {
+  return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks];
+}
+
+/** The keys of those of some objects that are in this file. Another file may have the same keys for its own. */
+function keysOf({ listeners, pools, monitors, persistences }: LoadBalancer, objects: ReadonlySet<Used>): ReadonlySet<string> {
+  const own: readonly Used[] = [...listeners, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences];
+  return new Set(own.filter((each) => objects.has(each)).map(({ key }) => key));
 }
 
 /** What `checkBalancer` sees of other files: where none of them has a service of a VPN, nothing of the others is looked at. */

@@ -9,6 +9,7 @@ import type { Statement } from '../../syntax/f5/statement.ts';
 import type { Item } from '../../syntax/f5/tree.ts';
 import type { Reading, Slot, Subject } from '../artefact.ts';
 import { entriesIn } from './configuration.ts';
+import { kindSlot } from './kind-slot.ts';
 import { wordOf, wordSpan } from './names.ts';
 import type { F5Tree } from './read.ts';
 
@@ -47,7 +48,7 @@ function listenerAt({ configuration }: F5Tree, statement: Statement, offset: num
 /** What can be typed at an offset: a setting, a value, or the name of another object. */
 export function f5Slot({ tree }: Reading<F5Tree>, offset: number): Slot | undefined {
   const statement = statementAt(tree, offset);
-  if (!statement) return snippetSlot(tree, offset);
+  if (!statement || (statement.node.kind === 'command' && !statement.name)) return kindSlot(tree.configuration, offset);
   const of = f5Kind(statement.kind);
   if (!of || offset <= statement.body.start - (statement.quoting === 'object' ? 1 : 0) || offset > statement.body.end) return undefined;
   const { configuration } = tree;
@@ -59,13 +60,6 @@ export function f5Slot({ tree }: Reading<F5Tree>, offset: number): Slot | undefi
   // Behind a whole setting: another one, where a line or a blank separates them.
   const before = configuration.text.charAt(offset - 1);
   return /^[\s{]?$/.test(before) ? settingSlot(of, entries, { start: offset, end: offset }, undefined) : undefined;
-}
-
-/** The first word of a line between objects. */
-function snippetSlot({ configuration: { text } }: F5Tree, offset: number): Slot | undefined {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const [, word] = /^[ \t]*([\w-]*)$/.exec(line) ?? [];
-  return word === undefined ? undefined : { kind: 'snippet', replace: { start: offset - word.length, end: offset } };
 }
 
 function settingSlot(of: ObjectKind, entries: readonly Entry[], replace: Span, typed: string | undefined): Slot {

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { TextEdit } from '../../core/derived-text.ts';
@@ -6,8 +7,10 @@ import { isBlank, lineEnd } from '../../syntax/f5/items.ts';
 import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { CommandNode } from '../../syntax/f5/tree.ts';
-import type { Configuration, F5Object, Placed } from './configuration.ts';
+import { Anchors } from '../../model/facts.ts';
+import type { Configuration, F5Object, ObjectClass, Placed } from './configuration.ts';
 import { COMMON, localName, wordSpan } from './names.ts';
+import { Reader } from './reader.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
 
 /** Collects the edits of a file. What is written twice in the same way is written once. */
@@ -16,6 +19,8 @@ export class ObjectEditor {
   readonly #file: SourceFile;
   readonly #edits = new Map<string, TextEdit>();
   readonly #names: Set<string>;
+  /** New names with their kind. */
+  readonly #made = new Set<string>();
 
   constructor(file: SourceFile, configuration: Configuration) {
     this.#file = file;
@@ -25,6 +30,11 @@ export class ObjectEditor {
 
   get text(): string {
     return this.configuration.text;
+  }
+
+  /** Reads objects of the file as `readF5` does. */
+  reader(): Reader {
+    return new Reader(this.configuration, new Anchors(this.#file));
   }
 
   edits(): Edit[] {
@@ -124,11 +134,14 @@ export class ObjectEditor {
     this.#edits.set(`${at}-${newText}`, { span: { start: at, end: at }, newText });
   }
 
-  /** A full name that nothing in the file has. */
-  freshName(wanted: string): string {
+  /** A full name that nothing in the file has, or nothing of a kind. */
+  freshName(wanted: string, kind?: ObjectClass): string {
+    const isTaken = (name: string): boolean =>
+      kind === undefined ? this.#names.has(name) : this.configuration.find(kind, name) !== undefined || this.#made.has(`${kind} ${name}`);
     let name = wanted;
-    for (let number = 2; this.#names.has(name); number++) name = `${wanted}_${number}`;
+    for (let number = 2; isTaken(name); number++) name = `${wanted}_${number}`;
     this.#names.add(name);
+    this.#made.add(`${kind ?? ''} ${name}`);
     return name;
   }
 
@@ -181,7 +194,7 @@ export class ObjectEditor {
   /** What stands between this object and the next one: a line end, or an empty line as well. */
   #separator({ node }: Statement): string {
     const { text } = this;
-    const eol = eolAround(text, node.start);
+    const eol = lineEndAt(text, node.start);
     const behind = /^[ \t]*\r?\n[ \t]*(\r?\n|$)/.exec(text.slice(node.end, node.end + 200));
     const before = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, node.start - 200), node.start));
     const isLast = text.slice(node.end).trim() === '';
@@ -207,11 +220,6 @@ function blanksBefore(text: string, at: number): number {
   let start = at;
   while (isBlank(text.charCodeAt(start - 1))) start--;
   return at - start;
-}
-
-function eolAround(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return (end < 0 ? text.includes('\r\n') : text.charAt(end - 1) === '\r') ? '\r\n' : '\n';
 }
 
 /** A name with another last part in its folder. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import { endOfLine, lineStart } from '../../core/lines.ts';
+import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import type { RestCommand, RestParameter } from '../../syntax/kemp/rest.ts';
 import type { KempStep, NewValue } from './plan.ts';
@@ -73,7 +73,7 @@ function repeated(text: string, command: RestCommand, behind: RestCommand, value
     copy += text.slice(at, span.start) + newText;
     at = span.end;
   }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndAt(text, place.end);
   return [inserted(place.end, `${eol}${copy}${text.slice(at, line.end)}`)];
 }
 

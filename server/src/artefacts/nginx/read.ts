@@ -2,7 +2,7 @@ import type { SourceFile } from '../../core/source-file.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, TlsHandling } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
+import { shortestHost } from '../../model/profile/address.ts';
 import { parseNginx, type NginxConfig, type NginxDirective, type NginxWord } from '../../syntax/nginx/config.ts';
 import type { Reading } from '../artefact.ts';
 
@@ -169,7 +169,7 @@ function memberOf(word: NginxWord, key: string, anchors: Anchors): Member {
   return {
     key: `${key}/member`,
     at,
-    address: host === undefined ? UNKNOWN : stated(shortest(host), at),
+    address: host === undefined ? UNKNOWN : stated(shortestHost(host), at),
     port: port === undefined ? UNKNOWN : stated(Number(port), at),
   };
 }
@@ -180,10 +180,5 @@ function endpointOf(text: string): { readonly address: string; readonly ports: P
   if (!match) return undefined;
   const [, host = '*', from = '', to = from] = match;
   const bare = host.replace(/^\[|\]$/g, '');
-  return { address: ['*', '0.0.0.0', '::'].includes(bare) ? 'any' : shortest(bare), ports: { from: Number(from), to: Number(to) } };
-}
-
-function shortest(host: string): string {
-  const address = parseAddress(host);
-  return address ? addressText(address) : host.toLowerCase();
+  return { address: ['*', '0.0.0.0', '::'].includes(bare) ? 'any' : shortestHost(bare), ports: { from: Number(from), to: Number(to) } };
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import { encloses } from '../../core/span.ts';
 import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
@@ -177,7 +178,7 @@ class KempWriter {
     const call = withReplacements(this.#text, { start: nameSpan.start, end: span.end }, [...inCall, { span: splat.span, newText: `@${name}` }]);
     const more = [...own].map(([parameter, text]) => ` -${parameter} ${text}`).join('');
     if (known !== undefined) return `${call}${more}`;
-    const eol = this.#text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = lineEndAt(this.#text, span.start);
     return `$${name} = ${withReplacements(this.#text, table.span, inTable)}${eol}${call}${more}`;
   }
 

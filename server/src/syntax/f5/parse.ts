@@ -1,6 +1,7 @@
 import { settingsEnd, scriptEnd } from './bodies.ts';
 import { commandEnd, skipBlanks } from './commands.ts';
 import { commandAt, headAt, isHeaderAt, isScriptHead } from './heads.ts';
+import { variablesOf, type ShellVariables } from '../shell/variables.ts';
 import { isBlank, isLineEnd, lineEnd } from './items.ts';
 import type { CommandNode, F5Document, F5Node, F5Problem, ObjectNode, Quoting } from './tree.ts';
 
@@ -36,7 +37,14 @@ class Parser {
 
   parse(): F5Document {
     while (this.#at < this.#text.length) this.#node();
-    return { text: this.#text, nodes: this.#nodes, problems: this.#problems };
+    const variables = this.#variables();
+    return { text: this.#text, nodes: this.#nodes, problems: this.#problems, ...(variables && { variables }) };
+  }
+
+  /** The variables of the script, if its commands use any. */
+  #variables(): ShellVariables | undefined {
+    const used = this.#nodes.some(({ kind, start, end }) => kind === 'command' && this.#text.slice(start, end).includes('$'));
+    return used ? variablesOf(this.#text) : undefined;
   }
 
   #node(): void {
