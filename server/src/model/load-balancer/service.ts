@@ -37,7 +37,7 @@ export class Services {
   constructor(own: LoadBalancer, siblings: readonly LoadBalancer[], names = new SharedNames([own, ...siblings])) {
     this.#own = own;
     this.#names = names;
-    const enabled = own.listeners.filter((listener) => listener.enabled);
+    const enabled = own.listeners.filter((listener) => listener.enabled && !listener.forwarding);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
     this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
@@ -53,7 +53,7 @@ export class Services {
     const [twin] = others;
     if (twin) return { service: twin };
     const possible = this.#names.balancers.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
-    if (possible.length === 0) return 'none';
+    if (possible.length === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
     return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
   }
 
@@ -136,8 +136,8 @@ function covers({ enabled, address, ports, transport }: Listener, wanted: string
   return enabled && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
 }
 
-function mayCover({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
+function mayCover({ enabled, forwarding, address, ports, transport }: Listener, wanted: string, port: number): boolean {
   const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
-  if (!enabled || by === 'tcp' || by === 'other') return false;
+  if (!enabled || forwarding || by === 'tcp' || by === 'other') return false;
   return (range === undefined || contains(range, port)) && (at === undefined || at === wanted || at === 'any');
 }
