@@ -64,7 +64,10 @@ export class Services {
     if (transport === undefined || transport === 'other') return undefined;
     // TCP on these ports may be anything, unless its name says what is meant or the other port is there at the same address.
     if (transport === 'tcp' && !isNamedAfterIke(listener) && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
-    return this.#service(role, listener);
+    // Where UDP has a listener of its own, TCP beside it is meant as such (RFC 8229).
+    if (transport === 'tcp' && all.some((each) => each !== listener && isBeside(each, listener))) return undefined;
+    const service = this.#service(role, listener);
+    return leadsToItself(service) ? undefined : service;
   }
 
   #sstpService(listener: Listener, ikeServers: ReadonlySet<string>): Service | undefined {
@@ -110,6 +113,19 @@ function isNamedAfterIke({ name, pools }: Listener): boolean {
 function isOtherPort(candidate: Listener, listener: Listener, role: 'ike' | 'nat-t'): boolean {
   const other = ikePort(candidate);
   return other !== undefined && other !== role && valueOf(candidate.address) !== undefined && valueOf(candidate.address) === valueOf(listener.address);
+}
+
+/** Whether a listener takes UDP at the port of another one, or may do so at its address. */
+function isBeside(candidate: Listener, { address, ports }: Listener): boolean {
+  const [at, wanted, by, range, own] = [valueOf(candidate.address), valueOf(address), valueOf(candidate.transport), valueOf(candidate.ports), valueOf(ports)];
+  if (by === 'tcp' || by === 'other' || !range || !own || !contains(range, own.from)) return false;
+  return at === undefined || wanted === undefined || at === wanted || at === 'any';
+}
+
+/** Whether the only servers are programs beside the load balancer, which RRAS never is. */
+function leadsToItself({ pools }: Service): boolean {
+  const addresses = addressesOf(pools);
+  return addresses.length > 0 && addresses.every((address) => /^127\.|^::1$/u.test(address));
 }
 
 /** Whether a monitor sends what only SSTP answers, or was meant to. */
