@@ -33,6 +33,7 @@ export function readTemplateBalancer(template: Template, text: string, anchors: 
     monitors: parts.flatMap(({ monitors }) => monitors),
     persistences: parts.flatMap(({ persistences }) => persistences),
     undefinedNames: [],
+    ...((template.broken ?? parts.some(({ partial }) => partial)) && { broken: true }),
   };
 }
 
@@ -55,7 +56,8 @@ class BalancerReader {
     this.#properties = this.#object(this.#resource.body, 'properties');
   }
 
-  read(): { listeners: Listener[]; pools: Pool[]; monitors: Monitor[]; persistences: Persistence[] } {
+  /** `partial`: whether there may be rules that could not be read. */
+  read(): { listeners: Listener[]; pools: Pool[]; monitors: Monitor[]; persistences: Persistence[]; partial: boolean } {
     const rules = this.#list('loadBalancingRules') ?? [];
     const read = rules.flatMap((rule, index) => this.#rule(rule, `${this.#key}/rule/${index}`));
     return {
@@ -63,6 +65,7 @@ class BalancerReader {
       pools: read.map(({ pool }) => pool),
       monitors: read.flatMap(({ monitor }) => monitor ?? []),
       persistences: [...this.#persistences.values()],
+      partial: rules.some((rule) => rule.partial || !this.#object(rule, 'properties')),
     };
   }
 

@@ -28,6 +28,8 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   if (everywhere.length === 0) return findings;
   const [first] = services;
   if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
+  // What nothing seems to define may stand in what could not be read.
+  if ([balancer, ...balancing.siblings.map((sibling) => sibling.balancer)].some(({ broken }) => broken)) return findings;
   const used = keysOf(balancer, new Set(everywhere.flatMap(objectsOf)));
   for (const undefinedName of balancer.undefinedNames)
     if (used.has(undefinedName.usedBy) && !mayBeElsewhere(undefinedName, balancing))

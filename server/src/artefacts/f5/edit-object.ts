@@ -6,9 +6,9 @@ import type { TextEdit } from '../../core/derived-text.ts';
 import { isBlank, lineEnd } from '../../syntax/f5/items.ts';
 import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
-import type { CommandNode } from '../../syntax/f5/tree.ts';
+import type { CommandNode, Item } from '../../syntax/f5/tree.ts';
 import { Anchors } from '../../model/facts.ts';
-import type { Configuration, F5Object, ObjectClass, Placed } from './configuration.ts';
+import type { Configuration, F5Object, ObjectClass, Placed, PlacedItem } from './configuration.ts';
 import { COMMON, localName, wordSpan } from './names.ts';
 import { Reader } from './reader.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
@@ -120,14 +120,23 @@ export class ObjectEditor {
 
   /** Takes a setting away, with its line where it has one. */
   remove({ entry }: Placed): void {
+    this.#remove(entry.at, entry.end);
+  }
+
+  /** Takes an entry of a list away, in the same way. */
+  removeItem({ name, end }: PlacedItem): void {
+    this.#remove(name, end);
+  }
+
+  #remove({ start, first }: Item, end: number): void {
     const { text } = this;
-    const lineStart = text.lastIndexOf('\n', entry.at.start - 1) + 1;
-    const alone = text.slice(lineStart, entry.at.start).trim() === '' && text.slice(entry.end, lineEnd(text, entry.end, text.length)).trim() === '';
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const alone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd(text, end, text.length)).trim() === '';
     if (alone) {
-      const end = text.indexOf('\n', entry.end);
-      this.replace({ start: lineStart, end: end < 0 ? text.length : end + 1 }, '');
-    } else if (entry.at.first) this.replace({ start: entry.at.start, end: skipBlanks(text, entry.end) }, '');
-    else this.replace({ start: entry.at.start - blanksBefore(text, entry.at.start), end: entry.end }, '');
+      const next = text.indexOf('\n', end);
+      this.replace({ start: lineStart, end: next < 0 ? text.length : next + 1 }, '');
+    } else if (first) this.replace({ start, end: skipBlanks(text, end) }, '');
+    else this.replace({ start: start - blanksBefore(text, start), end }, '');
   }
 
   insert(at: number, newText: string): void {

@@ -87,10 +87,14 @@ export function correctMonitor(editor: ObjectEditor, monitor: F5Object, correcti
   return method === undefined && path === undefined && host === undefined && lineEnds === undefined ? true : correctSend(editor, monitor, correction);
 }
 
+/** Settings of monitors of type https that those of type http refuse. Source: F5, TMSH reference, "ltm monitor https". */
+const TLS_SETTINGS = ['cipherlist', 'compatibility', 'cert', 'key', 'ssl-profile'] as const;
+
 /** Makes the type, the parent and the port agree. */
 function correctScheme(editor: ObjectEditor, monitor: F5Object, scheme: 'http' | 'https'): boolean {
   const { configuration } = editor;
   for (const { kindSpan } of monitor.statements) editor.replace({ start: kindSpan.end - monitor.type.length, end: kindSpan.end }, scheme);
+  if (scheme === 'http') for (const placed of monitor.entries) if (TLS_SETTINGS.some((key) => key === placed.entry.key)) editor.remove(placed);
   const parent = monitor.last('defaults-from');
   const [value] = parent?.entry.values ?? [];
   if (parent && value) {

@@ -44,6 +44,8 @@ export function addMember(editor: ObjectEditor, pool: F5Object, like: Member, po
   const separator = host.includes(':') ? '.' : ':';
   const local = `${host}${separator}${port}`;
   const name = own ? fullName(local, folder) : local;
+  // The same server, switched off or with another address: what is meant is not known.
+  if (present.some(({ word }) => word === name)) return false;
   const known = item && settingsIn(text, item.settings).find(({ key }) => key === 'address')?.values[0];
   const written = item && known ? wordOf(text, known, item.statement.quoting) : address;
   const settings: NewSetting[] =

@@ -17,10 +17,14 @@ export function setTransport(editor: ObjectEditor, virtual: F5Object, transport:
   const { configuration, text } = editor;
   const profiles = (virtual.list('profiles') ?? []).map((item) => ({ item, type: profileType(editor, item) }));
   if (profiles.some(({ type }) => type === undefined)) return false;
-  for (const { item, type } of profiles) {
-    if ((type !== 'tcp' && type !== 'udp') || type === transport) continue;
+  const wrong = profiles.flatMap(({ item, type }) => ((type === 'tcp' || type === 'udp') && type !== transport ? [item] : []));
+  const isThere = profiles.some(({ type }) => type === transport);
+  for (const [index, item] of wrong.entries()) {
     const word = item.word.startsWith('/') ? `/Common/${transport}` : spelledName(configuration, `/Common/${transport}`, item.statement);
-    editor.replace(wordSpan(text, item.name, item.statement.quoting), word);
+    if (isThere || index > 0) editor.removeItem(item);
+    // One for each side becomes one for both.
+    else if (wrong.length > 1) editor.replace({ start: item.name.start, end: item.end }, item.settings ? `${word} { }` : word);
+    else editor.replace(wordSpan(text, item.name, item.statement.quoting), word);
   }
   editor.set(virtual, 'ip-protocol', transport);
   return true;

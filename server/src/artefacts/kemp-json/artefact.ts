@@ -1,4 +1,5 @@
 import { uriName } from '../../core/uri.ts';
+import { isBalanced } from '../arm-json/json-scan.ts';
 import { artefact } from '../artefact.ts';
 import { hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
 import { listenerAt } from '../listener-subject.ts';
@@ -14,7 +15,7 @@ export default artefact<RestTree>({
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
-  read: (file) => readRestFile(file, []),
+  read: (file) => readRestFile(file, [], !isBalanced(file.text)),
   write: writeRestFile,
   subjectAt: listenerAt,
   slotAt: () => undefined,

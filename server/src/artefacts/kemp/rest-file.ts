@@ -29,15 +29,24 @@ export function hasRestCommands(text: string): boolean {
   return ADDRESS.test(text) || BODY.test(text);
 }
 
-/** Reads a text with commands of the REST interface. What is commented out is no command. */
-export function readRestFile(file: SourceFile, comments: readonly Span[]): Reading<RestTree> {
+/** Reads a text with commands of the REST interface. What is commented out is no command. `broken`: whether some of it cannot be read. */
+export function readRestFile(file: SourceFile, comments: readonly Span[], broken = false): Reading<RestTree> {
   const anchors = new Anchors(file);
+  const found = restCommands(file.text);
   const tree = restTree(
     file.text,
-    restCommands(file.text).filter(({ span }) => !comments.some(({ start, end }) => start <= span.start && span.start < end)),
+    found.filter(({ span }) => !comments.some(({ start, end }) => start <= span.start && span.start < end)),
   );
-  const loadBalancer = readKemp(tree.commands, anchors);
+  const read = readKemp(tree.commands, anchors);
+  const loadBalancer =
+    read && (broken || isBroken(file.text, found)) ? { ...read, pools: read.pools.map((pool) => ({ ...pool, complete: false })), broken: true as const } : read;
   return { file, tree, facts: { ...emptyFacts(file), ...(loadBalancer && { loadBalancer }), placeOf: (key) => anchors.placeOf(key) } };
+}
+
+/** Whether a body in JSON has no beginning or no end. */
+function isBroken(text: string, found: readonly RestCommand[]): boolean {
+  const bodies = found.filter(({ form }) => form === 'json');
+  return bodies.some(({ open }) => open) || [...text.matchAll(/"cmd"\s*:\s*"\w+"/gi)].length > bodies.length;
 }
 
 export function restTree(text: string, found: readonly RestCommand[]): RestTree {

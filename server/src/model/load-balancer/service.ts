@@ -37,7 +37,7 @@ export class Services {
   constructor(own: LoadBalancer, siblings: readonly LoadBalancer[], names = new SharedNames([own, ...siblings])) {
     this.#own = own;
     this.#names = names;
-    const enabled = own.listeners.filter((listener) => listener.enabled);
+    const enabled = own.listeners.filter((listener) => listener.enabled && !listener.forwarding);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
     this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
@@ -53,7 +53,7 @@ export class Services {
     const [twin] = others;
     if (twin) return { service: twin };
     const possible = this.#names.balancers.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
-    if (possible.length === 0) return 'none';
+    if (possible.length === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
     return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
   }
 
@@ -64,7 +64,10 @@ export class Services {
     if (transport === undefined || transport === 'other') return undefined;
     // TCP on these ports may be anything, unless its name says what is meant or the other port is there at the same address.
     if (transport === 'tcp' && !isNamedAfterIke(listener) && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
-    return this.#service(role, listener);
+    // Where UDP has a listener of its own, TCP beside it is meant as such (RFC 8229).
+    if (transport === 'tcp' && all.some((each) => each !== listener && isBeside(each, listener))) return undefined;
+    const service = this.#service(role, listener);
+    return leadsToItself(service) ? undefined : service;
   }
 
   #sstpService(listener: Listener, ikeServers: ReadonlySet<string>): Service | undefined {
@@ -112,6 +115,19 @@ function isOtherPort(candidate: Listener, listener: Listener, role: 'ike' | 'nat
   return other !== undefined && other !== role && valueOf(candidate.address) !== undefined && valueOf(candidate.address) === valueOf(listener.address);
 }
 
+/** Whether a listener takes UDP at the port of another one, or may do so at its address. */
+function isBeside(candidate: Listener, { address, ports }: Listener): boolean {
+  const [at, wanted, by, range, own] = [valueOf(candidate.address), valueOf(address), valueOf(candidate.transport), valueOf(candidate.ports), valueOf(ports)];
+  if (by === 'tcp' || by === 'other' || !range || !own || !contains(range, own.from)) return false;
+  return at === undefined || wanted === undefined || at === wanted || at === 'any';
+}
+
+/** Whether the only servers are programs beside the load balancer, which RRAS never is. */
+function leadsToItself({ pools }: Service): boolean {
+  const addresses = addressesOf(pools);
+  return addresses.length > 0 && addresses.every((address) => /^127\.|^::1$/u.test(address));
+}
+
 /** Whether a monitor sends what only SSTP answers, or was meant to. */
 export function testsSstp({ request }: Monitor): boolean {
   const path = valueOf(request?.path);
@@ -136,8 +152,8 @@ function covers({ enabled, address, ports, transport }: Listener, wanted: string
   return enabled && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
 }
 
-function mayCover({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
+function mayCover({ enabled, forwarding, address, ports, transport }: Listener, wanted: string, port: number): boolean {
   const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
-  if (!enabled || by === 'tcp' || by === 'other') return false;
+  if (!enabled || forwarding || by === 'tcp' || by === 'other') return false;
   return (range === undefined || contains(range, port)) && (at === undefined || at === wanted || at === 'any');
 }

@@ -82,7 +82,8 @@ class Parser {
     const end = body.closed ? body.end + 1 : body.end;
     const node: Draft<ObjectNode> = { kind: 'object', start, end, bodyStart: head.end, bodyEnd: body.end, closed: body.closed, script };
     this.#nodes.push(node);
-    this.#last = node;
+    // What stands loose behind an object that was closed too early is a part of that.
+    if (head.known) this.#last = node;
     this.#objects++;
     this.#at = end;
     return true;
@@ -113,10 +114,10 @@ class Parser {
   #oneCommand(lineStart: number, quoting: Quoting): void {
     const text = this.#text;
     const start = this.#at;
-    const { end, closed, openString } = commandEnd(text, start, quoting);
+    const { end, closed, openString, stray } = commandEnd(text, start, quoting);
     if (!closed) {
-      const message = openString ? 'This string has no closing quote' : 'The braces of this command are not balanced: one that closes is missing';
-      this.#problems.push({ span: openString ?? { start, end: lineEnd(text, start, end) }, message });
+      const missing = openString ? 'This string has no closing quote' : 'The braces of this command are not balanced: one that closes is missing';
+      this.#problems.push({ span: stray ?? openString ?? { start, end: lineEnd(text, start, end) }, message: stray ? 'This brace closes nothing' : missing });
     }
     const node: CommandNode = { kind: 'command', start, end, lineStart, quoting, closed };
     this.#nodes.push(node);
