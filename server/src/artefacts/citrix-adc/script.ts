@@ -8,6 +8,7 @@ import { spelled, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import type { Reading } from '../artefact.ts';
 import type { Item, Space } from './appliance.ts';
 import { spaceOf } from './execute.ts';
+import { separatorOf } from './names.ts';
 import type { CitrixTree } from './read.ts';
 
 /** A change that cannot be written without losing or guessing something. */
@@ -32,6 +33,7 @@ export class Script {
   readonly #set = new Map<string, string>();
   readonly #setLater = new Map<Item, string>();
   readonly #names = new Set<string>();
+  readonly #done = new Set<string>();
   readonly #eol: string;
 
   constructor({ file, tree }: Reading<CitrixTree>) {
@@ -42,6 +44,11 @@ export class Script {
 
   word(token: Token): string {
     return wordOf(this.file.text, token);
+  }
+
+  /** Whether something is written for the first time: two changes may want the same. */
+  isFirst(key: string): boolean {
+    return this.#done.size < this.#done.add(key).size;
   }
 
   /** @throws Impossible where something else has been written there */
@@ -104,9 +111,14 @@ export class Script {
 
   /** Removes an option with its values, and the blank before it. */
   removeOption(option: { readonly token: Token; readonly values: readonly Token[] }): void {
-    let { start } = option.token;
+    this.replace({ start: this.blanksBefore(option.token.start), end: (option.values.at(-1) ?? option.token).end }, '');
+  }
+
+  /** Where the blanks before an offset begin. */
+  blanksBefore(offset: number): number {
+    let start = offset;
     while (start > 0 && /[ \t]/u.test(this.file.text.charAt(start - 1))) start--;
-    this.replace({ start, end: (option.values.at(-1) ?? option.token).end }, '');
+    return start;
   }
 
   #append(offset: number, text: string): void {
@@ -175,9 +187,8 @@ export class Script {
   /** A name that no object of a name space has, as much like the wanted one as possible. */
   freshName(space: Space, wanted: string): string {
     const taken = (name: string): boolean => this.tree.appliance.find(space, name) !== undefined || this.#names.has(`${space}/${name.toLowerCase()}`);
-    const separator = wanted.includes('-') && !wanted.includes('_') ? '-' : '_';
     let name = wanted;
-    for (let number = 2; taken(name); number++) name = `${wanted}${separator}${number}`;
+    for (let number = 2; taken(name); number++) name = `${wanted}${separatorOf(wanted)}${number}`;
     this.#names.add(`${space}/${name.toLowerCase()}`);
     return name;
   }

@@ -1,5 +1,6 @@
 import { spelled } from '../../syntax/citrix-adc/tokens.ts';
 import type { Item } from './appliance.ts';
+import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
 
 /** The longest time that a record of persistence lasts, in minutes. Source: NetScaler command reference, "lb group". */
@@ -68,8 +69,7 @@ function groupName(names: readonly string[]): string {
   let length = first.length;
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length--;
   const stem = first.slice(0, length).replace(/[\d_.: -]+$/u, '');
-  const separator = first.includes('-') && !first.includes('_') ? '-' : '_';
-  return `${stem === '' ? first : stem}${separator}group`;
+  return `${stem === '' ? first : stem}${separatorOf(first)}group`;
 }
 
 /** A virtual server can be in one group only. */

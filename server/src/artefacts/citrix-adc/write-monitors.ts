@@ -4,6 +4,7 @@ import type { Command } from '../../syntax/citrix-adc/command.ts';
 import type { MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { contentOf, spelled, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import type { Item, Stated } from './appliance.ts';
+import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
 
 /** Tests a service or service group by ICMP alone. */
@@ -26,7 +27,7 @@ function monitorName(pool: string): string {
   const stem = pool
     .replace(/^(?:sg|svg|svcgrp|svc|servicegroup|service|grp|pool)[_.-]/iu, '')
     .replace(/[_.-](?:sg|svg|svcgrp|svc|servicegroup|grp|pool)$/iu, '');
-  return pool.includes('-') && !pool.includes('_') ? `mon-${stem}` : `mon_${stem}`;
+  return `mon${separatorOf(pool)}${stem}`;
 }
 
 /** Leaves one monitor bound; `made` are the commands that make it, which must come before. */

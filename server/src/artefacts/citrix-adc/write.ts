@@ -4,9 +4,9 @@ import { isBalancerChange, type LoadBalancerChange } from '../../model/load-bala
 import type { Reading } from '../artefact.ts';
 import type { Item } from './appliance.ts';
 import type { CitrixTree } from './read.ts';
-import { spelled } from '../../syntax/citrix-adc/tokens.ts';
 import { Impossible, Script } from './script.ts';
 import { correctMonitor, testByIcmp, testBySstp } from './write-monitors.ts';
+import { addMember } from './write-members.ts';
 import { addTwin } from './write-twin.ts';
 import { minutesOf, tie } from './write-group.ts';
 
@@ -112,23 +112,6 @@ function setMemberPort(script: Script, key: string | undefined, port: number): v
   const token = parts && itemAt(script, parts[1], 'pool').members[Number(parts[2])]?.portToken;
   if (!token) throw new Impossible();
   script.replaceWord(token, String(port));
-}
-
-function addMember(script: Script, pool: Item, { like, port }: Extract<LoadBalancerChange, { kind: 'add-member' }>): void {
-  // A service is one server, and a second one is an object of its own.
-  if (pool.kind !== 'serviceGroup') throw new Impossible();
-  const known = like.server && script.tree.appliance.find('server', like.server.name);
-  const name = known ? known.name : like.address.state === 'unknown' ? undefined : like.address.value;
-  if (name === undefined) throw new Impossible();
-  const last = pool.members.at(-1)?.command;
-  const behind = last ?? pool.command;
-  const text = last
-    ? script.copy(last, [
-        { token: pool.members.at(-1)?.serverToken ?? last.verbSpan, text: spelled(name) },
-        ...(last.args[2] ? [{ token: last.args[2], text: String(port) }] : []),
-      ])
-    : `${script.opening(behind, 'bind', 'serviceGroup')} ${spelled(pool.name)} ${spelled(name)} ${port}`;
-  script.addAfter(behind, [text]);
 }
 
 /** TLS session, and source address where that fails; source address alone where TLS is not known to the virtual server. */

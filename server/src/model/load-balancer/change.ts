@@ -17,7 +17,7 @@ export type LoadBalancerChange =
   | { readonly kind: 'keep-client-address'; readonly at: Location }
   | { readonly kind: 'set-transport'; readonly at: Location; readonly transport: 'udp' | 'tcp' }
   | { readonly kind: 'set-member-port'; readonly at: Location; readonly port: number }
-  /** Add a server to a pool as another one has it, at this port. */
+  /** Add a server to a pool as another one has it, at this port; where a pool is one server by nature, beside it for the same listener. */
   | { readonly kind: 'add-member'; readonly at: Location; readonly like: Member; readonly port: number }
   /** Test a pool by ICMP alone. */
   | { readonly kind: 'monitor-by-icmp'; readonly at: Location }
