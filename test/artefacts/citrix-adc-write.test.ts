@@ -240,6 +240,12 @@ describe('a monitor is corrected', () => {
     ['add lb monitor m HTTP -respCode 200 300-400 -secure NO', by({ code: 401, scheme: 'https' }), 'add lb monitor m HTTP -respCode 401 -secure YES'],
     ['add lb monitor m HTTP -destPort 80', by({ scheme: 'https' }), 'add lb monitor m HTTP -secure YES'],
     ['add lb monitor m HTTP -destPort 8443', by({ scheme: 'https' }), 'add lb monitor m HTTP -destPort 8443 -secure YES'],
+    ['add lb monitor m HTTP -destPort 8443', by({ memberPort: true }), 'add lb monitor m HTTP'],
+    [
+      'add lb monitor m HTTP -destPort 80\nset lb monitor m HTTP -destPort 8443',
+      by({ scheme: 'https', memberPort: true }),
+      'add lb monitor m HTTP -destPort 80 -secure YES\nset lb monitor m HTTP -destPort 0',
+    ],
     ['add lb monitor m HTTP -customHeaders "Host:r\\n"', by({ host: 'vpn.contoso.com' }), 'add lb monitor m HTTP -customHeaders "Host: vpn.contoso.com\\r\\n"'],
     [
       'add lb monitor m HTTP -customHeaders "X-A: b\\r\\n"',

@@ -67,6 +67,7 @@ export function correctMonitor(script: Script, monitor: Item, correction: Monito
     if (correction.interval === undefined && correction.answerTimeout === undefined) throw new Impossible();
   }
   if (correction.scheme !== undefined) setScheme(script, monitor, correction.scheme);
+  if (correction.memberPort) testMemberPort(script, monitor);
   const toHttp = behaviour === 'http-ecv' && correction.code !== undefined;
   if (correction.method !== undefined || correction.path !== undefined || toHttp || correction.host !== undefined)
     setRequest(script, monitor, correction, behaviour === 'http-ecv', toHttp);
@@ -86,10 +87,15 @@ const PORTS = { http: '80', https: '443' } as const;
 function setScheme(script: Script, monitor: Item, scheme: 'http' | 'https'): void {
   const secure = statedOf(monitor, 'secure');
   if (scheme === 'https' || secure) script.setOption(monitor, 'secure', scheme === 'https' ? 'YES' : 'NO');
+  const [value] = statedOf(monitor, 'destPort')?.option.values ?? [];
+  if (value && script.word(value) !== PORTS[scheme] && Object.values<string>(PORTS).includes(script.word(value))) testMemberPort(script, monitor);
+}
+
+/** Without a port of its own, or with port 0, a monitor tests the one of each server. */
+function testMemberPort(script: Script, monitor: Item): void {
   const port = statedOf(monitor, 'destPort');
-  const [value] = port?.option.values ?? [];
-  // Without it, the port of the servers is tested.
-  if (port && value && script.word(value) !== PORTS[scheme] && Object.values<string>(PORTS).includes(script.word(value))) script.removeOption(port.option);
+  if (port && port.command === monitor.addedBy) script.removeOption(port.option);
+  else if (port) script.setOption(monitor, 'destPort', '0');
 }
 
 function statedOf(item: Item, name: string): Stated | undefined {

@@ -32,6 +32,8 @@ export type LoadBalancerChange =
 export interface MonitorCorrection {
   /** The type of the monitor, its parent and the port that it tests, made to agree. */
   readonly scheme?: 'http' | 'https';
+  /** Test the port of each member instead of a stated one. */
+  readonly memberPort?: true;
   readonly method?: 'HEAD';
   readonly path?: string;
   readonly host?: string;
