@@ -76,6 +76,15 @@ describe('both ports are tied', () => {
       '+bind lb group vs_ike_group vs_ike4500',
     ]);
   });
+  test.each([
+    ['VS_IKEv2_500', 'VS_IKEv2_4500', 'VS_IKEv2_group'],
+    ['v500', 'v5004', 'v_group'],
+    ['ike-v2-a', 'ike-v2-b', 'ike-v2-group'],
+  ])('under what the names %s and %s have in common', (one, other, group) => {
+    const text = `add lb vserver ${one} UDP 203.0.113.10 500\nadd lb vserver ${other} UDP 203.0.113.10 4500\n`;
+    const both: Make = (at) => [{ kind: 'tie-listeners', at: at(`vserver/${one}`), other: at(`vserver/${other}`), seconds: 3600 }];
+    expect(shown(text, both)).toContain(`+bind lb group ${group} ${one}`);
+  });
   test('by the group of one', () => expect(changed(without(/bind lb group grp_ike vs_ike4500/u), tie)).toBe(COMPLETE));
   test('by the group of the other', () => expect(shown(without(/bind lb group grp_ike vs_ike500/u), tie)).toEqual(['+bind lb group grp_ike vs_ike500']));
   test('where each has a group', () => {
@@ -262,6 +271,12 @@ describe('a monitor is corrected', () => {
       by({ method: 'HEAD', path: SRA, code: 401 }),
       `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -interval 1 MIN`,
     ],
+    // The host that was sent is still sent.
+    [
+      'add lb monitor m HTTP-ECV -send "GET /a HTTP/1.1\\r\\nHost: vpn.contoso.com\\r\\nConnection: close\\r\\n\\r\\n" -recv 401 -secure YES',
+      by({ method: 'HEAD', path: SRA, code: 401 }),
+      `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -secure YES -customHeaders "Host: vpn.contoso.com\\r\\n"`,
+    ],
     ['set lb monitor m HTTP -respCode 200', by({ code: 401 }), 'set lb monitor m HTTP -respCode 401'],
     ['add lb monitor m HTTP -interval 2 -resptimeout 5', by({ interval: 6 }), 'add lb monitor m HTTP -interval 6 -resptimeout 5'],
     ['add lb monitor m TCP', by({ path: SRA }), undefined],
@@ -273,6 +288,14 @@ test('SSTP persists by session where TLS is known, else by source address', () =
   const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }];
   expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
     'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
+  );
+  // Where the type of the persistence is stated last.
+  const added = 'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443';
+  expect(changed(`${added}\nset lb vserver sstp -persistenceType SOURCEIP`, sstp)).toBe(
+    `${added}\nset lb vserver sstp -persistenceType SSLSESSION -persistenceBackup SOURCEIP`,
+  );
+  expect(changed(`${added} -persistenceType SOURCEIP\nunset lb vserver sstp -persistenceType`, sstp)).toBe(
+    `${added} -persistenceType SOURCEIP\nunset lb vserver sstp -persistenceType\nset lb vserver sstp -persistenceType SSLSESSION -persistenceBackup SOURCEIP`,
   );
   expect(changed('add lb vserver sstp TCP 203.0.113.10 443', sstp)).toBe('add lb vserver sstp TCP 203.0.113.10 443 -persistenceType SOURCEIP');
   expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443\nbind lb group g sstp', sstp)).toBeUndefined();
@@ -327,5 +350,7 @@ test('no change of any file makes writing throw, and what is written is read aga
       }
       changed(text, () => changes);
     }),
+    // Each one is read and written some fifty times.
+    { numRuns: 40 },
   );
 });

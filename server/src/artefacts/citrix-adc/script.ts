@@ -78,9 +78,10 @@ export class Script {
 
   /**
    * Makes an option of an object say this: where it is written, else where the object is added, else by a command of its own.
+   * @param beside the option that it needs: it is written where that one is
    * @throws Impossible where it is not known what the option says, or another change wants it to say something else
    */
-  setOption(item: Item, name: string, values: string): void {
+  setOption(item: Item, name: string, values: string, beside?: string): void {
     const key = `${item.space}/${item.name}/${name}`;
     const before = this.#set.get(key);
     if (before === values) return;
@@ -94,7 +95,9 @@ export class Script {
       else this.#append(found.option.token.end, ` ${values}`);
       return;
     }
-    const target = found === 'default' ? undefined : (item.addedBy ?? changes.find(({ args }) => args.length === 1 || item.space === 'monitor'));
+    const needed = beside === undefined ? undefined : item.settings.get(beside);
+    const isGone = found === 'default' || needed === 'default';
+    const target = isGone ? undefined : (needed?.command ?? item.addedBy ?? changes.find(({ args }) => args.length === 1 || item.space === 'monitor'));
     if (target) {
       this.#append(this.endOf(target), ` -${name} ${values}`);
       return;

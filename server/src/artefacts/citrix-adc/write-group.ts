@@ -30,7 +30,7 @@ export function tie(script: Script, one: Item, other: Item, seconds: number): vo
     if (!bound) moveTo(script, group, vserver);
   }
   if (!isAbout(script, group, 'persistenceType', 'SOURCEIP')) script.setOption(group, 'persistenceType', 'SOURCEIP');
-  if (lastsOf(script, group) < seconds) script.setOption(group, 'timeout', String(minutesOf(seconds)));
+  if (lastsOf(script, group) < seconds) script.setOption(group, 'timeout', String(minutesOf(seconds)), 'persistenceType');
 }
 
 /** The group of a new virtual server beside the first one; a new group where that has none. */
@@ -68,7 +68,9 @@ function groupName(names: readonly string[]): string {
   const [first = '', ...rest] = names;
   let length = first.length;
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length--;
-  const stem = first.slice(0, length).replace(/[\d_.: -]+$/u, '');
+  const common = first.slice(0, length);
+  const goesOn = names.some((name) => /^\d/u.test(name.slice(length)));
+  const stem = (goesOn ? common.replace(/\d+$/u, '') : common).replace(/[_.: -]+$/u, '');
   return `${stem === '' ? first : stem}${separatorOf(first)}group`;
 }
 

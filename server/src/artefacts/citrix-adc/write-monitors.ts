@@ -111,9 +111,12 @@ function setRequest(script: Script, monitor: Item, { method, path, host, code }:
   const name = isEcv ? 'send' : 'httpRequest';
   const token = onlyValue(statedOf(monitor, name));
   const [, blank = '', oldMethod = '', gap = '', oldPath = '', oldRest = ''] = REQUEST.exec(token ? script.word(token) : DEFAULT_REQUEST) ?? refuse();
-  const rest = host === undefined ? oldRest : withHost(script, monitor, host, oldRest);
+  const rest = host === undefined || toHttp ? oldRest : withHost(script, monitor, host, oldRest);
   const [newMethod, newPath] = [method ?? oldMethod, path ?? oldPath];
   if (toHttp) {
+    // What was sent as it stands becomes a request line, and its host one of the headers that are added.
+    const named = /\r\nhost:[ \t]*([^\r\n]+)/iu.exec(oldRest)?.[1]?.trim();
+    if (host !== undefined || named !== undefined) setHost(script, monitor, host ?? named ?? '');
     becomeHttp(script, monitor, `${newMethod} ${newPath}`, code ?? SSTP_STATUS);
     return;
   }

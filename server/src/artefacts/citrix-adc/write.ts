@@ -40,7 +40,7 @@ function write(script: Script, change: LoadBalancerChange): void {
       script.setOption(persistenceAt(script, at.key), 'persistenceType', 'SOURCEIP');
       return;
     case 'set-persistence-timeout':
-      script.setOption(persistenceAt(script, at.key), 'timeout', String(minutesOf(change.seconds)));
+      script.setOption(persistenceAt(script, at.key), 'timeout', String(minutesOf(change.seconds)), 'persistenceType');
       return;
     case 'keep-client-address':
       for (const pool of poolsAt(script, at.key)) script.setOption(pool, 'usip', 'YES');
@@ -123,5 +123,5 @@ function persistSstp(script: Script, vserver: Item): void {
     return;
   }
   script.setOption(vserver, 'persistenceType', 'SSLSESSION');
-  script.setOption(vserver, 'persistenceBackup', 'SOURCEIP');
+  script.setOption(vserver, 'persistenceBackup', 'SOURCEIP', 'persistenceType');
 }
