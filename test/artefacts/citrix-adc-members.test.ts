@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shown, type Make } from '../support/citrix-changes.ts';
+import { changed, shown, type Make } from '../support/citrix-changes.ts';
 
 describe('a server is added', () => {
   /** Each first member of the first pool that the second one lacks. */
@@ -74,6 +74,10 @@ bind serviceGroup g4500 vpn1 4500 -CustomServerID 11 -state DISABLED -weight 5
     expect(shown(GROUPS.replace('vpn1 4500', 'vpn1 *'), lacking('g4500', 'g500'))).toEqual(['+bind serviceGroup g4500 vpn2 * -weight 5']));
   test('by the name that its address has', () =>
     expect(shown(GROUPS.replace('g500 vpn2', 'g500 10.10.1.12'), lacking('g4500', 'g500'))).toEqual(['+bind serviceGroup g4500 10.10.1.12 4500 -weight 5']));
+  test('by a bind that nothing undoes later', () => {
+    const text = `${GROUPS}bind serviceGroup g4500 vpn2 4500\nunbind serviceGroup g4500 vpn2 4500\n`;
+    expect(changed(text, lacking('g4500', 'g500'))).toBe(`${text}bind serviceGroup g4500 vpn2 4500 -weight 5\n`);
+  });
   test('to none of several service groups', () => {
     const bound = `${GROUPS}add lb vserver vs4500 UDP 203.0.113.10 4500\nbind lb vserver vs4500 g4500\nbind lb vserver vs4500 g500\n`;
     expect(shown(bound, lacking('g4500', 'g500'))).toEqual(['impossible']);

@@ -85,6 +85,20 @@ describe('both ports are tied', () => {
     const both: Make = (at) => [{ kind: 'tie-listeners', at: at(`vserver/${one}`), other: at(`vserver/${other}`), seconds: 3600 }];
     expect(shown(text, both)).toContain(`+bind lb group ${group} ${one}`);
   });
+  test('by groups that others do not get at the same time', () => {
+    const two = (name: string, address: string): string => `add lb vserver ${name}_500 UDP ${address} 500\nadd lb vserver ${name}_4500 UDP ${address} 4500\n`;
+    const text = `${two('ike_a', '203.0.113.10')}${two('ike', '203.0.113.11')}`;
+    const both: Make = (at) => [{ kind: 'tie-listeners', at: at('vserver/ike_500'), other: at('vserver/ike_4500'), seconds: 3600 }];
+    expect(shown(text, both)).toContain('+bind lb group ike_500_group ike_4500');
+  });
+  test('by a bind that nothing undoes later', () => {
+    const text = `${COMPLETE}unbind lb group grp_ike vs_ike4500\n`;
+    expect(changed(text, tie)).toBe(`${text}bind lb group grp_ike vs_ike4500\n`);
+  });
+  test('without a group that nothing is bound to any more', () => {
+    const text = `${without(/lb group/u)}bind lb group a vs_ike500\nbind lb group b vs_ike4500\nset lb group a -persistenceType SOURCEIP -timeout 60\nset lb group b -persistenceType SOURCEIP\n`;
+    expect(shown(text, tie).sort()).toEqual(['+bind lb group a vs_ike4500', '-bind lb group b vs_ike4500', '-set lb group b -persistenceType SOURCEIP']);
+  });
   test('by the group of one', () => expect(changed(without(/bind lb group grp_ike vs_ike4500/u), tie)).toBe(COMPLETE));
   test('by the group of the other', () => expect(shown(without(/bind lb group grp_ike vs_ike500/u), tie)).toEqual(['+bind lb group grp_ike vs_ike500']));
   test('where each has a group', () => {

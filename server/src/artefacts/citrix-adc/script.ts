@@ -167,6 +167,12 @@ export class Script {
     return index;
   }
 
+  /** A place for a new bind: the wanted one, or behind the last command that unbinds something of an object, which might undo it. */
+  behindUnbinding(item: Item, wanted: Command): Command {
+    const last = this.commandsAbout(item).findLast(({ verb }) => verb === 'unbind');
+    return last && last.line.start > wanted.line.start ? last : wanted;
+  }
+
   #subjectOf({ kind, verb, args }: Command): string | undefined {
     if (kind === 'ns mode') return undefined;
     // A monitor is bound to a service, whose business it is.

@@ -42,7 +42,9 @@ export function bindBeside(script: Script, vserver: Item, name: string, seconds:
   }
   const bind = group.item.binds.find(({ target }) => target === vserver);
   if (!bind) throw new Impossible();
-  script.addAfter(bind.command, [script.copy(bind.command, [{ token: { start: bind.token.start, end: script.endOf(bind.command) }, text: spelled(name) }])]);
+  script.addAfter(script.behindUnbinding(group.item, bind.command), [
+    script.copy(bind.command, [{ token: { start: bind.token.start, end: script.endOf(bind.command) }, text: spelled(name) }]),
+  ]);
 }
 
 /** A new group with two virtual servers, behind everything that is said of them. */
@@ -55,7 +57,7 @@ function makeGroup(script: Script, vservers: readonly Item[], seconds: number, m
   if (!any) throw new Impossible();
   const behind = commands.reduce((last, each) => (each.line.start > last.line.start ? each : last), any);
   const names = [...vservers.map(({ name }) => name), ...(more === undefined ? [] : [more])];
-  const group = script.freshName('group', groupName(names));
+  const group = script.freshName('group', groupName(script, names));
   const opening = (verb: string): string => script.opening(behind, verb, 'lb group');
   script.addAfter(behind, [
     `${opening('add')} ${spelled(group)} -persistenceType SOURCEIP -timeout ${minutesOf(seconds)}`,
@@ -63,15 +65,21 @@ function makeGroup(script: Script, vservers: readonly Item[], seconds: number, m
   ]);
 }
 
-/** What the names have in common, without a number that only begins alike, and `group`. */
-function groupName(names: readonly string[]): string {
+/**
+ * What the names have in common, without a number that only begins alike, and `group`. Where other virtual servers for UDP have that too, the first
+ * name instead: they may be bound together at the same time, by another change.
+ */
+function groupName(script: Script, names: readonly string[]): string {
   const [first = '', ...rest] = names;
   let length = first.length;
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length--;
   const common = first.slice(0, length);
+  const isShared = script.tree.appliance
+    .all('vserver')
+    .some(({ name, args: [type] }) => type && /^udp$/iu.test(script.word(type)) && name.startsWith(common) && !names.includes(name));
   const goesOn = names.some((name) => /^\d/u.test(name.slice(length)));
   const stem = (goesOn ? common.replace(/\d+$/u, '') : common).replace(/[_.: -]+$/u, '');
-  return `${stem === '' ? first : stem}${separatorOf(first)}group`;
+  return `${stem === '' || isShared ? first : stem}${separatorOf(first)}group`;
 }
 
 /** A virtual server can be in one group only. */
@@ -85,13 +93,16 @@ function moveTo(script: Script, group: Item, vserver: Item): void {
     // A group is there once something is bound to it.
     if (command.line.start < group.command.line.start) throw new Impossible();
     script.replaceWord(name, group.name);
+    // A group that nothing adds is gone when nothing is bound to it any more.
+    if (!present.item.addedBy && present.item.binds.length === 1)
+      for (const each of script.commandsAbout(present.item)) if (each !== command) script.remove(each);
     return;
   }
   // Both have been added by the time of whichever comes later.
   const added = vserver.addedBy;
   if (!last || !added) throw new Impossible();
   const behind = added.line.start > last.line.start ? added : last;
-  script.addAfter(behind, [`${script.opening(last, 'bind', 'lb group')} ${spelled(group.name)} ${spelled(vserver.name)}`]);
+  script.addAfter(script.behindUnbinding(group, behind), [`${script.opening(last, 'bind', 'lb group')} ${spelled(group.name)} ${spelled(vserver.name)}`]);
 }
 
 function isAbout(script: Script, item: Item, name: string, word: string): boolean {

@@ -42,7 +42,7 @@ function addToGroup(script: Script, pool: Item, server: Named, port: number): vo
   // Which one of several groups takes it, nobody can tell.
   if (bindsOf(script, pool).some(({ vserver }) => vserver.binds.length > 1)) throw new Impossible();
   const last = pool.members.at(-1);
-  const behind = later(last?.command ?? pool.command, server.addedBy);
+  const behind = script.behindUnbinding(pool, later(last?.command ?? pool.command, server.addedBy));
   const text = last
     ? script.copy(last.command, [
         { token: last.serverToken, text: spelled(server.name) },
@@ -64,7 +64,8 @@ function addBeside(script: Script, service: Item, server: Named, like: Member, p
   const name = present?.name ?? script.freshName('pool', serviceName(script, service, server, like, port));
   if (!present) copyService(script, service, name, server, port);
   const made = later(present?.addedBy ?? service.addedBy, server.addedBy);
-  for (const { bind } of lacking) script.addAfter(later(bind.command, made), [script.copy(bind.command, [{ token: bind.token, text: spelled(name) }])]);
+  for (const { vserver, bind } of lacking)
+    script.addAfter(script.behindUnbinding(vserver, later(bind.command, made)), [script.copy(bind.command, [{ token: bind.token, text: spelled(name) }])]);
 }
 
 function copyService(script: Script, service: Item, name: string, server: Named, port: number): void {
