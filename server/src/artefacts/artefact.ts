@@ -44,6 +44,20 @@ export type Subject =
   /** A setting of such an object. */
   | { readonly kind: 'object-setting'; readonly of: ObjectKind; readonly about: SettingInfo; readonly span: Span };
 
+/** The name of an object of a load balancer. */
+export interface ObjectNameSlot {
+  readonly kind: 'object-name';
+  readonly objectKind: string;
+  /** What need not be written before it, such as `/Common/`. */
+  readonly local?: string;
+  readonly builtIn: readonly string[];
+  readonly replace: Span;
+  /** The quote that is replaced as well, since it has no end. */
+  readonly begun?: string;
+  /** How a name is written there: in quotes where the notation wants them and none are there. */
+  readonly spelled: (name: string) => string;
+}
+
 /** What could be typed at the cursor: the subject of a completion. `replace` is the text that an accepted item takes the place of. */
 export type Slot =
   | {
@@ -65,8 +79,7 @@ export type Slot =
   | { readonly kind: 'snippet'; readonly replace: Span }
   /** The kind of an object of a load balancer. `before` stands before each; `snippets`: a snippet may stand there as well. */
   | { readonly kind: 'object-kind'; readonly kinds: readonly ObjectKind[]; readonly before: string; readonly snippets: boolean; readonly replace: Span }
-  /** The name of an object of a load balancer, of this kind; `local` is what need not be written before it, such as `/Common/`. */
-  | { readonly kind: 'object-name'; readonly objectKind: string; readonly local?: string; readonly builtIn: readonly string[]; readonly replace: Span }
+  | ObjectNameSlot
   /** A setting of such an object. `before` stands before each name, `behind` after it. */
   | {
       readonly kind: 'object-setting';

@@ -1,5 +1,4 @@
-import type { Slot } from '../artefacts/artefact.ts';
-import type { Span } from '../core/span.ts';
+import type { ObjectNameSlot, Slot } from '../artefacts/artefact.ts';
 import type { Completion } from './completion.ts';
 import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { order } from './sort-order.ts';
@@ -52,14 +51,15 @@ export function completeObject(
       }));
     case 'object-name':
       return [
-        ...named(slot.objectKind).map((name, index) => objectName(shortened(name, slot.local), slot.objectKind, order(index), replace)),
-        ...slot.builtIn.map((name, index) => objectName(name, `${slot.objectKind}, built in`, `9${order(index)}`, replace)),
+        ...named(slot.objectKind).map((name, index) => objectName(shortened(name, slot.local), slot, slot.objectKind, order(index))),
+        ...slot.builtIn.map((name, index) => objectName(name, slot, `${slot.objectKind}, built in`, `9${order(index)}`)),
       ];
   }
 }
 
-function objectName(name: string, detail: string, sortText: string, replace: Span): Completion {
-  return { label: name, kind: 'value', detail, newText: name, replace, sortText };
+function objectName(name: string, { spelled, begun, replace }: ObjectNameSlot, detail: string, sortText: string): Completion {
+  const filterText = begun === undefined ? {} : { filterText: begun + name };
+  return { label: name, kind: 'value', detail, newText: spelled(name), replace, ...filterText, sortText };
 }
 
 function shortened(name: string, local: string | undefined): string {

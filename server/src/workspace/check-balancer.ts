@@ -1,7 +1,9 @@
+import { push } from '../core/groups.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
 import type { Listener, LoadBalancer, UndefinedName } from '../model/load-balancer/load-balancer.ts';
+import type { Monitor } from '../model/load-balancer/monitor.ts';
 import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -20,8 +22,10 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
       findings.push(...runner.run('ikePair', { ike: service, natTraversal: twin.service, ...inDeployment }, service.listener.at));
   }
   const everywhere = [...services, ...balancing.siblings.flatMap((sibling) => sibling.services.services)];
+  const testedBy = new Map<Monitor, Service[]>();
+  for (const service of everywhere) for (const monitor of service.monitors ?? []) push(testedBy, monitor, service);
   for (const monitor of balancer.monitors) {
-    const tested = everywhere.filter(({ monitors }) => monitors?.includes(monitor));
+    const tested = testedBy.get(monitor) ?? [];
     if (tested.length > 0 || testsSstp(monitor))
       findings.push(...runner.run('vpnMonitor', { monitor, balancer, services: tested, ...inDeployment }, monitor.at));
   }

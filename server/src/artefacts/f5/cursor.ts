@@ -7,11 +7,12 @@ import type { Entry } from '../../syntax/f5/entries.ts';
 import { itemsOf } from '../../syntax/f5/items.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { Item } from '../../syntax/f5/tree.ts';
-import type { Reading, Slot, Subject } from '../artefact.ts';
+import type { ObjectNameSlot, Reading, Slot, Subject } from '../artefact.ts';
 import { entriesIn } from './configuration.ts';
 import { kindSlot } from './kind-slot.ts';
 import { wordOf, wordSpan } from './names.ts';
 import type { F5Tree } from './read.ts';
+import { spelledWord } from './style.ts';
 
 /** The statement around an offset. */
 function statementAt({ configuration }: F5Tree, offset: number): Statement | undefined {
@@ -87,11 +88,18 @@ function valueSlot(tree: F5Tree, statement: Statement, of: ObjectKind, about: Se
   if (group?.items.some((item) => item.kind === 'group' && item.start < offset && offset < item.end)) return undefined;
   const item = items.find((each) => each.kind !== 'group' && touches(each, offset));
   const replace = item ? wordSpan(text, item, statement.quoting) : { start: offset, end: offset };
-  if (about.refersTo !== undefined) return nameSlot(tree, statement, of, about.refersTo, replace, about.name === 'defaults-from');
+  if (about.refersTo !== undefined) {
+    // On a quote nothing is typed, and one without an end holds more than a name.
+    if (!touches(replace, offset) || text.slice(replace.start, replace.end).includes('\n')) return undefined;
+    const spelled = (name: string): string => (item?.kind === 'string' ? name : spelledWord(name, statement.quoting));
+    return { ...nameSlot(tree, statement, of, about.refersTo, about.name === 'defaults-from'), replace, spelled };
+  }
   return about.values && !group ? { kind: 'object-value', about, replace } : undefined;
 }
 
-function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKind, objectKind: string, replace: Span, parent: boolean): Slot {
+type Named = Omit<ObjectNameSlot, 'replace' | 'spelled'>;
+
+function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKind, objectKind: string, parent: boolean): Named {
   const { text } = configuration;
   const isFull = statement.name !== undefined && wordOf(text, statement.name, statement.quoting).startsWith('/');
   const folder = `${configuration.folderOf(statement)}/`;
@@ -101,7 +109,7 @@ function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKin
   const type = of.kind.split(' ')[2];
   const fitting = parent && type !== undefined ? names.filter((name) => name.replaceAll('_', '-').startsWith(type)) : names;
   const builtIn = fitting.map((name) => (isFull || !inCommon ? `/Common/${name}` : name));
-  return { kind: 'object-name', objectKind, ...(!isFull && { local: folder }), builtIn, replace };
+  return { kind: 'object-name', objectKind, ...(!isFull && { local: folder }), builtIn };
 }
 
 /** What a selection grows to: the word, the settings around it, the object. */

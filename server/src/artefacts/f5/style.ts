@@ -60,6 +60,11 @@ export function printObject(kind: string, name: string, settings: readonly NewSe
   return `${kind} ${name} ${printValue(settings, style, 0)}`;
 }
 
+/** A word as it is written: in quotes where it has signs that would end it or mean something. */
+export function spelledWord(word: string, quoting: Statement['quoting']): string {
+  return /^[^\s"'{}[\]\\#;$]+$/u.test(word) ? word : quoted(word, quoting);
+}
+
 /** A text in the quotes that reach BIG-IP as such. */
 function quoted(text: string, quoting: Statement['quoting']): string {
   if (quoting === 'double') return String.raw`\"${text}\"`;

@@ -212,12 +212,12 @@ function bySstp(service: KempService, scheme: string, host: string | undefined):
 }
 
 function correct(service: KempService, correction: MonitorCorrection): KempStep[] | undefined {
-  const { scheme, method, path, host, code, encoding, interval, timeout, answerTimeout } = correction;
+  const { scheme, memberPort, method, path, host, code, encoding, interval, timeout, answerTimeout } = correction;
   // The product counts failures, and has no such time.
   if (timeout !== undefined) return undefined;
   const steps = assign(service, {
     ...(scheme !== undefined && { checktype: scheme }),
-    ...(scheme !== undefined && service.settings.has('checkport') && { checkport: 0 }),
+    ...((scheme !== undefined || memberPort) && service.settings.has('checkport') && { checkport: 0 }),
     ...(method !== undefined && { checkuseget: KEMP_CHECK_METHODS.indexOf(method) }),
     ...(path !== undefined && { checkurl: path }),
     ...(host !== undefined && { 'checkuse1.1': true, checkhost: host }),

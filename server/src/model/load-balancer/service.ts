@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import { IKE_PORT, isSstpPath, NAT_TRAVERSAL_PORT, resemblesSstpPath, SSTP_PORT } from '../../knowledge/sstp.ts';
 import type { Listener, LoadBalancer, Persistence, Pool, PortRange } from './load-balancer.ts';
 import type { Monitor } from './monitor.ts';
@@ -29,6 +30,8 @@ export class Services {
   readonly services: readonly Service[];
   readonly #own: LoadBalancer;
   readonly #names: SharedNames;
+  /** Those of IKE by their address. */
+  readonly #ikeAt = new Map<string | undefined, Service[]>();
 
   /**
    * @param siblings the other files of the same load balancer
@@ -39,6 +42,7 @@ export class Services {
     this.#names = names;
     const enabled = own.listeners.filter((listener) => listener.enabled && !listener.forwarding);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
+    for (const service of ike) push(this.#ikeAt, valueOf(service.listener.address), service);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
     this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
   }
@@ -48,11 +52,11 @@ export class Services {
     const port = service.role === 'ike' ? NAT_TRAVERSAL_PORT : IKE_PORT;
     const address = valueOf(service.listener.address);
     if (address === undefined) return 'unknown';
-    const others = this.services.filter(({ role, listener }) => role !== 'sstp' && role !== service.role && valueOf(listener.address) === address);
+    const others = (this.#ikeAt.get(address) ?? []).filter(({ role }) => role !== service.role);
     if (others.length > 1) return 'unknown';
     const [twin] = others;
     if (twin) return { service: twin };
-    const possible = this.#names.balancers.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
+    const possible = this.#names.listenersFor(address).filter((each) => each !== service.listener && mayCover(each, address, port));
     if (possible.length === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
     return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
   }
