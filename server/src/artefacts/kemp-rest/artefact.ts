@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
-import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile } from '../kemp/rest-file.ts';
+import type { RestTree } from '../kemp/rest.ts';
 import { listenerAt } from '../listener-subject.ts';
 
 const LANGUAGES = ['shellscript', 'http', 'plaintext'];
