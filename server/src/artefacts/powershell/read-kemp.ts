@@ -1,6 +1,7 @@
 import { encloses, type Span } from '../../core/span.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { Services } from '../../model/load-balancer/service.ts';
@@ -24,18 +25,6 @@ const VERBS: ReadonlyMap<Cmdlet, KempVerb> = new Map<Cmdlet, KempVerb>([
   [CMDLETS.removeKempServer, 'remove-server'],
 ]);
 
-/** Parameters whose name in the REST interface is another. Source: the table `$ParamReplacement` of the module. */
-const REST_NAMES: Readonly<Record<string, string>> = {
-  virtualservice: 'vs',
-  vsport: 'port',
-  vsprotocol: 'prot',
-  vsnewaddress: 'vsaddress',
-  vsnewport: 'vsport',
-  realserver: 'rs',
-  realserverport: 'rsport',
-  checkuse1_1: 'checkuse1.1',
-};
-
 /** Parameters that take the index of a service. */
 const INDEXES: ReadonlySet<string> = new Set(['VSIndex', 'FollowVSID']);
 
@@ -44,12 +33,6 @@ const LONGEST_INDEX = 1000;
 
 /** Variables that PowerShell sets anew all the time. */
 const AUTOMATIC = /^(_|psitem|args|input|this|matches)$/;
-
-/** The name that a parameter's setting has in the REST interface. */
-export function settingName(parameter: string): string {
-  const name = parameter.toLowerCase();
-  return REST_NAMES[name] ?? name;
-}
 
 /** Whether a cmdlet is one of those that a LoadMaster is managed with. */
 export function isKempCmdlet(cmdlet: Cmdlet): boolean {

@@ -1,6 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
 import type { Span } from '../../core/span.ts';
 import { encloses } from '../../core/span.ts';
+import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
 import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
@@ -10,7 +11,7 @@ import { blockEnd, indentationAt } from '../kemp/block-end.ts';
 import { plansOf, type KempStep, type NewValue } from '../kemp/plan.ts';
 import type { KempService } from '../kemp/services.ts';
 import { writeRest } from '../kemp/write-rest.ts';
-import { kempCommands, scriptRest, settingName } from './read-kemp.ts';
+import { kempCommands, scriptRest } from './read-kemp.ts';
 import { literalOf, parameterTable, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehind, ownTable } from './write-call.ts';
 
