@@ -115,6 +115,15 @@ describe('variables', () => {
   });
 });
 
+test.each(["$twin = $body -replace '500', '4500'", "$twin = $body.Replace('500', '4500')", '$twin = $body | ConvertFrom-Json'])(
+  'what is made of a command by %s may be about any service',
+  (copy) => {
+    const script = `$body = @'\n{ "cmd": "addvs", "vs": "203.0.113.10", "port": "500", "prot": "udp" }\n'@\n`;
+    expect(read(script, 'lm.ps1').filter((line) => line.startsWith('listener'))).toHaveLength(1);
+    expect(read(`${script}${copy}\n`, 'lm.ps1').filter((line) => line.startsWith('listener'))[1]).toContain('? ?:?');
+  },
+);
+
 test('a command that a program puts together may be about any service', () => {
   const sound = read(IKE);
   expect(read(`${IKE}curl -G "${LM}/modvs" -d vs=203.0.113.10\n`)).not.toEqual(sound);
@@ -212,6 +221,12 @@ describe('the twin', () => {
           .join('')}\r\n\r\n# done`,
       ),
     );
+  });
+
+  test('is a request with a body', () => {
+    const request = (port: number): string =>
+      `POST https://lm.fabrikam.com/accessv2\nAccept: */*\n\n{ "cmd": "addvs", "vs": "203.0.113.10", "port": ${port}, "prot": "udp", "persist": "src", "persisttimeout": 3600 }\n`;
+    expect(changed('lm.http', `@key = 1\n\n${request(500)}`, twin)).toBe(`@key = 1\n\n${request(500)}\n###\n${request(4500)}`);
   });
 
   test('stands among the elements of a list', () => {

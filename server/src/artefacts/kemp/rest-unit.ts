@@ -35,8 +35,8 @@ function lineOf(text: string, { span, form }: RestCommand): RestUnit | undefined
 
 /** A request with its headers, from its method to the three hash signs before the next one. */
 function requestOf(text: string, { span, form }: RestCommand): RestUnit | undefined {
-  const start = lineStart(text, span.start);
-  if (form !== 'url' || !/^(?:GET|POST)[ \t]+\S/.test(text.slice(start, start + 20))) return undefined;
+  const start = form === 'url' ? lineStart(text, span.start) : methodBefore(text, span.start);
+  if (start === undefined || !/^(?:GET|POST)[ \t]+\S/.test(text.slice(start, start + 20))) return undefined;
   const next = /^###/m.exec(text.slice(start));
   const end = start + withoutRemarks(text.slice(start, start + (next?.index ?? text.length))).length;
   const before = text.slice(0, start).split(/^###/m).at(-1) ?? '';
@@ -61,6 +61,11 @@ function commandsIn(text: string): number {
 function isBalanced(line: string): boolean {
   const count = (sign: string): number => line.split(sign).length;
   return count('(') === count(')') && count('{') === count('}') && !/^\s*(?:if|while|until|for)\b/.test(line);
+}
+
+/** Where the request with a body begins. */
+function methodBefore(text: string, offset: number): number | undefined {
+  return [...text.slice(0, offset).matchAll(/^(?:POST[ \t]+\S|###)/gm)].findLast(({ 0: sign }) => sign !== '###')?.index;
 }
 
 /** A request without the comments and the blank lines behind it. */

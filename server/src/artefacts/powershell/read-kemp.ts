@@ -5,7 +5,7 @@ import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { Services } from '../../model/load-balancer/service.ts';
-import { looseCommands, mayHaveRest, restCommands } from '../../syntax/kemp/rest.ts';
+import { looseCommands, mayHaveRest, restCommands, type LooseCommand } from '../../syntax/kemp/rest.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { identity, type KempCommand, type KempTarget, type KempValue, type KempVerb } from '../kemp/command.ts';
@@ -76,7 +76,19 @@ export function scriptRest({ text, strings }: PsScript): RestTree {
   if (!mayHaveRest(text)) return restTree(text, [], []);
   // A string may stand within another one.
   const found = distinct(strings.flatMap(({ inner }) => restCommands(text, inner)));
-  return restTree(text, found, distinct(strings.flatMap(({ span }) => looseCommands(text, found, span))));
+  const loose = strings.flatMap(({ span }) => [
+    ...looseCommands(text, found, span),
+    ...(found.some((command) => encloses(span, command.span)) ? copiesOf(text, span) : []),
+  ]);
+  return restTree(text, found, distinct(loose));
+}
+
+/** What a script makes of a text with commands, by replacing parts of it: commands that nobody can read. */
+function copiesOf(text: string, { start }: Span): LooseCommand[] {
+  const name = /\$(\w+)[ \t]*=[ \t]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[1];
+  if (name === undefined) return [];
+  const pattern = new RegExp(`\\$${name}\\b\\s*(?:-[ci]?replace\\b|\\.Replace\\(|-f\\b|\\|\\s*ConvertFrom-Json\\b)`, 'gi');
+  return [...text.matchAll(pattern)].map((match) => ({ name: 'addvs', span: { start: match.index, end: match.index + match[0].length } }));
 }
 
 function distinct<T extends { readonly span: Span; readonly nameSpan?: Span }>(found: readonly T[]): T[] {
