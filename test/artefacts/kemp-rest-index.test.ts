@@ -101,8 +101,20 @@ describe('variables', () => {
     ['read', 'read -p "Address: " VIP\n'],
     ['made of another one', 'VIP=$NET.10\n'],
     ['a default', 'VIP=${1:-203.0.113.10}\n'],
+    ['what a function is called with', 'VIP=203.0.113.10\nadd() {\n  local VIP=$1\n}\n'],
   ])('that are %s are not known', (_, text) => {
     expect(read(`${text}curl "${LM}/addvs?vs=$VIP&port=500&prot=udp"\n`)[0]).toContain('udp ?:500');
+  });
+
+  test.each([
+    ['$_', '$servers | ForEach-Object {\n', '}\n'],
+    ['$rs', 'foreach ($rs in $servers) {\n', '}\n'],
+    ['$rs', 'function Add-Server([string] $rs) {\n', '}\n'],
+    ['$rs', "function Add-Server {\nparam(\n[Parameter(Mandatory)]\n$rs = '10.0.0.11'\n)\n", '}\n'],
+  ])('%s may be several servers after %s', (variable, before, behind) => {
+    const text = `param($c)\n$vip = '203.0.113.10'\nirm "${LM}/addvs?vs=$vip&port=500&prot=udp"\n${before}irm "${LM}/addrs?vs=$vip&port=500&prot=udp&rs=${variable}&rsport=500"\n${behind}`;
+    expect(read(text, 'lm.ps1').filter((line) => line.startsWith('pool'))).toEqual([expect.stringContaining('...')]);
+    expect(read(text, 'lm.ps1')[0]).toContain('203.0.113.10:500');
   });
 
   test('that are set again tie nothing together', () => {
@@ -203,6 +215,29 @@ describe('what is tied', () => {
     expect(changed('lm.sh', IKE + loop, tie)).toContain(`${loop}vs_index=$(`);
     expect(changed('lm.sh', IKE + loop.replace('done\n', 'done | sort\n'), tie)).toBeUndefined();
   });
+});
+
+test('a text that is cut anywhere is read, changed and completed without an error', () => {
+  const shell = `id=$(curl -k "${LM}/showvs?${named(500)}" | sed 's/<Index>(')\n${IKE}curl -d '{"cmd":"modvs","vs":"'$id'","x":[{' "$API/modvs?vs=$id&followvsid=$(curl "${LM}/addvs?${named(443)}")&a"`;
+  const list = `[{"cmd":"addvs","vs":"1.2.3.4","port":500,"prot":"udp"},{"Index":3,"VSAddress":"1.2.3.4","VSPort":"500","Protocol":"udp"},{"cmd":"addrs"}]`;
+  for (const [name, text] of [
+    ['lm.sh', shell],
+    ['lm.ps1', shell],
+    ['lm.http', `@a = 1\n### x\nPOST {{a}}/addvs?vs={{a}}&port=500&prot=udp\nA: b\n\n${list}`],
+    ['lm.json', list],
+  ] as const)
+    for (let end = 0; end <= text.length; end += 3) {
+      const workspace = workspaceOf(parseFixture(`=== ${name}\n${text.slice(0, end)}`));
+      const analysis = workspace.analysisOf(`${ROOT}/${name}`);
+      if (!analysis) continue;
+      const { artefact, reading } = analysis;
+      const [a, b] = reading.facts.loadBalancer?.listeners ?? [];
+      if (a) artefact.write(reading, [b ? { kind: 'tie-listeners', at: a.at, other: b.at, seconds: 300 } : { kind: 'add-twin', at: a.at, port: 4500 }]);
+      for (const offset of [end, Math.floor(end / 2)]) {
+        expect(() => artefact.slotAt(reading, offset)).not.toThrow();
+        expect(() => artefact.subjectAt(reading, offset)).not.toThrow();
+      }
+    }
 });
 
 describe('the twin', () => {

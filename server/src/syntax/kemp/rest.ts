@@ -63,9 +63,12 @@ const LOOSE = /(?<=[/=]|["'])(?:add|mod|del)[vr]s\b/gi;
 
 /** Commands in a stretch of text that `restCommands` does not find, since they are put together by a program. */
 export function looseCommands(text: string, found: readonly RestCommand[], { start, end }: Span = { start: 0, end: text.length }): LooseCommand[] {
+  const names = new Set(found.map(({ nameSpan }) => nameSpan.start));
   return [...text.slice(start, end).matchAll(LOOSE)].flatMap(({ 0: name, index }) => {
     const span = { start: start + index, end: start + index + name.length };
-    return found.some((command) => command.span.start <= span.start && span.end <= command.span.end) ? [] : [{ name: name.toLowerCase(), span }];
+    return names.has(span.start) || found.some((command) => command.span.start <= span.start && span.end <= command.span.end)
+      ? []
+      : [{ name: name.toLowerCase(), span }];
   });
 }
 

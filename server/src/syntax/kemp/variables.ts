@@ -9,6 +9,9 @@ interface Assignment {
   readonly isOutermost: boolean;
 }
 
+/** Variables that PowerShell sets anew all the time. */
+const AUTOMATIC: ReadonlySet<string> = new Set(['_', 'psitem', 'args', 'input', 'this', 'matches']);
+
 /** A longer value is none that a command of the REST interface answers with. */
 const LONGEST = 2000;
 
@@ -29,8 +32,10 @@ export class Variables {
 
   /** Whether a variable stands for one value wherever it is used, as far as the text tells. */
   isConstant(name: string): boolean {
-    const found = this.#assignments(name);
-    return found.length === 0 || (found.length === 1 && found[0]?.value !== undefined);
+    const [only, ...more] = this.#assignments(name);
+    if (more.length > 0 || AUTOMATIC.has(name)) return false;
+    // What a function is called with is another value in each call.
+    return !only || (only.value !== undefined && !/^["']?\$(?:\{?[\d@*]|args\b)/i.test(this.#text.slice(only.value.start, only.value.end)));
   }
 
   /** Whether a variable stands for one thing now and for another later on. */
@@ -62,8 +67,8 @@ export class Variables {
       [
         // What is given, in the three notations.
         `(?:(?:export|readonly|declare|local)[ \\t]+)?(?:(?<![\\w$?&.@%-])${name}(?<sh>\\+?=)|\\$(?:(?:script|global|local|private):)?${name}\\b\\s*(?<ps>(?:[-+*/%]|\\?\\?)?=)(?!=)[ \\t]*|@${name}[ \\t]*=[ \\t]*)`,
-        // What is set anew each time.
-        `(?<loop>\\bfor\\s+${name}\\s+in\\b|\\(\\s*\\$${name}\\s+in\\b|\\bread\\b[^\\r\\n|;]*\\b${name}\\b|\\[ref\\]\\s*\\$${name}\\b|-(?:Out|Error)Variable\\s+['"]?\\+?${name}\\b)`,
+        // What is set anew each time, parameters included.
+        `(?<loop>(?:\\bfunction\\s+[\\w:-]+\\s*\\(|\\bparam\\s*\\()(?:[^(){}]|\\([^(){}]*\\))*?\\$${name}\\b|\\bfor\\s+${name}\\s+in\\b|\\(\\s*\\$${name}\\s+in\\b|\\bread\\b[^\\r\\n|;]*\\b${name}\\b|\\[ref\\]\\s*\\$${name}\\b|-(?:Out|Error)Variable\\s+['"]?\\+?${name}\\b)`,
       ].join('|'),
       'gim',
     );
