@@ -12,13 +12,22 @@ interface Assignment {
 /** Variables that PowerShell sets anew all the time. */
 const AUTOMATIC: ReadonlySet<string> = new Set(['_', 'psitem', 'args', 'input', 'this', 'matches']);
 
+/** What is given, in the three notations. */
+const ASSIGNMENT =
+  /(?:(?:export|readonly|declare|local)[ \t]+)?(?:(?<![\w$?&.@%-])(?<sh>[A-Za-z_]\w*)(?<shSign>\+?=)|\$(?:(?:script|global|local|private):)?(?<ps>[A-Za-z_]\w*)\s*(?<psSign>(?:[-+*/%]|\?\?)?=)(?!=)[ \t]*|@(?<at>[A-Za-z_]\w*)[ \t]*=[ \t]*)/gi;
+const PARAMETERS = /(?:\bfunction\s+[\w:-]+\s*\(|\bparam\s*\()(?:[^(){}]|\([^(){}]*\))*/gi;
+const READ = /\bread\b([^\r\n|;]*)/g;
+const LOOP = /\bfor\s+(\w+)\s+in\b|\(\s*\$(\w+)\s+in\b|\[ref\]\s*\$(\w+)|-(?:Out|Error)Variable\s+['"]?\+?(\w+)/gi;
+
 /** A longer value is none that a command of the REST interface answers with. */
 const LONGEST = 2000;
+
+const SET_ANEW: Assignment = { isOutermost: false };
 
 /** Variables that a text gives a value once, found by their names alone: the texts around commands may be of any language. Never throws. */
 export class Variables {
   readonly #text: string;
-  readonly #found = new Map<string, readonly Assignment[]>();
+  #found: ReadonlyMap<string, readonly Assignment[]> | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -57,27 +66,36 @@ export class Variables {
   }
 
   #assignments(name: string): readonly Assignment[] {
-    let found = this.#found.get(name);
-    if (!found) this.#found.set(name, (found = this.#find(name)));
-    return found;
+    return (this.#found ??= this.#find()).get(name) ?? [];
   }
 
-  #find(name: string): Assignment[] {
-    const pattern = new RegExp(
-      [
-        // What is given, in the three notations.
-        `(?:(?:export|readonly|declare|local)[ \\t]+)?(?:(?<![\\w$?&.@%-])${name}(?<sh>\\+?=)|\\$(?:(?:script|global|local|private):)?${name}\\b\\s*(?<ps>(?:[-+*/%]|\\?\\?)?=)(?!=)[ \\t]*|@${name}[ \\t]*=[ \\t]*)`,
-        // What is set anew each time, parameters included.
-        `(?<loop>(?:\\bfunction\\s+[\\w:-]+\\s*\\(|\\bparam\\s*\\()(?:[^(){}]|\\([^(){}]*\\))*?\\$${name}\\b|\\bfor\\s+${name}\\s+in\\b|\\(\\s*\\$${name}\\s+in\\b|\\bread\\b[^\\r\\n|;]*\\b${name}\\b|\\[ref\\]\\s*\\$${name}\\b|-(?:Out|Error)Variable\\s+['"]?\\+?${name}\\b)`,
-      ].join('|'),
-      'gim',
-    );
-    return [...this.#text.matchAll(pattern)].map((match): Assignment => {
-      const { sh, ps, loop } = match.groups ?? {};
+  /** All of them in one go, since a text may have a variable in every line. */
+  #find(): ReadonlyMap<string, readonly Assignment[]> {
+    const found = new Map<string, Assignment[]>();
+    const add = (name: string, assignment: Assignment): void => {
+      const others = found.get(name.toLowerCase());
+      if (others) others.push(assignment);
+      else found.set(name.toLowerCase(), [assignment]);
+    };
+    const parameters: Span[] = [];
+    for (const { 0: list, index } of this.#text.matchAll(PARAMETERS)) {
+      parameters.push({ start: index, end: index + list.length });
+      for (const name of namesIn(list, /\$([A-Za-z_]\w*)/g)) add(name, SET_ANEW);
+    }
+    for (const [, list = ''] of this.#text.matchAll(READ)) for (const name of namesIn(list, /([A-Za-z_]\w*)/g)) add(name, SET_ANEW);
+    for (const match of this.#text.matchAll(LOOP)) add(match.slice(1).join(''), SET_ANEW);
+    let next = 0;
+    for (const match of this.#text.matchAll(ASSIGNMENT)) {
+      // A default of a parameter is no assignment.
+      while ((parameters[next]?.end ?? Infinity) <= match.index) next++;
+      if ((parameters[next]?.start ?? Infinity) < match.index) continue;
+      const { sh, shSign = '=', ps, psSign = '=', at } = match.groups ?? {};
       const start = match.index + match[0].length;
-      const isPlain = loop === undefined && [undefined, '='].includes(sh) && [undefined, '='].includes(ps);
-      return { isOutermost: lineStart(this.#text, match.index) === match.index, ...(isPlain && { value: { start, end: this.#endOf(start) } }) };
-    });
+      const isPlain = shSign === '=' && psSign === '=';
+      const isOutermost = lineStart(this.#text, match.index) === match.index;
+      add(sh ?? ps ?? at ?? '', { isOutermost, ...(isPlain && { value: { start, end: this.#endOf(start) } }) });
+    }
+    return found;
   }
 
   /** Where a value ends: with its bracket or backtick, else with its line. */
@@ -96,4 +114,8 @@ export class Variables {
     // Members that are read of it stand behind the bracket.
     return at + (/^[^\r\n]*/.exec(this.#text.slice(at, limit))?.[0].length ?? 0);
   }
+}
+
+function namesIn(list: string, pattern: RegExp): Set<string> {
+  return new Set([...list.matchAll(pattern)].map(([, name = '']) => name.toLowerCase()));
 }
