@@ -1,9 +1,12 @@
 import { touches, type Span } from '../../core/span.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
+import { mayHaveRest } from '../../syntax/kemp/rest.ts';
 import type { Reading, Slot } from '../artefact.ts';
 import { choiceOf, slotOfValue } from './choices.ts';
 import { entrySlot } from './entry-slots.ts';
 import { registryPart, registrySlot } from './registry-slots.ts';
+import { restSlot } from '../kemp/rest-cursor.ts';
+import { scriptRest } from './read-kemp.ts';
 import { literalOf, parameterTables, type KnownCommand, type ScriptTree } from './tree.ts';
 
 /** What can be typed at an offset: a value, a parameter's name, or a snippet at the start of a command. */
@@ -16,6 +19,8 @@ export function scriptSlotAt(reading: Reading<ScriptTree>, offset: number): Slot
   }
   const entry = entrySlot(reading, offset);
   if (entry) return entry;
+  const rest = restSlotInScript(reading, offset);
+  if (rest) return rest;
   // Text in quotes is nobody's command, and an entry of a hashtable is no place for one.
   if (tree.script?.strings.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
   if (tree.commands.some(({ bound }) => parameterTables(bound.command).some(({ span }) => span.start < offset && offset < span.end))) return undefined;
@@ -24,6 +29,12 @@ export function scriptSlotAt(reading: Reading<ScriptTree>, offset: number): Slot
   if (command) return parameterSlot(command, offset, before);
   const word = /(?:^|[\n\r;{(|])[ \t]*([\w-]*)$/.exec(before);
   return word ? { kind: 'snippet', replace: { start: offset - (word[1]?.length ?? 0), end: offset } } : undefined;
+}
+
+/** In a string that speaks to the REST interface of a LoadMaster. */
+function restSlotInScript({ file, tree }: Reading<ScriptTree>, offset: number): Slot | undefined {
+  const isInString = tree.script?.strings.some(({ span, quote }) => quote !== 'none' && span.start < offset && offset < span.end);
+  return tree.script && isInString && mayHaveRest(file.text) ? restSlot(file.text, [...scriptRest(tree.script).rest.values()], offset) : undefined;
 }
 
 /** The command of the catalogue whose arguments an offset is among, or behind. */

@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     // Neither has a name of its own.
     monitor: (name) => `the health check of ${name}`,
     persistence: (name) => `the persistence of ${name}`,
-    tie: 'Persist by source address on both and let one follow the other (FollowVSID)',
+    tie: 'Persist by source address on both and let one follow the other: its FollowVSID is the Index that the LoadMaster shows for the other',
     keep: 'Switch Transparent on',
   },
   haproxy: {
