@@ -410,6 +410,11 @@ test('what would have to be guessed is not written', () => {
     { kind: 'set-transport', at: named(listeners, 'vs_ike500').at, transport: 'tcp' },
   ]);
   refused('ltm pool /Common/p {\n    monitor /Common/tcp\n', ({ pools }) => [{ kind: 'monitor-by-icmp', at: named(pools, 'p').at }]);
+  // Another parent would hand down another request.
+  refused(
+    'ltm monitor http /Common/base {\n    defaults-from /Common/http\n    send "HEAD /x HTTP/1.1"\n}\nltm monitor http /Common/p {\n    defaults-from /Common/base\n}\n',
+    ({ monitors }) => [{ kind: 'correct-monitor', at: named(monitors, 'p').at, correction: { scheme: 'https' } }],
+  );
   refused('ltm pool /Common/p {\n    monitor /Common/tcp\n}\n', ({ pools }) => [{ kind: 'monitor-by-sstp', at: named(pools, 'p').at, scheme: 'https' }]);
   refused('ltm monitor http /Common/m {\n    defaults-from /Common/n\n}\n', ({ monitors }) => [
     { kind: 'correct-monitor', at: named(monitors, 'm').at, correction: { method: 'HEAD' } },

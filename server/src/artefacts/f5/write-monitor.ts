@@ -101,7 +101,10 @@ function correctScheme(editor: ObjectEditor, monitor: F5Object, scheme: 'http' |
   if (parent && value) {
     const name = wordOf(editor.text, value, parent.statement.quoting);
     const full = configuration.resolve(name, parent.statement);
-    const type = configuration.find('monitor', full)?.type ?? builtInType('monitor', localName(full));
+    const parentMonitor = configuration.find('monitor', full);
+    // With another parent, all that this one hands down would be lost.
+    if (parentMonitor && parentMonitor.type !== scheme) return false;
+    const type = parentMonitor?.type ?? builtInType('monitor', localName(full));
     // As the name is written there: with its folder or without.
     if (name !== 'none' && type !== scheme) editor.setPlaced(parent, name.startsWith('/') ? `/Common/${scheme}` : scheme);
   }
