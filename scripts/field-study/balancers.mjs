@@ -19,14 +19,18 @@ export async function balancersSection(root, folder) {
   );
   const read = rows.filter(({ product: make }) => make !== undefined);
   const count = (make) => read.filter(({ product: each }) => each === make).length;
+  const together = (make) => {
+    const files = read.filter(({ product: each }) => each === make);
+    return percent(files.reduce((sum, { share, size }) => sum + share * size, 0) / files.reduce((sum, { size }) => sum + size, 0));
+  };
   return `## Load balancers
 
-${rows.length} published configurations: ${count('F5')} are recognised as BIG-IP and ${count('Citrix ADC')} as Citrix ADC; the other ${rows.length - read.length} hold no objects of a load balancer. "Understood" is the share of the text that stands in a known statement. Printing what was read gives the same bytes for every file.
+${rows.length} published configurations: ${count('F5')} are recognised as BIG-IP and ${count('Citrix ADC')} as Citrix ADC; the other ${rows.length - read.length} hold no objects of a load balancer. "Understood" is the share of the text that stands in a known statement. Printing what was read gives the same bytes for every file. Of all characters together, ${together('F5')} of BIG-IP and ${together('Citrix ADC')} of Citrix ADC are understood.
 What is not understood are commands of one \`ns.conf\` that were broken into several lines, and a line of prose in two test files.
 
 | file | product | characters | understood | findings |
 |---|---|---|---|---|
-${read.map(({ name, product: make, size, share, found }) => `| \`${name}\` | ${make} | ${size} | ${share} | ${found} |`).join('\n')}`;
+${read.map(({ name, product: make, size, share, found }) => `| \`${name}\` | ${make} | ${size} | ${percent(share)} | ${found} |`).join('\n')}`;
 }
 
 function row(product, name, text) {
@@ -42,10 +46,14 @@ function row(product, name, text) {
     name: shown,
     product: id === 'f5' ? 'F5' : 'Citrix ADC',
     size: text.length,
-    // Rounded down, so that 100 % is the whole.
-    share: `${Math.floor(share * 10_000) / 100} %`,
+    share,
     found: found.join(', '),
   };
+}
+
+/** Rounded down, so that 100 % is the whole. @param {number} share */
+function percent(share) {
+  return `${Math.floor(share * 10_000) / 100} %`;
 }
 
 function unread({ parseDocument }, text) {
