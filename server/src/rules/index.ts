@@ -28,6 +28,7 @@ import dataEncryptionNone from './profile/data-encryption-none.ts';
 import deviceAlwaysonFalse from './device/device-alwayson-false.ts';
 import deviceAuth from './device/device-auth.ts';
 import deviceCompliance from './device/device-compliance.ts';
+import deviceCrlUnchecked from './registry/device-crl-unchecked.ts';
 import deviceFilterInbound from './device/device-filter-inbound.ts';
 import deviceForce from './device/device-force.ts';
 import deviceNoRoutes from './device/device-no-routes.ts';
@@ -65,6 +66,7 @@ import filterPolicyWithoutApp from './filter/filter-policy-without-app.ts';
 import filterPortRange from './filter/filter-port-range.ts';
 import filterPortsProtocol from './filter/filter-ports-protocol.ts';
 import forceWithRoutes from './routing/force-with-routes.ts';
+import ikenumWorkaround from './registry/ikenum-workaround.ts';
 import ikev2FragDisabled from './profile/ikev2-frag-disabled.ts';
 import internal from './workspace/internal.ts';
 import l2tpPskClear from './profile/l2tp-psk-clear.ts';
@@ -139,10 +141,19 @@ import psSplitSwitch from './powershell/ps-split-switch.ts';
 import psUnknownValue from './powershell/ps-unknown-value.ts';
 import psWrongTunnel from './powershell/ps-wrong-tunnel.ts';
 import psXmlSpelling from './powershell/ps-xml-spelling.ts';
+import regContradictory from './registry/reg-contradictory.ts';
+import regData from './registry/reg-data.ts';
+import regDeleted from './registry/reg-deleted.ts';
+import regForce from './registry/reg-force.ts';
+import regFragmentationOff from './registry/reg-fragmentation-off.ts';
+import regKeyEmptied from './registry/reg-key-emptied.ts';
 import regNegotiatedhWithCustom from './registry/reg-negotiatedh-with-custom.ts';
+import regOs from './registry/reg-os.ts';
 import regPath from './registry/reg-path.ts';
 import regRestartService from './registry/reg-restart-service.ts';
+import regSyntax from './registry/reg-syntax.ts';
 import regType from './registry/reg-type.ts';
+import regUnknown from './registry/reg-unknown.ts';
 import registerdnsBoth from './two-profiles/registerdns-both.ts';
 import rememberCredentials from './profile/remember-credentials.ts';
 import rootCaMismatch from './policy/root-ca-mismatch.ts';
@@ -160,6 +171,11 @@ import serversSeparator from './profile/servers-separator.ts';
 import serversUrl from './profile/servers-url.ts';
 import splitNoRoutes from './routing/split-no-routes.ts';
 import ssoHashFormat from './eap/sso-hash-format.ts';
+import sstpHashBinary from './registry/sstp-hash-binary.ts';
+import sstpHashLength from './registry/sstp-hash-length.ts';
+import sstpOffloadIncomplete from './registry/sstp-offload-incomplete.ts';
+import sstpSampleHash from './registry/sstp-sample-hash.ts';
+import sstpSha1Left from './registry/sstp-sha1-left.ts';
 import suffixForm from './dns/suffix-form.ts';
 import suppressionUnknown from './workspace/suppression-unknown.ts';
 import suppressionUnused from './workspace/suppression-unused.ts';
@@ -214,6 +230,7 @@ export const RULES: readonly AnyRule[] = [
   deviceAlwaysonFalse,
   deviceAuth,
   deviceCompliance,
+  deviceCrlUnchecked,
   deviceFilterInbound,
   deviceForce,
   deviceNoRoutes,
@@ -251,6 +268,7 @@ export const RULES: readonly AnyRule[] = [
   filterPortRange,
   filterPortsProtocol,
   forceWithRoutes,
+  ikenumWorkaround,
   ikev2FragDisabled,
   internal,
   l2tpPskClear,
@@ -325,10 +343,19 @@ export const RULES: readonly AnyRule[] = [
   psUnknownValue,
   psWrongTunnel,
   psXmlSpelling,
+  regContradictory,
+  regData,
+  regDeleted,
+  regForce,
+  regFragmentationOff,
+  regKeyEmptied,
   regNegotiatedhWithCustom,
+  regOs,
   regPath,
   regRestartService,
+  regSyntax,
   regType,
+  regUnknown,
   registerdnsBoth,
   rememberCredentials,
   rootCaMismatch,
@@ -346,6 +373,11 @@ export const RULES: readonly AnyRule[] = [
   serversUrl,
   splitNoRoutes,
   ssoHashFormat,
+  sstpHashBinary,
+  sstpHashLength,
+  sstpOffloadIncomplete,
+  sstpSampleHash,
+  sstpSha1Left,
   suffixForm,
   suppressionUnknown,
   suppressionUnused,
