@@ -56,7 +56,7 @@ test.for<[args: string, message: string]>([
   ['convert x', 'aovpn: convert takes one file and --to FORM.'],
   ['lsp', 'aovpn: lsp needs --stdio'],
   ['rules x', 'aovpn: rules takes no argument.'],
-  ['explain', 'aovpn: explain takes one name.'],
+  ['explain', 'aovpn: explain takes a name.'],
 ])('2 for a wrong call: %s', async ([args, message]) => {
   const { code, out, err } = await folder({ 'a.xml': profile() }).aovpn(args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
