@@ -4,6 +4,7 @@ export type Place = 'client' | 'RRAS server' | 'NPS server' | 'load balancer';
 /**
  * By what files can show that a cause is not there.
  * - `policies`: the six values of both sides, all known, agree
+ * - `both-custom`: both sides state a custom policy, or both that they have none
  * - `profile`: the profile of the connection is understood completely, and the rules of the cause decide it
  * - `tie`: every pair of listeners for IKE sends both ports of a client to one server
  * - `translation`: no listener for IKE replaces the client's address
@@ -11,7 +12,8 @@ export type Place = 'client' | 'RRAS server' | 'NPS server' | 'load balancer';
  * - `monitors`: every server is tested, and no rule has anything to say about the tests
  * - a value of the registry that a script of the server sets to this number, whatever conditions decide
  */
-export type Evidence = 'policies' | 'profile' | 'tie' | 'translation' | 'tls' | 'monitors' | { readonly registryValue: string; readonly data: number };
+export type Evidence =
+  'policies' | 'both-custom' | 'profile' | 'tie' | 'translation' | 'tls' | 'monitors' | { readonly registryValue: string; readonly data: number };
 
 /** Something that makes a connection fail. */
 export interface Cause {

@@ -15,7 +15,7 @@ export const TUNNEL_CAUSES = {
   oneSided: {
     what: 'Only one of client and server has a custom IPsec policy.',
     rules: ['policy-one-sided', 'ps-custompolicy-missing', 'ps-wrong-tunnel'],
-    evidence: 'policies',
+    evidence: 'both-custom',
     look: {
       at: 'client',
       why: 'Nothing behind the name is no custom policy. Compare with Get-VpnServerIPsecConfiguration on the server.',
