@@ -153,8 +153,9 @@ describe('functions of others', () => {
   test('a restart of RemoteAccess is the right one behind them', () => {
     const write =
       "New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force\n";
-    expect(rulesOf(`${write}Restart-Service RemoteAccess\n`)).toEqual(['reg-restart-service']);
-    expect(rulesOf(`${write}.\\Set-IKEv2VpnSecurityBaseline.ps1\nRestart-Service RemoteAccess\n`)).toEqual([]);
-    expect(rulesOf(`${write}Set-IKEv2VPNLoadBalancingParameters -Restart\n`)).toEqual([]);
+    const restarts = (text: string): string[] => rulesOf(write + text).filter((rule) => rule !== 'ikenum-workaround');
+    expect(restarts('Restart-Service RemoteAccess\n')).toEqual(['reg-restart-service']);
+    expect(restarts('.\\Set-IKEv2VpnSecurityBaseline.ps1\nRestart-Service RemoteAccess\n')).toEqual([]);
+    expect(restarts('Set-IKEv2VPNLoadBalancingParameters -Restart\n')).toEqual([]);
   });
 });

@@ -49,14 +49,14 @@ test.for<[args: string, message: string]>([
   ['check --diff --format json', 'aovpn: --diff prints a patch.'],
   ['check --format', "aovpn: Option '--format <value>' argument missing"],
   ['chekc', 'aovpn: There is no command chekc. Did you mean check?'],
-  ['frobnicate', 'aovpn: There is no command frobnicate. The commands are check, negotiate, convert, explain, rules, lsp.'],
+  ['frobnicate', 'aovpn: There is no command frobnicate. The commands are check, negotiate, diagnose, convert, explain, rules, lsp.'],
   ['--frobnicate', 'aovpn: There is no option --frobnicate.'],
-  ['diagnose x.txt', 'aovpn: diagnose is not in this version.'],
-  ['diagnose x', 'aovpn: diagnose is not in this version.'],
+  ['diagnose', 'aovpn: diagnose takes a file with the event, - or an error code.'],
+  ['diagnose x.txt', 'aovpn: x.txt does not exist.'],
   ['convert x', 'aovpn: convert takes one file and --to FORM.'],
   ['lsp', 'aovpn: lsp needs --stdio'],
   ['rules x', 'aovpn: rules takes no argument.'],
-  ['explain', 'aovpn: explain takes one name.'],
+  ['explain', 'aovpn: explain takes a name.'],
 ])('2 for a wrong call: %s', async ([args, message]) => {
   const { code, out, err } = await folder({ 'a.xml': profile() }).aovpn(args);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -2,6 +2,7 @@ import { nearest } from '../rules/nearest.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { convert } from './commands/convert.ts';
+import { diagnose } from './commands/diagnose.ts';
 import { explain } from './commands/explain.ts';
 import { lsp } from './commands/lsp.ts';
 import { negotiate } from './commands/negotiate.ts';
@@ -11,10 +12,7 @@ import { printable } from './printable.ts';
 import { VERSION } from './version.ts';
 
 /** Every command. A new one is a file in `commands/` and an entry here. */
-const COMMANDS: readonly Command[] = [check, negotiate, convert, explain, rules, lsp];
-
-/** Commands of a later release: said so, instead of "unknown". */
-const LATER = ['diagnose'];
+const COMMANDS: readonly Command[] = [check, negotiate, diagnose, convert, explain, rules, lsp];
 
 const HELP = `aovpn finds what will not work in a Windows Always On VPN before it is deployed.
 
@@ -62,7 +60,6 @@ async function dispatch([name, ...args]: readonly string[], io: Io): Promise<Exi
 }
 
 function unknownCommand(name: string): string {
-  if (LATER.includes(name)) return `${name} is not in this version.`;
   const names = COMMANDS.map((command) => command.name);
   const [near] = nearest(name, names, 1);
   const what = name.startsWith('-') ? 'option' : 'command';

@@ -14,6 +14,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import { complete } from '../features/completion.ts';
+import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -66,7 +67,8 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   connection.onHover(({ textDocument, position }) => {
     const file = documents.get(textDocument.uri);
     if (!file || !session) return null;
-    const result = hover(workspace, file.uri, session.converter.offset(file, position));
+    const offset = session.converter.offset(file, position);
+    const result = hover(workspace, file.uri, offset) ?? hoverCode(workspace, file, offset);
     return result ? { range: session.converter.range(file, result.span), contents: { kind: MarkupKind.Markdown, value: result.markdown } } : null;
   });
   connection.onCompletion(({ textDocument, position, context }) => {

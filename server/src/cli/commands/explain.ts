@@ -7,16 +7,19 @@ import type { Command } from './command.ts';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'tell about a rule, a registry value or an IPsec value',
+  summary: 'tell about an error, an event, a rule, a registry value or an IPsec value',
   help: `Usage: aovpn explain NAME
 
 NAME is the id of a rule (policy-mismatch), the name of a registry value (CertAuthFlags), one of the six values of an
-IPsec policy (DHGroup), or what such a value can be, in any spelling (GCMAES128).
+IPsec policy (DHGroup), what such a value can be, in any spelling (GCMAES128), an error (809, 0x329, ERROR_VPN_TIMEOUT,
+0x8007362C, -2147011028), or an event (RasClient 20227, RasSstp 6, Event ID 20276).
 `,
   run: async (args, io) => {
-    const { positionals } = parse(args, {});
-    const [name, ...more] = positionals;
-    if (name === undefined || more.length > 0) throw new UsageError('explain takes one name.');
+    // A code with a sign is no option.
+    const { positionals } = parse(args.some((each) => /^-\d+$/.test(each)) ? ['--', ...args] : args, {});
+    // An event has two words: RasClient 20227.
+    const name = positionals.join(' ');
+    if (name.trim() === '') throw new UsageError('explain takes a name.');
     const found = explanations(name);
     if (found.length > 0) {
       io.stdout.write(found.join('\n'));

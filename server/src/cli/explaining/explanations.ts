@@ -4,6 +4,7 @@ import { REGISTRY, registryValuesNamed, type RegistryValue } from '../../knowled
 import { RULES } from '../../rules/index.ts';
 import type { AnyRule } from '../../rules/rule.ts';
 import { severityOf } from '../../workspace/settle.ts';
+import { aboutCodes, knownCodes } from './codes.ts';
 import { page } from './page.ts';
 
 /** Everything that bears a name, in any letter case: each as a text of its own. */
@@ -20,13 +21,14 @@ export function explanations(name: string): string[] {
         .filter((algorithm) => namesOf(algorithm).some((each) => each.toLowerCase() === wanted))
         .map((algorithm) => aboutAlgorithm(attribute, algorithm)),
     ),
+    ...aboutCodes(wanted),
   ];
 }
 
 /** All names that there is something to tell about. */
 export function knownNames(): string[] {
   const values = ATTRIBUTES.flatMap((attribute) => IPSEC[attribute].algorithms.flatMap(namesOf));
-  return [...new Set([...[...RULES, ...NO_RULES].map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values])];
+  return [...new Set([...[...RULES, ...NO_RULES].map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values, ...knownCodes()])];
 }
 
 function aboutRule(rule: AnyRule): string {

@@ -1,0 +1,82 @@
+import { loadGrammar } from '../../host/grammar.ts';
+import { diagnose as diagnosed } from '../../features/diagnose/diagnose.ts';
+import { codesNamed } from '../../knowledge/errors/lookup.ts';
+import { decode } from '../../core/encoding.ts';
+import { DEFAULT_MAX_SIZE } from '../../workspace/file-system.ts';
+import { Workspace } from '../../workspace/workspace.ts';
+import { oneOf, parse } from '../args.ts';
+import { load } from '../checking/load.ts';
+import type { Loaded } from '../checking/loaded.ts';
+import { projectErrors } from '../checking/project-files.ts';
+import { asJson, asText } from '../diagnosing/output.ts';
+import { EXIT, Failure, notice, UsageError, type Io } from '../io.ts';
+import { readNamed } from '../one-file.ts';
+import { printable } from '../printable.ts';
+import type { Command } from './command.ts';
+
+export const diagnose: Command = {
+  name: 'diagnose',
+  summary: 'find in your files what leads to an error or an event',
+  help: `Usage: aovpn diagnose FILE|-|CODE [PATH…] [--format FORMAT]
+
+FILE holds events as Event Viewer copies them, as Get-WinEvent | Format-List prints them, or exported as XML, in any language, or any text that
+names an error. "-" is standard input. A code such as 13868 does as well. The files of the deployment are looked for in each PATH, the working
+directory when none is given; of several deployments that of the connection is taken.
+
+The answer lists the causes: found in these files with their fixes, ruled out and why, and not known with the command that shows them. Nothing
+is asked of any computer, and nothing is written.
+
+  --format FORMAT  text or json; text unless told
+
+Exit code: 0 answered, 2 a wrong call, a file that cannot be read, or a text that names neither error nor event.
+`,
+  run: async (args, io) => {
+    const { values, positionals } = parse(args.some((each) => /^-\d+$/.test(each)) ? ['--', ...args] : args, { format: { type: 'string', default: 'text' } });
+    const [given, ...paths] = positionals;
+    if (given === undefined || positionals.includes('')) throw new UsageError('diagnose takes a file with the event, - or an error code.');
+    const format = oneOf('format', values.format, ['text', 'json'] as const);
+    const text = await textOf(given, io);
+    const loaded = await load(
+      { paths: paths.length === 0 ? ['.'] : paths, stdin: false, format: 'text', failOn: 'never', fix: 'none', diff: false, maxSize: DEFAULT_MAX_SIZE },
+      io,
+    );
+    refuseBroken(loaded);
+    const workspace = await workspaceOf(loaded, io);
+    const diagnoses = diagnosed(workspace, text);
+    if (diagnoses.length === 0) throw new Failure(`${given === '-' ? 'Standard input' : given} names neither an error nor an event that is known here.`);
+    for (const { file, reason } of loaded.skipped) notice(io, `${printable(file)} ${reason}; skipped`);
+    const asked = { workspace, loaded, cwd: io.cwd, paths: paths.length === 0 ? ['.'] : paths };
+    io.stdout.write(format === 'json' ? asJson(diagnoses, asked) : asText(diagnoses, asked));
+    return EXIT.clean;
+  },
+};
+
+/** The text to be diagnosed: a file, standard input, or the code itself where no file has that name. */
+async function textOf(given: string, io: Io): Promise<string> {
+  if (given === '-') {
+    const read = decode(await io.stdin(), 'stdin.txt');
+    if ('reason' in read) throw new Failure(`Standard input ${read.reason}.`);
+    return read.text;
+  }
+  const { errors, events } = codesNamed(given);
+  if (errors.length + events.length === 0) return (await readNamed(given, io)).text;
+  return await readNamed(given, io).then(
+    ({ text }) => text,
+    () => given,
+  );
+}
+
+function refuseBroken({ projects, files, failed }: Loaded): void {
+  const [broken] = projectErrors(projects, (uri) => files.get(uri)?.shown ?? uri);
+  if (broken !== undefined) throw new Failure(broken);
+  const [first] = failed;
+  if (first) throw new Failure(first.missing ? `There is no file or folder ${first.file}.` : `${first.file} ${first.reason}.`);
+}
+
+async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
+  await loadGrammar();
+  const workspace = new Workspace((message) => notice(io, message));
+  workspace.setRoots(loaded.roots);
+  for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });
+  return workspace;
+}

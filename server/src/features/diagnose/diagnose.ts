@@ -1,0 +1,152 @@
+import type { Location } from '../../core/source-file.ts';
+import type { Cause } from '../../knowledge/errors/cause.ts';
+import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
+import { negotiate, type Negotiation } from '../../model/negotiation.ts';
+import { profileField } from '../../model/profile/profile.ts';
+import { SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
+import { standsOn } from '../../workspace/outcome.ts';
+import type { Finding } from '../../workspace/settle.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { sentence as compared } from '../code-lens.ts';
+import { comparePolicies } from '../compare-policies.ts';
+import { uriName } from '../../core/uri.ts';
+import { judged } from './evidence.ts';
+import { occurrencesIn, type Occurrence } from './occurrence.ts';
+import { pairingsOf, scopeOf, type Scope } from './scope.ts';
+
+/**
+ * What the files say of a cause.
+ * - `found`: a rule reports it as an error or a warning
+ * - `suspected`: a rule reports something less, which may be it
+ * - `ruled-out`: all that bears on it is understood, and it is not there
+ * - `unknown`: the files do not tell
+ */
+export type CauseState = 'found' | 'suspected' | 'ruled-out' | 'unknown';
+
+/** A finding that shows a cause. */
+export interface Shown {
+  readonly at: Location;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
+  /** Those that can be written now, the best first. */
+  readonly fixes: readonly Fix[];
+}
+
+export interface JudgedCause {
+  readonly id: CauseId;
+  readonly what: string;
+  readonly state: CauseState;
+  readonly findings: readonly Shown[];
+  /** Why it is ruled out or unknown, as a sentence; absent for one that was found. */
+  readonly because?: string;
+  /** What to look at. The name of the server is filled in where a file states it. */
+  readonly look: Cause['look'];
+}
+
+/** The answer to one occurrence. */
+export interface Diagnosis {
+  readonly occurrence: Occurrence;
+  readonly scope: Scope;
+  /** How each client's policy goes with its servers', a sentence each. */
+  readonly policies: readonly string[];
+  /** Those found first, the most severe first; then those suspected, ruled out, and not known. Within each the most likely first. */
+  readonly causes: readonly JudgedCause[];
+}
+
+const ORDER: readonly CauseState[] = ['found', 'suspected', 'ruled-out', 'unknown'];
+
+/** The most occurrences that are answered: a log has the same few again and again. */
+const MOST = 20;
+
+/**
+ * What is wrong where the events or errors of a text come from, as far as the files of a workspace tell. Events that say that all is well have no
+ * causes. Empty where the text tells of no event and no error.
+ */
+export function diagnose(workspace: Workspace, text: string): Diagnosis[] {
+  return occurrencesIn(text)
+    .slice(0, MOST)
+    .map((occurrence) => diagnosisOf(workspace, occurrence));
+}
+
+function diagnosisOf(workspace: Workspace, occurrence: Occurrence): Diagnosis {
+  const scope = scopeOf(workspace, occurrence);
+  const ids = [...new Set([...(occurrence.error?.causes ?? []), ...(occurrence.event?.causes ?? [])])];
+  const server = serverIn(scope);
+  const causes = ids.map((id) => judgedCause(workspace, scope, id, server));
+  return { occurrence, scope, policies: ids.some((id) => causeOf(id).evidence === 'policies') ? policiesOf(workspace, scope) : [], causes: sorted(causes) };
+}
+
+function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: string): JudgedCause {
+  const cause = causeOf(id);
+  const { at, why, command } = cause.look;
+  const look = { at, why, ...(command !== undefined && { command: command.replaceAll('{server}', server) }) };
+  const findings = findingsOf(workspace, scope, cause.rules ?? []).map((finding) => shown(workspace, finding));
+  if (findings.length === 0) {
+    const { ruledOut, because } = judged(workspace, scope, cause);
+    return { id, what: cause.what, state: ruledOut ? 'ruled-out' : 'unknown', findings, because, look };
+  }
+  const isSure = findings.some(({ severity }) => severity === 'error' || severity === 'warning');
+  return { id, what: cause.what, state: isSure ? 'found' : 'suspected', findings, look };
+}
+
+/** The findings of some rules about the clients and the files of a scope, each once. */
+function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: readonly string[]): Finding[] {
+  const ofClients = clients.flatMap(({ policy }) => {
+    const about = policy ? workspace.findings(policy.at.file.uri) : [];
+    return about.filter(({ rule, at }) => rule.on === 'tunnel' && rules.includes(rule.id) && policy && standsOn(at, policy));
+  });
+  const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => rule.on !== 'tunnel' && rules.includes(rule.id)));
+  return [...new Set([...ofClients, ...ofFiles])];
+}
+
+function shown(workspace: Workspace, finding: Finding): Shown {
+  const { at, severity, rule, message } = finding;
+  return { at: workspace.current(at) ?? at, severity, rule: rule.id, message, fixes: workspace.fixesOf(finding).map(({ fix }) => fix) };
+}
+
+function sorted(causes: readonly JudgedCause[]): JudgedCause[] {
+  const rank = ({ findings }: JudgedCause): number => Math.min(SEVERITIES.length, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return [...causes].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || rank(a) - rank(b));
+}
+
+function policiesOf(workspace: Workspace, { clients }: Scope): string[] {
+  const said = clients.flatMap((client) =>
+    pairingsOf(workspace, client).flatMap((pairing) =>
+      pairing.servers.flatMap(([first]) => {
+        const other = first && workspace.deployments().resolve(first);
+        const { policy } = client;
+        if (!other || !policy || pairing.strength === 'ambiguous') return [];
+        const minimumWindows = workspace.deployments().minimumWindows(client.uri);
+        const predicted = prediction(negotiate(policy, other, minimumWindows ? { minimumWindows } : {}));
+        const doubt = pairing.strength === 'possible' ? ' (if they belong together)' : '';
+        return [`${uriName(client.uri)} ${compared(comparePolicies(policy, other), policy, other, uriName(other.at.file.uri))}${doubt}. ${predicted}`];
+      }),
+    ),
+  );
+  return [...new Set(said)];
+}
+
+/** What IKEv2 will make of two policies, as a sentence. */
+function prediction({ outcome, decidedBy, confidence }: Negotiation): string {
+  const where = decidedBy ? ` (${decidedBy.decidedBy ?? ''} in ${decidedBy.phase === 'child SA' ? 'the child SA' : decidedBy.phase}; ${confidence})` : '';
+  switch (outcome) {
+    case 'agrees':
+      return 'IKEv2 agrees in every phase.';
+    case 'fails':
+      return `IKEv2 fails with 13868${where}.`;
+    case 'drops':
+      return `IKEv2 connects and drops at the first rekey with 13816${where}.`;
+    case 'open':
+      return `What IKEv2 makes of it cannot be said${where}.`;
+    case 'not-applicable':
+      return 'Another tunnel than IKEv2 negotiates none of it.';
+  }
+}
+
+/** The name of the VPN server that the clients of a scope dial; `SERVER` where none states it in a way that can go into a command. */
+function serverIn({ clients }: Scope): string {
+  const fields = clients.flatMap(({ profile }) => (profile ? [profileField(profile, 'NativeProfile/Servers')] : []));
+  const names = fields.flatMap((field) => (field.state === 'known' ? [field.written.value.split(/[;,=]/)[0]?.trim() ?? ''] : []));
+  return names.find((name) => /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i.test(name)) ?? 'SERVER';
+}
