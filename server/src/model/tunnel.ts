@@ -72,6 +72,8 @@ export interface ProfileInContext {
   readonly clientsOfferGroup14: boolean;
   /** The device tunnels that ship together with it, if it is a user tunnel. */
   readonly devices: readonly VpnProfile[];
+  /** The deployment of the project file in which it is the only kind of tunnel, if it is a device tunnel. */
+  readonly deviceOnlyIn?: string;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
 }

@@ -33,6 +33,7 @@ import deviceFilterInbound from './device/device-filter-inbound.ts';
 import deviceForce from './device/device-force.ts';
 import deviceNoRoutes from './device/device-no-routes.ts';
 import deviceNrpt from './two-profiles/device-nrpt.ts';
+import deviceOnly from './device/device-only.ts';
 import deviceProtocol from './device/device-protocol.ts';
 import deviceRouteSpecificity from './two-profiles/device-route-specificity.ts';
 import deviceUserTree from './profile/device-user-tree.ts';
@@ -235,6 +236,7 @@ export const RULES: readonly AnyRule[] = [
   deviceForce,
   deviceNoRoutes,
   deviceNrpt,
+  deviceOnly,
   deviceProtocol,
   deviceRouteSpecificity,
   deviceUserTree,

@@ -65,6 +65,7 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
       findings.push(...checkPairing(policy, pairing, facts.profiles, clientsOfferGroup14, deployments, runner));
     findings.push(...checkDrift(policy, uri, deployments, runner));
   }
+  const deviceOnlyIn = deployments.deviceOnlyIn(uri);
   for (const profile of facts.profiles) {
     const policy = facts.policies.find((each) => each.key === profile.policyKey);
     const server = policy && serverOf(policy, uri, deployments);
@@ -72,7 +73,14 @@ export function checkContext({ file, reading: { facts } }: Analysis, deployments
     findings.push(
       ...runner.run(
         'clientProfile',
-        { profile, ...(server && { server }), clientsOfferGroup14, devices, ...(minimumWindows && { minimumWindows }) },
+        {
+          profile,
+          ...(server && { server }),
+          clientsOfferGroup14,
+          devices,
+          ...(deviceOnlyIn !== undefined && { deviceOnlyIn }),
+          ...(minimumWindows && { minimumWindows }),
+        },
         profile.at,
       ),
     );
@@ -116,6 +124,7 @@ export function contextSignature({ file, reading: { facts } }: Analysis, deploym
     balancing && observedSurroundings(balancing),
     registry && observedContext(registry),
     deployments.offersGroup14(uri),
+    deployments.deviceOnlyIn(uri) ?? null,
     [deployments.minimumWindows(uri)?.build, deployments.minimumWindows(uri)?.server],
     deployments.baselineOf(uri) ?? null,
     facts.policies.map((policy) =>

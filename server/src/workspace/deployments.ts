@@ -13,6 +13,7 @@ import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, relativePath, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
+import { deviceOnlyDeployment } from './device-only.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
@@ -75,6 +76,7 @@ export class Deployments {
   /** Server sides that project files state themselves. */
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
+  readonly #pinned: readonly PinnedDeployment[];
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: OfferChanges;
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
@@ -103,6 +105,7 @@ export class Deployments {
     const pinned = projects.flatMap((project) =>
       project.deployments.map((deployment, index) => pinnedDeployment(project, deployment, index, governed(project))),
     );
+    this.#pinned = complete ? pinned : [];
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
@@ -148,6 +151,11 @@ export class Deployments {
   /** A device tunnel together with the user tunnels that ship with it. */
   ofDevice(ref: Ref): PairedProfiles | undefined {
     return this.#byDevice.get(refKey(ref));
+  }
+
+  /** The deployment of a project file that names this file and has device tunnels alone; `undefined` while not all files have been read. */
+  deviceOnlyIn(uri: string): string | undefined {
+    return deviceOnlyDeployment(uri, this.#pinned, this.#analysisOf);
   }
 
   /** The device tunnels that a user tunnel ships with. */

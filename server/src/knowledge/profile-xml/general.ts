@@ -49,8 +49,13 @@ export const GENERAL: readonly ProfileElement[] = [
     default: 'false',
     since: 'Windows 10 1709',
     tree: 'device',
-    traps: ['One on a device, which needs the Enterprise or Education edition and a domain.', 'Knows neither Conditional Access nor a second factor.'],
-    source: `${CSP}; Microsoft, "Configure the VPN device tunnel"`,
+    traps: [
+      'One on a device, which needs the Enterprise or Education edition and a domain.',
+      'Knows neither Conditional Access nor a second factor: whoever signs in to the device reaches what the tunnel reaches.',
+      'The client does not authenticate the server, and the server does not look for revoked certificates until CertAuthFlags is 4.',
+      'IKEv2 only: where UDP 500 and 4500 are blocked, nothing takes its place.',
+    ],
+    source: `${CSP}; Microsoft, "Configure the VPN device tunnel"; Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"`,
   }),
   element('RegisterDNS', 'boolean', 'Registers the address of the tunnel in the internal DNS.', {
     default: 'false',
