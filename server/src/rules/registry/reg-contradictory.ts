@@ -1,22 +1,39 @@
+import { uriName } from '../../core/uri.ts';
 import { contentText } from '../../model/registry/content.ts';
 import { cataloguedValue, isCertain, isSameValue, shownContent } from '../../model/registry/file.ts';
+import type { RegistryInContext } from '../../model/registry/context.ts';
+import type { RegistryContent } from '../../model/registry/content.ts';
+import type { RegistryFile } from '../../model/registry/file.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { restartsBetween } from './between.ts';
-import { rule } from '../rule.ts';
+import { rule, type Report } from '../rule.ts';
 
 const write = (data: string, name = 'EnableServerFragmentation'): string =>
   `New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name ${name} -PropertyType DWord -Value ${data} -Force`;
 
+/** Values that differ from server to server, as their certificates do. */
+const OF_ONE_SERVER: ReadonlySet<string> = new Set(['SHA256CertificateHash', 'SHA1CertificateHash']);
+
+const deployment = (...servers: string[]): string =>
+  `=== aovpn.json\n{ "deployments": [{ "name": "berlin", "clients": [], "servers": ${JSON.stringify(servers)} }] }\n`;
+
 export default rule({
   id: 'reg-contradictory',
-  on: 'registryFile',
+  on: 'registryInContext',
   severity: 'warning',
   title: 'A registry value is set twice, to different data',
   why: 'The last one stays, whatever the first was meant for. Mostly the two come from different articles, and whoever reads the first believes it.',
   howToFix: 'Keep the one that is meant.',
+  lowered:
+    'Between files of one deployment in aovpn.json it is information: the order in which they run is not known, nor whether each is for another server. Hashes of certificates are not compared there.',
   sources: ['the order of the file itself'],
   confidence: 'inferred',
   examples: {
-    bad: [`=== server.ps1\n${write('1')}\n${write('⟦0⟧')}\n`],
+    bad: [
+      `=== server.ps1\n${write('1')}\n${write('⟦0⟧')}\n`,
+      // Two files for the same servers.
+      `${deployment('*.ps1')}=== a.ps1\n${write('⟦1⟧')}\n=== b.ps1\n${write('⟦0⟧')}\n`,
+    ],
     good: [
       // The same twice, spelled differently.
       `=== server.ps1\n${write('1')}\n${write("'0x1'")}\n`,
@@ -27,27 +44,82 @@ export default rule({
       `=== server.ps1\n${write('1')}\n${write('$data')}\n`,
       `=== server.ps1\n${write('1')}\n${write('4', 'CertAuthFlags')}\n`,
       `=== server.ps1\n${write('1')}\nInvoke-Command -ComputerName VPN2 { ${write('0')} }\n`,
+      // Files that nothing puts together but their folder, and files of different deployments.
+      `=== a.ps1\n${write('1')}\n=== b.ps1\n${write('0')}\n`,
+      `${deployment('a.ps1')}=== a.ps1\n${write('1')}\n=== b.ps1\n${write('0')}\n`,
+      `${deployment('*.ps1')}=== a.ps1\n${write('1')}\n=== b.ps1\n${write("'0x1'")}\n`,
+      `${deployment('*.ps1')}=== a.ps1\n${write('1')}\n=== b.ps1\nif ($undo) { ${write('0')} }\n`,
       // In force between the two.
       `=== server.ps1\n${write('1')}\nRestart-Service RemoteAccess -Force\nTest-It\n${write('0')}\n`,
     ],
   },
-  check(file, report) {
-    for (const later of file.writes) {
-      const row = cataloguedValue(later);
-      const { content } = later;
-      if (!row || !content || !isCertain(later)) continue;
-      const earlier = file.writes.findLast((each) => each.offset < later.offset && isSameValue(each, later));
-      if (!earlier?.content || !isCertain(earlier) || contentText(earlier.content) === contentText(content) || restartsBetween(file, earlier, later)) continue;
-      const [before, now] = [earlier.content, content];
+  check(context, report) {
+    inFile(context.file, report);
+    acrossFiles(context, report);
+  },
+});
+
+function inFile(file: RegistryFile, report: (report: Report) => void): void {
+  for (const later of file.writes) {
+    const now = contentOf(later);
+    const earlier = now && file.writes.findLast((each) => each.offset < later.offset && isSameValue(each, later));
+    const before = earlier && contentOf(earlier);
+    if (!before || contentText(before) === contentText(now) || restartsBetween(file, earlier, later)) continue;
+    report({
+      at: placeOf(later),
+      message: `${nameOf(later)} is set to ${shownContent(before)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
+      related: [{ at: placeOf(earlier), message: `It is set to ${shownContent(before)} here` }],
+      fixes: () => [
+        { title: `Set ${shownContent(now)} further up as well`, safe: false, changes: [{ kind: 'set-registry-content', write: earlier, content: now }] },
+        { title: `Set ${shownContent(before)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: before }] },
+      ],
+    });
+  }
+}
+
+function acrossFiles({ file, others, deployment: name }: RegistryInContext, report: (report: Report) => void): void {
+  if (name === undefined) return;
+  const last = lastWrites(file.writes);
+  for (const own of last) {
+    const here = contentOf(own);
+    if (!here || OF_ONE_SERVER.has(nameOf(own))) continue;
+    for (const other of others) {
+      const theirs = lastWrites(other.file.writes).find((each) => isSameValue(each, own));
+      const there = theirs && contentOf(theirs);
+      if (!there || contentText(there) === contentText(here)) continue;
       report({
-        at: later.dataAt ?? later.name.at,
-        message: `${row.name} is set to ${shownContent(before)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
-        related: [{ at: earlier.dataAt ?? earlier.name.at, message: `It is set to ${shownContent(before)} here` }],
+        at: placeOf(own),
+        severity: 'information',
+        message: `${nameOf(own)} is set to ${shownContent(here)} here and to ${shownContent(there)} in ${uriName(other.uri)}, both for servers of ${name}. Keep the one that is meant.`,
+        related: [{ at: placeOf(theirs), message: `It is set to ${shownContent(there)} here` }],
         fixes: () => [
-          { title: `Set ${shownContent(now)} further up as well`, safe: false, changes: [{ kind: 'set-registry-content', write: earlier, content: now }] },
-          { title: `Set ${shownContent(before)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: before }] },
+          { title: `Set ${shownContent(there)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: own, content: there }] },
         ],
       });
     }
-  },
-});
+  }
+}
+
+/** What a write certainly leaves behind in a value of the catalogue; `undefined` where that is not known. */
+function contentOf(write: RegistryWrite): RegistryContent | undefined {
+  return cataloguedValue(write) && isCertain(write) ? write.content : undefined;
+}
+
+/** Of each value of the catalogue, what is written to it last. */
+function lastWrites(writes: readonly RegistryWrite[]): RegistryWrite[] {
+  const byValue = new Map<string, RegistryWrite>();
+  for (const write of writes) {
+    const { hive, key } = write.path.value;
+    const value = `${hive}\\${key}\\${write.name.value}`.toLowerCase();
+    if (cataloguedValue(write) && write.offset >= (byValue.get(value)?.offset ?? 0)) byValue.set(value, write);
+  }
+  return [...byValue.values()];
+}
+
+function placeOf({ dataAt, name }: RegistryWrite): Report['at'] {
+  return dataAt ?? name.at;
+}
+
+function nameOf(write: RegistryWrite): string {
+  return cataloguedValue(write)?.name ?? write.name.value;
+}
