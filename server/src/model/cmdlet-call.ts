@@ -46,6 +46,8 @@ export interface CmdletCall {
   readonly arguments: ReadonlyMap<string, CallArgument>;
   /** Whether everything that is passed is known, so that what is not seen is not there. */
   readonly complete: boolean;
+  /** Set where a condition decides whether it is called, or whoever calls the function that it stands in. */
+  readonly conditional?: true;
   /** Stands for the VPN connection that it is about: calls with the same text here are about the same one. Absent where that is not known. */
   readonly connection?: string;
   /** Whether the script has switched off that commands ask for confirmation. */
@@ -59,8 +61,8 @@ export interface CmdletCall {
 }
 
 /** What other files can observe of a call: what it is given, without positions. */
-export function observedCall({ cmdlet, complete, arguments: given }: CmdletCall): string {
-  return observed([cmdlet, complete, [...given.values()].map(({ name, value }) => [name, value])]);
+export function observedCall({ cmdlet, complete, conditional, arguments: given }: CmdletCall): string {
+  return observed([cmdlet, complete, conditional, [...given.values()].map(({ name, value }) => [name, value])]);
 }
 
 /** The value of a parameter that is one text; `undefined` for everything else. */

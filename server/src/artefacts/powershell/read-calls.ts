@@ -23,7 +23,7 @@ export function readCalls(script: PsScript, commands: readonly KnownCommand[], a
   };
   return commands.map((command) => {
     const { bound, key } = command;
-    const { nameSpan, span, reliable } = bound.command;
+    const { nameSpan, span, reliable, branch, call, functionName } = bound.command;
     const connection = connectionOf(command, text, isAssignedOnce);
     return {
       key,
@@ -32,6 +32,7 @@ export function readCalls(script: PsScript, commands: readonly KnownCommand[], a
       // Where brackets or quotes are missing nothing is what it seems.
       arguments: new Map(reliable ? [...bound.parameters].map(([name, parameter]) => [name, argumentOf(script, command, parameter, anchors)]) : []),
       complete: !bound.unread && reliable,
+      ...((branch.length > 0 || (functionName !== undefined && call === undefined)) && { conditional: true as const }),
       ...(connection !== undefined && { connection }),
       unasked,
       neighbours,

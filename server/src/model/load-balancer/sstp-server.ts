@@ -1,4 +1,6 @@
 import type { Location } from '../../core/source-file.ts';
+import type { CmdletCall } from '../cmdlet-call.ts';
+import { isCertain } from '../registry/file.ts';
 import type { RegistryWrite } from '../registry/write.ts';
 import type { BalancedDeployment } from './context.ts';
 
@@ -8,37 +10,49 @@ export interface SstpServer {
   readonly http: readonly Location[];
   /** Where it is told to take HTTPS. */
   readonly https: readonly Location[];
-  /** Where it is told the hash of the certificate that clients see. */
-  readonly hash: readonly Location[];
+  /** Where it is told the certificate that clients see, or its hash. */
+  readonly certificate: readonly Location[];
   /** Whether one of the places that say so could not be read, or depends on a condition. */
   readonly unclear: boolean;
 }
 
-/** What a deployment says of SSTP on its servers. Source: richardhicks/aovpn, Enable-SstpOffload.ps1. */
+/** One place that says whether a server takes plain HTTP; `undefined` for what cannot be known. */
+interface Statement {
+  readonly at: Location;
+  readonly http: boolean | undefined;
+}
+
+/** What a deployment says of SSTP on its servers. Sources: richardhicks/aovpn, Enable-SstpOffload.ps1; Microsoft, Set-RemoteAccess. */
 export function sstpServerOf({ registryWrites, calls }: BalancedDeployment): SstpServer {
   const writes = registryWrites.filter(({ path }) => /\\SstpSvc\\Parameters$/iu.test(path.value.key));
   const named = (name: string): RegistryWrite[] => writes.filter((write) => write.name.value.toLowerCase() === name);
-  const offload = calls.filter(({ cmdlet }) => cmdlet === 'Enable-SstpOffload').map(({ at }) => at);
-  const switches = named('usehttps');
-  const set = (data: string): Location[] => switches.filter((write) => certain(write) && number(write) === data).map(({ at }) => at);
+  const called = (cmdlet: string): CmdletCall[] => calls.filter((call) => call.cmdlet === cmdlet);
+  const offload = called('Enable-SstpOffload');
+  const statements = [
+    ...named('usehttps').map(({ at, ...write }): Statement => ({ at, http: isCertain(write) ? takesHttp(write) : undefined })),
+    ...offload.map(({ at, conditional }): Statement => ({ at, http: conditional ? undefined : true })),
+    ...called('Set-RemoteAccess').flatMap((call) => useHttp(call) ?? []),
+  ];
   return {
-    http: [...set('0'), ...offload],
-    https: set('1'),
-    hash: [
-      ...named('sha256certificatehash')
-        .filter(({ action }) => action !== 'delete')
-        .map(({ at }) => at),
+    http: statements.filter(({ http }) => http === true).map(({ at }) => at),
+    https: statements.filter(({ http }) => http === false).map(({ at }) => at),
+    certificate: [
+      ...named('sha256certificatehash').filter(({ action }) => action !== 'delete'),
       ...offload,
-    ],
-    unclear: switches.some((write) => !certain(write) || number(write) === undefined),
+      ...called('Set-RemoteAccess').filter((call) => call.arguments.has('SslCertificate')),
+    ].map(({ at }) => at),
+    unclear: statements.some(({ http }) => http === undefined),
   };
 }
 
-function certain({ action, conditional }: RegistryWrite): boolean {
-  return action !== 'delete' && !conditional;
+/** Whether data of UseHttps means HTTP; `undefined` for any other number, and for one that is not known. */
+function takesHttp({ action, content }: Pick<RegistryWrite, 'action' | 'content'>): boolean | undefined {
+  if (action === 'delete' || !content || !('number' in content)) return undefined;
+  return content.number === 0n ? true : content.number === 1n ? false : undefined;
 }
 
-/** The data as a decimal number; `undefined` unless it is one. */
-function number({ dataText }: RegistryWrite): string | undefined {
-  return dataText !== undefined && /^\s*(0x[0-9a-f]+|\d+)\s*$/iu.test(dataText) ? String(Number(dataText)) : undefined;
+function useHttp({ arguments: given, conditional, complete, at }: CmdletCall): Statement | undefined {
+  const value = given.get('UseHttp')?.value;
+  if (!given.has('UseHttp')) return complete ? undefined : { at, http: undefined };
+  return { at, http: value?.kind === 'boolean' && !conditional ? value.boolean : undefined };
 }

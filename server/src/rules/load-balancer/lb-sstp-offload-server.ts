@@ -24,6 +24,7 @@ export default rule({
       // The other way round.
       `${edited(SSTP.citrix, ['vserver vs443_sstp SSL_BRIDGE', 'vserver vs443_sstp ⟦SSL_BRIDGE⟧'])}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0\n`,
       `${edited(SSTP.tmsh, ['virtual vs443_sstp', 'virtual ⟦vs443_sstp⟧'])}=== server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2 -Restart\n`,
+      `${edited(SSTP.tmsh, ['virtual vs443_sstp', 'virtual ⟦vs443_sstp⟧'])}=== server.ps1\nSet-RemoteAccess -UseHttp $true\n`,
     ],
     good: [
       // Both agree.
@@ -33,6 +34,10 @@ export default rule({
       // No script of a server, and one in which a condition decides.
       edited(SSTP.f5, ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }']),
       `${SSTP.citrix}=== server.ps1\nif ($offload) { Set-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0 }\n`,
+      `${SSTP.tmsh}=== server.ps1\nparam([switch]$Offload)\nif ($Offload) { Enable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2 }\n`,
+      `${SSTP.tmsh}=== server.ps1\nfunction Set-Offload { Set-RemoteAccess -UseHttp $true }\n`,
+      `${SSTP.tmsh}=== server.ps1\nSet-RemoteAccess -UseHttp $true\nSet-RemoteAccess @more\n`,
+      `${SSTP.citrix}=== server.ps1\nSet-RemoteAccess -UseHttp $false\n`,
       // A server of another folder.
       `${SSTP.citrix.replace('=== ', '=== berlin/lb/')}=== lisbon/server/server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2\n`,
     ],
@@ -53,7 +58,7 @@ export default rule({
         report,
       )({
         at,
-        message: `${what} sends SSTP to the servers over HTTP, and ${told ? 'their script sets UseHttps 1' : 'no script of theirs sets UseHttps 0'} (${deployment.how}). Set UseHttps 0 on RRAS, as Enable-SstpOffload does.`,
+        message: `${what} sends SSTP to the servers over HTTP, and ${told ? 'their script tells RRAS to take HTTPS' : 'no script of theirs sets UseHttps 0'} (${deployment.how}). Set UseHttps 0 on RRAS, as Enable-SstpOffload does.`,
         ...(told ? { related } : { severity: 'information' }),
       });
       return;
@@ -65,7 +70,7 @@ export default rule({
       report,
     )({
       at,
-      message: `${what} sends SSTP to the servers over TLS, and their script sets UseHttps 0 (${deployment.how}), so no client connects. Set UseHttps 1 on RRAS, or let the load balancer end TLS.`,
+      message: `${what} sends SSTP to the servers over TLS, and their script tells RRAS to take HTTP (${deployment.how}), so no client connects. Set UseHttps 1 on RRAS, or let the load balancer end TLS.`,
       related,
     });
   },

@@ -44,14 +44,14 @@ export default rule({
   check({ service, deployment }, report) {
     const { role, listener } = service;
     if (role !== 'sstp' || tlsOf(service) !== 'offload') return;
-    const hash = deployment ? sstpServerOf(deployment).hash : [];
+    const told = deployment ? sstpServerOf(deployment).certificate : [];
     cautiously(
       service.balancer,
       report,
     )({
       at: within(listener.at.file, placeOf(listener.tls, listener.at), listener.at),
       message: `${sentence(listenerText(service))} ends TLS of SSTP, which is generally not recommended, and RRAS must know the certificate that clients see, or it drops them at once. Pass TLS through, or set UseHttps 0 and the hash of the certificate on RRAS (Enable-SstpOffload).`,
-      ...(hash.length > 0 && { related: hash.map((at) => ({ at, message: 'RRAS is told the hash of a certificate.' })) }),
+      ...(told.length > 0 && { related: told.map((at) => ({ at, message: 'RRAS is told here which certificate clients see.' })) }),
     });
   },
 });

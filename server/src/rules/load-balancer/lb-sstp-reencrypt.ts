@@ -44,15 +44,15 @@ export default rule({
   check({ service, deployment }, report) {
     const { role, listener } = service;
     if (role !== 'sstp' || tlsOf(service) !== 're-encrypt') return;
-    const hash = deployment ? sstpServerOf(deployment).hash : [];
-    const told = hash.length > 0;
+    const told = deployment ? sstpServerOf(deployment).certificate : [];
+    const isTold = told.length > 0;
     cautiously(
       service.balancer,
       report,
     )({
       at: within(listener.at.file, placeOf(listener.tls, listener.at), listener.at),
-      message: `${sentence(listenerText(service))} opens TLS of SSTP and encrypts it again, which works only with one certificate on both sides. ${told ? 'Compare its SHA-256 hash with the one that RRAS is told' : 'Install the certificate of the load balancer on every RRAS server, or pass TLS through'}.`,
-      ...(told && { severity: 'information', related: hash.map((at) => ({ at, message: 'RRAS is told the hash of a certificate.' })) }),
+      message: `${sentence(listenerText(service))} opens TLS of SSTP and encrypts it again, which works only with one certificate on both sides. ${isTold ? 'Compare its SHA-256 hash with the one that RRAS is told' : 'Install the certificate of the load balancer on every RRAS server, or pass TLS through'}.`,
+      ...(isTold && { severity: 'information', related: told.map((at) => ({ at, message: 'RRAS is told here which certificate clients see.' })) }),
     });
   },
 });
