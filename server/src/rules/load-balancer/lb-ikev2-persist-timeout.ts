@@ -43,6 +43,8 @@ export default rule({
       edited(IKE.f5, ['timeout 3600', 'timeout indefinite']),
       // The server drops silent clients earlier than by default.
       `${edited(IKE.citrix, ['-timeout 60', '-timeout 3'])}=== server.ps1\nSet-VpnServerConfiguration -IdleDisconnectSeconds 120\n`,
+      `${edited(IKE.citrix, ['-timeout 60', '-timeout 3'])}=== server.ps1\nif ($short) { Set-VpnServerConfiguration -IdleDisconnectSeconds 120 }\n`,
+      `${edited(IKE.citrix, ['-timeout 60', '-timeout 3'])}=== server.ps1\nSet-VpnServerConfiguration @settings\n`,
       // One server has no choice.
       edited(IKE.citrix, ['-timeout 60', '-timeout 2'], ['bind serviceGroup sg500 vpn2 500\n', ''], ['bind serviceGroup sg4500 vpn2 4500\n', '']),
       // The persistence of something that is no VPN.
@@ -58,6 +60,7 @@ export default rule({
     if (service.role === 'sstp' || choiceOf([service]) === 'single' || tie?.state === 'none' || tie?.state === 'not needed') return;
     const inForce = tie?.state === 'one' ? persistences.filter((each) => each === tie.by) : persistences;
     const idle = idleOf(deployment);
+    if (idle === 'unknown') return;
     const needed = idle?.number ?? IDLE_DEFAULT;
     const wanted = Math.max(RECORD_SECONDS, needed);
     const tell = cautiously(balancer, report);

@@ -7,7 +7,8 @@ export const RECORD_SECONDS = 3600;
 
 /** The fix that makes both ports of IKE lead to one server. */
 export function tieBoth({ ike, natTraversal, deployment }: IkePair): Fix {
-  const seconds = Math.max(RECORD_SECONDS, idleOf(deployment)?.number ?? 0);
+  const idle = idleOf(deployment);
+  const seconds = Math.max(RECORD_SECONDS, typeof idle === 'object' ? idle.number : 0);
   return {
     title: 'Tie both ports to one server',
     safe: false,
