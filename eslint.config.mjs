@@ -17,6 +17,8 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  // Generated: a line for each rule.
+  { files: ['server/src/rules/index.ts'], rules: { 'max-lines': 'off' } },
   {
     // Lines and columns exist at the edge only; everything inside speaks in offsets.
     files: ['server/src/**/*.ts'],

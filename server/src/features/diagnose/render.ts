@@ -27,7 +27,7 @@ export function rendered(diagnoses: readonly Diagnosis[], style: Style): string 
 }
 
 /** What people call an occurrence: `Error 809 (ERROR_VPN_TIMEOUT)`, `RasSstp 6`. */
-export function titleOf({ occurrence: { event, error, code } }: Diagnosis): string {
+function titleOf({ occurrence: { event, error, code } }: Diagnosis): string {
   if (error) return `Error ${error.code > 0xffff ? (hexadecimal(error)[0] ?? '') : error.code}${error.symbol === undefined ? '' : ` (${error.symbol})`}`;
   if (code !== undefined) return `Error ${code}`;
   return event ? `Event ${event.id} of ${event.source}` : 'Event';

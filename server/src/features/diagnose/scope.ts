@@ -95,7 +95,7 @@ function nameIn(message: string | undefined, all: readonly Client[]): string | u
 }
 
 /** Every client that is stated, in the order of files. What a script goes back on is none. */
-export function clientsIn(workspace: Workspace): Client[] {
+function clientsIn(workspace: Workspace): Client[] {
   return workspace.uris().flatMap((uri) =>
     workspace.partsOf(uri).flatMap(({ analysis: { reading } }): Client[] => {
       const { policies, profiles } = reading.facts;

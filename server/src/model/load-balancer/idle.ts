@@ -11,7 +11,7 @@ export const IDLE_DEFAULT = 300;
  */
 export function idleOf(deployment: BalancedDeployment | undefined): { readonly number: number; readonly at: Location } | 'unknown' | undefined {
   const calls = (deployment?.calls ?? []).filter(({ cmdlet }) => cmdlet === 'Set-VpnServerConfiguration');
-  if (calls.some((call) => call.conditional || (!call.complete && !call.arguments.has('IdleDisconnectSeconds')))) return 'unknown';
+  if (calls.some((call) => call.conditional === true || (!call.complete && !call.arguments.has('IdleDisconnectSeconds')))) return 'unknown';
   const stated = calls.flatMap((call) => numberArgument(call, 'IdleDisconnectSeconds') ?? []);
   // Of one file the last one is in force.
   const last = [...new Map(stated.map((each) => [each.at.file.uri, each])).values()].filter(({ number }) => number > 0);

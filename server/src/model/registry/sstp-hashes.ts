@@ -49,6 +49,6 @@ export function digitsOf(text: string): string | undefined {
 }
 
 /** Bytes as hexadecimal digits in lower case. */
-export function hexText(bytes: readonly number[]): string {
+function hexText(bytes: readonly number[]): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

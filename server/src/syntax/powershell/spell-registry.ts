@@ -61,7 +61,7 @@ export function spellNumber({ type, number }: Extract<RegistryContent, { number:
 }
 
 /** A text in quotes. */
-export function quotedText(text: string, quote: "'" | '"'): string {
+function quotedText(text: string, quote: "'" | '"'): string {
   return `${quote}${insideQuotes(text, quote)}${quote}`;
 }
 

@@ -4,7 +4,7 @@ import { DIGITS } from './content.ts';
 import { TYPE_NAMES } from './types.ts';
 
 /** Class ids of the root and of an item. Source: Microsoft, MS-GPPREF, section 2.2. */
-export const ROOT_CLASS = '{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}';
+const ROOT_CLASS = '{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}';
 export const ITEM_CLASS = '{9CD4B2F4-923D-47f5-A062-E897DD1DAD50}';
 
 /** Content as attribute and list. */

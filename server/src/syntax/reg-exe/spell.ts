@@ -20,7 +20,7 @@ export function spellReg(entry: RegistryEntry, shell: Shell): string | undefined
 }
 
 /** A key as an argument. */
-export function spellKey(hive: string, key: string, shell: Shell): string | undefined {
+function spellKey(hive: string, key: string, shell: Shell): string | undefined {
   return quoted(key === '' ? shortHive(hive) : `${shortHive(hive)}\\${key}`, shell, true);
 }
 

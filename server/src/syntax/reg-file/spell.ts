@@ -54,7 +54,7 @@ export function spellData(content: RegistryContent, column: number, version: Reg
 }
 
 /** A text with its backslashes and quotes escaped. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[\\"]/gu, '\\$&');
 }
 
