@@ -69,6 +69,7 @@ import filterPortsProtocol from './filter/filter-ports-protocol.ts';
 import forceWithRoutes from './routing/force-with-routes.ts';
 import ikenumWorkaround from './registry/ikenum-workaround.ts';
 import ikev2FragDisabled from './profile/ikev2-frag-disabled.ts';
+import ikev2FragOldClients from './registry/ikev2-frag-old-clients.ts';
 import internal from './workspace/internal.ts';
 import l2tpPskClear from './profile/l2tp-psk-clear.ts';
 import lbCitrixCve201919781 from './load-balancer/lb-citrix-cve-2019-19781.ts';
@@ -272,6 +273,7 @@ export const RULES: readonly AnyRule[] = [
   forceWithRoutes,
   ikenumWorkaround,
   ikev2FragDisabled,
+  ikev2FragOldClients,
   internal,
   l2tpPskClear,
   lbCitrixCve201919781,
