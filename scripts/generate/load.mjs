@@ -14,6 +14,8 @@ const MODULES = [
   'knowledge/snippets.ts',
   'knowledge/baselines.ts',
   'knowledge/ipsec.ts',
+  'knowledge/registry.ts',
+  'model/registry/file.ts',
   'workspace/workspace.ts',
   'syntax/powershell/grammar.ts',
   'syntax/f5/parse.ts',
