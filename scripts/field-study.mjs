@@ -36,7 +36,7 @@ const text = `# Field study
 
 What \`aovpn check\` says about ${files.length} profiles that people published, each checked by itself: ${SEVERITIES.map((severity) => `${count(severity)} ${plural(severity, count(severity))}`).join(', ')}.
 The profiles are those of richardhicks/aovpn, many of them in several versions, of its forks, and of New-Era-Technology-AU/aovpn. They are no part of this project. Places are lines. \`node scripts/field-study.mjs\` writes this page.
-What published scripts state is in [Policies of published scripts](field-study-policies.md); published configurations of load balancers are [at the end](#load-balancers).
+What published scripts state is in [Policies of published scripts](field-study-policies.md) and [Registry values of published scripts](field-study-registry.md); published configurations of load balancers are [at the end](#load-balancers).
 
 | rule | severity | findings | profiles |
 |---|---|---|---|
