@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A limit for what never ends; a busy machine takes its time.
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/editor/**', 'test/protocol/**', 'node_modules/**'],
           setupFiles: ['test/support/setup.ts'],
@@ -18,12 +20,13 @@ export default defineConfig({
       {
         test: {
           name: 'prefixes',
+          testTimeout: 120_000,
           include: ['test/workspace/prefixes.test.ts', 'test/rules/fixes-everywhere.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           env: { AOVPN_EVERY_PREFIX: '1' },
         },
       },
-      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 10_000 } },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },
 });

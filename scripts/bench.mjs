@@ -70,6 +70,8 @@ const [manyParsed, manyChecked] = medians(
 // What production files look like: megabytes of web applications, and a VPN among them.
 const [medium, once, big] = [balancer(10, 5), balancer(10, 1), balancer(100, 1)];
 const peer = balancer(2, 1, 'peer');
+// The worst case: nothing but VPNs, so that every object is taken apart and judged.
+const [vpns, manyVpns] = [balancer(2, 1, 'citrix-adc'), balancer(20, 1, 'citrix-adc')];
 rmSync(folder, { recursive: true, force: true });
 
 const metrics = {
@@ -80,6 +82,8 @@ const metrics = {
   'bigip-check': metric(medium.milliseconds / 10, 50, 'ms/MB'),
   'bigip-memory-per-text': metric(once.bytes / once.text, 20),
   'bigip-ten-times-ten': metric(big.milliseconds / once.milliseconds / 10, 1.5),
+  'citrix-adc-vpns-memory-per-text': metric(manyVpns.bytes / manyVpns.text, 50),
+  'citrix-adc-vpns-ten-times-ten': metric(manyVpns.milliseconds / vpns.milliseconds / 10, 1.5),
   ...(peer && { 'bigip-check-per-corkscrew': metric((2 * medium.milliseconds) / 10 / peer.milliseconds, 1) }),
 };
 if (!peer) console.error('bench: the comparison with f5-corkscrew is skipped, since it is not installed (npm install --no-save f5-corkscrew)');
@@ -113,17 +117,17 @@ function medians(count, ...works) {
   });
 }
 
-/** A large bigip.conf in a process of its own; `undefined` for the peer where it is not installed. @param {number} megabytes @param {number} rounds @param {string[]} more */
-function balancer(megabytes, rounds, ...more) {
+/** A large configuration in a process of its own; `undefined` for the peer where it is not installed. @param {number} megabytes @param {number} rounds @param {'citrix-adc' | 'peer'} [what] */
+function balancer(megabytes, rounds, what) {
   try {
     return JSON.parse(
-      execFileSync(process.execPath, [join(ROOT, 'scripts/bench/balancer.mjs'), bundle, String(megabytes), String(rounds), ...more], {
+      execFileSync(process.execPath, [join(ROOT, 'scripts/bench/balancer.mjs'), bundle, String(megabytes), String(rounds), ...(what ? [what] : [])], {
         encoding: 'utf8',
-        stdio: ['ignore', 'pipe', more.length > 0 ? 'ignore' : 'inherit'],
+        stdio: ['ignore', 'pipe', what === 'peer' ? 'ignore' : 'inherit'],
       }),
     );
   } catch (error) {
-    if (more.length > 0) return undefined;
+    if (what === 'peer') return undefined;
     throw error;
   }
 }

@@ -15,7 +15,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['core', 'knowledge', 'model'],
   workspace: ['core', 'knowledge', 'model', 'artefacts', 'rules'],
   features: ['core', 'knowledge', 'model', 'artefacts', 'rules', 'workspace'],
-  host: ['core', 'syntax', 'workspace'],
+  host: ['core', 'model', 'syntax', 'workspace'],
   lsp: ['core', 'knowledge', 'artefacts', 'rules', 'workspace', 'features', 'host'],
   cli: ['core', 'knowledge', 'model', 'artefacts', 'rules', 'workspace', 'features', 'host', 'lsp'],
 };

@@ -1,13 +1,15 @@
 // Measures a large configuration of a load balancer, in a process of its own so that its memory is that of this work alone.
-// Usage: node scripts/bench/balancer.mjs BUNDLE MEGABYTES ROUNDS [peer]; prints milliseconds for reading and checking, and the most memory ever held in bytes.
+// Usage: node scripts/bench/balancer.mjs BUNDLE MEGABYTES ROUNDS [citrix-adc | peer]; prints milliseconds for reading and checking, and the most memory ever held in bytes.
 import { createRequire } from 'node:module';
 import { argv, resourceUsage, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { bigipConf } from './bigip.mjs';
+import { nsConf } from './citrix-adc.mjs';
 
-const [, , bundle = '', megabytes = '', rounds = '1', peer] = argv;
-const text = bigipConf(Number(megabytes));
-const times = peer === undefined ? await ours() : await theirs();
+const [, , bundle = '', megabytes = '', rounds = '1', what] = argv;
+const [name, make] = what === 'citrix-adc' ? ['ns.conf', nsConf] : ['bigip.conf', bigipConf];
+const text = make(Number(megabytes));
+const times = what === 'peer' ? await theirs() : await ours();
 stdout.write(JSON.stringify({ milliseconds: Math.min(...times), bytes: resourceUsage().maxRSS * 1024, text: text.length }));
 
 async function ours() {
@@ -15,7 +17,7 @@ async function ours() {
   return Array.from({ length: Number(rounds) }, () => {
     const start = performance.now();
     const workspace = new Workspace();
-    const uri = 'file:///bench/bigip.conf';
+    const uri = `file:///bench/${name}`;
     // A text of its own each time, so that nothing that an engine keeps of one is there for the next.
     workspace.setFile({ uri, text: ` ${text}`.slice(1) });
     const found = workspace.findings(uri).length;

@@ -1,49 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCitrix } from '../../server/src/artefacts/citrix-adc/read.ts';
-import { writeCitrix } from '../../server/src/artefacts/citrix-adc/write.ts';
-import { applyEdits } from '../../server/src/core/edit.ts';
-import type { Location } from '../../server/src/core/source-file.ts';
 import type { LoadBalancerChange } from '../../server/src/model/load-balancer/change.ts';
-import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
+import { balancerOf, changed, difference, shown, type Make } from '../support/citrix-changes.ts';
 import { COMPLETE } from '../support/citrix.ts';
 import { meaning } from '../support/load-balancers.ts';
 
 const SRA = '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/';
 
-type Make = (at: (key: string) => Location, balancer: LoadBalancer) => readonly LoadBalancerChange[];
-
-function balancerOf(text: string): LoadBalancer {
-  return readCitrix({ uri: 'file:///project/ns.conf', text }).facts.loadBalancer ?? expect.fail('There is no load balancer');
-}
-
-/** The text after some changes; `undefined` where they cannot be made. */
-function changed(text: string, make: Make): string | undefined {
-  const file = { uri: 'file:///project/ns.conf', text };
-  const reading = readCitrix(file);
-  const at = (key: string): Location => ({ file, span: reading.facts.placeOf(key) ?? expect.fail(`There is no ${key}`), key });
-  const edits = writeCitrix(reading, make(at, reading.facts.loadBalancer ?? expect.fail()));
-  return edits && applyEdits(text, edits);
-}
-
-/** The lines that are new or gone, in the order of the text: everything else must have stayed. */
-function difference(before: string, after: string | undefined): string[] {
-  if (after === undefined) return ['impossible'];
-  const [old, fresh] = [before.split('\n'), after.split('\n')];
-  const result: string[] = [];
-  let at = 0;
-  fresh.forEach((line, index) => {
-    const found = old.indexOf(line, at);
-    const stays = found >= 0 && old.slice(at, found).every((each) => !fresh.slice(index).includes(each));
-    if (!stays) return result.push(`+${line}`);
-    result.push(...old.slice(at, found).map((each) => `-${each}`));
-    at = found + 1;
-    return undefined;
-  });
-  return [...result, ...old.slice(at).map((each) => `-${each}`)];
-}
-
-const shown = (text: string, make: Make): string[] => difference(text, changed(text, make));
 const without = (...lines: readonly RegExp[]): string =>
   COMPLETE.split('\n')
     .filter((line) => !lines.some((each) => each.test(line)))
@@ -112,6 +75,29 @@ describe('both ports are tied', () => {
       '+bind lb group vs_ike_group vs_ike500',
       '+bind lb group vs_ike_group vs_ike4500',
     ]);
+  });
+  test.each([
+    ['VS_IKEv2_500', 'VS_IKEv2_4500', 'VS_IKEv2_group'],
+    ['v500', 'v5004', 'v_group'],
+    ['ike-v2-a', 'ike-v2-b', 'ike-v2-group'],
+  ])('under what the names %s and %s have in common', (one, other, group) => {
+    const text = `add lb vserver ${one} UDP 203.0.113.10 500\nadd lb vserver ${other} UDP 203.0.113.10 4500\n`;
+    const both: Make = (at) => [{ kind: 'tie-listeners', at: at(`vserver/${one}`), other: at(`vserver/${other}`), seconds: 3600 }];
+    expect(shown(text, both)).toContain(`+bind lb group ${group} ${one}`);
+  });
+  test('by groups that others do not get at the same time', () => {
+    const two = (name: string, address: string): string => `add lb vserver ${name}_500 UDP ${address} 500\nadd lb vserver ${name}_4500 UDP ${address} 4500\n`;
+    const text = `${two('ike_a', '203.0.113.10')}${two('ike', '203.0.113.11')}`;
+    const both: Make = (at) => [{ kind: 'tie-listeners', at: at('vserver/ike_500'), other: at('vserver/ike_4500'), seconds: 3600 }];
+    expect(shown(text, both)).toContain('+bind lb group ike_500_group ike_4500');
+  });
+  test('by a bind that nothing undoes later', () => {
+    const text = `${COMPLETE}unbind lb group grp_ike vs_ike4500\n`;
+    expect(changed(text, tie)).toBe(`${text}bind lb group grp_ike vs_ike4500\n`);
+  });
+  test('without a group that nothing is bound to any more', () => {
+    const text = `${without(/lb group/u)}bind lb group a vs_ike500\nbind lb group b vs_ike4500\nset lb group a -persistenceType SOURCEIP -timeout 60\nset lb group b -persistenceType SOURCEIP\n`;
+    expect(shown(text, tie).sort()).toEqual(['+bind lb group a vs_ike4500', '-bind lb group b vs_ike4500', '-set lb group b -persistenceType SOURCEIP']);
   });
   test('by the group of one', () => expect(changed(without(/bind lb group grp_ike vs_ike4500/u), tie)).toBe(COMPLETE));
   test('by the group of the other', () => expect(shown(without(/bind lb group grp_ike vs_ike500/u), tie)).toEqual(['+bind lb group grp_ike vs_ike500']));
@@ -277,6 +263,12 @@ describe('a monitor is corrected', () => {
     ['add lb monitor m HTTP -respCode 200 300-400 -secure NO', by({ code: 401, scheme: 'https' }), 'add lb monitor m HTTP -respCode 401 -secure YES'],
     ['add lb monitor m HTTP -destPort 80', by({ scheme: 'https' }), 'add lb monitor m HTTP -secure YES'],
     ['add lb monitor m HTTP -destPort 8443', by({ scheme: 'https' }), 'add lb monitor m HTTP -destPort 8443 -secure YES'],
+    ['add lb monitor m HTTP -destPort 8443', by({ memberPort: true }), 'add lb monitor m HTTP'],
+    [
+      'add lb monitor m HTTP -destPort 80\nset lb monitor m HTTP -destPort 8443',
+      by({ scheme: 'https', memberPort: true }),
+      'add lb monitor m HTTP -destPort 80 -secure YES\nset lb monitor m HTTP -destPort 0',
+    ],
     ['add lb monitor m HTTP -customHeaders "Host:r\\n"', by({ host: 'vpn.contoso.com' }), 'add lb monitor m HTTP -customHeaders "Host: vpn.contoso.com\\r\\n"'],
     [
       'add lb monitor m HTTP -customHeaders "X-A: b\\r\\n"',
@@ -293,6 +285,12 @@ describe('a monitor is corrected', () => {
       by({ method: 'HEAD', path: SRA, code: 401 }),
       `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -interval 1 MIN`,
     ],
+    // The host that was sent is still sent.
+    [
+      'add lb monitor m HTTP-ECV -send "GET /a HTTP/1.1\\r\\nHost: vpn.contoso.com\\r\\nConnection: close\\r\\n\\r\\n" -recv 401 -secure YES',
+      by({ method: 'HEAD', path: SRA, code: 401 }),
+      `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -secure YES -customHeaders "Host: vpn.contoso.com\\r\\n"`,
+    ],
     ['set lb monitor m HTTP -respCode 200', by({ code: 401 }), 'set lb monitor m HTTP -respCode 401'],
     ['add lb monitor m HTTP -interval 2 -resptimeout 5', by({ interval: 6 }), 'add lb monitor m HTTP -interval 6 -resptimeout 5'],
     ['add lb monitor m TCP', by({ path: SRA }), undefined],
@@ -304,6 +302,14 @@ test('SSTP persists by session where TLS is known, else by source address', () =
   const sstp: Make = (at) => [{ kind: 'persist-sstp', at: at('vserver/sstp') }];
   expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SOURCEIP', sstp)).toBe(
     'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443 -persistenceType SSLSESSION -persistenceBackup SOURCEIP',
+  );
+  // Where the type of the persistence is stated last.
+  const added = 'add lb vserver sstp SSL_BRIDGE 203.0.113.10 443';
+  expect(changed(`${added}\nset lb vserver sstp -persistenceType SOURCEIP`, sstp)).toBe(
+    `${added}\nset lb vserver sstp -persistenceType SSLSESSION -persistenceBackup SOURCEIP`,
+  );
+  expect(changed(`${added} -persistenceType SOURCEIP\nunset lb vserver sstp -persistenceType`, sstp)).toBe(
+    `${added} -persistenceType SOURCEIP\nunset lb vserver sstp -persistenceType\nset lb vserver sstp -persistenceType SSLSESSION -persistenceBackup SOURCEIP`,
   );
   expect(changed('add lb vserver sstp TCP 203.0.113.10 443', sstp)).toBe('add lb vserver sstp TCP 203.0.113.10 443 -persistenceType SOURCEIP');
   expect(changed('add lb vserver sstp SSL_BRIDGE 203.0.113.10 443\nbind lb group g sstp', sstp)).toBeUndefined();
@@ -358,5 +364,7 @@ test('no change of any file makes writing throw, and what is written is read aga
       }
       changed(text, () => changes);
     }),
+    // Each one is read and written some fifty times.
+    { numRuns: 40 },
   );
 });

@@ -25,6 +25,10 @@ function slot(marked: string): string {
       return `setting of ${found.of.kind}, not ${found.used.join(' ') || '-'}${replaced}`;
     case 'object-value':
       return `value of ${found.about.name}${replaced}`;
+    case 'object-kind': {
+      const kinds = found.kinds.length > 3 ? `${found.kinds.length} kinds` : found.kinds.map(({ kind }) => kind).join(', ');
+      return `one of ${found.before === '' ? '' : `${found.before.trim()}, `}${kinds}${found.snippets ? ' or a snippet' : ''}${replaced}`;
+    }
     default:
       return `${found.kind}${replaced}`;
   }
@@ -47,6 +51,16 @@ test.each([
   ['create ltm virtual v ip-protocol udp ⟦⟧\n', 'setting of ltm virtual, not ip-protocol for «»'],
   ['cd /Fabrikam\ncreate ltm pool p monitor ⟦⟧\n', 'monitor, such as /Common/gateway_icmp, without /Fabrikam/ for «»'],
   ['aovpn⟦⟧\nltm pool p { }\n', 'snippet for «aovpn»'],
+  ['⟦⟧\nltm pool p { }\n', 'one of 10 kinds or a snippet for «»'],
+  ['ltm vi⟦⟧\nltm pool p { }\n', 'one of ltm virtual for «ltm vi»'],
+  ['ltm  monitor ht⟦⟧\n\nltm pool p { }\n', 'one of ltm monitor https, ltm monitor http for «ltm  monitor ht»'],
+  ['ltm quux⟦⟧\nltm pool p { }\n', 'nothing'],
+  ['create ltm pool p monitor icmp\n⟦⟧', 'one of create, 10 kinds or a snippet for «»'],
+  ['create ltm pool p monitor icmp\ncreate ⟦⟧', 'one of 10 kinds for «»'],
+  ['create ltm pool p monitor icmp\ncreate ltm persistence s⟦⟧\n', 'one of ltm persistence source-addr, ltm persistence ssl for «ltm persistence s»'],
+  ['tmsh create ltm pool p monitor icmp\nlt⟦⟧', 'one of tmsh create, 10 kinds or a snippet for «lt»'],
+  ['tmsh create ltm pool p monitor icmp\nsudo tmsh modify ltm po⟦⟧\n', 'one of ltm pool for «ltm po»'],
+  ['tmsh -c "create ltm pool p monitor icmp"\nlt⟦⟧', 'snippet for «lt»'],
   ['sys ntp {\n    ⟦⟧\n}\n', 'nothing'],
   ['ltm rule r {\n    pool ⟦⟧\n}\n', 'nothing'],
 ])('what can be typed: %j', (marked, expected) => expect(slot(marked)).toBe(expected));

@@ -74,6 +74,13 @@ describe.each(FORMS)('%s', (_, name, text) => {
     expect(ike && services.twinOf(ike)).toMatchObject({ service: { role: 'nat-t' } });
   });
 
+  test('add-twin: with the pool that is there for it', () => {
+    const single = name === 'bigip.conf' ? withoutObjects(text, 'vs_ike4500') : withoutCommands(text, 'vs_ike4500');
+    const { after } = done(name, single, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'vs_ike500').at, port: 4500 }]);
+    expect(meaning(named(after.listeners, 'vs_ike4500'))).toEqual(meaning(named(balancerOf(text).listeners, 'vs_ike4500')));
+    expect(after.pools).toHaveLength(3);
+  });
+
   test('monitor-by-sstp: a monitor made for it, or one that is there', () => {
     const used = done(name, text, ({ pools }) => [{ kind: 'monitor-by-sstp', at: named(pools, 'pool_ike500').at, scheme: 'https', host: 'vpn.contoso.com' }]);
     expect(meaning(named(used.after.pools, 'pool_ike500').monitors)).toEqual([{ name: named(used.after.monitors, 'mon_sstp').name }]);
@@ -177,6 +184,110 @@ function withoutCommands(text: string, word: string): string {
     .filter((each) => !(each.includes(word) && each.includes('create')))
     .join('\n');
 }
+
+test('what a variable holds stays in the variable, unless the port comes from there', () => {
+  const script = (destination: string, pool: string, member: string): string => `#!/bin/sh
+VIP=203.0.113.10 IKE=203.0.113.10:500
+S1=10.10.1.11 S2=10.10.1.12 POOL=/Fabrikam/pool_500
+tmsh create ltm persistence source-addr s match-across-services enabled timeout 3600
+tmsh create ltm pool ${pool} members add { ${member} $S2:500 } monitor gateway_icmp
+tmsh create ltm virtual v500 destination ${destination} ip-protocol udp pool "$POOL" persist replace-all-with { s }
+`;
+  const twin = (text: string): string[] | undefined =>
+    changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])
+      ?.slice(text.length)
+      .split('\n');
+  expect(twin(script('$VIP:500', '$POOL', '"${S1}:isakmp"'))).toEqual([
+    'tmsh create ltm pool /Fabrikam/pool_4500 members add { "${S1}:4500" $S2:4500 } monitor gateway_icmp',
+    'tmsh create ltm virtual v4500 destination $VIP:4500 ip-protocol udp pool "/Fabrikam/pool_4500" persist replace-all-with { s }',
+    '',
+  ]);
+  expect(twin(script('"$IKE"', '/Fabrikam/pool_500', '$S1:500'))?.[1]).toContain(' destination "203.0.113.10:4500" ');
+  // Nobody knows which name this is, or which servers these are.
+  expect(twin(script('$VIP:500', '$POOL', '$SERVERS'))).toBeUndefined();
+  expect(twin(script('$VIP:500', '$POOL', '$S1:500').replace('S1=10.10.1.11', 'read POOL; S1=10.10.1.11'))).toBeUndefined();
+});
+
+describe('the pool of a twin', () => {
+  const persist = 'create ltm persistence source-addr s match-across-services enabled timeout 3600';
+  const virtual = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500 persist replace-all-with { s }';
+  const twin = (pool: string): string => virtual.replace('v500', 'v4500').replace(':500', ':4500').replace('p500', pool);
+  const pool = (name: string, members: string, more = ''): string => `create ltm pool ${name} members add { ${members} } monitor gateway_icmp${more}`;
+  const own = pool('p500', '10.0.0.1:500 10.0.0.2:500');
+  const added = (lines: readonly string[], file = 'f5.txt'): string[] | undefined =>
+    changed(file, `${lines.join('\n')}\n`, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])
+      ?.trimEnd()
+      .split('\n');
+
+  test('may be made behind the virtual server', () => {
+    const other = pool('natt', '10.0.0.2:ipsec-nat-t 10.0.0.1:4500');
+    expect(added([persist, own, virtual, '# NAT-T: natt', other, 'save sys config'])).toEqual([
+      ...[persist, own, virtual, '# NAT-T: natt', other],
+      ...[twin('natt'), 'save sys config'],
+    ]);
+  });
+  test('may be made in a here-document', () => {
+    const other = pool('natt', '10.0.0.1:4500 10.0.0.2:4500');
+    const script = ['#!/bin/sh', "tmsh <<'EOF'", persist, own, other, virtual, 'EOF'];
+    expect(added(script, 'f5.sh')).toEqual([...script.slice(0, -1), twin('natt'), 'EOF']);
+  });
+  test.each([
+    ['other servers', [pool('natt', '10.0.0.1:4500')]],
+    ['another test', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'tcp')]],
+    ['another number of tests', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'min 1 of { gateway_icmp tcp }')]],
+    ['the same port', [pool('natt', '10.0.0.1:500 10.0.0.2:500')]],
+    ['a rule of its own about translation', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500', ' allow-snat no')]],
+    ['in use', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), 'create ltm virtual w destination 203.0.113.11:4500 ip-protocol udp pool natt']],
+    ['two of them', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), pool('natt2', '10.0.0.1:4500 10.0.0.2:4500')]],
+    ['only changed here', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('create', 'modify')]],
+    ['in quotes', [`tmsh -c "${pool('natt', '10.0.0.1:4500 10.0.0.2:4500')}"`]],
+  ])('is a new one: %s', (_, others) => {
+    expect(added([persist, own, virtual, ...others])).toEqual([
+      ...[persist, own, virtual],
+      ...[pool('p4500', '10.0.0.1:4500 10.0.0.2:4500'), twin('p4500'), ...others],
+    ]);
+  });
+});
+
+test('a twin may have the name of its pool', () => {
+  const text = `create ltm pool ike500 members add { 10.0.0.1:500 } monitor gateway_icmp
+create ltm persistence source-addr s match-across-services enabled timeout 3600
+create ltm virtual ike500 destination 203.0.113.10:500 ip-protocol udp pool ike500 persist replace-all-with { s }
+`;
+  const twin = (from: string): string[] | undefined =>
+    changed('f5.txt', from, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'ike500').at, port: 4500 }])
+      ?.slice(from.length)
+      .match(/(?:pool|virtual) \S+/g)
+      ?.slice(0, 2);
+  expect(twin(text)).toEqual(['pool ike4500', 'virtual ike4500']);
+  expect(twin(`create ltm pool ike4500 members add { 10.0.0.1:443 }\n${text}`)).toEqual(['pool ike4500_2', 'virtual ike4500']);
+});
+
+test('a twin is not put together from several notations', () => {
+  const pool = 'create ltm pool p500 members add { 10.0.0.1:500 } monitor gateway_icmp';
+  const object = 'ltm virtual v500 {\n    destination 203.0.113.10:500\n    ip-protocol udp\n    pool p500\n}\n';
+  const command = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500';
+  for (const text of [
+    `${pool}\n${object}`,
+    `tmsh -c "${pool}"\ntmsh ${command}\n`,
+    `cd /Fabrikam\n${pool}\ncd /Common\n${command.replace('pool p', 'pool /Fabrikam/p')}\n`,
+  ])
+    expect(changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])).toBeUndefined();
+});
+
+test('a persistence that others take their values from is not changed for one of them', () => {
+  const text = `create ltm persistence source-addr parent timeout 60
+create ltm persistence source-addr own defaults-from parent match-across-services enabled
+create ltm persistence source-addr web defaults-from parent
+create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p persist replace-all-with { own }
+create ltm virtual v4500 destination 203.0.113.10:4500 ip-protocol udp pool p persist replace-all-with { parent }
+`;
+  expect(
+    changed('f5.txt', text, ({ listeners }) => [
+      { kind: 'tie-listeners', at: named(listeners, 'v500').at, other: named(listeners, 'v4500').at, seconds: 3600 },
+    ]),
+  ).toBe(text.replace('services enabled', 'services enabled timeout 3600').replace('{ parent }', '{ own { default yes } }'));
+});
 
 test('a new persistence stands before what uses it, in the layout of the file', () => {
   const text = STORED.replace(/ltm persistence[^]*?\n\}\n/, '').replaceAll(/    persist \{\n[^]*?\n    \}\n/g, '');

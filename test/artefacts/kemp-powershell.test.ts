@@ -136,6 +136,19 @@ Add-Ike -Port 4500`;
       'pool udp/203.0.113.10:4500 10.0.0.11:4500 monitors ?',
     ]);
   });
+
+  test('an index in a function is that of the service which the same call has made', () => {
+    const text = `function Add-Ike([int] $Port) {
+  $vs = New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort $Port -VSProtocol udp
+  New-AdcRealServer -VSIndex $vs.Data.VS.Index -RealServer 10.0.0.11 -RealServerPort $Port
+}
+Add-Ike 500
+Add-Ike 4500`;
+    expect(read(text).filter((line) => line.startsWith('pool'))).toEqual([
+      'pool udp/203.0.113.10:500 10.0.0.11:500 monitors ?',
+      'pool udp/203.0.113.10:4500 10.0.0.11:4500 monitors ?',
+    ]);
+  });
 });
 
 describe('later commands', () => {

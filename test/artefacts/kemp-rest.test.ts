@@ -163,10 +163,4 @@ describe('changes', () => {
     expect(changed('lm.sh', text, member)).toBe(text + add(4500, '10.0.0.12'));
     expect(changed('lm.http', text.replaceAll('curl -k "', 'GET ').replaceAll(/".*/g, ''), member)).toBeUndefined();
   });
-
-  test('no index stands in a file, so nothing is tied', () => {
-    const text = [500, 4500].map((port) => `curl -k "${LM}/addvs?vs=203.0.113.10&port=${port}&prot=udp"\n`).join('');
-    const tie = ({ listeners: [a, b] }: LoadBalancer): Change[] => (a && b ? [{ kind: 'tie-listeners', at: a.at, other: b.at, seconds: 300 }] : []);
-    expect(changed('lm.sh', text, tie)).toBeUndefined();
-  });
 });

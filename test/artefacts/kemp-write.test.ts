@@ -206,9 +206,24 @@ describe('both ports of IKE', () => {
     );
   });
 
+  test('a twin gets its servers in the loop in which the first one gets them, and follows it behind that', () => {
+    const script = (...ports: readonly number[]): string =>
+      [
+        ...ports.map((port) => `${NEW.replace('500', String(port))} -Persist src -PersistTimeout 3600`),
+        'foreach ($server in $servers) {',
+        ...ports.map((port) => `    New-AdcRealServer ${NAMED.replace('500', String(port))} -RealServer $server -RealServerPort ${port} | Out-Null`),
+        '}\n',
+      ].join('\n');
+    expect(write(script(500), (lb) => ({ kind: 'add-twin', at: listener(lb), port: 4500 }))).toBe(
+      `${script(500, 4500).replace('4500 | Out-Null', '4500')}Set-AdcVirtualService ${NAMED.replace('500', '4500')} -FollowVSID (Get-AdcVirtualService ${NAMED}).Data.VS.Index\n`,
+    );
+  });
+
   test('a twin is not guessed', () => {
     const twin = (lb: LoadBalancer): LoadBalancerChange => ({ kind: 'add-twin', at: listener(lb), port: 4500 });
     expect(write(`${NEW}\nSet-AdcVirtualService ${NAMED} -Schedule lc\n`, twin)).toBeUndefined();
     expect(write(`${NEW} -Nickname IKE\n`, twin)).toBeUndefined();
+    expect(write(`$vs = ${NEW}\nNew-AdcRealServer -VSIndex $vs.Data.VS.Index -RealServer 10.0.0.11 -RealServerPort 500\n`, twin)).toBeUndefined();
+    expect(write(`${NEW}\nforeach ($server in $servers) { New-AdcRealServer ${NAMED} -RealServer $server -RealServerPort 500 }\n`, twin)).toBeUndefined();
   });
 });

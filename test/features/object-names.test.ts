@@ -6,6 +6,7 @@ import { definition } from '../../server/src/features/definition.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { objectNameAt, rename } from '../../server/src/features/object-names.ts';
 import { references } from '../../server/src/features/references.ts';
+import { accepted, offered } from '../support/completions.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 
 function told(places: readonly Location[]): string[] {
@@ -52,6 +53,25 @@ function labels(text: string): string[] {
   const file = workspace.analysisOf(uri)?.file ?? expect.fail('not read');
   return complete(workspace, file, offset, false).map(({ label }) => label);
 }
+
+const SCRIPT = `=== f5.sh
+#!/bin/sh
+POOL=pool_ike
+tmsh create ltm pool pool_ike members add { 10.10.1.11:500 }
+tmsh create ltm virtual vs_ike destination 203.0.113.10:500 ip-protocol udp pool "$POOL"
+`;
+
+describe('a name that a variable holds', () => {
+  test('is followed', () => {
+    expect(goTo(SCRIPT.replace('"$POOL', '"$PO⟦⟧OL'))).toEqual(['f5.sh:3 pool_ike']);
+    expect(find(SCRIPT.replace('pool pool_', 'pool po⟦⟧ol_'))).toEqual(['f5.sh:3 pool_ike', 'f5.sh:4 $POOL']);
+  });
+  test('is changed nowhere', () => {
+    expect(renamed(SCRIPT.replace('"$POOL', '"$PO⟦⟧OL'), 'pool_x')).toBeUndefined();
+    expect(renamed(SCRIPT.replace('pool pool_', 'pool po⟦⟧ol_'), 'pool_x')).toBeUndefined();
+    expect(renamed(SCRIPT.replace('vs_ike', 'vs⟦⟧_ike'), 'vs_x')).toContain('ltm virtual vs_x destination');
+  });
+});
 
 const F5 = `=== bigip.conf
 ltm pool /Common/pool_ike500 {
@@ -129,7 +149,34 @@ describe('the name of an object', () => {
 
   test('is offered where an object of its kind is meant', () => {
     expect(labels(F5.replace('    pool /Common/pool_ike500', '    pool ⟦⟧'))).toEqual(expect.arrayContaining(['/Common/pool_ike500']));
+    expect(labels(`${F5}ltm v⟦⟧\n`)).toEqual(['ltm virtual']);
+    expect(labels(`${SCRIPT}⟦⟧\n`)).toEqual(expect.arrayContaining(['tmsh create ltm virtual', 'tmsh create ltm monitor https']));
     expect(labels(CITRIX.replace('bind lb vserver vs_ike500 "sg ike"', 'bind lb vserver ⟦⟧'))).toEqual(['vs_ike500']);
+  });
+
+  const blank = F5.replaceAll('/Common/pool_ike500', '"/Common/pool ike"');
+  test.each<[string, string, string, string, string]>([
+    ['where nothing is typed', CITRIX, 'vs_ike500 "sg ike"', 'vs_ike500 ⟦⟧', 'vs_ike500 "sg ike"'],
+    ['behind its beginning', CITRIX, 'vs_ike500 "sg ike"', 'vs_ike500 sg⟦⟧', 'vs_ike500 "sg ike"'],
+    ['within quotes', CITRIX, 'vs_ike500 "sg ike"', 'vs_ike500 "s⟦⟧"', 'vs_ike500 "sg ike"'],
+    ['within quotes of another kind', CITRIX, 'vs_ike500 "sg ike"', 'vs_ike500 q{⟦⟧}', 'vs_ike500 q{sg ike}'],
+    ['in a quote that has no end', CITRIX, 'vs_ike500 "sg ike"', 'vs_ike500 "sg⟦⟧x -weight 1', 'vs_ike500 "sg ike" -weight 1'],
+    ['in an object of BIG-IP', blank, 'pool "/Common/pool ike"\n    prof', 'pool ⟦⟧\n    prof', 'pool "/Common/pool ike"\n    prof'],
+    ['within quotes of BIG-IP', blank, 'pool "/Common/pool ike"\n    prof', 'pool "/Common⟦⟧"\n    prof', 'pool "/Common/pool ike"\n    prof'],
+  ])('is written as the notation wants it: %s', (_, text, old, typed, expected) => {
+    const after = accepted(text.replace(old, typed), text === CITRIX ? 'sg ike' : '/Common/pool ike');
+    expect(after).toContain(expected);
+  });
+
+  test('is found by the quote that somebody has begun', () => {
+    const { items } = offered(CITRIX.replace('vs_ike500 "sg ike"', 'vs_ike500 "sg⟦⟧'));
+    expect(items.map(({ label, filterText }) => [label, filterText])).toEqual([['sg ike', '"sg ike']]);
+  });
+
+  test('is not offered on a quote, nor where one runs on into other lines', () => {
+    expect(labels(F5.replace('pool /Common/pool_ike500\n    prof', 'pool "/Common⟦⟧\n    prof'))).toEqual([]);
+    expect(labels(CITRIX.replace('vs_ike500 "sg ike"', 'vs_ike500 "sg ike"⟦⟧'))).toEqual([]);
+    expect(labels(CITRIX.replace('vs_ike500 "sg ike"', 'vs_ike500 ⟦⟧"sg ike"'))).toEqual([]);
   });
 });
 

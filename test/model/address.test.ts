@@ -12,13 +12,20 @@ import {
   parseAddress,
   parsePrefix,
   prefixText,
-  visitNested,
+  shortestAddress,
+  shortestHost,
   type IpPrefix,
+  visitNested,
 } from '../../server/src/model/profile/address.ts';
 
 const block = (text: string): IpPrefix => parsePrefix(text) ?? expect.fail(text);
 
 describe('an address', () => {
+  test('is written in its shortest form, and a host name in lower case', () => {
+    expect(['2001:DB8:0::1', '10.0.0.1', 'VPN', '10.0.0'].map(shortestAddress)).toEqual(['2001:db8::1', '10.0.0.1', undefined, undefined]);
+    expect(['2001:DB8:0::1', 'VPN01.corp'].map(shortestHost)).toEqual(['2001:db8::1', 'vpn01.corp']);
+  });
+
   test.each([
     ['10.20.30.40', '10.20.30.40'],
     ['0.0.0.0', '0.0.0.0'],

@@ -26,6 +26,8 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   'reg-path': ['ps-restart-missing'],
   // A check is read at last.
   'lb-kemp-param': ['lb-sstp-monitor-tcp'],
+  // Where nothing is carried out, nothing can ask for the index of a service: the second port is there, and what ties it is left to do.
+  'lb-ikev2-pair': ['lb-ikev2-persistence'],
   // One of two values is chosen.
   'xml-duplicate-single': ['alwayson-off'],
 };

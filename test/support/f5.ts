@@ -127,6 +127,14 @@ tmsh create ltm virtual vs_sstp destination 203.0.113.10:443 ip-protocol tcp poo
 tmsh save sys config
 `;
 
+/** The same with some of its names and addresses in variables. */
+const VARIABLES = COMMANDS.replace('#!/bin/bash', "#!/bin/bash\nVIP=203.0.113.10\nS2='10.10.1.12' POOL=pool_ike500\nexport VS=vs_ike500")
+  .replace('203.0.113.10:500', '"${VIP}:500"')
+  .replace('10.10.1.12:500', '$S2:500')
+  .replace('create ltm pool pool_ike500', 'create ltm pool $POOL')
+  .replace('udp pool pool_ike500', 'udp pool "$POOL"')
+  .replace('vs_ike500 destination', '${VS} destination');
+
 /** The deployment in every form and style: what it is called, the name of its file, its text. */
 export const FORMS = [
   ['stored', 'bigip.conf', STORED],
@@ -138,6 +146,15 @@ export const FORMS = [
   ],
   ['typed commands', 'f5.txt', COMMANDS.replaceAll(/^tmsh /gm, '').replaceAll(/'"|"'/g, '"')],
   ['one line each', 'bigip.conf', STORED.replaceAll(/\n(?=[ }])/g, ' ').replaceAll(/ +/g, ' ')],
+  ['variables', 'f5.sh', VARIABLES],
+  [
+    'variables in a here-document',
+    'f5.sh',
+    VARIABLES.replaceAll(/^tmsh /gm, '')
+      .replaceAll(/'"|"'/g, '"')
+      .replace(/\n(?=create)/, '\ntmsh <<EOF\n')
+      .replace('\nsave', '\nEOF\nsave'),
+  ],
   ['tabs', 'bigip.conf', STORED.replaceAll('    ', '\t')],
   ['CR LF', 'bigip.conf', STORED.replaceAll('\n', '\r\n')],
   ['another partition', 'bigip.conf', STORED.replaceAll(/\/Common\/(?=vs_|pool_|mon_sstp|persist_|10\.|203)/g, '/Fabrikam/')],

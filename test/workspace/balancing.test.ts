@@ -37,6 +37,14 @@ describe('files of one load balancer', () => {
       'lb2/b.conf lb-ikev2-pair error',
     ]);
   });
+  test('may each have an object of the same name: what one does not use is not judged for the other', () => {
+    const unused = `ltm monitor https /Common/mon { }\nltm pool /Common/pool_500 {\n    monitor /Common/mon_missing\n}\n`;
+    const missing = listener(500).replace('/Common/gateway_icmp', '/Common/mon_missing');
+    expect(found(files({ 'lb/a.conf': unused, 'lb/b.conf': listener(500) + listener(4500) }))).toEqual([]);
+    expect(found(files({ 'lb/a.conf': `ltm monitor https /Common/mon { }\n${missing}`, 'lb/b.conf': listener(4500) }))).toEqual([
+      'lb/a.conf lb-undefined-ref warning',
+    ]);
+  });
   test('lie in the folders of partitions', () => {
     expect(found(files({ 'config/bigip.conf': listener(500), 'config/partitions/vpn/bigip.conf': listener(4500) }))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { PhonebookSetting } from '../knowledge/phonebook.ts';
 import type { EapKind } from '../knowledge/profile-xml/eap-methods.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
+import type { RegistryNotation } from '../model/registry/write.ts';
 import type { Editing } from './editing.ts';
 import type { Embedded } from './embedded.ts';
 
@@ -43,6 +44,20 @@ export type Subject =
   /** A setting of such an object. */
   | { readonly kind: 'object-setting'; readonly of: ObjectKind; readonly about: SettingInfo; readonly span: Span };
 
+/** The name of an object of a load balancer. */
+export interface ObjectNameSlot {
+  readonly kind: 'object-name';
+  readonly objectKind: string;
+  /** What need not be written before it, such as `/Common/`. */
+  readonly local?: string;
+  readonly builtIn: readonly string[];
+  readonly replace: Span;
+  /** The quote that is replaced as well, since it has no end. */
+  readonly begun?: string;
+  /** How a name is written there: in quotes where the notation wants them and none are there. */
+  readonly spelled: (name: string) => string;
+}
+
 /** What could be typed at the cursor: the subject of a completion. `replace` is the text that an accepted item takes the place of. */
 export type Slot =
   | {
@@ -60,9 +75,11 @@ export type Slot =
   | PrefixSlot
   | ParameterSlot
   | { readonly kind: 'parameter-value'; readonly cmdlet: string; readonly parameter: string; readonly replace: Span; readonly quote?: true }
+  | RegistrySlot
   | { readonly kind: 'snippet'; readonly replace: Span }
-  /** The name of an object of a load balancer, of this kind; `local` is what need not be written before it, such as `/Common/`. */
-  | { readonly kind: 'object-name'; readonly objectKind: string; readonly local?: string; readonly builtIn: readonly string[]; readonly replace: Span }
+  /** The kind of an object of a load balancer. `before` stands before each; `snippets`: a snippet may stand there as well. */
+  | { readonly kind: 'object-kind'; readonly kinds: readonly ObjectKind[]; readonly before: string; readonly snippets: boolean; readonly replace: Span }
+  | ObjectNameSlot
   /** A setting of such an object. `before` stands before each name, `behind` after it. */
   | {
       readonly kind: 'object-setting';
@@ -74,6 +91,20 @@ export type Slot =
     }
   /** The value of such a setting. */
   | { readonly kind: 'object-value'; readonly about: SettingInfo; readonly replace: Span };
+
+/** A place for a part of what is written to the registry. */
+export interface RegistrySlot {
+  readonly kind: 'registry';
+  readonly part: 'key' | 'name' | 'type' | 'data';
+  readonly notation: RegistryNotation;
+  /** Key without hive that is stated already. */
+  readonly registryKey?: string;
+  /** Name of the value that is stated already. */
+  readonly name?: string;
+  readonly replace: Span;
+  /** What has to stand around it. */
+  readonly quote?: string;
+}
 
 /** A place for the name of a parameter. */
 export interface ParameterSlot {

@@ -4,7 +4,7 @@ import type { Anchors } from '../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, Transport } from '../model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../model/load-balancer/monitor.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../model/profile/address.ts';
+import { shortestAddress } from '../model/profile/address.ts';
 import {
   behindVariables,
   entriesOf,
@@ -33,6 +33,7 @@ export function readTemplateBalancer(template: Template, text: string, anchors: 
     monitors: parts.flatMap(({ monitors }) => monitors),
     persistences: parts.flatMap(({ persistences }) => persistences),
     undefinedNames: [],
+    ...((template.broken ?? parts.some(({ partial }) => partial)) && { broken: true }),
   };
 }
 
@@ -55,7 +56,8 @@ class BalancerReader {
     this.#properties = this.#object(this.#resource.body, 'properties');
   }
 
-  read(): { listeners: Listener[]; pools: Pool[]; monitors: Monitor[]; persistences: Persistence[] } {
+  /** `partial`: whether there may be rules that could not be read. */
+  read(): { listeners: Listener[]; pools: Pool[]; monitors: Monitor[]; persistences: Persistence[]; partial: boolean } {
     const rules = this.#list('loadBalancingRules') ?? [];
     const read = rules.flatMap((rule, index) => this.#rule(rule, `${this.#key}/rule/${index}`));
     return {
@@ -63,6 +65,7 @@ class BalancerReader {
       pools: read.map(({ pool }) => pool),
       monitors: read.flatMap(({ monitor }) => monitor ?? []),
       persistences: [...this.#persistences.values()],
+      partial: rules.some((rule) => rule.partial || !this.#object(rule, 'properties')),
     };
   }
 
@@ -143,10 +146,7 @@ class BalancerReader {
     const members = (list ?? []).map((each, index): Member => {
       const inner = this.#object(each, 'properties') ?? each;
       const memberKey = `${key}/member/${index}`;
-      const address = this.#setting(inner, 'ipAddress', memberKey, (text) => {
-        const found = parseAddress(text.trim());
-        return found && addressText(found);
-      });
+      const address = this.#setting(inner, 'ipAddress', memberKey, (text) => shortestAddress(text.trim()));
       return { key: memberKey, at: this.#anchors.at(each.span, memberKey), address, port };
     });
     return { members, complete: pools.length === 1 && members.length > 0 };

@@ -15,6 +15,18 @@ export function endOfLine(text: string, offset: number): number {
   return at;
 }
 
+/** How the line ends that an offset lies in; the last line ends as the one before it does, and a text of one line with LF. */
+export function lineEndAt(text: string, offset: number): '\r\n' | '\n' | '\r' {
+  let end = endOfLine(text, offset);
+  if (end === text.length) {
+    const start = lineStart(text, offset);
+    if (start === 0) return '\n';
+    end = text.startsWith('\r\n', start - 2) ? start - 2 : start - 1;
+  }
+  if (text.charCodeAt(end) === LF) return '\n';
+  return text.charCodeAt(end + 1) === LF ? '\r\n' : '\r';
+}
+
 /** The blanks and tabs in front of a place, where nothing else stands before it on its line; otherwise `undefined`. */
 export function indentationBefore(text: string, offset: number): string | undefined {
   let at = offset;

@@ -1,8 +1,20 @@
-import type { Slot } from '../artefacts/artefact.ts';
-import type { Span } from '../core/span.ts';
+import type { ObjectNameSlot, Slot } from '../artefacts/artefact.ts';
 import type { Completion } from './completion.ts';
-import { describeObjectSetting } from './describe-object.ts';
+import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { order } from './sort-order.ts';
+
+/** The kinds of objects that can be made at a place. */
+export function objectKinds({ kinds, before, replace }: Extract<Slot, { kind: 'object-kind' }>): Completion[] {
+  return kinds.map((each, index) => ({
+    label: `${before}${each.kind}`,
+    kind: 'parameter',
+    detail: each.about,
+    documentation: describeObjectKind(each),
+    newText: `${before}${each.kind} `,
+    replace,
+    sortText: order(index),
+  }));
+}
 
 /**
  * What can be typed into an object of a load balancer: its settings and their values, and the names of other objects.
@@ -39,14 +51,15 @@ export function completeObject(
       }));
     case 'object-name':
       return [
-        ...named(slot.objectKind).map((name, index) => objectName(shortened(name, slot.local), slot.objectKind, order(index), replace)),
-        ...slot.builtIn.map((name, index) => objectName(name, `${slot.objectKind}, built in`, `9${order(index)}`, replace)),
+        ...named(slot.objectKind).map((name, index) => objectName(shortened(name, slot.local), slot, slot.objectKind, order(index))),
+        ...slot.builtIn.map((name, index) => objectName(name, slot, `${slot.objectKind}, built in`, `9${order(index)}`)),
       ];
   }
 }
 
-function objectName(name: string, detail: string, sortText: string, replace: Span): Completion {
-  return { label: name, kind: 'value', detail, newText: name, replace, sortText };
+function objectName(name: string, { spelled, begun, replace }: ObjectNameSlot, detail: string, sortText: string): Completion {
+  const filterText = begun === undefined ? {} : { filterText: begun + name };
+  return { label: name, kind: 'value', detail, newText: spelled(name), replace, ...filterText, sortText };
 }
 
 function shortened(name: string, local: string | undefined): string {

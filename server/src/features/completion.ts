@@ -12,8 +12,9 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { elements, endTag, prefixes } from './complete-elements.ts';
 import { describeAlgorithm } from './describe-ipsec.ts';
 import { describeElement } from './describe-element.ts';
-import { completeObject } from './complete-objects.ts';
+import { completeObject, objectKinds } from './complete-objects.ts';
 import { parameterNames, parameterChoices } from './complete-parameters.ts';
+import { completeRegistry } from './complete-registry.ts';
 import { objectsOfKind } from './object-names.ts';
 import { placeAt, type Place } from './place.ts';
 import { order } from './sort-order.ts';
@@ -77,6 +78,8 @@ function isExpected({ kind }: Completion, slot: Slot, typed: string | undefined)
     case '-':
       return slot.kind === 'parameter';
     case ' ':
+      // Blanks before anything on a line are an indentation.
+      if (slot.kind === 'object-kind') return slot.replace.start < slot.replace.end;
       return slot.kind !== 'element' && slot.kind !== 'end-tag';
     default:
       return true;
@@ -118,8 +121,12 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
       return parameterNames(slot);
     case 'parameter-value':
       return parameterChoices(slot);
+    case 'registry':
+      return completeRegistry(slot);
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
+    case 'object-kind':
+      return [...objectKinds(slot), ...(withSnippets && slot.snippets ? snippets(languages, slot.replace, '9') : [])];
     case 'object-name':
     case 'object-setting':
     case 'object-value':

@@ -1,3 +1,4 @@
+import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
 import { isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
@@ -10,6 +11,7 @@ export interface Platform {
   readonly files: FileSystem;
   /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
   loadGrammar(): Promise<void>;
+  readonly readCertificates: CertificateReader;
 }
 
 /** Keeps the workspace up to date with the files in its folders that nobody has open. */

@@ -68,6 +68,30 @@ export interface VerificationParams {
 /** The commands and a message that says what to do with them, or a sentence that says why there are none. */
 export type VerificationResult = { readonly text: string; readonly message: string } | { readonly reason: string };
 
+/** Request: what is to be known of a certificate, and its hash for a document. `CertificateParams` in, `CertificateResult` out. */
+export const CERTIFICATE = 'aovpn/certificate';
+
+export interface CertificateParams {
+  /** URI of the file with the certificate. */
+  readonly certificate: string;
+  /** Where its SHA-256 hash is to be written, in place of the range; absent where it is only looked at. */
+  readonly into?: { readonly uri: string; readonly range: Range };
+}
+
+/**
+ * A sentence, the whole of it as plain text, and the edits of the document, or the sentence that says why there are none; or a sentence that
+ * says why there is no certificate.
+ */
+export type CertificateResult =
+  | {
+      readonly title: string;
+      readonly summary: string;
+      readonly text: string;
+      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      readonly notWritten?: string;
+    }
+  | { readonly reason: string };
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */

@@ -18,6 +18,7 @@ import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { serveCertificates } from './certificates.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
@@ -84,6 +85,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
+  serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);

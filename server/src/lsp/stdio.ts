@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { readCertificates } from '../host/certificates.ts';
 import { loadGrammar } from '../host/grammar.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { serve } from './server.ts';
@@ -8,5 +9,5 @@ declare const AOVPN_VERSION: string | undefined;
 /** Serves the client that the command line names: `--stdio`, `--node-ipc`, `--pipe=…` or `--socket=…`. Ends with the client. */
 export function startServer(): void {
   const version = typeof AOVPN_VERSION === 'string' ? AOVPN_VERSION : '0.0.0';
-  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, loadGrammar }, { name: 'aovpn', version });
+  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, loadGrammar, readCertificates }, { name: 'aovpn', version });
 }

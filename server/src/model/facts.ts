@@ -59,9 +59,11 @@ export interface Facts {
   readonly placeOf: (key: string) => Span | undefined;
 }
 
-/** Makes locations of one file and remembers where each key stands. */
+/** Makes locations of one file and remembers where each key stands; of those with one key, the last. */
 export class Anchors {
-  readonly #spans = new Map<string, Span>();
+  readonly #places: (Location & { readonly key: string })[] = [];
+  /** Made when somebody asks, since for most files nobody does. */
+  #spans: Map<string, Span> | undefined;
   readonly #file: SourceFile;
 
   constructor(file: SourceFile) {
@@ -70,12 +72,15 @@ export class Anchors {
 
   /** The place of a span under a key that is unique in the file. */
   at(span: Span, key: string): Location {
-    this.#spans.set(key, span);
-    return { file: this.#file, span, key };
+    const place = { file: this.#file, span, key };
+    this.#places.push(place);
+    this.#spans = undefined;
+    return place;
   }
 
   /** Where the place of a key is. */
   placeOf(key: string): Span | undefined {
+    this.#spans ??= new Map(this.#places.map((place) => [place.key, place.span]));
     return this.#spans.get(key);
   }
 }

@@ -1,7 +1,9 @@
+import { push } from '../core/groups.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
-import type { UndefinedName } from '../model/load-balancer/load-balancer.ts';
+import type { Listener, LoadBalancer, UndefinedName } from '../model/load-balancer/load-balancer.ts';
+import type { Monitor } from '../model/load-balancer/monitor.ts';
 import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -20,15 +22,19 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
       findings.push(...runner.run('ikePair', { ike: service, natTraversal: twin.service, ...inDeployment }, service.listener.at));
   }
   const everywhere = [...services, ...balancing.siblings.flatMap((sibling) => sibling.services.services)];
+  const testedBy = new Map<Monitor, Service[]>();
+  for (const service of everywhere) for (const monitor of service.monitors ?? []) push(testedBy, monitor, service);
   for (const monitor of balancer.monitors) {
-    const tested = everywhere.filter(({ monitors }) => monitors?.includes(monitor));
+    const tested = testedBy.get(monitor) ?? [];
     if (tested.length > 0 || testsSstp(monitor))
       findings.push(...runner.run('vpnMonitor', { monitor, balancer, services: tested, ...inDeployment }, monitor.at));
   }
   if (everywhere.length === 0) return findings;
   const [first] = services;
   if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
-  const used = new Set(everywhere.flatMap(keysOf));
+  // What nothing seems to define may stand in what could not be read.
+  if ([balancer, ...balancing.siblings.map((sibling) => sibling.balancer)].some(({ broken }) => broken)) return findings;
+  const used = keysOf(balancer, new Set(everywhere.flatMap(objectsOf)));
   for (const undefinedName of balancer.undefinedNames)
     if (used.has(undefinedName.usedBy) && !mayBeElsewhere(undefinedName, balancing))
       findings.push(...runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
@@ -47,9 +53,18 @@ function mayBeElsewhere({ kind, name }: UndefinedName, { siblings }: Balancing):
   );
 }
 
-/** The objects of this load balancer that a service uses. */
-function keysOf({ listener, pools = [], monitors = [], persistences = [], fallbacks = [] }: Service): string[] {
-  return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks].map(({ key }) => key);
+/** An object of a load balancer, whatever it is. */
+type Used = Pick<Listener, 'key'>;
+
+/** The objects that a service uses, in whatever file they are. */
+function objectsOf({ listener, pools = [], monitors = [], persistences = [], fallbacks = [] }: Service): Used[] {
+  return [listener, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences, ...fallbacks];
+}
+
+/** The keys of those of some objects that are in this file. Another file may have the same keys for its own. */
+function keysOf({ listeners, pools, monitors, persistences }: LoadBalancer, objects: ReadonlySet<Used>): ReadonlySet<string> {
+  const own: readonly Used[] = [...listeners, ...pools, ...pools.flatMap(({ members }) => members), ...monitors, ...persistences];
+  return new Set(own.filter((each) => objects.has(each)).map(({ key }) => key));
 }
 
 /** What `checkBalancer` sees of other files: where none of them has a service of a VPN, nothing of the others is looked at. */

@@ -1,5 +1,6 @@
 import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
 import type { Edit } from '../core/edit.ts';
+import { lineEndAt } from '../core/lines.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { relativePath } from './folders.ts';
 import { PROJECT_FILE, type Project } from './project-file.ts';
@@ -37,7 +38,7 @@ function deploymentName(folder: string): string {
  */
 function laidOut(text: string, path: readonly (string | number)[], value: unknown, content: string): string {
   const step = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndAt(text, 0);
   // A new list is the value of a new property; otherwise the list is there and the value is its next entry.
   const isProperty = /^[,\s]*"deployments"/.test(content);
   const depth = isProperty ? 1 : path.length;

@@ -106,7 +106,7 @@ suite('PowerShell', () => {
     await vscode.commands.executeCommand(command, ...(values as unknown[]));
     const shown = await until(
       () => vscode.window.activeTextEditor,
-      (active) => active?.document.uri.scheme === 'aovpn-comparison',
+      (active) => active?.document.uri.scheme === 'aovpn-shown',
     );
     assert.match(shown?.document.getText() ?? '', /^profile-user\.xml differs from rras\.ps1 in 1: DHGroup\n[^#]*\nDIFFERS +Group14 +ECP384 +DHGroup\n/);
     assert.strictEqual(shown?.document.languageId, 'plaintext');

@@ -9,9 +9,10 @@ import { COMMANDS, STORED } from '../../support/f5.ts';
 
 /** Kind, name and whether it is whole, of every object and command. */
 function seen(text: string): string[] {
-  return parseF5(text).nodes.flatMap((node) => {
+  const document = parseF5(text);
+  return document.nodes.flatMap((node) => {
     if (node.kind !== 'object' && node.kind !== 'command') return [];
-    const found = statementOf(text, node);
+    const found = statementOf(document, node);
     const name = found?.name ? text.slice(found.name.start, found.name.end) : '-';
     return [`${found?.verb ?? '?'} ${found?.kind ?? '?'} ${name}${node.closed ? '' : ' broken'}`];
   });

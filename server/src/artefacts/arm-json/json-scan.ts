@@ -18,6 +18,17 @@ export function jsonComments(text: string): Span[] {
   return comments;
 }
 
+/** Whether every bracket of a JSON text has its partner, wherever its values begin and end. */
+export function isBalanced(text: string): boolean {
+  const open: number[] = [];
+  const scanner = createScanner(text, true);
+  for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {
+    if (kind === OPEN_BRACE || kind === OPEN_BRACKET) open.push(kind);
+    else if ((kind === CLOSE_BRACE || kind === CLOSE_BRACKET) && open.pop() !== kind - 1) return false;
+  }
+  return open.length === 0;
+}
+
 /** Whether a JSON text is nested so deep that no program wrote it for a purpose. */
 export function nestsTooDeep(text: string): boolean {
   let depth = 0;

@@ -5,8 +5,8 @@ import { citrixKind, MODE_NAMES } from '../../knowledge/load-balancer/citrix-adc
 import type { SettingInfo } from '../../knowledge/load-balancer/object-kind.ts';
 import type { Command, Option } from '../../syntax/citrix-adc/command.ts';
 import type { Line } from '../../syntax/citrix-adc/document.ts';
-import { contentOf, tokensOf, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
-import type { Reading, Slot, Subject } from '../artefact.ts';
+import { contentOf, spelled, tokensOf, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
+import type { ObjectNameSlot, Reading, Slot, Subject } from '../artefact.ts';
 import type { Space } from './appliance.ts';
 import { spaceOf } from './execute.ts';
 import { OBJECT_KINDS, objectNames } from './object-names.ts';
@@ -50,6 +50,23 @@ export function citrixSlot({ tree, file }: Reading<CitrixTree>, offset: number):
   if (offset <= command.kindSpan.end) return undefined;
   const typed = tokenAt(text, line, offset);
   const replace = typed ? contentOf(text, typed) : { start: offset, end: offset };
+  // On a quote, nothing is typed.
+  if (!touches(replace, offset)) return undefined;
+  const slot = wordSlot(command, typed, replace, text, offset);
+  return slot?.kind === 'object-name' ? { ...slot, ...spellingAt(text, typed, offset) } : slot;
+}
+
+/** How names are written in the place of a word, or where there is none. */
+function spellingAt(text: string, typed: Token | undefined, offset: number): Pick<ObjectNameSlot, 'spelled'> & Partial<ObjectNameSlot> {
+  if (!typed || typed.quote === '') return { spelled };
+  const { start, quote } = typed;
+  if (typed.closed) return { spelled: (name) => (quote === 'q' ? name : spelled(name, quote).slice(1, -1)) };
+  // What stands behind the word that is being typed belongs to the quote by accident.
+  const end = offset + (/^[^ \t]*/u.exec(text.slice(offset, typed.end))?.[0].length ?? 0);
+  return { spelled: (name) => spelled(name, quote), begun: quote, replace: { start, end } };
+}
+
+function wordSlot(command: Command, typed: Token | undefined, replace: Span, text: string, offset: number): Slot | undefined {
   if (typed && text.charAt(typed.start) === '-' && typed.quote === '') return optionSlot(command, typed, text);
   const option = command.options.findLast(({ token }) => token.end < offset);
   if (option) return option.values.some(({ end }) => end < offset) ? undefined : valueSlot(command, option, replace);
@@ -81,7 +98,7 @@ function valueSlot({ kind }: Command, { name }: Option, replace: Span): Slot | u
 }
 
 function nameSlot(space: Space, replace: Span): Slot {
-  return { kind: 'object-name', objectKind: OBJECT_KINDS[space], builtIn: space === 'monitor' ? BUILT_IN_MONITOR_NAMES : [], replace };
+  return { kind: 'object-name', objectKind: OBJECT_KINDS[space], builtIn: space === 'monitor' ? BUILT_IN_MONITOR_NAMES : [], replace, spelled };
 }
 
 const SERVICE_TYPE: SettingInfo = {

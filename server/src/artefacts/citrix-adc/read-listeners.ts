@@ -1,10 +1,11 @@
 import { serviceType, type ServiceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { Listener, PortRange, TlsHandling, Transport } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
+import { shortestAddress } from '../../model/profile/address.ts';
 import { isPlaceholder, settingOf, type Appliance, type Item } from './appliance.ts';
 import { groupOf, ownPersistence, persistsByItself } from './read-persistence.ts';
 import { typeOfPool } from './read-pools.ts';
-import { addressOf, portOf, type Source } from './source.ts';
+import { portOf, type Source } from './source.ts';
 
 /** The key of a virtual server. */
 export function listenerKey({ name }: Item): string {
@@ -69,7 +70,7 @@ function addressSetting(item: Item, key: string, source: Source): Setting<string
   const token = typeof changed === 'string' ? item.args[1] : changed.option.values[0];
   if (!token) return UNKNOWN;
   const word = source.word(token);
-  const address = word === '*' ? 'any' : addressOf(word);
+  const address = word === '*' ? 'any' : shortestAddress(word);
   if (address === undefined) return UNKNOWN;
   const domain = settingOf(item, 'td');
   if (domain === 'default') return stated(address, source.at(token, `${key}/address`));

@@ -39,7 +39,8 @@ export function readMonitor(item: Item, source: Source): Monitor {
     at: source.at(item.token, key),
     whole: source.whole(item, key),
     kind: kindOf(item, behaviour, key, source),
-    port: read('destPort', 0, ([word]) => portOf(word ?? '')),
+    // At an address of its own it tests something else than the servers.
+    port: item.settings.has('destIP') ? UNKNOWN : read('destPort', 0, ([word]) => portOf(word ?? '')),
     ...(behaviour === 'http' && { request: httpRequest(item, key, source, known) }),
     ...(behaviour === 'http-ecv' && { request: ecvRequest(item, key, source) }),
     expects: expectationOf(item, behaviour, key, source),

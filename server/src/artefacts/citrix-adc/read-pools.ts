@@ -1,8 +1,9 @@
 import { builtInMonitor, DEFAULT_MONITOR, serviceType, type ServiceType } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { Member, Pool } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
+import { shortestAddress } from '../../model/profile/address.ts';
 import { isPlaceholder, settingOf, type Appliance, type Item, type MemberBind } from './appliance.ts';
-import { addressOf, portOf, type Source } from './source.ts';
+import { portOf, type Source } from './source.ts';
 
 /** The key of a service or service group. */
 export function poolKey({ name }: Item): string {
@@ -67,17 +68,17 @@ function addressOfServer(server: Item, source: Source): Setting<string> {
   const changed = settingOf(server, 'IPAddress');
   if (typeof changed !== 'string') {
     const [token] = changed.option.values;
-    const address = token && addressOf(source.word(token));
+    const address = token && shortestAddress(source.word(token));
     return token && address !== undefined ? stated(address, source.at(token, key)) : UNKNOWN;
   }
   if (!server.addedBy) {
-    const address = addressOf(server.name);
+    const address = shortestAddress(server.name);
     return address === undefined ? UNKNOWN : stated(address, source.at(server.token, key));
   }
   const [token] = server.args;
   if (!token || server.uncertain) return UNKNOWN;
   const word = source.word(token);
-  const address = addressOf(word) ?? (/^[a-z\d](?:[a-z\d-]*\.)+[a-z][a-z\d-]*\.?$/iu.test(word) ? word.toLowerCase() : undefined);
+  const address = shortestAddress(word) ?? (/^[a-z\d](?:[a-z\d-]*\.)+[a-z][a-z\d-]*\.?$/iu.test(word) ? word.toLowerCase() : undefined);
   return address === undefined ? UNKNOWN : stated(address, source.at(token, key));
 }
 

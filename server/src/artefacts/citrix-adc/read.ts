@@ -35,7 +35,7 @@ export function readCitrix(file: SourceFile): Reading<CitrixTree> {
   const facts: Facts = {
     ...emptyFacts(file),
     problems,
-    loadBalancer: loadBalancerOf(appliance, document, source),
+    loadBalancer: { ...loadBalancerOf(appliance, document, source), ...(broken.length > 0 && { broken: true }) },
     unread: document.lines.filter(({ kind }) => kind === 'unread' || kind === 'continuation'),
     placeOf: (key) => source.anchors.placeOf(key),
   };

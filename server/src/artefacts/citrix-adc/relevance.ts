@@ -36,7 +36,9 @@ export function relevantOf(appliance: Appliance, source: Source, vservers: reado
     appliance.all('pool').flatMap((item) => item.monitors),
     pools.flatMap((item) => item.monitors),
   );
-  return { vservers: relevant, pools, monitors };
+  // What asks for the path of SSTP does so for a VPN, whatever stands in front of its servers.
+  const needed = new Set(monitors);
+  return { vservers: relevant, pools, monitors: appliance.all('monitor').filter((item) => needed.has(item) || sendsSstp(item, source)) };
 }
 
 /** All but those that only something else uses. */

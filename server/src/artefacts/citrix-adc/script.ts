@@ -8,6 +8,7 @@ import { spelled, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import type { Reading } from '../artefact.ts';
 import type { Item, Space } from './appliance.ts';
 import { spaceOf } from './execute.ts';
+import { separatorOf } from './names.ts';
 import type { CitrixTree } from './read.ts';
 
 /** A change that cannot be written without losing or guessing something. */
@@ -32,6 +33,7 @@ export class Script {
   readonly #set = new Map<string, string>();
   readonly #setLater = new Map<Item, string>();
   readonly #names = new Set<string>();
+  readonly #done = new Set<string>();
   readonly #eol: string;
 
   constructor({ file, tree }: Reading<CitrixTree>) {
@@ -42,6 +44,11 @@ export class Script {
 
   word(token: Token): string {
     return wordOf(this.file.text, token);
+  }
+
+  /** Whether something is written for the first time: two changes may want the same. */
+  isFirst(key: string): boolean {
+    return this.#done.size < this.#done.add(key).size;
   }
 
   /** @throws Impossible where something else has been written there */
@@ -71,9 +78,10 @@ export class Script {
 
   /**
    * Makes an option of an object say this: where it is written, else where the object is added, else by a command of its own.
+   * @param beside the option that it needs: it is written where that one is
    * @throws Impossible where it is not known what the option says, or another change wants it to say something else
    */
-  setOption(item: Item, name: string, values: string): void {
+  setOption(item: Item, name: string, values: string, beside?: string): void {
     const key = `${item.space}/${item.name}/${name}`;
     const before = this.#set.get(key);
     if (before === values) return;
@@ -87,7 +95,9 @@ export class Script {
       else this.#append(found.option.token.end, ` ${values}`);
       return;
     }
-    const target = found === 'default' ? undefined : (item.addedBy ?? changes.find(({ args }) => args.length === 1 || item.space === 'monitor'));
+    const needed = beside === undefined ? undefined : item.settings.get(beside);
+    const isGone = found === 'default' || needed === 'default';
+    const target = isGone ? undefined : (needed?.command ?? item.addedBy ?? changes.find(({ args }) => args.length === 1 || item.space === 'monitor'));
     if (target) {
       this.#append(this.endOf(target), ` -${name} ${values}`);
       return;
@@ -104,9 +114,14 @@ export class Script {
 
   /** Removes an option with its values, and the blank before it. */
   removeOption(option: { readonly token: Token; readonly values: readonly Token[] }): void {
-    let { start } = option.token;
+    this.replace({ start: this.blanksBefore(option.token.start), end: (option.values.at(-1) ?? option.token).end }, '');
+  }
+
+  /** Where the blanks before an offset begin. */
+  blanksBefore(offset: number): number {
+    let start = offset;
     while (start > 0 && /[ \t]/u.test(this.file.text.charAt(start - 1))) start--;
-    this.replace({ start, end: (option.values.at(-1) ?? option.token).end }, '');
+    return start;
   }
 
   #append(offset: number, text: string): void {
@@ -152,6 +167,12 @@ export class Script {
     return index;
   }
 
+  /** A place for a new bind: the wanted one, or behind the last command that unbinds something of an object, which might undo it. */
+  behindUnbinding(item: Item, wanted: Command): Command {
+    const last = this.commandsAbout(item).findLast(({ verb }) => verb === 'unbind');
+    return last && last.line.start > wanted.line.start ? last : wanted;
+  }
+
   #subjectOf({ kind, verb, args }: Command): string | undefined {
     if (kind === 'ns mode') return undefined;
     // A monitor is bound to a service, whose business it is.
@@ -175,9 +196,8 @@ export class Script {
   /** A name that no object of a name space has, as much like the wanted one as possible. */
   freshName(space: Space, wanted: string): string {
     const taken = (name: string): boolean => this.tree.appliance.find(space, name) !== undefined || this.#names.has(`${space}/${name.toLowerCase()}`);
-    const separator = wanted.includes('-') && !wanted.includes('_') ? '-' : '_';
     let name = wanted;
-    for (let number = 2; taken(name); number++) name = `${wanted}${separator}${number}`;
+    for (let number = 2; taken(name); number++) name = `${wanted}${separatorOf(wanted)}${number}`;
     this.#names.add(`${space}/${name.toLowerCase()}`);
     return name;
   }

@@ -2,7 +2,6 @@ import type { Location, SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { Anchors } from '../../model/facts.ts';
 import { stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
 import { contentOf, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import { settingOf, type Item, type Stated } from './appliance.ts';
 
@@ -63,12 +62,6 @@ export class Source {
 function spanOfValues(text: string, { option }: Stated): Span | undefined {
   const [first, last] = [option.values[0], option.values.at(-1)];
   return first && last && { start: contentOf(text, first).start, end: contentOf(text, last).end };
-}
-
-/** An address in its shortest form; `undefined` for a text that is none. */
-export function addressOf(text: string): string | undefined {
-  const parsed = parseAddress(text);
-  return parsed && addressText(parsed);
 }
 
 /** A port from 0 to 65535; `undefined` for all else. */

@@ -1,11 +1,12 @@
 import { builtInMonitor } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { UndefinedName } from '../../model/load-balancer/load-balancer.ts';
+import { shortestAddress } from '../../model/profile/address.ts';
 import type { Token } from '../../syntax/citrix-adc/tokens.ts';
 import { isPlaceholder, type Appliance, type Item, type Space } from './appliance.ts';
 import { listenerKey } from './read-listeners.ts';
 import { groupKey } from './read-persistence.ts';
 import { poolKey } from './read-pools.ts';
-import { addressOf, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 /** What objects of a name space are called. */
 const WORDS: Readonly<Record<Space, string>> = {
@@ -51,5 +52,5 @@ export function undefinedNames(appliance: Appliance, source: Source, saved: bool
 
 /** What needs no command of its own: built-in monitors, and servers that are named by their address. */
 function isGiven({ space, name }: Item): boolean {
-  return (space === 'monitor' && builtInMonitor(name) !== undefined) || (space === 'server' && addressOf(name) !== undefined);
+  return (space === 'monitor' && builtInMonitor(name) !== undefined) || (space === 'server' && shortestAddress(name) !== undefined);
 }

@@ -1,5 +1,6 @@
 import { spelled } from '../../syntax/citrix-adc/tokens.ts';
 import type { Item } from './appliance.ts';
+import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
 
 /** The longest time that a record of persistence lasts, in minutes. Source: NetScaler command reference, "lb group". */
@@ -29,7 +30,7 @@ export function tie(script: Script, one: Item, other: Item, seconds: number): vo
     if (!bound) moveTo(script, group, vserver);
   }
   if (!isAbout(script, group, 'persistenceType', 'SOURCEIP')) script.setOption(group, 'persistenceType', 'SOURCEIP');
-  if (lastsOf(script, group) < seconds) script.setOption(group, 'timeout', String(minutesOf(seconds)));
+  if (lastsOf(script, group) < seconds) script.setOption(group, 'timeout', String(minutesOf(seconds)), 'persistenceType');
 }
 
 /** The group of a new virtual server beside the first one; a new group where that has none. */
@@ -41,7 +42,9 @@ export function bindBeside(script: Script, vserver: Item, name: string, seconds:
   }
   const bind = group.item.binds.find(({ target }) => target === vserver);
   if (!bind) throw new Impossible();
-  script.addAfter(bind.command, [script.copy(bind.command, [{ token: { start: bind.token.start, end: script.endOf(bind.command) }, text: spelled(name) }])]);
+  script.addAfter(script.behindUnbinding(group.item, bind.command), [
+    script.copy(bind.command, [{ token: { start: bind.token.start, end: script.endOf(bind.command) }, text: spelled(name) }]),
+  ]);
 }
 
 /** A new group with two virtual servers, behind everything that is said of them. */
@@ -54,7 +57,7 @@ function makeGroup(script: Script, vservers: readonly Item[], seconds: number, m
   if (!any) throw new Impossible();
   const behind = commands.reduce((last, each) => (each.line.start > last.line.start ? each : last), any);
   const names = [...vservers.map(({ name }) => name), ...(more === undefined ? [] : [more])];
-  const group = script.freshName('group', groupName(names));
+  const group = script.freshName('group', groupName(script, names));
   const opening = (verb: string): string => script.opening(behind, verb, 'lb group');
   script.addAfter(behind, [
     `${opening('add')} ${spelled(group)} -persistenceType SOURCEIP -timeout ${minutesOf(seconds)}`,
@@ -62,14 +65,21 @@ function makeGroup(script: Script, vservers: readonly Item[], seconds: number, m
   ]);
 }
 
-/** What the names have in common, without a number that only begins alike, and `group`. */
-function groupName(names: readonly string[]): string {
+/**
+ * What the names have in common, without a number that only begins alike, and `group`. Where other virtual servers for UDP have that too, the first
+ * name instead: they may be bound together at the same time, by another change.
+ */
+function groupName(script: Script, names: readonly string[]): string {
   const [first = '', ...rest] = names;
   let length = first.length;
   for (const name of rest) while (!name.startsWith(first.slice(0, length))) length--;
-  const stem = first.slice(0, length).replace(/[\d_.: -]+$/u, '');
-  const separator = first.includes('-') && !first.includes('_') ? '-' : '_';
-  return `${stem === '' ? first : stem}${separator}group`;
+  const common = first.slice(0, length);
+  const isShared = script.tree.appliance
+    .all('vserver')
+    .some(({ name, args: [type] }) => type && /^udp$/iu.test(script.word(type)) && name.startsWith(common) && !names.includes(name));
+  const goesOn = names.some((name) => /^\d/u.test(name.slice(length)));
+  const stem = (goesOn ? common.replace(/\d+$/u, '') : common).replace(/[_.: -]+$/u, '');
+  return `${stem === '' || isShared ? first : stem}${separatorOf(first)}group`;
 }
 
 /** A virtual server can be in one group only. */
@@ -83,13 +93,16 @@ function moveTo(script: Script, group: Item, vserver: Item): void {
     // A group is there once something is bound to it.
     if (command.line.start < group.command.line.start) throw new Impossible();
     script.replaceWord(name, group.name);
+    // A group that nothing adds is gone when nothing is bound to it any more.
+    if (!present.item.addedBy && present.item.binds.length === 1)
+      for (const each of script.commandsAbout(present.item)) if (each !== command) script.remove(each);
     return;
   }
   // Both have been added by the time of whichever comes later.
   const added = vserver.addedBy;
   if (!last || !added) throw new Impossible();
   const behind = added.line.start > last.line.start ? added : last;
-  script.addAfter(behind, [`${script.opening(last, 'bind', 'lb group')} ${spelled(group.name)} ${spelled(vserver.name)}`]);
+  script.addAfter(script.behindUnbinding(group, behind), [`${script.opening(last, 'bind', 'lb group')} ${spelled(group.name)} ${spelled(vserver.name)}`]);
 }
 
 function isAbout(script: Script, item: Item, name: string, word: string): boolean {

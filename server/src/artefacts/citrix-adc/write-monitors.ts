@@ -4,6 +4,7 @@ import type { Command } from '../../syntax/citrix-adc/command.ts';
 import type { MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { contentOf, spelled, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import type { Item, Stated } from './appliance.ts';
+import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
 
 /** Tests a service or service group by ICMP alone. */
@@ -26,7 +27,7 @@ function monitorName(pool: string): string {
   const stem = pool
     .replace(/^(?:sg|svg|svcgrp|svc|servicegroup|service|grp|pool)[_.-]/iu, '')
     .replace(/[_.-](?:sg|svg|svcgrp|svc|servicegroup|grp|pool)$/iu, '');
-  return pool.includes('-') && !pool.includes('_') ? `mon-${stem}` : `mon_${stem}`;
+  return `mon${separatorOf(pool)}${stem}`;
 }
 
 /** Leaves one monitor bound; `made` are the commands that make it, which must come before. */
@@ -66,6 +67,7 @@ export function correctMonitor(script: Script, monitor: Item, correction: Monito
     if (correction.interval === undefined && correction.answerTimeout === undefined) throw new Impossible();
   }
   if (correction.scheme !== undefined) setScheme(script, monitor, correction.scheme);
+  if (correction.memberPort) testMemberPort(script, monitor);
   const toHttp = behaviour === 'http-ecv' && correction.code !== undefined;
   if (correction.method !== undefined || correction.path !== undefined || toHttp || correction.host !== undefined)
     setRequest(script, monitor, correction, behaviour === 'http-ecv', toHttp);
@@ -85,10 +87,15 @@ const PORTS = { http: '80', https: '443' } as const;
 function setScheme(script: Script, monitor: Item, scheme: 'http' | 'https'): void {
   const secure = statedOf(monitor, 'secure');
   if (scheme === 'https' || secure) script.setOption(monitor, 'secure', scheme === 'https' ? 'YES' : 'NO');
+  const [value] = statedOf(monitor, 'destPort')?.option.values ?? [];
+  if (value && script.word(value) !== PORTS[scheme] && Object.values<string>(PORTS).includes(script.word(value))) testMemberPort(script, monitor);
+}
+
+/** Without a port of its own, or with port 0, a monitor tests the one of each server. */
+function testMemberPort(script: Script, monitor: Item): void {
   const port = statedOf(monitor, 'destPort');
-  const [value] = port?.option.values ?? [];
-  // Without it, the port of the servers is tested.
-  if (port && value && script.word(value) !== PORTS[scheme] && Object.values<string>(PORTS).includes(script.word(value))) script.removeOption(port.option);
+  if (port && port.command === monitor.addedBy) script.removeOption(port.option);
+  else if (port) script.setOption(monitor, 'destPort', '0');
 }
 
 function statedOf(item: Item, name: string): Stated | undefined {
@@ -104,9 +111,12 @@ function setRequest(script: Script, monitor: Item, { method, path, host, code }:
   const name = isEcv ? 'send' : 'httpRequest';
   const token = onlyValue(statedOf(monitor, name));
   const [, blank = '', oldMethod = '', gap = '', oldPath = '', oldRest = ''] = REQUEST.exec(token ? script.word(token) : DEFAULT_REQUEST) ?? refuse();
-  const rest = host === undefined ? oldRest : withHost(script, monitor, host, oldRest);
+  const rest = host === undefined || toHttp ? oldRest : withHost(script, monitor, host, oldRest);
   const [newMethod, newPath] = [method ?? oldMethod, path ?? oldPath];
   if (toHttp) {
+    // What was sent as it stands becomes a request line, and its host one of the headers that are added.
+    const named = /\r\nhost:[ \t]*([^\r\n]+)/iu.exec(oldRest)?.[1]?.trim();
+    if (host !== undefined || named !== undefined) setHost(script, monitor, host ?? named ?? '');
     becomeHttp(script, monitor, `${newMethod} ${newPath}`, code ?? SSTP_STATUS);
     return;
   }

@@ -1,7 +1,8 @@
 import type { Span } from '../../core/span.ts';
-import type { Command } from '../../syntax/citrix-adc/command.ts';
 import { spelled } from '../../syntax/citrix-adc/tokens.ts';
 import type { Item } from './appliance.ts';
+import { copyRuns } from './copies.ts';
+import { separatorOf, withPort } from './names.ts';
 import { Impossible, type Script, type Substitution } from './script.ts';
 import { bindBeside } from './write-group.ts';
 
@@ -70,28 +71,7 @@ function isSame(script: Script, pool: Item, other: Item, port: number): boolean 
   );
 }
 
-/**
- * Copies the commands about an object, each run of neighbouring lines behind its last line, so that the copies keep their order.
- * @param substitute what to write in the copy of a command; `undefined` for none
- * @throws Impossible where a command has been carried out that cannot be copied
- */
-function copyRuns(script: Script, item: Item, substitute: (command: Command) => readonly Substitution[] | undefined): void {
-  const commands = script.commandsAbout(item);
-  if (commands.some(({ verb, broken }) => verb === 'rm' || verb === 'rename' || broken)) throw new Impossible();
-  let run: string[] = [];
-  commands.forEach((command, index) => {
-    const substitutions = substitute(command);
-    if (substitutions) run.push(script.copy(command, substitutions));
-    const next = commands[index + 1];
-    if (next?.line.start === command.line.next) return;
-    if (run.length > 0) script.addAfter(command, run);
-    run = [];
-  });
-}
-
 /** The name with the other port instead of its own, or behind it. */
 function twinName(name: string, old: string, port: number): string {
-  const replaced = name.replace(new RegExp(`(^|\\D)${old}(?!\\d)`, 'u'), (_, before: string) => `${before}${port}`);
-  if (replaced !== name) return replaced;
-  return `${name}${name.includes('-') && !name.includes('_') ? '-' : '_'}${port}`;
+  return withPort(name, old, port) ?? `${name}${separatorOf(name)}${port}`;
 }

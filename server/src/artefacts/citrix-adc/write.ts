@@ -4,9 +4,9 @@ import { isBalancerChange, type LoadBalancerChange } from '../../model/load-bala
 import type { Reading } from '../artefact.ts';
 import type { Item } from './appliance.ts';
 import type { CitrixTree } from './read.ts';
-import { spelled } from '../../syntax/citrix-adc/tokens.ts';
 import { Impossible, Script } from './script.ts';
 import { correctMonitor, testByIcmp, testBySstp } from './write-monitors.ts';
+import { addMember } from './write-members.ts';
 import { addTwin } from './write-twin.ts';
 import { minutesOf, tie } from './write-group.ts';
 
@@ -40,7 +40,7 @@ function write(script: Script, change: LoadBalancerChange): void {
       script.setOption(persistenceAt(script, at.key), 'persistenceType', 'SOURCEIP');
       return;
     case 'set-persistence-timeout':
-      script.setOption(persistenceAt(script, at.key), 'timeout', String(minutesOf(change.seconds)));
+      script.setOption(persistenceAt(script, at.key), 'timeout', String(minutesOf(change.seconds)), 'persistenceType');
       return;
     case 'keep-client-address':
       for (const pool of poolsAt(script, at.key)) script.setOption(pool, 'usip', 'YES');
@@ -114,23 +114,6 @@ function setMemberPort(script: Script, key: string | undefined, port: number): v
   script.replaceWord(token, String(port));
 }
 
-function addMember(script: Script, pool: Item, { like, port }: Extract<LoadBalancerChange, { kind: 'add-member' }>): void {
-  // A service is one server, and a second one is an object of its own.
-  if (pool.kind !== 'serviceGroup') throw new Impossible();
-  const known = like.server && script.tree.appliance.find('server', like.server.name);
-  const name = known ? known.name : like.address.state === 'unknown' ? undefined : like.address.value;
-  if (name === undefined) throw new Impossible();
-  const last = pool.members.at(-1)?.command;
-  const behind = last ?? pool.command;
-  const text = last
-    ? script.copy(last, [
-        { token: pool.members.at(-1)?.serverToken ?? last.verbSpan, text: spelled(name) },
-        ...(last.args[2] ? [{ token: last.args[2], text: String(port) }] : []),
-      ])
-    : `${script.opening(behind, 'bind', 'serviceGroup')} ${spelled(pool.name)} ${spelled(name)} ${port}`;
-  script.addAfter(behind, [text]);
-}
-
 /** TLS session, and source address where that fails; source address alone where TLS is not known to the virtual server. */
 function persistSstp(script: Script, vserver: Item): void {
   const [type] = vserver.args;
@@ -140,5 +123,5 @@ function persistSstp(script: Script, vserver: Item): void {
     return;
   }
   script.setOption(vserver, 'persistenceType', 'SSLSESSION');
-  script.setOption(vserver, 'persistenceBackup', 'SOURCEIP');
+  script.setOption(vserver, 'persistenceBackup', 'SOURCEIP', 'persistenceType');
 }

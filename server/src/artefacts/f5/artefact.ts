@@ -24,7 +24,7 @@ export default artefact<F5Tree>({
   folds: f5Folds,
   selectionAt: f5Selection,
   objectNames,
-  spellName: (_, at, name) => spellName(at, name),
+  spellName,
   comments: ({ tree }) => commentsOf(tree.configuration.document),
   statements: ({ tree }) => tree.configuration.statements.map(({ node }) => node),
 });

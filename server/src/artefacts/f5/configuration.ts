@@ -143,7 +143,7 @@ export class Configuration {
     let folder = COMMON;
     for (const node of document.nodes) {
       if (node.kind !== 'object' && node.kind !== 'command') continue;
-      const statement = statementOf(this.text, node);
+      const statement = statementOf(document, node);
       if (!statement) continue;
       statements.push(statement);
       if (statement.verb === 'cd') {

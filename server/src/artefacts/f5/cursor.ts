@@ -7,10 +7,12 @@ import type { Entry } from '../../syntax/f5/entries.ts';
 import { itemsOf } from '../../syntax/f5/items.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { Item } from '../../syntax/f5/tree.ts';
-import type { Reading, Slot, Subject } from '../artefact.ts';
+import type { ObjectNameSlot, Reading, Slot, Subject } from '../artefact.ts';
 import { entriesIn } from './configuration.ts';
+import { kindSlot } from './kind-slot.ts';
 import { wordOf, wordSpan } from './names.ts';
 import type { F5Tree } from './read.ts';
+import { spelledWord } from './style.ts';
 
 /** The statement around an offset. */
 function statementAt({ configuration }: F5Tree, offset: number): Statement | undefined {
@@ -47,7 +49,7 @@ function listenerAt({ configuration }: F5Tree, statement: Statement, offset: num
 /** What can be typed at an offset: a setting, a value, or the name of another object. */
 export function f5Slot({ tree }: Reading<F5Tree>, offset: number): Slot | undefined {
   const statement = statementAt(tree, offset);
-  if (!statement) return snippetSlot(tree, offset);
+  if (!statement || (statement.node.kind === 'command' && !statement.name)) return kindSlot(tree.configuration, offset);
   const of = f5Kind(statement.kind);
   if (!of || offset <= statement.body.start - (statement.quoting === 'object' ? 1 : 0) || offset > statement.body.end) return undefined;
   const { configuration } = tree;
@@ -59,13 +61,6 @@ export function f5Slot({ tree }: Reading<F5Tree>, offset: number): Slot | undefi
   // Behind a whole setting: another one, where a line or a blank separates them.
   const before = configuration.text.charAt(offset - 1);
   return /^[\s{]?$/.test(before) ? settingSlot(of, entries, { start: offset, end: offset }, undefined) : undefined;
-}
-
-/** The first word of a line between objects. */
-function snippetSlot({ configuration: { text } }: F5Tree, offset: number): Slot | undefined {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const [, word] = /^[ \t]*([\w-]*)$/.exec(line) ?? [];
-  return word === undefined ? undefined : { kind: 'snippet', replace: { start: offset - word.length, end: offset } };
 }
 
 function settingSlot(of: ObjectKind, entries: readonly Entry[], replace: Span, typed: string | undefined): Slot {
@@ -93,11 +88,18 @@ function valueSlot(tree: F5Tree, statement: Statement, of: ObjectKind, about: Se
   if (group?.items.some((item) => item.kind === 'group' && item.start < offset && offset < item.end)) return undefined;
   const item = items.find((each) => each.kind !== 'group' && touches(each, offset));
   const replace = item ? wordSpan(text, item, statement.quoting) : { start: offset, end: offset };
-  if (about.refersTo !== undefined) return nameSlot(tree, statement, of, about.refersTo, replace, about.name === 'defaults-from');
+  if (about.refersTo !== undefined) {
+    // On a quote nothing is typed, and one without an end holds more than a name.
+    if (!touches(replace, offset) || text.slice(replace.start, replace.end).includes('\n')) return undefined;
+    const spelled = (name: string): string => (item?.kind === 'string' ? name : spelledWord(name, statement.quoting));
+    return { ...nameSlot(tree, statement, of, about.refersTo, about.name === 'defaults-from'), replace, spelled };
+  }
   return about.values && !group ? { kind: 'object-value', about, replace } : undefined;
 }
 
-function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKind, objectKind: string, replace: Span, parent: boolean): Slot {
+type Named = Omit<ObjectNameSlot, 'replace' | 'spelled'>;
+
+function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKind, objectKind: string, parent: boolean): Named {
   const { text } = configuration;
   const isFull = statement.name !== undefined && wordOf(text, statement.name, statement.quoting).startsWith('/');
   const folder = `${configuration.folderOf(statement)}/`;
@@ -107,7 +109,7 @@ function nameSlot({ configuration }: F5Tree, statement: Statement, of: ObjectKin
   const type = of.kind.split(' ')[2];
   const fitting = parent && type !== undefined ? names.filter((name) => name.replaceAll('_', '-').startsWith(type)) : names;
   const builtIn = fitting.map((name) => (isFull || !inCommon ? `/Common/${name}` : name));
-  return { kind: 'object-name', objectKind, ...(!isFull && { local: folder }), builtIn, replace };
+  return { kind: 'object-name', objectKind, ...(!isFull && { local: folder }), builtIn };
 }
 
 /** What a selection grows to: the word, the settings around it, the object. */

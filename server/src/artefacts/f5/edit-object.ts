@@ -1,13 +1,16 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { TextEdit } from '../../core/derived-text.ts';
 import { isBlank, lineEnd } from '../../syntax/f5/items.ts';
 import { skipBlanks } from '../../syntax/f5/commands.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
-import type { CommandNode } from '../../syntax/f5/tree.ts';
-import type { Configuration, F5Object, Placed } from './configuration.ts';
+import type { CommandNode, Item } from '../../syntax/f5/tree.ts';
+import { Anchors } from '../../model/facts.ts';
+import type { Configuration, F5Object, ObjectClass, Placed, PlacedItem } from './configuration.ts';
 import { COMMON, localName, wordSpan } from './names.ts';
+import { Reader } from './reader.ts';
 import { printObject, printSetting, printValue, spelledName, styleOf, type NewSetting, type NewValue } from './style.ts';
 
 /** Collects the edits of a file. What is written twice in the same way is written once. */
@@ -16,6 +19,8 @@ export class ObjectEditor {
   readonly #file: SourceFile;
   readonly #edits = new Map<string, TextEdit>();
   readonly #names: Set<string>;
+  /** New names with their kind. */
+  readonly #made = new Set<string>();
 
   constructor(file: SourceFile, configuration: Configuration) {
     this.#file = file;
@@ -25,6 +30,11 @@ export class ObjectEditor {
 
   get text(): string {
     return this.configuration.text;
+  }
+
+  /** Reads objects of the file as `readF5` does. */
+  reader(): Reader {
+    return new Reader(this.configuration, new Anchors(this.#file));
   }
 
   edits(): Edit[] {
@@ -110,25 +120,37 @@ export class ObjectEditor {
 
   /** Takes a setting away, with its line where it has one. */
   remove({ entry }: Placed): void {
+    this.#remove(entry.at, entry.end);
+  }
+
+  /** Takes an entry of a list away, in the same way. */
+  removeItem({ name, end }: PlacedItem): void {
+    this.#remove(name, end);
+  }
+
+  #remove({ start, first }: Item, end: number): void {
     const { text } = this;
-    const lineStart = text.lastIndexOf('\n', entry.at.start - 1) + 1;
-    const alone = text.slice(lineStart, entry.at.start).trim() === '' && text.slice(entry.end, lineEnd(text, entry.end, text.length)).trim() === '';
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const alone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd(text, end, text.length)).trim() === '';
     if (alone) {
-      const end = text.indexOf('\n', entry.end);
-      this.replace({ start: lineStart, end: end < 0 ? text.length : end + 1 }, '');
-    } else if (entry.at.first) this.replace({ start: entry.at.start, end: skipBlanks(text, entry.end) }, '');
-    else this.replace({ start: entry.at.start - blanksBefore(text, entry.at.start), end: entry.end }, '');
+      const next = text.indexOf('\n', end);
+      this.replace({ start: lineStart, end: next < 0 ? text.length : next + 1 }, '');
+    } else if (first) this.replace({ start, end: skipBlanks(text, end) }, '');
+    else this.replace({ start: start - blanksBefore(text, start), end }, '');
   }
 
   insert(at: number, newText: string): void {
     this.#edits.set(`${at}-${newText}`, { span: { start: at, end: at }, newText });
   }
 
-  /** A full name that nothing in the file has. */
-  freshName(wanted: string): string {
+  /** A full name that nothing in the file has, or nothing of a kind. */
+  freshName(wanted: string, kind?: ObjectClass): string {
+    const isTaken = (name: string): boolean =>
+      kind === undefined ? this.#names.has(name) : this.configuration.find(kind, name) !== undefined || this.#made.has(`${kind} ${name}`);
     let name = wanted;
-    for (let number = 2; this.#names.has(name); number++) name = `${wanted}_${number}`;
+    for (let number = 2; isTaken(name); number++) name = `${wanted}_${number}`;
     this.#names.add(name);
+    this.#made.add(`${kind ?? ''} ${name}`);
     return name;
   }
 
@@ -181,7 +203,7 @@ export class ObjectEditor {
   /** What stands between this object and the next one: a line end, or an empty line as well. */
   #separator({ node }: Statement): string {
     const { text } = this;
-    const eol = eolAround(text, node.start);
+    const eol = lineEndAt(text, node.start);
     const behind = /^[ \t]*\r?\n[ \t]*(\r?\n|$)/.exec(text.slice(node.end, node.end + 200));
     const before = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, node.start - 200), node.start));
     const isLast = text.slice(node.end).trim() === '';
@@ -207,11 +229,6 @@ function blanksBefore(text: string, at: number): number {
   let start = at;
   while (isBlank(text.charCodeAt(start - 1))) start--;
   return at - start;
-}
-
-function eolAround(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return (end < 0 ? text.includes('\r\n') : text.charAt(end - 1) === '\r') ? '\r\n' : '\n';
 }
 
 /** A name with another last part in its folder. */

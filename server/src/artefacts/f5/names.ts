@@ -1,6 +1,6 @@
 import { F5_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { Item, Quoting } from '../../syntax/f5/tree.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
+import { parseAddress, shortestAddress } from '../../model/profile/address.ts';
 import { innerSpan } from '../../syntax/f5/tree.ts';
 import { quoteWidth } from '../../syntax/f5/items.ts';
 import type { Span } from '../../core/span.ts';
@@ -8,8 +8,9 @@ import type { Span } from '../../core/span.ts';
 /** The folder that names without one are in. */
 export const COMMON = '/Common';
 
-/** What a word or string says, without quotes. */
+/** What a word or string says, without quotes, and with what a shell is known to fill in. */
 export function wordOf(text: string, item: Item, quoting: Quoting): string {
+  if (item.value !== undefined) return item.value;
   const { start, end } = wordSpan(text, item, quoting);
   const raw = text.slice(start, end);
   return item.kind === 'string' ? raw.replace(/\\(["\\])/g, '$1') : raw;
@@ -65,6 +66,6 @@ export function portOf(text: string | undefined): number | undefined {
 export function addressOf(text: string): string | undefined {
   if (/^(any|any6|\*|0\.0\.0\.0|::)(%\d+)?$/.test(text)) return 'any';
   const [, address = '', domain = ''] = /^([^%/]*)(%\d+)?(?:\/\d+)?$/.exec(text) ?? [];
-  const parsed = parseAddress(address);
-  return parsed && `${addressText(parsed)}${domain === '%0' ? '' : domain}`;
+  const shortest = shortestAddress(address);
+  return shortest && `${shortest}${domain === '%0' ? '' : domain}`;
 }

@@ -55,9 +55,10 @@ function collect({ configuration }: F5Tree): readonly ObjectName[] {
   return new Collector(configuration).collect();
 }
 
-/** How a name is written at a place of `objectNames`: the folder stays as it is. */
-export function spellName(at: ObjectName, name: string): string | undefined {
+/** How a name is written at a place of `objectNames`: the folder stays as it is. Where a shell fills it in, nothing can be written. */
+export function spellName({ file }: Reading<F5Tree>, at: ObjectName, name: string): string | undefined {
   const local = localName(name);
+  if (file.text.slice(at.span.start, at.span.end).includes('$')) return undefined;
   if (name.includes('/') && folderOf(name) !== folderOf(at.name)) return undefined;
   return /^[A-Za-z_][\w.-]*$/.test(local) ? local : undefined;
 }
@@ -102,12 +103,12 @@ class Collector {
   #node(item: Item, statement: Statement): void {
     const { text } = this.#configuration;
     const span = wordSpan(text, item, statement.quoting);
-    const word = text.slice(span.start, span.end);
+    const word = item.value ?? text.slice(span.start, span.end);
     const { host } = splitDestination(word);
     const name = fullName(host, word.startsWith('/') ? folderOf(word) : this.#configuration.folderOf(statement));
-    if (addressOf(host) !== undefined && !this.#configuration.find('node', name)) return;
+    if (host.includes('$') || (addressOf(host) !== undefined && !this.#configuration.find('node', name))) return;
     const start = span.start + word.length - localName(word).length;
-    this.#found.push({ kind: 'node', name, span: { start, end: start + host.length }, defines: false });
+    this.#found.push({ kind: 'node', name, span: item.value === undefined ? { start, end: start + host.length } : span, defines: false });
   }
 
   /** The pools that an iRule names. */
@@ -125,10 +126,10 @@ class Collector {
   #take(kind: ObjectClass, item: Item, statement: Statement, defines: boolean): void {
     const { text } = this.#configuration;
     const span = wordSpan(text, item, statement.quoting);
-    const word = text.slice(span.start, span.end);
+    const word = item.value ?? text.slice(span.start, span.end);
     if (word === '' || word.includes('$')) return;
     const name = defines ? fullName(word, this.#configuration.folderOf(statement)) : this.#configuration.resolve(word, statement);
-    this.#found.push({ kind, name, span: localSpan(word, span.end), defines });
+    this.#found.push({ kind, name, span: item.value === undefined ? localSpan(word, span.end) : span, defines });
   }
 }
 

@@ -8,6 +8,9 @@ import type { Reader } from './reader.ts';
 /** Kinds of virtual servers that lead to no pool, whatever else they say. */
 const LEADING_NOWHERE = ['ip-forward', 'l2-forward', 'reject', 'internal', 'dhcp-relay'];
 
+/** Those among them that send packets on to where they are addressed. */
+const FORWARDING = ['ip-forward', 'l2-forward', 'dhcp-relay'];
+
 /** A virtual server. */
 export function readVirtual(reader: Reader, object: F5Object): Listener {
   const destination = reader.setting(object, ['destination'], (word) => word, undefined);
@@ -26,6 +29,7 @@ export function readVirtual(reader: Reader, object: F5Object): Listener {
     persistence: reader.referenceList(object, 'persist'),
     fallback: single(reader, object, 'fallback-persistence'),
     enabled: isEnabled(reader, object),
+    ...(FORWARDING.some((flag) => object.last(flag)) && { forwarding: true }),
     programmed: isUsed(object, 'rules') || isUsed(object, 'policies') || object.last('traffic-matching-criteria') !== undefined,
   };
 }

@@ -40,7 +40,7 @@ export function readF5(file: SourceFile): Reading<F5Tree> {
     ...emptyFacts(file),
     problems,
     unread: unread.map(({ start, end }) => ({ start, end })),
-    loadBalancer: readBalancer(reader),
+    loadBalancer: { ...readBalancer(reader), ...(document.problems.length > 0 && { broken: true }) },
     placeOf: (key) => anchors.placeOf(key),
   };
   return { file, tree: { configuration, reader, remembered: new Map() }, facts };

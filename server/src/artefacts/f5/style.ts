@@ -1,3 +1,4 @@
+import { lineEndAt } from '../../core/lines.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import { folderOf, localName, wordOf } from './names.ts';
 import type { Configuration } from './configuration.ts';
@@ -24,7 +25,7 @@ export interface Style {
 }
 
 export function styleOf(text: string, { node, body, quoting }: Statement): Style {
-  const eol = eolOf(text, node.start);
+  const eol = lineEndAt(text, node.start);
   const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, node.start))?.[0] ?? '';
   if (node.kind === 'command') return { form: 'command', eol, indent, step: '', quoting };
@@ -33,13 +34,6 @@ export function styleOf(text: string, { node, body, quoting }: Statement): Style
   if (!inner.includes('\n') && inner.trim() !== '') return { form: 'one line', eol, indent, step: '    ', quoting };
   const step = first?.startsWith(indent) === true && first.length > indent.length ? first.slice(indent.length) : '    ';
   return { form: 'lines', eol, indent, step, quoting };
-}
-
-/** How lines end around an offset. */
-function eolOf(text: string, at: number): string {
-  const after = text.indexOf('\n', at);
-  const end = after < 0 ? text.lastIndexOf('\n', at) : after;
-  return text.charAt(end - 1) === '\r' ? '\r\n' : '\n';
 }
 
 /** A setting as it is written at a depth: 0 for an object itself. */
@@ -64,6 +58,11 @@ export function printValue(value: NewValue, style: Style, depth = 1): string {
 export function printObject(kind: string, name: string, settings: readonly NewSetting[], style: Style): string {
   if (style.form === 'command') return ['create', kind, name, ...settings.map((each) => printSetting(each, style))].join(' ');
   return `${kind} ${name} ${printValue(settings, style, 0)}`;
+}
+
+/** A word as it is written: in quotes where it has signs that would end it or mean something. */
+export function spelledWord(word: string, quoting: Statement['quoting']): string {
+  return /^[^\s"'{}[\]\\#;$]+$/u.test(word) ? word : quoted(word, quoting);
 }
 
 /** A text in the quotes that reach BIG-IP as such. */

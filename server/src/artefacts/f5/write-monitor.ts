@@ -80,6 +80,7 @@ function lineEndStyle({ configuration, text }: ObjectEditor, quoting: Placed['st
 export function correctMonitor(editor: ObjectEditor, monitor: F5Object, correction: MonitorCorrection): boolean {
   if (correction.answerTimeout !== undefined) return false;
   if (correction.scheme && !correctScheme(editor, monitor, correction.scheme)) return false;
+  if (correction.memberPort && !testMemberPort(editor, monitor)) return false;
   if (correction.interval !== undefined) editor.set(monitor, 'interval', String(correction.interval));
   if (correction.timeout !== undefined) editor.set(monitor, 'timeout', String(correction.timeout));
   if (correction.code !== undefined) editor.set(monitor, 'recv', { quoted: `HTTP/1.1 ${correction.code}` });
@@ -87,10 +88,14 @@ export function correctMonitor(editor: ObjectEditor, monitor: F5Object, correcti
   return method === undefined && path === undefined && host === undefined && lineEnds === undefined ? true : correctSend(editor, monitor, correction);
 }
 
+/** Settings of monitors of type https that those of type http refuse. Source: F5, TMSH reference, "ltm monitor https". */
+const TLS_SETTINGS = ['cipherlist', 'compatibility', 'cert', 'key', 'ssl-profile'] as const;
+
 /** Makes the type, the parent and the port agree. */
 function correctScheme(editor: ObjectEditor, monitor: F5Object, scheme: 'http' | 'https'): boolean {
   const { configuration } = editor;
   for (const { kindSpan } of monitor.statements) editor.replace({ start: kindSpan.end - monitor.type.length, end: kindSpan.end }, scheme);
+  if (scheme === 'http') for (const placed of monitor.entries) if (TLS_SETTINGS.some((key) => key === placed.entry.key)) editor.remove(placed);
   const parent = monitor.last('defaults-from');
   const [value] = parent?.entry.values ?? [];
   if (parent && value) {
@@ -109,6 +114,15 @@ function correctScheme(editor: ObjectEditor, monitor: F5Object, scheme: 'http' |
     const other = scheme === 'http' ? PORTS.https : PORTS.http;
     if (number === other) editor.setPlaced(destination, host === '*' ? '*:*' : word.replace(/([:.])[^:.]*$/, `$1${PORTS[scheme]}`));
   }
+  return true;
+}
+
+/** Tests the port of each member. One that tests another address, or takes the port from its parent, cannot be told to. */
+function testMemberPort(editor: ObjectEditor, monitor: F5Object): boolean {
+  const destination = monitor.last('destination');
+  const [target] = destination?.entry.values ?? [];
+  if (!destination || !target || splitDestination(wordOf(editor.text, target, destination.statement.quoting)).host !== '*') return false;
+  editor.setPlaced(destination, '*:*');
   return true;
 }
 

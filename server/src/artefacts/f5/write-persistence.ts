@@ -33,12 +33,21 @@ export function tie(editor: ObjectEditor, balancer: LoadBalancer, objects: reado
   return true;
 }
 
-/** A persistence by source address that only these listeners use. */
+/** A persistence by source address that only these listeners use, and that no other one takes its values from. */
 function ownPersistence(editor: ObjectEditor, { listeners, persistences }: LoadBalancer, tied: readonly F5Object[]): Persistence | undefined {
   return persistences.find(({ name, kind, builtIn }) => {
     if (builtIn || valueOf(kind) !== 'source-address' || !editor.configuration.find('persistence', name)?.complete) return false;
+    if (isParent(editor, name)) return false;
     const users = listeners.filter((each) => uses(each, name));
     return users.length > 0 && users.every(({ key }) => tied.some((each) => each.key === key));
+  });
+}
+
+function isParent({ configuration, text }: ObjectEditor, name: string): boolean {
+  return configuration.all('persistence').some((each) => {
+    const placed = each.last('defaults-from');
+    const [value] = placed?.entry.values ?? [];
+    return placed && value && each.name !== name && configuration.resolve(wordOf(text, value, placed.statement.quoting), placed.statement) === name;
   });
 }
 

@@ -1,3 +1,5 @@
+import type { TextEdit } from '../../core/derived-text.ts';
+import type { Item, Quoting } from '../../syntax/f5/tree.ts';
 import type { Member } from '../../model/load-balancer/load-balancer.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import { settingsIn, type F5Object, type PlacedItem } from './configuration.ts';
@@ -10,15 +12,20 @@ export function setMemberPort(editor: ObjectEditor, pool: F5Object, member: stri
   const items = (pool.list('members') ?? []).filter(({ word }) => member === undefined || word === member);
   for (const { word, name, statement } of items) {
     if (splitDestination(word).port === undefined) return false;
-    editor.replace(wordSpan(editor.text, name, statement.quoting), withPort(word, port));
+    const { span, newText } = portEdit(editor.text, name, statement.quoting, port);
+    editor.replace(span, newText);
   }
   return items.length > 0;
 }
 
-/** A name of a member with another port, in the notation of its address. */
-export function withPort(word: string, port: number): string {
+/** Gives what names an address and a port another port, in its notation. What a shell fills in stays, unless the port comes from there. */
+export function portEdit(text: string, item: Item, quoting: Quoting, port: number): TextEdit {
+  const span = wordSpan(text, item, quoting);
+  const raw = text.slice(span.start, span.end);
+  const { port: tail } = splitDestination(raw);
+  const word = item.value === undefined || (tail !== undefined && !tail.includes('$')) ? raw : item.value;
   const { port: written = '' } = splitDestination(word);
-  return word.slice(0, word.length - written.length) + String(port);
+  return { span, newText: word.slice(0, word.length - written.length) + String(port) };
 }
 
 /** Adds a server to a pool as another pool has it. */
@@ -37,6 +44,8 @@ export function addMember(editor: ObjectEditor, pool: F5Object, like: Member, po
   const separator = host.includes(':') ? '.' : ':';
   const local = `${host}${separator}${port}`;
   const name = own ? fullName(local, folder) : local;
+  // The same server, switched off or with another address: what is meant is not known.
+  if (present.some(({ word }) => word === name)) return false;
   const known = item && settingsIn(text, item.settings).find(({ key }) => key === 'address')?.values[0];
   const written = item && known ? wordOf(text, known, item.statement.quoting) : address;
   const settings: NewSetting[] =

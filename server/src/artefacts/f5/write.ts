@@ -9,7 +9,8 @@ import type { F5Tree } from './read.ts';
 import { correctMonitor, monitorByIcmp, monitorBySstp } from './write-monitor.ts';
 import { persistBySource, persistSstp, setPersistenceTimeout, tieListeners } from './write-persistence.ts';
 import { addMember, keepAddressForPool, setMemberPort } from './write-pool.ts';
-import { addTwin, keepClientAddress, setTransport } from './write-virtual.ts';
+import { addTwin } from './write-twin.ts';
+import { keepClientAddress, setTransport } from './write-virtual.ts';
 
 /** The edits that make changes of a configuration, in its notation and style; `undefined` where one cannot be made without guessing. */
 export function writeF5({ file, tree, facts }: Reading<F5Tree>, changes: readonly Change[]): Edit[] | undefined {

@@ -3,7 +3,7 @@ import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange } from '../../model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../../model/load-balancer/monitor.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
+import { shortestHost } from '../../model/profile/address.ts';
 import { parseHaproxy, type HaproxyConfig, type HaproxyLine, type HaproxySection, type HaproxyWord } from '../../syntax/haproxy/config.ts';
 import type { Reading } from '../artefact.ts';
 import { monitorOf } from './read-monitor.ts';
@@ -172,16 +172,11 @@ function endpointOf(text: string): { readonly address: string; readonly ports: P
   const match = /^(?:(ipv4|ipv6|udp4?|udp6|quic4|quic6|tcp4?|tcp6|ipv4v6)@)?\[?(.*?)\]?:(\d{1,5})(?:-(\d{1,5}))?$/.exec(text.trim());
   if (!match) return undefined;
   const [, family = '', host = '', from = '', to = from] = match;
-  const address = host === '' || host === '*' || host === '0.0.0.0' || host === '::' ? 'any' : shortest(host);
+  const address = host === '' || host === '*' || host === '0.0.0.0' || host === '::' ? 'any' : shortestHost(host);
   return { address, ports: { from: Number(from), to: Number(to) }, quic: family.startsWith('quic') };
 }
 
 function serverEndpoint(text: string): { readonly address: string; readonly port: number } | undefined {
   const match = /^(?:ipv4@|ipv6@)?\[?([^@[\]/]+?)\]?(?::(\d{1,5}))?$/.exec(text);
-  return match?.[1] === undefined ? undefined : { address: shortest(match[1]), port: Number(match[2] ?? 0) };
-}
-
-function shortest(host: string): string {
-  const address = parseAddress(host);
-  return address ? addressText(address) : host.toLowerCase();
+  return match?.[1] === undefined ? undefined : { address: shortestHost(match[1]), port: Number(match[2] ?? 0) };
 }

@@ -1,6 +1,9 @@
 import { uriName } from '../../core/uri.ts';
+import { isBalanced } from '../arm-json/json-scan.ts';
 import { artefact } from '../artefact.ts';
-import { hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+import { hasRestCommands, readRestFile, statementsOf, writeRestFile } from '../kemp/rest-file.ts';
+import { restSlot, restSubject } from '../kemp/rest-cursor.ts';
+import type { RestTree } from '../kemp/rest.ts';
 import { listenerAt } from '../listener-subject.ts';
 
 const LANGUAGES = ['json', 'jsonc'];
@@ -14,10 +17,10 @@ export default artefact<RestTree>({
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
-  read: (file) => readRestFile(file, []),
+  read: (file) => readRestFile(file, [], !isBalanced(file.text)),
   write: writeRestFile,
-  subjectAt: listenerAt,
-  slotAt: () => undefined,
+  subjectAt: (reading, offset) => listenerAt(reading, offset) ?? restSubject(reading.file.text, [...reading.tree.rest.values()], offset),
+  slotAt: ({ file, tree }, offset) => restSlot(file.text, [...tree.rest.values()], offset),
   comments: () => [],
   statements: ({ file, tree }) => statementsOf(file.text, tree),
 });

@@ -1,6 +1,9 @@
+import { touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { artefact } from '../artefact.ts';
-import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile, type RestTree } from '../kemp/rest-file.ts';
+import { commentLines, hasRestCommands, readRestFile, statementsOf, writeRestFile } from '../kemp/rest-file.ts';
+import { restSlot, restSubject } from '../kemp/rest-cursor.ts';
+import type { RestTree } from '../kemp/rest.ts';
 import { listenerAt } from '../listener-subject.ts';
 
 const LANGUAGES = ['shellscript', 'http', 'plaintext'];
@@ -17,8 +20,9 @@ export default artefact<RestTree>({
     (languageId === undefined ? /\.(?:sh|http|rest|txt)$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),
   read: (file) => readRestFile(file, commentLines(file.text)),
   write: writeRestFile,
-  subjectAt: listenerAt,
-  slotAt: () => undefined,
+  subjectAt: (reading, offset) => listenerAt(reading, offset) ?? restSubject(reading.file.text, [...reading.tree.rest.values()], offset),
+  slotAt: ({ file, tree }, offset) =>
+    commentLines(file.text).some((comment) => touches(comment, offset)) ? undefined : restSlot(file.text, [...tree.rest.values()], offset),
   comments: ({ file }) => commentLines(file.text),
   statements: ({ file, tree }) => statementsOf(file.text, tree),
 });

@@ -104,6 +104,8 @@ function twin(service: KempService, port: number): KempStep[] | undefined {
   // What other commands do to the first one would have to be repeated as well.
   if (service.commands.some(({ verb }) => !['add-service', 'add-server', 'other'].includes(verb)) || service.open) return undefined;
   const own = service.command.settings.get('port')?.text?.trim();
+  // A command that names the service by its index would be about the first one again.
+  if (service.commands.some(({ verb, settings }) => verb !== 'other' && !settings.has('port'))) return undefined;
   if (own === undefined || service.command.settings.has('nickname') || service.command.settings.has('followvsid')) return undefined;
   const ready = assign(service, { persist: 'src', ...(timeoutOf(service) < 300 && { persisttimeout: 3600 }) });
   const repeated = service.commands
@@ -116,7 +118,8 @@ function twin(service: KempService, port: number): KempStep[] | undefined {
         kind: 'repeat',
         command,
         values: new Map<string, NewValue>([['port', port], ...(rsport === own ? [['rsport', port] as const] : []), ...changed]),
-        behind,
+        // In a loop over servers the copy belongs behind the command itself.
+        behind: service.complete ? behind : command,
       };
     });
   return ready && [...ready, ...repeated, { kind: 'follow', follower: service, port, followed: service, behind }];
@@ -186,7 +189,7 @@ function member(
     ];
   const other = services.flatMap(({ servers }) => servers).find(({ command }) => isOf(command, like));
   const name = service.command.settings.get('port')?.text?.trim();
-  if (!other || name === undefined) return undefined;
+  if (!other?.command.settings.has('port') || name === undefined) return undefined;
   return [
     {
       kind: 'repeat',
@@ -212,12 +215,12 @@ function bySstp(service: KempService, scheme: string, host: string | undefined):
 }
 
 function correct(service: KempService, correction: MonitorCorrection): KempStep[] | undefined {
-  const { scheme, method, path, host, code, encoding, interval, timeout, answerTimeout } = correction;
+  const { scheme, memberPort, method, path, host, code, encoding, interval, timeout, answerTimeout } = correction;
   // The product counts failures, and has no such time.
   if (timeout !== undefined) return undefined;
   const steps = assign(service, {
     ...(scheme !== undefined && { checktype: scheme }),
-    ...(scheme !== undefined && service.settings.has('checkport') && { checkport: 0 }),
+    ...((scheme !== undefined || memberPort) && service.settings.has('checkport') && { checkport: 0 }),
     ...(method !== undefined && { checkuseget: KEMP_CHECK_METHODS.indexOf(method) }),
     ...(path !== undefined && { checkurl: path }),
     ...(host !== undefined && { 'checkuse1.1': true, checkhost: host }),

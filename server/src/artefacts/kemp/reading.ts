@@ -1,7 +1,7 @@
 import type { Location } from '../../core/source-file.ts';
 import type { Anchors } from '../../model/facts.ts';
 import { stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
+import { shortestHost } from '../../model/profile/address.ts';
 import type { KempValue } from './command.ts';
 import { currentOf, type Current, type KempService } from './services.ts';
 
@@ -42,9 +42,7 @@ export function numberIn({ text }: KempValue): number | undefined {
 /** An address in its shortest form, a host name in lower case. */
 export function addressIn({ text }: KempValue): string | undefined {
   const trimmed = text?.trim();
-  if (trimmed === undefined || trimmed === '') return undefined;
-  const address = parseAddress(trimmed);
-  return address ? addressText(address) : trimmed.toLowerCase();
+  return trimmed === undefined || trimmed === '' ? undefined : shortestHost(trimmed);
 }
 
 /** What each service is called, since few have a name: protocol, address and port, and a number where there are several of one kind. */

@@ -1,25 +1,33 @@
 import type { Edit } from '../../core/edit.ts';
-import { endOfLine, lineStart } from '../../core/lines.ts';
-import type { Span } from '../../core/span.ts';
 import type { RestCommand, RestParameter } from '../../syntax/kemp/rest.ts';
 import type { KempStep, NewValue } from './plan.ts';
 import { nameOf } from './rest.ts';
+import { blockEnd } from './block-end.ts';
+import { unitOf } from './rest-unit.ts';
+import { following, freshName, type RestTarget } from './write-rest-follow.ts';
 
 type Replacement = Pick<Edit, 'span' | 'newText'>;
 
-/**
- * The edits of one step in commands of the REST interface; `undefined` where there are none. An index that a service is to follow stands in no
- * file, so none of these can make one follow another.
- * @param find the command of a key
- */
-export function writeRest(text: string, step: KempStep, find: (key: string) => RestCommand | undefined): Replacement[] | undefined {
-  if (step.kind === 'follow') return undefined;
-  const command = find(step.command.key);
+/** The edits of one step in commands of the REST interface; `undefined` where it takes a guess. */
+export function writeRest(target: RestTarget, step: KempStep): Replacement[] | undefined {
+  const { text, tree } = target;
+  const command = tree.rest.get(step.kind === 'follow' ? step.follower.command.key : step.command.key);
   if (!command) return undefined;
   if (step.kind === 'set') return changed(text, command, step.name, step.value);
   if (step.kind === 'encode') return encoded(text, command, step.name);
-  const behind = find(step.behind.key);
-  return behind && repeated(text, command, behind, step.values);
+  const behind = tree.rest.get(step.behind.key);
+  const place = behind && unitOf(text, behind);
+  if (!place) return undefined;
+  if (step.kind === 'repeat') {
+    const copy = repeated(target, command, step.values);
+    return copy?.kind !== place.kind ? undefined : [inserted(place.span.end, place.between + copy.text)];
+  }
+  const followed = tree.rest.get(step.followed.command.key);
+  const lines = followed && following(target, { follower: command, followed, step });
+  const at = place.kind === 'line' ? blockEnd(text, place.span.end, command.span.start) : place.span.end;
+  if (lines && at !== undefined) return [inserted(at, lines.map((line) => place.between + line).join(''))];
+  // A second port that nothing ties yet is better than none: what is left to do is a finding of its own.
+  return step.port === undefined ? undefined : [];
 }
 
 function changed(text: string, command: RestCommand, name: string, value: NewValue): Replacement[] | undefined {
@@ -60,30 +68,26 @@ function encoded(text: string, command: RestCommand, name: string): Replacement[
   return [{ span: parameter.span, newText: raw.replaceAll('{', '%7B').replaceAll('}', '%7D') }];
 }
 
-/** The line of a command once more, with other values, where the line is all of its statement. */
-function repeated(text: string, command: RestCommand, behind: RestCommand, values: ReadonlyMap<string, NewValue>): Replacement[] | undefined {
-  const line = statementLine(text, command);
-  const place = statementLine(text, behind);
-  if (!line || !place || command.open) return undefined;
+/** All that sends a command, once more with other values. */
+function repeated(target: RestTarget, command: RestCommand, values: ReadonlyMap<string, NewValue>): { text: string; kind: string } | undefined {
+  const { text } = target;
+  const unit = unitOf(text, command);
+  if (!unit || command.open) return undefined;
   const edits = [...values].flatMap(([name, value]) => changed(text, command, name, value) ?? []);
   if (edits.length < values.size) return undefined;
   let copy = '';
-  let at = line.start;
+  let at = unit.span.start;
   for (const { span, newText } of edits.sort((a, b) => a.span.start - b.span.start)) {
     copy += text.slice(at, span.start) + newText;
     at = span.end;
   }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return [inserted(place.end, `${eol}${copy}${text.slice(at, line.end)}`)];
+  return { text: withOwnVariable(target, copy + text.slice(at, unit.span.end)), kind: unit.kind };
 }
 
-function statementLine(text: string, { span }: RestCommand): Span | undefined {
-  const line = { start: lineStart(text, span.start), end: endOfLine(text, span.end) };
-  const own = text.slice(line.start, line.end);
-  const before = text.slice(lineStart(text, Math.max(0, line.start - 1)), Math.max(0, line.start - 1)).trimEnd();
-  const isWhole = !/[\r\n]/.test(own) && !/[\\`^]\s*$/.test(own) && !/[\\`^]$/.test(before);
-  // In a request file or a document the next line belongs to it.
-  const isCommand = /^\s*(?:\S*curl|wget|Invoke-\w+|irm|iwr|\$\w+\s*=)/i.test(own);
-  const commands = own.match(/\/access\/\w+\?|"cmd"\s*:/gi)?.length ?? 0;
-  return isWhole && isCommand && commands === 1 ? line : undefined;
+/** A line that keeps its answer under a name of its own, where others may use that of the first one. */
+function withOwnVariable(target: RestTarget, line: string): string {
+  const [, lead = '', name] = /^(\s*\$?)(\w+)[ \t]*=/.exec(line) ?? [];
+  if (name === undefined || name.toLowerCase() === 'null') return line;
+  const uses = target.text.match(new RegExp(`(?<!\\w)\\$?${name}[ \\t]*=`, 'g'))?.length ?? 0;
+  return uses > 1 ? line : `${lead}${freshName(target, name)}${line.slice(lead.length + name.length)}`;
 }

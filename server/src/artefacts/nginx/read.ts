@@ -2,7 +2,7 @@ import type { SourceFile } from '../../core/source-file.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, TlsHandling } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
-import { addressText, parseAddress } from '../../model/profile/address.ts';
+import { shortestHost } from '../../model/profile/address.ts';
 import { parseNginx, type NginxConfig, type NginxDirective, type NginxWord } from '../../syntax/nginx/config.ts';
 import type { Reading } from '../artefact.ts';
 
@@ -10,7 +10,8 @@ import type { Reading } from '../artefact.ts';
 export function readNginx(file: SourceFile): Reading<NginxConfig> {
   const tree = parseNginx(file.text);
   const anchors = new Anchors(file);
-  const loadBalancer = new Reader(streamOf(tree.directives), anchors).read();
+  const read = new Reader(streamOf(tree.directives), anchors).read();
+  const loadBalancer: LoadBalancer = tree.broken ? { ...read, broken: true } : read;
   return { file, tree, facts: { ...emptyFacts(file), loadBalancer, placeOf: (key) => anchors.placeOf(key) } };
 }
 
@@ -36,7 +37,7 @@ class Reader {
   }
 
   read(): LoadBalancer {
-    const listeners = this.#stream.flatMap((each, index) => (each.name === 'server' ? this.#listeners(each, `server/${index}`) : []));
+    const listeners = this.#stream.flatMap((each, index) => (each.name === 'server' && !each.open ? this.#listeners(each, `server/${index}`) : []));
     const pools = this.#stream.flatMap((each, index) =>
       each.name === 'upstream' && each.words[0] ? [this.#pool(each, each.words[0], `upstream/${index}`)] : [],
     );
@@ -141,7 +142,7 @@ class Reader {
     return stated([{ name: own, at }], at);
   }
 
-  #pool({ block = [], span }: NginxDirective, name: NginxWord, key: string): Pool {
+  #pool({ block = [], span, open }: NginxDirective, name: NginxWord, key: string): Pool {
     const at = this.#anchors.at(name.span, key);
     const servers = block.flatMap(({ name: kind, words }) => (kind === 'server' ? [words] : []));
     const isUsed = (words: readonly NginxWord[]): boolean => !words.some(({ text }) => text === 'down' || text === 'backup');
@@ -151,7 +152,7 @@ class Reader {
       at,
       whole: this.#anchors.at(span, `${key}/whole`),
       members: servers.filter(isUsed).flatMap(([address], index) => (address ? [memberOf(address, `${key}/${index}`, this.#anchors)] : [])),
-      complete: servers.every(isUsed) && !block.some((each) => each.name === 'include'),
+      complete: !open && servers.every(isUsed) && !block.some((each) => each.name === 'include'),
       // Active tests are those of NGINX Plus, in another place.
       monitors: UNKNOWN,
     };
@@ -169,7 +170,7 @@ function memberOf(word: NginxWord, key: string, anchors: Anchors): Member {
   return {
     key: `${key}/member`,
     at,
-    address: host === undefined ? UNKNOWN : stated(shortest(host), at),
+    address: host === undefined ? UNKNOWN : stated(shortestHost(host), at),
     port: port === undefined ? UNKNOWN : stated(Number(port), at),
   };
 }
@@ -180,10 +181,5 @@ function endpointOf(text: string): { readonly address: string; readonly ports: P
   if (!match) return undefined;
   const [, host = '*', from = '', to = from] = match;
   const bare = host.replace(/^\[|\]$/g, '');
-  return { address: ['*', '0.0.0.0', '::'].includes(bare) ? 'any' : shortest(bare), ports: { from: Number(from), to: Number(to) } };
-}
-
-function shortest(host: string): string {
-  const address = parseAddress(host);
-  return address ? addressText(address) : host.toLowerCase();
+  return { address: ['*', '0.0.0.0', '::'].includes(bare) ? 'any' : shortestHost(bare), ports: { from: Number(from), to: Number(to) } };
 }

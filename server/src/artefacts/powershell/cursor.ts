@@ -2,8 +2,12 @@ import { touches } from '../../core/span.ts';
 import { attributeOf } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
+import { mayHaveRest } from '../../syntax/kemp/rest.ts';
 import type { Reading, Subject } from '../artefact.ts';
+import { restSubject } from '../kemp/rest-cursor.ts';
+import { listenerAt } from '../listener-subject.ts';
 import { choiceOf, formOf } from './choices.ts';
+import { scriptRest } from './read-kemp.ts';
 import { readRegistryPath } from './registry-path.ts';
 import { isCmdlet, literalOf, parameterOf, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 
@@ -11,7 +15,8 @@ import { isCmdlet, literalOf, parameterOf, writtenValue, type KnownCommand, type
 const NAMES_SERVICE: ReadonlySet<string> = new Set(['VirtualService', 'VSPort', 'Nickname']);
 
 /** What an offset is on: a cmdlet's name, a parameter's, or a value that the catalogue explains. */
-export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): Subject | undefined {
+export function scriptSubjectAt(reading: Reading<ScriptTree>, offset: number): Subject | undefined {
+  const { tree, file } = reading;
   for (const command of tree.commands) {
     const { cmdlet, parameters } = command.bound;
     const { nameSpan } = command.bound.command;
@@ -21,7 +26,8 @@ export function scriptSubjectAt({ tree }: Reading<ScriptTree>, offset: number): 
       if (subject) return subject;
     }
   }
-  return undefined;
+  if (!tree.script || !mayHaveRest(file.text)) return undefined;
+  return listenerAt(reading, offset) ?? restSubject(file.text, [...scriptRest(tree.script).rest.values()], offset);
 }
 
 function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: number): Subject | undefined {

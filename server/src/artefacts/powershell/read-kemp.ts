@@ -1,15 +1,16 @@
 import { encloses, type Span } from '../../core/span.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
+import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { Services } from '../../model/load-balancer/service.ts';
-import { restCommands } from '../../syntax/kemp/rest.ts';
+import { looseCommands, mayHaveRest, restCommands, type LooseCommand } from '../../syntax/kemp/rest.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import type { PsValue } from '../../syntax/powershell/value.ts';
 import { identity, type KempCommand, type KempTarget, type KempValue, type KempVerb } from '../kemp/command.ts';
 import { readKemp } from '../kemp/read.ts';
-import { restTree, type RestTree } from '../kemp/rest-file.ts';
+import { restTree, type RestTree } from '../kemp/rest.ts';
 import { assignments } from './read-pipeline.ts';
 import { literalOf, runsElsewhere, type KnownCommand } from './tree.ts';
 
@@ -24,18 +25,6 @@ const VERBS: ReadonlyMap<Cmdlet, KempVerb> = new Map<Cmdlet, KempVerb>([
   [CMDLETS.removeKempServer, 'remove-server'],
 ]);
 
-/** Parameters whose name in the REST interface is another. Source: the table `$ParamReplacement` of the module. */
-const REST_NAMES: Readonly<Record<string, string>> = {
-  virtualservice: 'vs',
-  vsport: 'port',
-  vsprotocol: 'prot',
-  vsnewaddress: 'vsaddress',
-  vsnewport: 'vsport',
-  realserver: 'rs',
-  realserverport: 'rsport',
-  checkuse1_1: 'checkuse1.1',
-};
-
 /** Parameters that take the index of a service. */
 const INDEXES: ReadonlySet<string> = new Set(['VSIndex', 'FollowVSID']);
 
@@ -44,12 +33,6 @@ const LONGEST_INDEX = 1000;
 
 /** Variables that PowerShell sets anew all the time. */
 const AUTOMATIC = /^(_|psitem|args|input|this|matches)$/;
-
-/** The name that a parameter's setting has in the REST interface. */
-export function settingName(parameter: string): string {
-  const name = parameter.toLowerCase();
-  return REST_NAMES[name] ?? name;
-}
 
 /** Whether a cmdlet is one of those that a LoadMaster is managed with. */
 export function isKempCmdlet(cmdlet: Cmdlet): boolean {
@@ -90,9 +73,26 @@ export function kempCommands(script: PsScript, commands: readonly KnownCommand[]
 
 /** The commands to the REST interface in the strings of a script. */
 export function scriptRest({ text, strings }: PsScript): RestTree {
-  const found = /\/access\/|"cmd"/i.test(text) ? strings.flatMap(({ inner }) => restCommands(text, inner)) : [];
+  if (!mayHaveRest(text)) return restTree(text, [], []);
   // A string may stand within another one.
-  return restTree(text, [...new Map(found.map((command) => [command.nameSpan.start, command])).values()]);
+  const found = distinct(strings.flatMap(({ inner }) => restCommands(text, inner)));
+  const loose = strings.flatMap(({ span }) => [
+    ...looseCommands(text, found, span),
+    ...(found.some((command) => encloses(span, command.span)) ? copiesOf(text, span) : []),
+  ]);
+  return restTree(text, found, distinct(loose));
+}
+
+/** What a script makes of a text with commands, by replacing parts of it: commands that nobody can read. */
+function copiesOf(text: string, { start }: Span): LooseCommand[] {
+  const name = /\$(\w+)[ \t]*=[ \t]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[1];
+  if (name === undefined) return [];
+  const pattern = new RegExp(`\\$${name}\\b\\s*(?:-[ci]?replace\\b|\\.Replace\\(|-f\\b|\\|\\s*ConvertFrom-Json\\b)`, 'gi');
+  return [...text.matchAll(pattern)].map((match) => ({ name: 'addvs', span: { start: match.index, end: match.index + match[0].length } }));
+}
+
+function distinct<T extends { readonly span: Span; readonly nameSpan?: Span }>(found: readonly T[]): T[] {
+  return [...new Map(found.map((each) => [(each.nameSpan ?? each.span).start, each])).values()];
 }
 
 class KempReader {
@@ -134,7 +134,7 @@ class KempReader {
     const literal = literalOf(value);
     if (literal) return { span: literal.span, text: literal.text };
     if (value.kind === 'boolean') return { span: value.span, text: String(value.value) };
-    const service = isIndex ? this.#serviceOf(value.span, '', 0) : undefined;
+    const service = isIndex ? this.#serviceOf(value.span, '', 0, command.bound.command.call) : undefined;
     const same = this.#sameOf(command, this.#textOf(value.span));
     return { span: value.span, ...(same !== undefined && { same }), ...(service && { service }) };
   }
@@ -152,14 +152,15 @@ class KempReader {
   /**
    * The service whose index an expression is: what New- or Get-AdcVirtualService returned, directly or by a variable that is assigned once.
    * @param behind members that are read of it
+   * @param call the call of a function that it is read in: the same line makes another service in each
    */
-  #serviceOf(span: Span, behind: string, depth: number): KempTarget | undefined {
+  #serviceOf(span: Span, behind: string, depth: number, call: Span | undefined): KempTarget | undefined {
     if (span.end - span.start > LONGEST_INDEX) return undefined;
     const found = /^((?:\[\w+\]\s*|\(\s*|\$\(\s*)*)([\s\S]*?)((?:\s*\)|\.\w+)*)$/.exec(this.#textOf(span));
     if (!found || depth > 3) return undefined;
     const [, open = '', inner = '', close = ''] = found;
     const members = close.replace(/[\s)]/g, '') + behind;
-    const command = this.#commands.find(({ bound }) => bound.command.span.start === span.start + open.length);
+    const command = this.#commandAt(span.start + open.length, call);
     if (command) {
       const isAll = /^(?:\s*\)|\.\w+)*$/.test(this.#script.text.slice(command.bound.command.span.end, span.end));
       return isAll && /\.index$/i.test(members) ? this.#targetOf(command) : undefined;
@@ -168,10 +169,15 @@ class KempReader {
     const [only, ...more] = variable === undefined ? [] : this.#assigned(variable);
     if (!only || more.length > 0 || only.index > span.start || !/=\s*$/.test(only[0])) return undefined;
     const start = only.index + only[0].length;
-    const assigned = this.#commands.find(({ bound }) => bound.command.span.start === start);
+    const assigned = this.#commandAt(start, call);
     const end = assigned?.bound.command.span.end ?? start + (/^[^\r\n;#]*/.exec(this.#script.text.slice(start))?.[0].trimEnd().length ?? 0);
     if (assigned && !/^[ \t]*(?:[;#\r\n}]|$)/.test(this.#script.text.slice(end))) return undefined;
-    return this.#serviceOf({ start, end }, members, depth + 1);
+    return this.#serviceOf({ start, end }, members, depth + 1, call);
+  }
+
+  #commandAt(start: number, call: Span | undefined): KnownCommand | undefined {
+    const all = this.#commands.filter(({ bound }) => bound.command.span.start === start);
+    return all.find(({ bound }) => bound.command.call?.start === call?.start) ?? (all.length === 1 ? all[0] : undefined);
   }
 
   #targetOf(command: KnownCommand): KempTarget | undefined {

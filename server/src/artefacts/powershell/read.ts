@@ -21,7 +21,8 @@ import { readTypography } from './read-typography.ts';
 import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
-const RELEVANT = /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|"cmd"/i;
+const RELEVANT =
+  /vpn|ikev2|sstpoffload|itemproperty|\b[sr]p\b|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|[\w"'}]\/?(?:add|mod)[vr]s\?|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
 const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([

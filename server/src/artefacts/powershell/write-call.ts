@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import { endOfLine, lineStart } from '../../core/lines.ts';
+import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
 import { encloses, type Span } from '../../core/span.ts';
 import type { Change } from '../../model/change.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
@@ -107,5 +107,5 @@ export function lineBehind({ bound }: KnownCommand, text: string): { offset: num
   // What begins on an earlier line is none of a block that is opened on this one.
   if (/\{[^}]*$/.test(text.slice(start, span.start).replace(/@\{[^}]*\}/g, ''))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  return { offset, eol: text.includes('\r\n') ? '\r\n' : '\n', indent };
+  return { offset, eol: lineEndAt(text, offset), indent };
 }

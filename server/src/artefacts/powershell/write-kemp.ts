@@ -1,16 +1,18 @@
 import type { Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import { encloses } from '../../core/span.ts';
+import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
 import type { LoadBalancerChange } from '../../model/load-balancer/change.ts';
-import type { RestCommand } from '../../syntax/kemp/rest.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { KempCommand } from '../kemp/command.ts';
+import { blockEnd, indentationAt } from '../kemp/block-end.ts';
 import { plansOf, type KempStep, type NewValue } from '../kemp/plan.ts';
 import type { KempService } from '../kemp/services.ts';
 import { writeRest } from '../kemp/write-rest.ts';
-import { kempCommands, scriptRest, settingName } from './read-kemp.ts';
+import { kempCommands, scriptRest } from './read-kemp.ts';
 import { literalOf, parameterTable, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehind, ownTable } from './write-call.ts';
 
@@ -22,9 +24,12 @@ export function writeKemp(file: Edit['file'], tree: ScriptTree, changes: readonl
   const plan = plansOf(commands, changes);
   if (!plan) return undefined;
   const writer = new KempWriter(file.text, tree, plan);
-  const { rest } = tree.script ? scriptRest(tree.script) : { rest: new Map<string, RestCommand>() };
-  const isRest = (step: KempStep): boolean => step.kind !== 'follow' && rest.has(step.command.key);
-  const written = plan.map((step) => (isRest(step) ? writeRest(file.text, step, (key) => rest.get(key)) : writer.write(step)));
+  const restTree = tree.script && scriptRest(tree.script);
+  const target = restTree && { text: file.text, tree: restTree, shell: 'powershell' as const, taken: new Set<string>() };
+  const written = plan.map((step) => {
+    const { key } = step.kind === 'follow' ? step.follower.command : step.command;
+    return target?.tree.rest.has(key) ? writeRest(target, step) : writer.write(step);
+  });
   if (!written.every((each) => each !== undefined)) return undefined;
   // Several commands may take one value from one place.
   const distinct = new Map(written.flat().map((each) => [`${each.span.start} ${each.span.end} ${each.newText}`, each]));
@@ -63,9 +68,16 @@ class KempWriter {
     if (step.kind === 'encode') return undefined;
     const behind = this.#known(step.behind);
     const place = behind && !behind.bound.command.call ? lineBehind(behind, this.#text) : undefined;
-    const line = step.kind === 'repeat' ? this.#repeated(command, step.values) : this.#following(step.follower, step.followed, step.port);
-    if (!place || line === undefined) return undefined;
-    return [{ span: { start: place.offset, end: place.offset }, newText: `${place.eol}${place.indent}${line}` }];
+    if (!place) return undefined;
+    if (step.kind === 'repeat') {
+      const line = this.#repeated(command, step.values);
+      return line === undefined ? undefined : [{ span: { start: place.offset, end: place.offset }, newText: `${place.eol}${place.indent}${line}` }];
+    }
+    const line = this.#following(step.follower, step.followed, step.port);
+    const outermost = command.bound.command.span.start;
+    const at = blockEnd(this.#text, place.offset, outermost);
+    if (at === undefined || line === undefined) return undefined;
+    return [{ span: { start: at, end: at }, newText: `${place.eol}${indentationAt(this.#text, outermost)}${line}` }];
   }
 
   #known({ key }: KempCommand): KnownCommand | undefined {
@@ -177,7 +189,7 @@ class KempWriter {
     const call = withReplacements(this.#text, { start: nameSpan.start, end: span.end }, [...inCall, { span: splat.span, newText: `@${name}` }]);
     const more = [...own].map(([parameter, text]) => ` -${parameter} ${text}`).join('');
     if (known !== undefined) return `${call}${more}`;
-    const eol = this.#text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = lineEndAt(this.#text, span.start);
     return `$${name} = ${withReplacements(this.#text, table.span, inTable)}${eol}${call}${more}`;
   }
 

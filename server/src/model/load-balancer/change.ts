@@ -17,7 +17,7 @@ export type LoadBalancerChange =
   | { readonly kind: 'keep-client-address'; readonly at: Location }
   | { readonly kind: 'set-transport'; readonly at: Location; readonly transport: 'udp' | 'tcp' }
   | { readonly kind: 'set-member-port'; readonly at: Location; readonly port: number }
-  /** Add a server to a pool as another one has it, at this port. */
+  /** Add a server to a pool as another one has it, at this port; where a pool is one server by nature, beside it for the same listener. */
   | { readonly kind: 'add-member'; readonly at: Location; readonly like: Member; readonly port: number }
   /** Test a pool by ICMP alone. */
   | { readonly kind: 'monitor-by-icmp'; readonly at: Location }
@@ -32,6 +32,8 @@ export type LoadBalancerChange =
 export interface MonitorCorrection {
   /** The type of the monitor, its parent and the port that it tests, made to agree. */
   readonly scheme?: 'http' | 'https';
+  /** Test the port of each member instead of a stated one. */
+  readonly memberPort?: true;
   readonly method?: 'HEAD';
   readonly path?: string;
   readonly host?: string;

@@ -49,6 +49,8 @@ export interface Listener {
   readonly enabled: boolean;
   /** Whether something that cannot be judged takes part in choosing servers, such as an iRule or a policy. */
   readonly programmed: boolean;
+  /** Whether it only routes packets on to where they are addressed: no listener for a VPN, and none for the other port of one. */
+  readonly forwarding?: true;
 }
 
 /** Servers that share the traffic of a listener: a pool or service group. */
@@ -123,6 +125,8 @@ export interface LoadBalancer {
   readonly release?: Release;
   /** Services that share the records of one that cannot be: itself, or one of another transport (Kemp: FollowVSID). */
   readonly impossibleFollowing?: readonly ImpossibleFollowing[];
+  /** Whether some of the file could not be read: what seems to be missing may stand there. */
+  readonly broken?: true;
 }
 
 export interface UndefinedName {

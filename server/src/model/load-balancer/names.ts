@@ -1,5 +1,5 @@
 import { push } from '../../core/groups.ts';
-import type { LoadBalancer, Persistence, Pool } from './load-balancer.ts';
+import type { Listener, LoadBalancer, Persistence, Pool } from './load-balancer.ts';
 import type { Monitor } from './monitor.ts';
 import { valueOf, type Reference, type Setting } from './setting.ts';
 
@@ -9,12 +9,19 @@ export class SharedNames {
   readonly pools: Names<Pool>;
   readonly monitors: Names<Monitor>;
   readonly persistences: Names<Persistence>;
+  readonly #listeners = new Map<string | undefined, Listener[]>();
 
   constructor(balancers: readonly LoadBalancer[]) {
     this.balancers = balancers;
     this.pools = new Names(balancers, ({ pools }) => pools);
     this.monitors = new Names(balancers, ({ monitors }) => monitors);
     this.persistences = new Names(balancers, ({ persistences }) => persistences);
+    for (const listener of balancers.flatMap(({ listeners }) => listeners)) push(this.#listeners, valueOf(listener.address), listener);
+  }
+
+  /** The listeners of an address, and those of every address or one that is not known. */
+  listenersFor(address: string): Listener[] {
+    return [address, 'any', undefined].flatMap((each) => this.#listeners.get(each) ?? []);
   }
 }
 

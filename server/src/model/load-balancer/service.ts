@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import { IKE_PORT, isSstpPath, NAT_TRAVERSAL_PORT, resemblesSstpPath, SSTP_PORT } from '../../knowledge/sstp.ts';
 import type { Listener, LoadBalancer, Persistence, Pool, PortRange } from './load-balancer.ts';
 import type { Monitor } from './monitor.ts';
@@ -29,6 +30,8 @@ export class Services {
   readonly services: readonly Service[];
   readonly #own: LoadBalancer;
   readonly #names: SharedNames;
+  /** Those of IKE by their address. */
+  readonly #ikeAt = new Map<string | undefined, Service[]>();
 
   /**
    * @param siblings the other files of the same load balancer
@@ -37,8 +40,9 @@ export class Services {
   constructor(own: LoadBalancer, siblings: readonly LoadBalancer[], names = new SharedNames([own, ...siblings])) {
     this.#own = own;
     this.#names = names;
-    const enabled = own.listeners.filter((listener) => listener.enabled);
+    const enabled = own.listeners.filter((listener) => listener.enabled && !listener.forwarding);
     const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
+    for (const service of ike) push(this.#ikeAt, valueOf(service.listener.address), service);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
     this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
   }
@@ -48,12 +52,12 @@ export class Services {
     const port = service.role === 'ike' ? NAT_TRAVERSAL_PORT : IKE_PORT;
     const address = valueOf(service.listener.address);
     if (address === undefined) return 'unknown';
-    const others = this.services.filter(({ role, listener }) => role !== 'sstp' && role !== service.role && valueOf(listener.address) === address);
+    const others = (this.#ikeAt.get(address) ?? []).filter(({ role }) => role !== service.role);
     if (others.length > 1) return 'unknown';
     const [twin] = others;
     if (twin) return { service: twin };
-    const possible = this.#names.balancers.flatMap(({ listeners }) => listeners).filter((each) => each !== service.listener && mayCover(each, address, port));
-    if (possible.length === 0) return 'none';
+    const possible = this.#names.listenersFor(address).filter((each) => each !== service.listener && mayCover(each, address, port));
+    if (possible.length === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
     return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
   }
 
@@ -64,7 +68,10 @@ export class Services {
     if (transport === undefined || transport === 'other') return undefined;
     // TCP on these ports may be anything, unless its name says what is meant or the other port is there at the same address.
     if (transport === 'tcp' && !isNamedAfterIke(listener) && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
-    return this.#service(role, listener);
+    // Where UDP has a listener of its own, TCP beside it is meant as such (RFC 8229).
+    if (transport === 'tcp' && all.some((each) => each !== listener && isBeside(each, listener))) return undefined;
+    const service = this.#service(role, listener);
+    return leadsToItself(service) ? undefined : service;
   }
 
   #sstpService(listener: Listener, ikeServers: ReadonlySet<string>): Service | undefined {
@@ -112,6 +119,19 @@ function isOtherPort(candidate: Listener, listener: Listener, role: 'ike' | 'nat
   return other !== undefined && other !== role && valueOf(candidate.address) !== undefined && valueOf(candidate.address) === valueOf(listener.address);
 }
 
+/** Whether a listener takes UDP at the port of another one, or may do so at its address. */
+function isBeside(candidate: Listener, { address, ports }: Listener): boolean {
+  const [at, wanted, by, range, own] = [valueOf(candidate.address), valueOf(address), valueOf(candidate.transport), valueOf(candidate.ports), valueOf(ports)];
+  if (by === 'tcp' || by === 'other' || !range || !own || !contains(range, own.from)) return false;
+  return at === undefined || wanted === undefined || at === wanted || at === 'any';
+}
+
+/** Whether the only servers are programs beside the load balancer, which RRAS never is. */
+function leadsToItself({ pools }: Service): boolean {
+  const addresses = addressesOf(pools);
+  return addresses.length > 0 && addresses.every((address) => /^127\.|^::1$/u.test(address));
+}
+
 /** Whether a monitor sends what only SSTP answers, or was meant to. */
 export function testsSstp({ request }: Monitor): boolean {
   const path = valueOf(request?.path);
@@ -136,8 +156,8 @@ function covers({ enabled, address, ports, transport }: Listener, wanted: string
   return enabled && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
 }
 
-function mayCover({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
+function mayCover({ enabled, forwarding, address, ports, transport }: Listener, wanted: string, port: number): boolean {
   const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
-  if (!enabled || by === 'tcp' || by === 'other') return false;
+  if (!enabled || forwarding || by === 'tcp' || by === 'other') return false;
   return (range === undefined || contains(range, port)) && (at === undefined || at === wanted || at === 'any');
 }

@@ -125,6 +125,17 @@ export function addressText({ version, bytes }: IpAddress): string {
   return version === 4 ? bytes.join('.') : new ipaddr.IPv6([...bytes]).toRFC5952String();
 }
 
+/** What a text says as an address, in its usual form: that of `addressText`. `undefined` for a text that is none. */
+export function shortestAddress(text: string): string | undefined {
+  const address = parseAddress(text);
+  return address && addressText(address);
+}
+
+/** The same for what may be the name of a host, which is put in lower case. */
+export function shortestHost(text: string): string {
+  return shortestAddress(text) ?? text.toLowerCase();
+}
+
 /** A block in its usual form: `10.20.0.0/16`. */
 export function prefixText(prefix: IpPrefix): string {
   return `${addressText(prefix.address)}/${prefix.size}`;

@@ -18,11 +18,6 @@ export interface RegistryEntry {
   readonly content: RegistryContent | 'deleted';
 }
 
-/** Whether Windows ends up with the same. */
-export function sameContent(one: RegistryContent, other: RegistryContent): boolean {
-  return contentText(one) === contentText(other);
-}
-
 /** A content as a text that equal contents share and others do not: what other files can observe of it. */
 export function contentText(content: RegistryContent): string {
   if ('number' in content) return `${content.type} ${content.number}`;

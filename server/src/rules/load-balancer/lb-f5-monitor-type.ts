@@ -22,6 +22,7 @@ export default rule({
       edited(SSTP.f5, ['*:*', '⟦*:http⟧']),
       edited(SSTP.tmsh, ['https sstp_head destination *:*', 'https sstp_head defaults-from ⟦http⟧ destination *:*']),
       edited(SSTP.tmsh, ['*:*', '⟦*:8443⟧']),
+      edited(SSTP.f5, ['monitor https', 'monitor http'], ['/Common/https', '⟦/Common/https⟧'], ['*:*', '*:8443']),
     ],
     good: [
       SSTP.f5,

@@ -21,6 +21,12 @@ export default rule({
         ['203.0.113.10:4500', '203.0.113.11:4500'],
         ['ltm virtual /Common/vs4500', 'ltm virtual ⟦/Common/vs4500⟧'],
       ),
+      // A virtual server that routes what comes from inside takes nothing for another one.
+      edited(
+        IKE.f5,
+        ['ltm virtual /Common/vs500', 'ltm virtual ⟦/Common/vs500⟧'],
+        [/destination .Common.203.0.113.10:4500\n {4}ip-protocol udp/, 'destination /Common/0.0.0.0:0\n    ip-forward\n    ip-protocol any'],
+      ),
       edited(IKE.tmsh, ['virtual vs4500', 'virtual ⟦vs4500⟧'], [/create ltm virtual vs500 .*\n/, '']),
       edited(
         IKE.citrix,
@@ -30,6 +36,9 @@ export default rule({
         ['bind lb group ike vs4500\n', ''],
       ),
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500[^]*$/, '']),
+      edited(IKE.rest, ['addvs', '⟦addvs⟧'], [/curl [^\n]*port=4500[^]*$/, '']),
+      // The tie is left to do: a list of requests has no way to ask for an index.
+      '=== requests.json\n[\n  { "cmd": "⟦addvs⟧", "vs": "203.0.113.10", "port": "500", "prot": "udp" },\n  { "cmd": "addrs", "vs": "203.0.113.10", "port": "500", "prot": "udp", "rs": "10.10.1.11", "rsport": "500" },\n  { "cmd": "addrs", "vs": "203.0.113.10", "port": "500", "prot": "udp", "rs": "10.10.1.12", "rsport": "500" }\n]\n',
     ],
     good: [
       // Both ports, in each notation.
@@ -45,6 +54,10 @@ export default rule({
       // An address that only the caller knows, and a listener that is switched off.
       '=== loadmaster.ps1\nparam($Vip, $Other)\nNew-AdcVirtualService -VirtualService $Vip -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService $Other -VSPort 4500 -VSProtocol udp\n',
       '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
+      // IPsec of others that is routed through.
+      '=== bigip.conf\nltm virtual /Common/out {\n    destination /Common/0.0.0.0:500\n    ip-forward\n    ip-protocol udp\n    mask any\n}\n',
+      // The other port in a command that the script puts together.
+      '=== loadmaster.ps1\n$twin = @{ cmd = "addvs"; vs = $vip; port = 4500; prot = "udp" } | ConvertTo-Json\nInvoke-RestMethod "https://lm.fabrikam.com/access/addvs?vs=203.0.113.10&port=500&prot=udp"\n',
       // TCP on one of the ports alone is something else.
       '=== ns.conf\nadd lb vserver web TCP 203.0.113.10 4500\n',
       // Ports by their names, a route domain, and IPv6.

@@ -24,6 +24,22 @@ export default rule({
       ),
       edited(IKE.tmsh, ['pool pool500', 'pool ⟦pool500⟧'], ['pool pool4500', 'pool ⟦pool4500⟧'], ['10.10.1.12:4500', '10.10.1.13:4500']),
       edited(IKE.citrix, ['serviceGroup sg500', 'serviceGroup ⟦sg500⟧'], ['bind serviceGroup sg500 vpn1 500\n', '']),
+      // Services, each of which is one server.
+      `=== ns.conf
+add server vpn1 10.10.1.11
+add server vpn2 10.10.1.12
+add service ⟦vpn1_500⟧ vpn1 UDP 500 -usip YES
+add service vpn1_4500 vpn1 UDP 4500 -usip YES
+add service vpn2_4500 vpn2 UDP 4500 -usip YES
+add lb vserver ike500 UDP 203.0.113.10 500
+add lb vserver ike4500 UDP 203.0.113.10 4500
+bind lb vserver ike500 vpn1_500
+bind lb vserver ike4500 vpn1_4500
+bind lb vserver ike4500 vpn2_4500
+add lb group ike -persistenceType SOURCEIP -timeout 60
+bind lb group ike ike500
+bind lb group ike ike4500
+`,
       edited(IKE.kemp, ['New-AdcVirtualService', '⟦New-AdcVirtualService⟧'], [/New-AdcRealServer.* 10.10.1.12 -RealServerPort 500\n/, '']),
       edited(IKE.rest, ['addvs', '⟦addvs⟧'], [/curl.*10.10.1.12&rsport=500"\n/, '']),
     ],
@@ -53,8 +69,8 @@ export default rule({
       const lack = lackOf(own, other);
       if (!lack) return;
       const { pools, missing } = lack;
-      const [pool, ...more] = pools;
-      const only = more.length === 0 ? pool : undefined;
+      const last = pools.at(-1);
+      const only = pools.length === 1 ? last : undefined;
       const names = listed([...new Set(missing.map(({ address }) => address))]);
       const port = own.role === 'ike' ? 500 : 4500;
       const where = only ? ` (${wordsOf(own.balancer).pool(only.name)})` : '';
@@ -63,13 +79,13 @@ export default rule({
         message: `${portText(own)} does not go to ${names}${where} as ${portText(other)} does, so clients of that server fail with error 809. Give both ports the same servers.`,
         related: missing.map(({ member, address }) => ({ at: member.at, message: `${portText(other)} goes to ${address}.` })),
         fixes: () =>
-          // Of several services, none takes a second server.
-          only
+          // Of several, the artefact knows whether it matters which one.
+          last
             ? [
                 {
                   title: `Add ${names} for ${portText(own)}`,
                   safe: false,
-                  changes: missing.map(({ member }) => ({ kind: 'add-member', at: only.at, like: member, port })),
+                  changes: missing.map(({ member }) => ({ kind: 'add-member', at: last.at, like: member, port })),
                 },
               ]
             : [],

@@ -25,6 +25,11 @@ export default rule({
       edited(IKE.rest, ['rs=10.10.1.11&rsport=500', 'rs=10.10.1.11&rsport=⟦5000⟧']),
     ],
     good: [
+      // TCP beside UDP at the same port is meant as such.
+      `${IKE.citrix}add lb vserver vs4500_tcp TCP 203.0.113.10 4500\n`,
+      '=== nginx.conf\nstream {\n    server { listen 500; listen 500 udp; proxy_pass 10.10.1.11:500; proxy_bind $remote_addr transparent; }\n    server { listen 4500; listen 4500 udp; proxy_pass 10.10.1.11:4500; proxy_bind $remote_addr transparent; }\n}\n',
+      // Programs on the load balancer itself are no RRAS.
+      '=== nginx.conf\nstream {\n    server { listen 500 udp; proxy_pass 127.0.0.1:600; }\n    server { listen 4500 udp; proxy_pass 127.0.0.1:4600; }\n}\n',
       IKE.f5,
       IKE.tmsh,
       IKE.citrix,

@@ -41,6 +41,7 @@ export default rule({
   check({ call }, report) {
     const cmdlet = cmdletByName(call.cmdlet);
     if (!cmdlet || !KEMP_CMDLETS.has(cmdlet)) return;
+    const given = [...call.arguments.values()].flatMap(({ value }) => (value ? [textOf(value)?.toLowerCase()] : []));
     for (const { name, value } of call.arguments.values()) {
       const values = cmdlet.parameters.find((parameter) => parameter.name === name)?.values;
       const written = value && textOf(value);
@@ -51,7 +52,8 @@ export default rule({
         at: value.at,
         message: `-${name} has no value ${written}, so the command fails. It takes ${listed(values)}.`,
         fixes: () =>
-          (MEANT[word] ?? nearest(written, values)).map((each) => ({
+          // UDP has no TLS session.
+          (given.includes('udp') && word === 'ssl-src' ? ['src'] : (MEANT[word] ?? nearest(written, values))).map((each) => ({
             title: `Change to ${each}`,
             safe: false,
             changes: [{ kind: 'replace', at: value.at, text: each }],

@@ -3,7 +3,7 @@ import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongCode } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
-import { cautiously, LOWERED_IN_BRIEF, monitorText } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-monitor-code',
@@ -57,7 +57,7 @@ export default rule({
       report,
     )({
       at: defect.at,
-      message: `${name} ${valueOf(monitor.expects) === 'in body' ? 'looks for its answer in the body and never sees the status' : 'does not take status 401 for good'}, with which a healthy RRAS answers, so every server counts as down. Expect status 401.`,
+      message: `${name} ${valueOf(monitor.expects) === 'in body' ? 'looks for its answer in the body and never sees the status' : 'does not take status 401 for good'}, with which a healthy RRAS answers, so every server counts as down. ${wordsOf(balancer).otherwise ?? 'Expect status 401'}.`,
       fixes: () => correct(context, defect),
     });
   },

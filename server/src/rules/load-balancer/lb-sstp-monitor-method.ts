@@ -3,7 +3,7 @@ import { edited, SSTP } from './examples.ts';
 import { rule } from '../rule.ts';
 import { wrongMethod } from './monitor-defects.ts';
 import { correct } from './monitor-fixes.ts';
-import { cautiously, LOWERED_IN_BRIEF, monitorText } from './words.ts';
+import { cautiously, LOWERED_IN_BRIEF, monitorText, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-sstp-monitor-method',
@@ -39,7 +39,8 @@ export default rule({
     const { monitor, balancer } = context;
     const name = monitorText(balancer, monitor);
     const defect = wrongMethod(context);
-    if (!defect) return;
+    // Where the request is fixed, lb-sstp-monitor-code says what to do.
+    if (!defect || wordsOf(balancer).otherwise !== undefined) return;
     cautiously(
       balancer,
       report,

@@ -21,6 +21,12 @@ export default rule({
       edited(SSTP.f5, ['/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/', '⟦/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}⟧']),
       edited(SSTP.tmsh, ['/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/', '⟦/sra_BA195980-CD49-458b-9E23-C84EE0ADCD75/⟧']),
       edited(SSTP.citrix, ['/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/', '⟦/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD57}/⟧']),
+      // Behind a virtual server that hands on what another one has chosen for it.
+      edited(
+        SSTP.citrix,
+        [/SSL_BRIDGE 203.0.113.10 443/, 'SSL_BRIDGE 0.0.0.0 0'],
+        ['/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/', '⟦/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}⟧'],
+      ),
       edited(SSTP.kemp, ['/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/', '⟦/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}⟧']),
       edited(SSTP.rest, ['/sra_%7BBA195980-CD49-458b-9E23-C84EE0ADCD75%7D/', '⟦/sra_%7BBA195980-CD49-458b-9E23-C84EE0ADCD75%7D⟧']),
     ],

@@ -28,6 +28,9 @@ export default rule({
       edited(SSTP.rest, ['checktype=https', 'checktype=⟦http⟧']),
       // Another port than that of the servers.
       edited(SSTP.kemp, ['-CheckHost', '-CheckPort ⟦80⟧ -CheckHost']),
+      edited(SSTP.rest, ['checktype=https', 'checkport=⟦8443⟧&checktype=https']),
+      edited(SSTP.citrix, ['-secure YES', '-secure YES -destPort ⟦8443⟧']),
+      edited(SSTP.citrix, ['-secure YES', '-secure ⟦NO⟧ -destPort 8443']),
     ],
     good: [
       SSTP.f5,
@@ -38,6 +41,9 @@ export default rule({
       // Offload and HTTP, re-encryption and HTTPS.
       edited(SSTP.kemp, ['-CheckType https', '-CheckType http -SSLAcceleration $true']),
       edited(SSTP.kemp, ['-CheckType https', '-CheckType https -SSLAcceleration $true -SSLReencrypt $true']),
+      // The port of the servers, and one of something else.
+      edited(SSTP.citrix, ['-secure YES', '-secure YES -destPort 443']),
+      edited(SSTP.citrix, ['-secure YES', '-secure YES -destIP 10.10.1.20 -destPort 8443']),
       // A profile that is not known may end TLS.
       edited(
         SSTP.f5,

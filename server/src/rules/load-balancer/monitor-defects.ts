@@ -15,8 +15,7 @@ export interface Defect {
   /** What the fix that corrects only this is called. */
   readonly title: string;
   readonly safe?: boolean;
-  /** Absent: only the administrator knows. */
-  readonly correction?: MonitorCorrection;
+  readonly correction: MonitorCorrection;
 }
 
 const HTTP_PORT = 80;
@@ -76,7 +75,7 @@ export function wrongType(context: MonitorInContext): Defect | undefined {
   if (balancer.vendor !== 'f5') return undefined;
   if (isScheme(kind) && isScheme(parent) && kind !== parent) {
     const scheme = rightScheme(context);
-    return { at: placeOf(monitor.parentKind, monitor.at), title: `Make type, parent and port ${scheme}`, correction: { scheme } };
+    return { at: placeOf(monitor.parentKind, monitor.at), title: `Make type, parent and port ${scheme}`, correction: correctionTo(context, scheme) };
   }
   return isScheme(kind) ? wrongPort(context, kind) : undefined;
 }
@@ -89,7 +88,7 @@ export function wrongScheme(context: MonitorInContext): (Defect & { readonly exp
   if (!isScheme(kind) || !testsSstp(monitor) || (isScheme(parent) && parent !== kind)) return undefined;
   const scheme = schemeOf(sstpServices(context));
   if (scheme !== undefined && scheme !== kind)
-    return { at: placeOf(monitor.kind, monitor.at), title: `Test over ${scheme.toUpperCase()}`, correction: { scheme }, expected: scheme };
+    return { at: placeOf(monitor.kind, monitor.at), title: `Test over ${scheme.toUpperCase()}`, correction: correctionTo(context, scheme), expected: scheme };
   return balancer.vendor === 'f5' ? undefined : wrongPort(context, kind);
 }
 
@@ -101,7 +100,12 @@ function wrongPort(context: MonitorInContext, kind: Scheme): Defect | undefined 
   if (!testsSstp(monitor) || !port || !ports || ports.has(port)) return undefined;
   const scheme = schemeOf(sstpServices(context)) ?? kind;
   const isOfOther = port === (scheme === 'https' ? HTTP_PORT : SSTP_PORT);
-  return { at: placeOf(monitor.port, monitor.at), title: 'Test the port of the servers', ...(isOfOther && { correction: { scheme } }) };
+  return { at: placeOf(monitor.port, monitor.at), title: 'Test the port of the servers', correction: isOfOther ? { scheme } : { memberPort: true } };
+}
+
+/** Another protocol, at a port that has it. */
+function correctionTo(context: MonitorInContext, scheme: Scheme): MonitorCorrection {
+  return { scheme, ...wrongPort(context, scheme)?.correction };
 }
 
 /** What the services say, else what goes with the port; SSTP is HTTPS unless something says otherwise. */

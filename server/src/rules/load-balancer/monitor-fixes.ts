@@ -20,10 +20,10 @@ const ALL = [wrongType, wrongScheme, wrongPath, wrongMethod, wrongHost, wrongLin
 /** What sets one defect of a monitor right, and before that what sets right all that a monitor of SSTP has. */
 export function correct(context: MonitorInContext, { title, safe = false, correction }: Defect): Fix[] {
   const { at } = context.monitor;
-  const single: Fix[] = correction ? [{ title, safe, changes: [{ kind: 'correct-monitor', at, correction }] }] : [];
+  const single: Fix = { title, safe, changes: [{ kind: 'correct-monitor', at, correction }] };
   const corrections = testsSstp(context.monitor) ? ALL.flatMap((find) => find(context)?.correction ?? []) : [];
-  if (corrections.length < 2 || !correction) return single;
+  if (corrections.length < 2) return [single];
   const all: MonitorCorrection = corrections.reduce((sum, each) => ({ ...sum, ...each }), {});
   const note = all.host === undefined ? '' : repairNote(context);
-  return [{ title: `Repair this monitor${note}`, safe: false, changes: [{ kind: 'correct-monitor', at, correction: all }] }, ...single];
+  return [{ title: `Repair this monitor${note}`, safe: false, changes: [{ kind: 'correct-monitor', at, correction: all }] }, single];
 }

@@ -18,6 +18,8 @@ interface Words {
   readonly tie: string;
   /** What to do so that servers see the client's address. */
   readonly keep: string;
+  /** Where nobody can change what a monitor sends and expects: what to do instead. */
+  readonly otherwise?: string;
 }
 
 const BY_NAME = { monitor: (name: string) => name, persistence: (name: string) => name };
@@ -47,7 +49,7 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     // Neither has a name of its own.
     monitor: (name) => `the health check of ${name}`,
     persistence: (name) => `the persistence of ${name}`,
-    tie: 'Persist by source address on both and let one follow the other (FollowVSID)',
+    tie: 'Persist by source address on both and let one follow the other: its FollowVSID is the Index that the LoadMaster shows for the other',
     keep: 'Switch Transparent on',
   },
   haproxy: {
@@ -70,7 +72,10 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     product: 'Azure Load Balancer',
     listener: 'rule',
     ...BY_NAME,
-    pool: (name) => `backend pool ${name}`,
+    // Both are named after the rule, behind the resource that it stands in.
+    monitor: (name) => `the probe of rule ${name.replace(/^.*?: /, '')}`,
+    pool: (name) => `backend pool of rule ${name.replace(/^.*?: /, '')}`,
+    otherwise: 'Test by TCP, as a probe takes status 200 alone',
     tie: 'Set session persistence to client IP for both',
     keep: 'Pass the source address on',
   },

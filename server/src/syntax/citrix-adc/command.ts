@@ -43,17 +43,20 @@ function commandOn(text: string, line: Line, continued: boolean): Command | unde
   const found = kindOf(text, word, family, line.end);
   if (!found) return undefined;
   const { kind, kindSpan } = found;
-  const args: Token[] = [];
-  const options: { token: Token; name: string | undefined; values: Token[] }[] = [];
-  let broken = continued;
-  for (const token of tokensOf(text, kindSpan.end, line.end)) {
-    broken ||= !token.closed;
-    const option = options.at(-1);
-    if (isOption(text, token)) options.push({ token, name: optionName(kind, text.slice(token.start + 1, token.end)), values: [] });
-    else if (option) option.values.push(token);
-    else args.push(token);
-  }
-  return { line, verb: verb as ChangingVerb, verbSpan, kind, kindSpan, args, options, broken };
+  const tokens = tokensOf(text, kindSpan.end, line.end);
+  const starts: number[] = [];
+  for (const [index, token] of tokens.entries()) if (isOption(text, token)) starts.push(index);
+  // Slices, since lists that have grown keep room for what never comes: in a large file, most of what it takes.
+  const args = tokens.slice(0, starts[0]);
+  const options = starts.length === 0 ? NO_OPTIONS : starts.flatMap((start, index) => optionOf(text, kind, tokens, start, starts[index + 1]) ?? []);
+  return { line, verb: verb as ChangingVerb, verbSpan, kind, kindSpan, args, options, broken: continued || tokens.some(({ closed }) => !closed) };
+}
+
+const NO_OPTIONS: readonly Option[] = [];
+
+function optionOf(text: string, kind: KindName, tokens: readonly Token[], start: number, end: number | undefined): Option | undefined {
+  const token = tokens[start];
+  return token && { token, name: optionName(kind, text.slice(token.start + 1, token.end)), values: tokens.slice(start + 1, end) };
 }
 
 /** Whether a word is the name of an option: a hyphen and a letter. */

@@ -7,6 +7,8 @@ interface CommandEnd {
   readonly end: number;
   readonly closed: boolean;
   readonly openString?: Span;
+  /** A brace that closes nothing. */
+  readonly stray?: Span;
 }
 
 /**
@@ -14,17 +16,24 @@ interface CommandEnd {
  * a backslash at the end of a line carry it on.
  */
 export function commandEnd(text: string, at: number, quoting: Quoting): CommandEnd {
+  const found = endOf(text, at, quoting);
+  return found.stray ? { ...found, closed: false } : found;
+}
+
+function endOf(text: string, at: number, quoting: Quoting): CommandEnd {
   const length = text.length;
-  const closing = quoting === 'double' ? 34 : quoting === 'single' ? 39 : -1;
+  const quote = quoting === 'double' ? 34 : quoting === 'single' ? 39 : -1;
   let depth = 0;
   let to = at;
+  let stray: Span | undefined;
+  const closed = (end: number): CommandEnd => ({ end, closed: depth === 0, ...(stray && { stray }) });
   while (to < length) {
     const code = text.charCodeAt(to);
     if (isLineEnd(code)) {
-      if (depth === 0) return { end: to, closed: true };
+      if (depth === 0) return closed(to);
       to++;
       if (code === 10 && isCommandAt(text, skipBlanks(text, to))) return { end: to, closed: false };
-    } else if (code === closing) return { end: to, closed: depth === 0 };
+    } else if (code === quote) return closed(to);
     else if (code === 92 && quoteWidth(text, to, quoting) === 0) to += behindBackslash(text, to);
     else if (isQuote(text, to, quoting)) {
       const width = quoteWidth(text, to, quoting);
@@ -34,15 +43,17 @@ export function commandEnd(text: string, at: number, quoting: Quoting): CommandE
         return { end: line, closed: false, openString: { start: to, end: line } };
       }
       to = end;
-    } else if (depth === 0 && isSeparator(code, quoting)) return { end: trimmedEnd(text, at, to), closed: true };
-    else if (depth === 0 && code === 35 && isBlank(text.charCodeAt(to - 1)) && closing < 0) return { end: trimmedEnd(text, at, to), closed: true };
+    } else if (depth === 0 && isSeparator(code, quoting)) return closed(trimmedEnd(text, at, to));
+    else if (depth === 0 && code === 35 && isBlank(text.charCodeAt(to - 1)) && quote < 0) return closed(trimmedEnd(text, at, to));
     else {
       if (code === 123) depth++;
       else if (code === 125 && depth > 0) depth--;
+      // A shell closes with it what it opened itself.
+      else if (code === 125 && quoting === 'tmsh') stray ??= { start: to, end: to + 1 };
       to++;
     }
   }
-  return { end: length, closed: depth === 0 };
+  return closed(length);
 }
 
 /** A quote begins a string only at the start of a word, and not where it stands around braces. */

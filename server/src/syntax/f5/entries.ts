@@ -24,8 +24,8 @@ export interface Vocabulary {
 }
 
 /** The settings of a statement, in their order. */
-export function entriesOf(text: string, { body, quoting }: Statement, vocabulary: Vocabulary): readonly Entry[] {
-  const items = itemsOf(text, body, quoting);
+export function entriesOf(text: string, { body, quoting, variables }: Statement, vocabulary: Vocabulary): readonly Entry[] {
+  const items = itemsOf(text, body, quoting, variables);
   const [only] = items;
   // A command may have its settings in braces.
   const inner = quoting !== 'object' && items.length === 1 && only?.kind === 'group' ? only.items : items;

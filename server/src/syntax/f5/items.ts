@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import type { ShellVariables } from '../shell/variables.ts';
 import type { Item, Quoting } from './tree.ts';
 
 const NO_ITEMS: readonly Item[] = [];
@@ -12,8 +13,10 @@ interface Open {
 /**
  * The words, strings and groups of a stretch of text, whatever it holds. A brace that is not closed is closed by its end, one that closes
  * nothing is left out. Not recursive: braces may be nested as deeply as anybody likes.
+ *
+ * @param variables what a shell fills in
  */
-export function itemsOf(text: string, { start, end }: Span, quoting: Quoting): readonly Item[] {
+export function itemsOf(text: string, { start, end }: Span, quoting: Quoting, variables?: ShellVariables): readonly Item[] {
   const open: Open[] = [];
   let items: Item[] = [];
   const top = items;
@@ -42,7 +45,8 @@ export function itemsOf(text: string, { start, end }: Span, quoting: Quoting): r
       items = group.items;
     } else {
       const [kind, to] = token(text, at, end, quoting);
-      items.push({ kind, start: at, end: to, first, items: NO_ITEMS });
+      const value = variables && filledIn(text, { start: at, end: to }, end, quoting, variables);
+      items.push({ kind, start: at, end: to, first, items: NO_ITEMS, ...(value !== undefined && { value }) });
       first = false;
       at = to;
     }
@@ -54,6 +58,14 @@ export function itemsOf(text: string, { start, end }: Span, quoting: Quoting): r
   return top;
 }
 
+/** What a shell makes of a word or string, if it is a whole word for the shell as well. */
+function filledIn(text: string, item: Span, limit: number, quoting: Quoting, variables: ShellVariables): string | undefined {
+  const { start, end } = item;
+  const width = quoteWidth(text, start, quoting);
+  const isWhole = /[\s{}]/.test(text.charAt(start - 1)) && (end === limit || /[\s{};]/.test(text.charAt(end)));
+  return isWhole ? variables.expanded({ start: start + width, end: end - width }, quoting === 'tmsh') : undefined;
+}
+
 /** A word or string at an offset, and where it ends. */
 function token(text: string, at: number, end: number, quoting: Quoting): [Item['kind'], number] {
   const width = quoteWidth(text, at, quoting);
@@ -63,7 +75,7 @@ function token(text: string, at: number, end: number, quoting: Quoting): [Item['
   while (to < end) {
     const code = text.charCodeAt(to);
     if (code === 92 && to + 1 < end && !isLineEnd(text.charCodeAt(to + 1))) to += 2;
-    else if (inShell && code === 36 && text.charCodeAt(to + 1) === 123) to = variableEnd(text, to, end);
+    else if (quoting !== 'object' && code === 36 && text.charCodeAt(to + 1) === 123) to = variableEnd(text, to, end);
     else if (isBoundary(code) || (to > at && inShell && (code === 34 || code === 39))) break;
     else to++;
   }

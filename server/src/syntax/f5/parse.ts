@@ -1,6 +1,7 @@
 import { settingsEnd, scriptEnd } from './bodies.ts';
 import { commandEnd, skipBlanks } from './commands.ts';
 import { commandAt, headAt, isHeaderAt, isScriptHead } from './heads.ts';
+import { variablesOf, type ShellVariables } from '../shell/variables.ts';
 import { isBlank, isLineEnd, lineEnd } from './items.ts';
 import type { CommandNode, F5Document, F5Node, F5Problem, ObjectNode, Quoting } from './tree.ts';
 
@@ -36,7 +37,14 @@ class Parser {
 
   parse(): F5Document {
     while (this.#at < this.#text.length) this.#node();
-    return { text: this.#text, nodes: this.#nodes, problems: this.#problems };
+    const variables = this.#variables();
+    return { text: this.#text, nodes: this.#nodes, problems: this.#problems, ...(variables && { variables }) };
+  }
+
+  /** The variables of the script, if its commands use any. */
+  #variables(): ShellVariables | undefined {
+    const used = this.#nodes.some(({ kind, start, end }) => kind === 'command' && this.#text.slice(start, end).includes('$'));
+    return used ? variablesOf(this.#text) : undefined;
   }
 
   #node(): void {
@@ -74,7 +82,8 @@ class Parser {
     const end = body.closed ? body.end + 1 : body.end;
     const node: Draft<ObjectNode> = { kind: 'object', start, end, bodyStart: head.end, bodyEnd: body.end, closed: body.closed, script };
     this.#nodes.push(node);
-    this.#last = node;
+    // What stands loose behind an object that was closed too early is a part of that.
+    if (head.known) this.#last = node;
     this.#objects++;
     this.#at = end;
     return true;
@@ -105,10 +114,10 @@ class Parser {
   #oneCommand(lineStart: number, quoting: Quoting): void {
     const text = this.#text;
     const start = this.#at;
-    const { end, closed, openString } = commandEnd(text, start, quoting);
+    const { end, closed, openString, stray } = commandEnd(text, start, quoting);
     if (!closed) {
-      const message = openString ? 'This string has no closing quote' : 'The braces of this command are not balanced: one that closes is missing';
-      this.#problems.push({ span: openString ?? { start, end: lineEnd(text, start, end) }, message });
+      const missing = openString ? 'This string has no closing quote' : 'The braces of this command are not balanced: one that closes is missing';
+      this.#problems.push({ span: stray ?? openString ?? { start, end: lineEnd(text, start, end) }, message: stray ? 'This brace closes nothing' : missing });
     }
     const node: CommandNode = { kind: 'command', start, end, lineStart, quoting, closed };
     this.#nodes.push(node);

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { itemsOf } from './items.ts';
-import type { CommandNode, Item, ObjectNode, Quoting } from './tree.ts';
+import type { ShellVariables } from '../shell/variables.ts';
+import type { CommandNode, F5Document, Item, ObjectNode, Quoting } from './tree.ts';
 
 export type Verb = 'define' | 'create' | 'modify' | 'delete' | 'cd' | 'other';
 
@@ -16,6 +17,8 @@ export interface Statement {
   /** The text between the braces of an object, or behind the name of a command. */
   readonly body: Span;
   readonly quoting: Quoting;
+  /** What a shell fills into it. */
+  readonly variables?: ShellVariables;
 }
 
 /** Kinds with one more word before the name. */
@@ -24,8 +27,8 @@ const SUBTYPED = new Set(['auth', 'data-group', 'monitor', 'persistence', 'profi
 const VERBS: ReadonlySet<string> = new Set(['create', 'modify', 'delete', 'cd']);
 
 /** What an object or command is about; `undefined` where not even that can be told. */
-export function statementOf(text: string, node: ObjectNode | CommandNode): Statement | undefined {
-  return node.kind === 'object' ? objectStatement(text, node) : commandStatement(text, node);
+export function statementOf({ text, variables }: F5Document, node: ObjectNode | CommandNode): Statement | undefined {
+  return node.kind === 'object' ? objectStatement(text, node) : commandStatement(text, node, variables);
 }
 
 function objectStatement(text: string, node: ObjectNode): Statement | undefined {
@@ -58,9 +61,9 @@ function quotedObject(text: string, node: ObjectNode): Statement | undefined {
   return head && { ...head, node, verb: 'define', body: { start: node.bodyStart, end: Math.max(node.bodyStart, node.bodyEnd) }, quoting: 'object' };
 }
 
-function commandStatement(text: string, node: CommandNode): Statement | undefined {
+function commandStatement(text: string, node: CommandNode, variables: ShellVariables | undefined): Statement | undefined {
   const { quoting } = node;
-  const words = itemsOf(text, node, quoting);
+  const words = itemsOf(text, node, quoting, variables);
   const [first] = words;
   if (!first) return undefined;
   const word = text.slice(first.start, first.end);
@@ -70,7 +73,8 @@ function commandStatement(text: string, node: CommandNode): Statement | undefine
     return folder && { node, verb, kind: 'cd', kindSpan: first, name: folder, body: { start: node.end, end: node.end }, quoting };
   }
   const head = headOf(text, words, 1, quoting);
-  return head && { ...head, node, verb, body: { start: head.name?.end ?? head.kindSpan.end, end: node.end }, quoting };
+  const body = { start: head?.name?.end ?? head?.kindSpan.end ?? node.end, end: node.end };
+  return head && { ...head, node, verb, body, quoting, ...(variables && { variables }) };
 }
 
 /** Kind and name, from the words at an index on. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import type { ShellVariables } from '../shell/variables.ts';
 
 /**
  * How a text is written.
@@ -55,6 +56,8 @@ export interface F5Document {
   readonly text: string;
   readonly nodes: readonly F5Node[];
   readonly problems: readonly F5Problem[];
+  /** What a script surely fills into its commands. */
+  readonly variables?: ShellVariables;
 }
 
 /** A word, a quoted string, or what stands in braces. */
@@ -64,6 +67,8 @@ export interface Item extends Span {
   readonly first: boolean;
   /** What stands in the braces of a group. */
   readonly items: readonly Item[];
+  /** What a word or string says, where a shell fills something in. */
+  readonly value?: string;
 }
 
 /** The span between the braces or quotes of an item; all of a word. */

@@ -14,11 +14,15 @@ export interface NginxDirective {
   /** From its name to its semicolon or brace. */
   readonly span: Span;
   readonly block?: readonly NginxDirective[];
+  /** Whether its block has no end, so that more would have stood there. */
+  readonly open?: true;
 }
 
 export interface NginxConfig {
   readonly directives: readonly NginxDirective[];
   readonly comments: readonly Span[];
+  /** Whether its braces do not balance, or a word belongs to no directive. */
+  readonly broken: boolean;
 }
 
 /** Blocks in blocks deeper than this are left out. */
@@ -30,13 +34,16 @@ export function parseNginx(text: string): NginxConfig {
   const directives: NginxDirective[] = [];
   // A brace too many ends nothing.
   while (!parser.done) directives.push(...parser.block(0));
-  return { directives, comments: parser.comments };
+  return { directives, comments: parser.comments, broken: parser.broken };
 }
 
 class Parser {
   readonly comments: Span[] = [];
+  broken = false;
   readonly #text: string;
   #at = 0;
+  /** Whether the last block had its brace. */
+  #ended = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -56,18 +63,25 @@ class Parser {
       else if (character === '#') this.#comment();
       else if (character === ';') {
         this.#at++;
+        // A certificate got in.
+        this.broken ||= words.some(({ text: word }) => word.startsWith('-----'));
         found.push(...directive(words, this.#at));
         words = [];
       } else if (character === '{') {
+        this.broken ||= words.some(({ text: word }) => word.startsWith('-----'));
         this.#at++;
         const own = depth < DEEPEST ? this.block(depth + 1) : [];
-        found.push(...directive(words, this.#at, own));
+        found.push(...directive(words, this.#at, own, this.#ended ? undefined : true));
         words = [];
       } else if (character === '}') {
         this.#at++;
-        break;
+        this.broken ||= depth === 0 || words.length > 0;
+        this.#ended = true;
+        return found;
       } else words.push(this.#word());
     }
+    this.broken ||= depth > 0 || words.length > 0;
+    this.#ended = false;
     return found;
   }
 
@@ -97,8 +111,8 @@ class Parser {
   }
 }
 
-function directive(words: readonly NginxWord[], end: number, block?: readonly NginxDirective[]): NginxDirective[] {
+function directive(words: readonly NginxWord[], end: number, block?: readonly NginxDirective[], open?: true): NginxDirective[] {
   const [name, ...rest] = words;
   if (!name) return block ? [...block] : [];
-  return [{ name: name.text, words: rest, span: { start: name.span.start, end }, ...(block && { block }) }];
+  return [{ name: name.text, words: rest, span: { start: name.span.start, end }, ...(block && { block }), ...(open && { open }) }];
 }

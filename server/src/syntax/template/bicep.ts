@@ -7,6 +7,7 @@ const MOST_DEPTH = 100;
 
 const OPENING = new Set(['{', '[', '(']);
 const CLOSING = new Set(['}', ']', ')']);
+const PARTNERS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 /** What a line can begin with that goes on with the expression of the line before. */
 const CONTINUES = new Set(['?', ':', '.', '=', '|', '&', '+', '-', '*', '/', '%', '<', '>', '!']);
 
@@ -16,7 +17,16 @@ const CONTINUES = new Set(['?', ':', '.', '=', '|', '&', '+', '-', '*', '/', '%'
  */
 export function parseBicep(text: string): Template {
   const { tokens, comments } = bicepTokens(text);
-  return { resources: new BicepReader(tokens, text.length).resources(), comments };
+  return { resources: new BicepReader(tokens, text.length).resources(), comments, ...(!isBalanced(tokens) && { broken: true }) };
+}
+
+function isBalanced(tokens: readonly BicepToken[]): boolean {
+  const open: string[] = [];
+  for (const token of tokens) {
+    if (isMark(token, OPENING)) open.push(PARTNERS[token.value] ?? '');
+    else if (isMark(token, CLOSING) && open.pop() !== token.value) return false;
+  }
+  return open.length === 0;
 }
 
 class BicepReader {

@@ -44,6 +44,8 @@ export interface TemplateResource {
 export interface Template {
   readonly resources: readonly TemplateResource[];
   readonly comments: readonly Span[];
+  /** Whether its brackets do not balance, or something in it is not of its language. */
+  readonly broken?: true;
 }
 
 /** The entries of an object under a name, in any letter case: more than one is a mistake that nobody can read. */

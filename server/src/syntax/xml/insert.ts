@@ -1,4 +1,4 @@
-import { indentationBefore } from '../../core/lines.ts';
+import { indentationBefore, lineEndAt } from '../../core/lines.ts';
 import { childElements } from './navigate.ts';
 import type { XmlElement } from './tree.ts';
 
@@ -30,7 +30,7 @@ export interface ChildLayout {
 /** How the children of an element are laid out: like those that are there, else like those of the elements around it. */
 export function childLayout(parent: XmlElement): ChildLayout {
   const text = parent.source;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndAt(text, parent.span.start);
   const [sibling] = childElements(parent);
   const outer = indentationBefore(text, parent.span.start);
   const indent = sibling ? indentationBefore(text, sibling.span.start) : outer === undefined ? undefined : outer + unitOf(parent, outer);

@@ -1,0 +1,29 @@
+import { endOfLine, lineStart } from '../../core/lines.ts';
+
+/** A line that ends a block and does nothing else: a brace of PowerShell, `done` of a shell. */
+const ENDS_BLOCK = /^\s*(?:\}(?:\s*\|\s*Out-Null)?|done)\s*;?\s*(?:#.*)?$/i;
+
+/**
+ * The end of the line at an offset, or of the block around that line, where the block stands at the indentation of the line of `like`: what is
+ * written there runs once. `undefined` where the lines are not laid out so that this can be told.
+ */
+export function blockEnd(text: string, offset: number, like: number): number | undefined {
+  const wanted = indentationAt(text, like);
+  let end = endOfLine(text, offset);
+  if (indentationAt(text, offset) === wanted) return end;
+  if (!indentationAt(text, offset).startsWith(wanted)) return undefined;
+  while (end < text.length) {
+    const start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    end = endOfLine(text, start);
+    const line = text.slice(start, end);
+    const indentation = indentationAt(text, start);
+    if (line.trim() === '' || (indentation !== wanted && indentation.startsWith(wanted))) continue;
+    return indentation === wanted && ENDS_BLOCK.test(line) ? end : undefined;
+  }
+  return undefined;
+}
+
+/** The blanks at the beginning of the line of an offset. */
+export function indentationAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
+}
