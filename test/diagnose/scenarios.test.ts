@@ -8,7 +8,7 @@ const event = (code: number, name = 'AOVPN'): string =>
   `The user CONTOSO\\max dialed a connection named ${name} which has failed. The error code returned on failure is ${code}.`;
 const files = (text: string) => workspaceOf(parseFixture(text));
 const states = (text: string, told: string): Record<string, CauseState> => {
-  const [diagnosis] = diagnose(files(text), told);
+  const [diagnosis] = diagnose(files(text), told).diagnoses;
   return Object.fromEntries((diagnosis?.causes ?? []).map(({ id, state }) => [id, state]));
 };
 
@@ -16,7 +16,7 @@ test('13868 by a mismatch, until the fix is applied', () => {
   const text = `=== client/AOVPN.xml\n${profile({ DHGroup: 'ECP384' })}=== server/rras.ps1\n${serverScript()}`;
   expect(states(text, event(13868))).toMatchObject({ policiesDiffer: 'found', oneSided: 'ruled-out' });
   const workspace = files(text);
-  const [diagnosis] = diagnose(workspace, event(13868));
+  const [diagnosis] = diagnose(workspace, event(13868)).diagnoses;
   expect(diagnosis?.scope.how).toBe('The connection "AOVPN" was found by the name of the file AOVPN.xml.');
   expect(diagnosis?.policies).toEqual(['AOVPN.xml differs from rras.ps1 in 1: DHGroup. IKEv2 fails with 13868 (DHGroup in main mode; documented).']);
   const [finding] = findingsOf(workspace, 'policy-mismatch').filter(({ at }) => at.file.uri.endsWith('.xml'));
@@ -44,7 +44,7 @@ test('files of another connection are left out', () => {
   const text = `=== a/AOVPN.xml\n${profile()}=== a/rras.ps1\n${serverScript()}=== b/Other.xml\n${profile({ DHGroup: 'ECP384' })}=== b/rras.ps1\n${serverScript()}`;
   expect(states(text, event(13868)).policiesDiffer).toBe('ruled-out');
   expect(states(text, event(13868, 'Other')).policiesDiffer).toBe('found');
-  expect(diagnose(files(text), event(13868, 'Third'))[0]?.scope.how).toBe('No file here names the connection "Third". All 2 that are here are looked at.');
+  expect(diagnose(files(text), event(13868, 'Third')).diagnoses[0]?.scope.how).toBe('No file here names the connection "Third". All 2 that are here are looked at.');
 });
 
 test('what is not here is not ruled out', () => {

@@ -42,11 +42,11 @@ Exit code: 0 answered, 2 a wrong call, a file that cannot be read, or a text tha
     );
     refuseBroken(loaded);
     const workspace = await workspaceOf(loaded, io);
-    const diagnoses = diagnosed(workspace, text);
-    if (diagnoses.length === 0) throw new Failure(`${given === '-' ? 'Standard input' : given} names neither an error nor an event that is known here.`);
+    const answer = diagnosed(workspace, text);
+    if (answer.diagnoses.length === 0) throw new Failure(`${given === '-' ? 'Standard input' : given} names neither an error nor an event that is known here.`);
     for (const { file, reason } of loaded.skipped) notice(io, `${printable(file)} ${reason}; skipped`);
     const asked = { workspace, loaded, cwd: io.cwd, paths: paths.length === 0 ? ['.'] : paths };
-    io.stdout.write(format === 'json' ? asJson(diagnoses, asked) : asText(diagnoses, asked));
+    io.stdout.write(format === 'json' ? asJson(answer, asked) : asText(answer, asked));
     return EXIT.clean;
   },
 };

@@ -11,7 +11,7 @@ import { sentence as compared } from '../code-lens.ts';
 import { comparePolicies } from '../compare-policies.ts';
 import { uriName } from '../../core/uri.ts';
 import { judged } from './evidence.ts';
-import { occurrencesIn, type Occurrence } from './occurrence.ts';
+import { occurrencesIn, type Occurrence, type OccurrenceOptions } from './occurrence.ts';
 import { pairingsOf, scopeOf, type Scope } from './scope.ts';
 
 /**
@@ -56,17 +56,27 @@ export interface Diagnosis {
 
 const ORDER: readonly CauseState[] = ['found', 'suspected', 'ruled-out', 'unknown'];
 
+/** The answers to what a text tells. */
+export interface Answer {
+  /** Empty where the text tells of no event and no error. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** Number of further occurrences that the text tells of, and that are not answered. */
+  readonly left: number;
+}
+
 /** The most occurrences that are answered: a log has the same few again and again. */
 const MOST = 20;
 
 /**
- * What is wrong where the events or errors of a text come from, as far as the files of a workspace tell. Events that say that all is well have no
- * causes. Empty where the text tells of no event and no error.
+ * What is wrong where the events or errors of a text come from, as far as the files of a workspace tell. Failures come first. Events that say that all
+ * is well have no causes.
  */
-export function diagnose(workspace: Workspace, text: string): Diagnosis[] {
-  return occurrencesIn(text)
-    .slice(0, MOST)
-    .map((occurrence) => diagnosisOf(workspace, occurrence));
+export function diagnose(workspace: Workspace, text: string, options: OccurrenceOptions = {}): Answer {
+  const occurrences = occurrencesIn(text, options);
+  return {
+    diagnoses: occurrences.slice(0, MOST).map((occurrence) => diagnosisOf(workspace, occurrence)),
+    left: Math.max(0, occurrences.length - MOST),
+  };
 }
 
 function diagnosisOf(workspace: Workspace, occurrence: Occurrence): Diagnosis {
