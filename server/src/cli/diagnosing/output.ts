@@ -38,7 +38,7 @@ export function asText(answer: Answer, asked: Asked): string {
 
 /** One JSON object. Its shape is a contract: version 1 only ever gains properties. */
 export function asJson(answer: Answer, asked: Asked): string {
-  return `${JSON.stringify({ version: 1, diagnoses: answer.diagnoses.map((each) => data(each, asked)), left: answer.left }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, diagnoses: answer.diagnoses.map((each) => data(each, asked)), left: answer.left, skipped: asked.loaded.skipped.map(({ file, reason }) => ({ file, reason })) }, undefined, 2)}\n`;
 }
 
 function data({ occurrence: { error, event, code, connection, count }, scope, policies, causes }: Diagnosis, asked: Asked): object {
@@ -50,6 +50,7 @@ function data({ occurrence: { error, event, code, connection, count }, scope, po
     ...(connection !== undefined && { connection }),
     count,
     deployment: {
+      by: scope.by,
       how: scope.how,
       clients: scope.clients.map(({ name, uri }) => ({ name, file: shownFile(uri, asked) })),
       files: scope.files.map((uri) => shownFile(uri, asked)),

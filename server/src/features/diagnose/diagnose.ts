@@ -9,7 +9,6 @@ import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { sentence as compared } from '../code-lens.ts';
 import { comparePolicies } from '../compare-policies.ts';
-import { uriName } from '../../core/uri.ts';
 import { judged } from './evidence.ts';
 import { occurrencesIn, type Occurrence, type OccurrenceOptions } from './occurrence.ts';
 import { pairingsOf, scopeOf, type Scope } from './scope.ts';
@@ -91,7 +90,8 @@ function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: st
   const cause = causeOf(id);
   const { at, why, command } = cause.look;
   const look = { at, why, ...(command !== undefined && { command: command.replaceAll('{server}', server) }) };
-  const findings = findingsOf(workspace, scope, cause.rules ?? []).map((finding) => shown(workspace, finding));
+  const aboutCause = [...findingsOf(workspace, scope, cause.rules ?? []), ...findingsOnValue(workspace, scope, cause)];
+  const findings = [...new Set(aboutCause)].map((finding) => shown(workspace, finding));
   if (findings.length === 0) {
     const { ruledOut, because } = judged(workspace, scope, cause);
     return { id, what: cause.what, state: ruledOut ? 'ruled-out' : 'unknown', findings, because, look };
@@ -110,6 +110,19 @@ function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: read
   return [...new Set([...ofClients, ...ofFiles])];
 }
 
+/** Findings that say that a registry value, whose lack is the cause, is not set as it should be: under another key, with another type, not in force. */
+function findingsOnValue(workspace: Workspace, { files }: Scope, { evidence }: Cause): Finding[] {
+  if (typeof evidence !== 'object') return [];
+  return files.flatMap((uri) => {
+    const writes = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.registryWrites);
+    const places = writes.flatMap(({ name, at }) => (name.value.toLowerCase() === evidence.registryValue.toLowerCase() ? (workspace.current(at) ?? []) : []));
+    return workspace.findings(uri).filter(({ rule: { id }, at, severity }) => {
+      const isAboutData = severity !== 'hint' && (id.startsWith('reg-') || id === 'ps-restart-missing');
+      return isAboutData && places.some(({ span }) => span.start <= at.span.start && at.span.end <= span.end);
+    });
+  });
+}
+
 function shown(workspace: Workspace, finding: Finding): Shown {
   const { at, severity, rule, message } = finding;
   return { at: workspace.current(at) ?? at, severity, rule: rule.id, message, fixes: workspace.fixesOf(finding).map(({ fix }) => fix) };
@@ -120,7 +133,7 @@ function sorted(causes: readonly JudgedCause[]): JudgedCause[] {
   return [...causes].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || rank(a) - rank(b));
 }
 
-function policiesOf(workspace: Workspace, { clients }: Scope): string[] {
+function policiesOf(workspace: Workspace, { clients, nameOf }: Scope): string[] {
   const said = clients.flatMap((client) =>
     pairingsOf(workspace, client).flatMap((pairing) =>
       pairing.servers.flatMap(([first]) => {
@@ -130,7 +143,7 @@ function policiesOf(workspace: Workspace, { clients }: Scope): string[] {
         const minimumWindows = workspace.deployments().minimumWindows(client.uri);
         const predicted = prediction(negotiate(policy, other, minimumWindows ? { minimumWindows } : {}));
         const doubt = pairing.strength === 'possible' ? ' (if they belong together)' : '';
-        return [`${uriName(client.uri)} ${compared(comparePolicies(policy, other), policy, other, uriName(other.at.file.uri))}${doubt}. ${predicted}`];
+        return [`${nameOf(client.uri)} ${compared(comparePolicies(policy, other), policy, other, nameOf(other.at.file.uri))}${doubt}. ${predicted}`];
       }),
     ),
   );

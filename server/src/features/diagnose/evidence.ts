@@ -1,4 +1,3 @@
-import { hostUri, uriName } from '../../core/uri.ts';
 import type { Cause, Evidence } from '../../knowledge/errors/cause.ts';
 import { registryValue as inCatalogue } from '../../knowledge/registry.ts';
 import { isAllKept, isAllTested, isAllTied, isPassedThrough } from '../../model/load-balancer/verdicts.ts';
@@ -16,7 +15,13 @@ export interface Judgement {
 }
 
 /** Judges a cause about which no rule has anything to say. It is ruled out only where all that bears on it is understood. */
-export function judged(workspace: Workspace, scope: Scope, { evidence }: Cause): Judgement {
+export function judged(workspace: Workspace, scope: Scope, { evidence, rules = [] }: Cause): Judgement {
+  const judgement = unhidden(workspace, scope, evidence);
+  const hidden = judgement.ruledOut ? rules.filter((rule) => scope.files.some((uri) => workspace.mayHide(uri, rule))) : [];
+  return hidden.length === 0 ? judgement : unknown(`What ${listed(hidden)} would say is not to be reported.`);
+}
+
+function unhidden(workspace: Workspace, scope: Scope, evidence: Evidence | undefined): Judgement {
   if (evidence === undefined) return { ruledOut: false, because: 'These files cannot show it.' };
   if (typeof evidence === 'object') return byRegistry(workspace, scope, evidence);
   if (evidence === 'both-custom') return byKinds(workspace, scope);
@@ -32,7 +37,7 @@ function byPolicies(workspace: Workspace, scope: Scope): Judgement {
   if (pairs.length === 0 || pairs.some((pairings) => pairings.length === 0)) return unknown(NO_SERVER);
   const outcomes = pairs.flat().flatMap((pairing) => outcomeOf(pairing, workspace) ?? []);
   const files = [...scope.clients.map(({ uri }) => uri), ...pairs.flat().flatMap(({ servers }) => servers.flat().map(({ uri }) => uri))];
-  const names = listed([...new Set(files.map((uri) => uriName(hostUri(uri))))]);
+  const names = listed([...new Set(files.map(scope.nameOf))]);
   if (outcomes.length > 0 && outcomes.every(({ kind }) => kind === 'agrees'))
     return { ruledOut: true, because: `The policies in ${names} agree in every value.` };
   if (outcomes.some(({ kind }) => kind === 'ambiguous')) return unknown('Several server policies could be meant. Pin the deployment in aovpn.json.');
@@ -55,23 +60,23 @@ function byKinds(workspace: Workspace, scope: Scope): Judgement {
   return sure ? { ruledOut: true, because: both } : unknown('Not both sides are known.');
 }
 
-function byProfile(workspace: Workspace, { clients }: Scope): Judgement {
+function byProfile(workspace: Workspace, { clients, nameOf }: Scope): Judgement {
   const profiles = clients.flatMap(({ profile }) => profile ?? []);
   if (profiles.length === 0 || profiles.length < clients.length) return unknown('Not every client of the connection is a profile that is here.');
   const understood = profiles.every((profile) => {
     const facts = workspace.analysisOf(profile.at.file.uri)?.reading.facts;
     return profile.whole && facts?.unread.length === 0 && facts.problems.length === 0;
   });
-  const names = listed([...new Set(profiles.map(({ at }) => uriName(hostUri(at.file.uri))))]);
+  const names = listed([...new Set(profiles.map(({ at }) => nameOf(at.file.uri)))]);
   return understood ? { ruledOut: true, because: `Nothing in ${names} does so.` } : unknown(`Not all of ${names} is understood.`);
 }
 
-function byRegistry(workspace: Workspace, { files }: Scope, { registryValue, data }: Exclude<Evidence, string>): Judgement {
+function byRegistry(workspace: Workspace, { files, nameOf }: Scope, { registryValue, data }: Exclude<Evidence, string>): Judgement {
   const writes = partsOf(workspace, files).flatMap(({ facts, uri }) =>
     facts.registryWrites.filter(({ path, name }) => inCatalogue(path.value.key, name.value)?.name === registryValue).map((write) => ({ write, uri })),
   );
   if (writes.length === 0) return unknown(`No file here sets ${registryValue}.`);
-  const names = listed([...new Set(writes.map(({ uri }) => uriName(uri)))]);
+  const names = listed([...new Set(writes.map(({ uri }) => nameOf(uri)))]);
   const sure = writes.every(({ write: { action, conditional, content } }) => {
     return action !== 'delete' && conditional === undefined && content !== undefined && 'number' in content && content.number === BigInt(data);
   });
@@ -91,7 +96,7 @@ function isIke({ role }: Service): boolean {
   return role !== 'sstp';
 }
 
-function byBalancer(workspace: Workspace, { files }: Scope, evidence: keyof typeof BALANCER): Judgement {
+function byBalancer(workspace: Workspace, { files, nameOf }: Scope, evidence: keyof typeof BALANCER): Judgement {
   const balancings = files.flatMap((uri): [string, Balancing][] => {
     const balancing = workspace.deployments().balancingOf(uri);
     return balancing ? [[uri, balancing]] : [];
@@ -99,7 +104,7 @@ function byBalancer(workspace: Workspace, { files }: Scope, evidence: keyof type
   const { of, holds, says } = BALANCER[evidence];
   const concerned = balancings.filter(([, { services }]) => services.services.some(of));
   if (concerned.length === 0) return unknown('No configuration of a load balancer for this protocol is here.');
-  const names = listed([...new Set(concerned.map(([uri]) => uriName(uri)))]);
+  const names = listed([...new Set(concerned.map(([uri]) => nameOf(uri)))]);
   const understood = balancings.every(([uri]) => {
     const facts = workspace.analysisOf(uri)?.reading.facts;
     return facts?.unread.length === 0 && facts.problems.length === 0;
