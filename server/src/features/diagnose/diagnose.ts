@@ -2,6 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import type { Cause } from '../../knowledge/errors/cause.ts';
 import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
@@ -107,7 +108,12 @@ function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: read
     return about.filter(({ rule, at }) => rule.on === 'tunnel' && rules.includes(rule.id) && policy && standsOn(at, policy));
   });
   const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => rule.on !== 'tunnel' && rules.includes(rule.id)));
-  return [...new Set([...ofClients, ...ofFiles])];
+  return [...new Set([...ofClients, ...ofFiles])].filter((finding) => !isExcused(finding));
+}
+
+/** Whether what a rule tells of is no cause: TLS that ends on the load balancer, where a script tells RRAS which certificate clients see. */
+function isExcused({ rule, related }: Finding): boolean {
+  return rule.id === 'lb-sstp-offload' && related.length > 0;
 }
 
 /** Findings that say that a registry value, whose lack is the cause, is not set as it should be: under another key, with another type, not in force. */
@@ -115,12 +121,20 @@ function findingsOnValue(workspace: Workspace, { files }: Scope, { evidence }: C
   if (typeof evidence !== 'object') return [];
   return files.flatMap((uri) => {
     const writes = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.registryWrites);
-    const places = writes.flatMap(({ name, at }) => (name.value.toLowerCase() === evidence.registryValue.toLowerCase() ? (workspace.current(at) ?? []) : []));
+    const places = writes.filter(({ name }) => name.value.toLowerCase() === evidence.registryValue.toLowerCase()).flatMap(placesOf);
     return workspace.findings(uri).filter(({ rule: { id }, at, severity }) => {
       const isAboutData = severity !== 'hint' && (id.startsWith('reg-') || id === 'ps-restart-missing');
-      return isAboutData && places.some(({ span }) => span.start <= at.span.start && at.span.end <= span.end);
+      return isAboutData && places.some((place) => isSamePlace(workspace.current(place) ?? place, at));
     });
   });
+}
+
+function placesOf({ at, path, name, type, dataAt }: RegistryWrite): Location[] {
+  return [at, path.at, name.at, ...('written' in type ? [type.written.at] : []), ...(dataAt ? [dataAt] : [])];
+}
+
+function isSamePlace({ file, span }: Location, other: Location): boolean {
+  return file.uri === other.file.uri && span.start === other.span.start && span.end === other.span.end;
 }
 
 function shown(workspace: Workspace, finding: Finding): Shown {

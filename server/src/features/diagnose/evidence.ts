@@ -1,7 +1,9 @@
 import type { Cause, Evidence } from '../../knowledge/errors/cause.ts';
 import { registryValue as inCatalogue } from '../../knowledge/registry.ts';
 import { isAllKept, isAllTested, isAllTied, isPassedThrough } from '../../model/load-balancer/verdicts.ts';
+import { sstpServerOf } from '../../model/load-balancer/sstp-server.ts';
 import type { Service } from '../../model/load-balancer/service.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { listed } from '../../rules/wording.ts';
 import type { Balancing } from '../../workspace/balancing.ts';
 import { outcomeOf } from '../../workspace/outcome.ts';
@@ -77,23 +79,33 @@ function byRegistry(workspace: Workspace, { files, nameOf }: Scope, { registryVa
   );
   if (writes.length === 0) return unknown(`No file here sets ${registryValue}.`);
   const names = listed([...new Set(writes.map(({ uri }) => nameOf(uri)))]);
-  const sure = writes.every(({ write: { action, conditional, content } }) => {
-    return action !== 'delete' && conditional === undefined && content !== undefined && 'number' in content && content.number === BigInt(data);
-  });
+  const sure = writes.every(({ write }) => write.action !== 'delete' && write.conditional === undefined && numberIn(write) === BigInt(data));
   return sure
     ? { ruledOut: true, because: `${names} sets ${registryValue} to ${data}.` }
     : unknown(`What ${names} sets ${registryValue} to is not certain to be ${data}.`);
 }
 
+/** The number that a value is surely set to. */
+function numberIn({ type, content, dataText }: RegistryWrite): bigint | undefined {
+  if (content) return 'number' in content ? content.number : undefined;
+  const isNumber = type.state === 'known' && type.type === 'DWord' && /^\s*(?:0x[0-9a-f]+|\d+)\s*$/i.test(dataText ?? '');
+  return isNumber ? BigInt(dataText?.trim() ?? '') : undefined;
+}
+
 const BALANCER = {
   tie: { of: isIke, holds: isAllTied, says: 'sends both ports of a client to one server' },
   translation: { of: isIke, holds: isAllKept, says: "keeps the client's address" },
-  tls: { of: (service: Service) => service.role === 'sstp', holds: isPassedThrough, says: 'passes TLS through to the servers' },
-  monitors: { of: (): boolean => true, holds: isAllTested, says: 'tests every server in a way that finds dead ones' },
+  tls: { of: isSstp, holds: isPassedThrough, says: 'passes TLS through to the servers' },
+  'ike-monitors': { of: isIke, holds: isAllTested, says: 'tests every server in a way that finds dead ones' },
+  'sstp-monitors': { of: isSstp, holds: isAllTested, says: 'tests every server in a way that finds dead ones' },
 } as const;
 
 function isIke({ role }: Service): boolean {
   return role !== 'sstp';
+}
+
+function isSstp({ role }: Service): boolean {
+  return role === 'sstp';
 }
 
 function byBalancer(workspace: Workspace, { files, nameOf }: Scope, evidence: keyof typeof BALANCER): Judgement {
@@ -109,8 +121,13 @@ function byBalancer(workspace: Workspace, { files, nameOf }: Scope, evidence: ke
     const facts = workspace.analysisOf(uri)?.reading.facts;
     return facts?.unread.length === 0 && facts.problems.length === 0;
   });
-  const sure = understood && concerned.every(([, { services }]) => holds(services.services.filter(of), services));
-  return sure ? { ruledOut: true, because: `The load balancer in ${names} ${says}.` } : unknown(`Not all of the load balancer in ${names} is understood.`);
+  if (!understood) return unknown(`Not all of the load balancer in ${names} is understood.`);
+  if (concerned.every(([, { services }]) => holds(services.services.filter(of), services)))
+    return { ruledOut: true, because: `The load balancer in ${names} ${says}.` };
+  const hashes = evidence === 'tls' ? concerned.flatMap(([, { deployment }]) => (deployment ? sstpServerOf(deployment).hash : [])) : [];
+  if (hashes.length === 0) return unknown(`It is not certain that the load balancer in ${names} ${says}.`);
+  const told = listed([...new Set(hashes.map(({ file }) => nameOf(file.uri)))]);
+  return unknown(`RRAS is told the hash of a certificate in ${told}. Compare it with the certificate of the load balancer in ${names}.`);
 }
 
 function unknown(because: string): Judgement {
