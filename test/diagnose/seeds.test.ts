@@ -199,6 +199,23 @@ describe('SSTP connects, then disconnects (event 6)', () => {
     });
   });
 
+  test.runIf(RULES.some(({ id }) => id === 'sstp-offload-incomplete'))('by a hash that RRAS is told and does not use', () => {
+    const key = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters'";
+    const hash = `New-ItemProperty -Path ${key} -Name SHA256CertificateHash -PropertyType Binary -Value $bytes -Force\nRemove-ItemProperty -Path ${key} -Name SHA1CertificateHash\n`;
+    follow({
+      files: sstp(
+        offloading,
+        HTTP.replace(/Restart-Service RemoteAccess -Force\n$/, () => `${hash}Restart-Service RemoteAccess -Force\n`),
+      ),
+      event: DROPPED,
+      cause: 'offloadWithoutHash',
+      rule: 'sstp-offload-incomplete',
+      at: ['server/rras.ps1', 'UseHttps'],
+      fix: 'Set isHashConfiguredByAdmin to 1',
+      then: 'unknown',
+    });
+  });
+
   test.each<[name: string, bad: string, at: [string, string], good: string]>([
     [
       'F5',
