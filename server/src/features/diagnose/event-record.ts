@@ -1,4 +1,5 @@
-import { isSource, vpnEvent, type VpnEvent } from '../../knowledge/errors/events.ts';
+import { push } from '../../core/groups.ts';
+import { isSource, VPN_EVENTS, vpnEvent, type VpnEvent } from '../../knowledge/errors/events.ts';
 
 /** One event as a text has it. */
 export interface EventRecord {
@@ -33,7 +34,7 @@ export function recordsOf(text: string): { readonly records: EventRecord[]; read
   const known = events.map(ofXml).filter(({ event }) => event);
   // Event Viewer copies an event as text and once more as XML.
   const twins = new Map<string, EventRecord[]>();
-  for (const each of known) twins.set(twinKey(each), [...(twins.get(twinKey(each)) ?? []), each]);
+  for (const each of known) push(twins, twinKey(each), each);
   const isTwin = (record: EventRecord): boolean =>
     twins.get(twinKey(record))?.some((each) => record.event?.failure !== true || isIn(each.strings, record.message)) === true;
   return { records: [...known, ...ofLines(rest).filter((record) => !isTwin(record))], rest };
@@ -78,8 +79,15 @@ function ofXml(xml: string): EventRecord {
 
 const DATA = new RegExp(String.raw`<${tag('Data')}(?:\s[^<>]*?)?(?:/>|>([^]*?)</${tag('Data')}\s*>)`, 'g');
 
+/** What an event has in every language: its source, its number, or the beginning of its words. */
+const TELLS = new RegExp(
+  String.raw`CoId=\{|Ras ?Client|Ras ?Sstp|Remote ?Access|RRAS|\b(?:${VPN_EVENTS.flatMap(({ id }) => (id > 999 ? [id] : [])).join('|')})\b`,
+  'i',
+);
+
 /** Records of lines. A label that comes again begins the next one, and so do the words of another event. */
 function ofLines(text: string): EventRecord[] {
+  if (!TELLS.test(text)) return [];
   const records: { readonly lines: string[]; readonly source: string | undefined }[] = [];
   let lines: string[] = [];
   let labels = new Set<string>();
