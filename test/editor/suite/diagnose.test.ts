@@ -67,6 +67,18 @@ suite('diagnose', () => {
     await waitFor('.quick-input-widget', 'hidden');
   });
 
+  test('a code in a runbook is told about where one points at it, and never underlined', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: 'When the VPN shows error 809, look at the firewall.\n' });
+    await vscode.window.showTextDocument(document);
+    const [hover] = await until(
+      () => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(0, 27)),
+      (hovers) => hovers.length > 0,
+    );
+    const [content] = hover?.contents ?? [];
+    assert.match(content instanceof vscode.MarkdownString ? content.value : '', /the server did not answer in time/);
+    assert.deepStrictEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
   test('a document that tells of nothing leads to the box', async function () {
     needsWindow(this);
     await show(CLIENT);
