@@ -63,11 +63,16 @@ describe('Event Viewer, copied as text', () => {
     expect(occurrencesIn(text)).toMatchObject([{ count: 1, code: 809, connection: 'Contoso VPN' }]);
   });
 
-  test('pasted into one line', () => {
-    const text = `Log Name:      Application\nSource:        RasClient\nEvent ID:      20227\nDescription:\n${english()}`;
-    expect(told(text.replaceAll('\n', ' '))).toEqual([[undefined, undefined, 809, 'Contoso VPN']]);
-    expect(told(xmlOf(20227, FAILED).replaceAll('>', '> '))).toEqual([RAS]);
-  });
+  test.each<[name: string, text: string, expected: Told]>([
+    ['in English', `Log Name:      Application\nSource:        RasClient\nEvent ID:      20227\nDescription:\n${english()}`, RAS],
+    [
+      'in German',
+      `Protokollname: Application\nQuelle: RasClient\nDatum: 12.06.2024 08:02:11\nEreignis-ID: 20227\nBeschreibung:\n${GERMAN}`,
+      ['RasClient', 20227, 809, undefined],
+    ],
+    ['of SSTP', 'Zdroj:         RasSstp\nID udalosti:   6\nPopis:\nCoId={1}: nieco.', ['RasSstp', 6, undefined, undefined]],
+    ['in XML', xmlOf(20227, FAILED).replaceAll('>', '>\n'), RAS],
+  ])('pasted into one line: %s', (_, text, expected) => expect(told(text.replaceAll('\n', ' '))).toEqual([expected]));
 
   test('in another language the connection is found by the names that the files have', () => {
     const workspace = workspaceOf(parseFixture(`=== a/Contoso VPN.xml\n${profile()}=== b/Other.xml\n${profile()}`));

@@ -54,6 +54,10 @@ suite('diagnose', () => {
 
   test('a text that is pasted, once it names something', async function () {
     needsWindow(this);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: EVENT }));
+    await waitFor('.monaco-editor.focused');
+    await press('Control+a', 'Control+c');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('aovpn.diagnose');
     await waitFor('.quick-input-widget input');
     await type('no idea');
@@ -61,7 +65,9 @@ suite('diagnose', () => {
     await waitFor('.quick-input-message:has-text("names neither")');
     await screenshot('diagnosis-nothing');
     await press('Control+a');
-    await type('error 13868');
+    // A box has one line: the line ends of what is pasted become blanks.
+    await press('Control+v');
+    await screenshot('diagnosis-pasted');
     await press('Enter');
     await isDiagnosed();
     await waitFor('.quick-input-widget', 'hidden');

@@ -130,9 +130,9 @@ function ofRecord(lines: readonly string[], above: string | undefined): EventRec
   return { ...(event && { event }), message, strings: replacementStrings(lines) };
 }
 
-/** What stands before the words of an event on their line, in a table or an export. */
+/** What stands before the words of an event on their line: in a table or an export, or where all lines were pasted into one. */
 function rowOf(lines: readonly string[]): { readonly source: string | undefined; readonly ids: readonly number[] } | undefined {
-  const before = lines.flatMap((line) => (LABELLED.test(line) ? [] : (ROW.exec(line)?.[1] ?? [])))[0];
+  const before = lines.flatMap((line) => ROW.exec(line)?.[1] ?? [])[0];
   if (before === undefined) return undefined;
   const cells = before.split(/["\s,;|]+/);
   const ids = cells.filter((cell) => /^\d{1,5}$/.test(cell)).map(Number);
