@@ -43,7 +43,7 @@ async function insertHash(client: LanguageClient, shown: ShownTexts, editor: Tex
 
 async function tell(shown: ShownTexts, { title, summary, text }: Extract<CertificateResult, { title: string }>, problem: string | undefined): Promise<void> {
   const answer = await window.showInformationMessage(problem === undefined ? summary : `${problem} ${summary}`, DETAILS);
-  if (answer === DETAILS) await shown.show(title, title, text);
+  if (answer === DETAILS) await shown.show({ title, subject: title, text });
 }
 
 /** A certificate of the workspace, or one from elsewhere. */

@@ -2,6 +2,7 @@ import { commands, window, type ExtensionContext } from 'vscode';
 import { FIX_APPLIED } from '../../server/src/lsp/protocol.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { startClient } from './client.ts';
+import { diagnoseCommand } from './diagnose-command.ts';
 import { announceFix } from './fix-applied.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
@@ -20,6 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...profileCommands(client),
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
+    diagnoseCommand(client, shown),
   );
   await client.start();
 }

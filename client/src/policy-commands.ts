@@ -46,6 +46,7 @@ function isPolicyRef(value: unknown): value is PolicyRef {
 async function showComparison(client: LanguageClient, shown: ShownTexts, params: ComparisonParams): Promise<string | undefined> {
   const result = await client.sendRequest<ComparisonResult>(COMPARISON, params);
   if ('reason' in result) return result.reason;
-  await shown.show(result.title, params.policy ? `${params.policy.uri} ${params.policy.key}` : params.uri, result.text);
+  const { title, text } = result;
+  await shown.show({ title, subject: params.policy ? `${params.policy.uri} ${params.policy.key}` : params.uri, text });
   return undefined;
 }

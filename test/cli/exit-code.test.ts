@@ -52,7 +52,7 @@ test.for<[args: string, message: string]>([
   ['frobnicate', 'aovpn: There is no command frobnicate. The commands are check, negotiate, diagnose, convert, explain, rules, lsp.'],
   ['--frobnicate', 'aovpn: There is no option --frobnicate.'],
   ['diagnose', 'aovpn: diagnose takes a file with the event, - or an error code.'],
-  ['diagnose x.txt', 'aovpn: x.txt does not exist.'],
+  ['diagnose x.txt', 'aovpn: x.txt is neither a file nor an error or event that is known here.'],
   ['convert x', 'aovpn: convert takes one file and --to FORM.'],
   ['lsp', 'aovpn: lsp needs --stdio'],
   ['rules x', 'aovpn: rules takes no argument.'],

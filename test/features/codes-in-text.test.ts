@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeAt, codesInText } from '../../server/src/features/codes-in-text.ts';
+import { VPN_EVENTS } from '../../server/src/knowledge/errors/events.ts';
+import { ERROR_CODES, hexadecimal } from '../../server/src/knowledge/errors/lookup.ts';
 
 /** The texts that are taken for errors; those taken for events have a mark behind them. */
 const found = (text: string): string[] => codesInText(text, true).map((each) => `${text.slice(each.span.start, each.span.end)}${'event' in each ? '!' : ''}`);
@@ -24,6 +26,16 @@ describe('are found', () => {
     ['RasSstp 6 or Event ID 6 from the RasSstp source', ['6!', '6!']],
     ['(event 6 of RasSstp)', ['6!']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
+});
+
+test('each one that there is', () => {
+  for (const error of ERROR_CODES) {
+    const signed = String((error.code > 0xffff ? error.code : 0x80070000 + error.code) - 0x100000000);
+    const forms = [String(error.code), ...hexadecimal(error), signed];
+    for (const form of forms) expect(found(`error ${form}`), form).toEqual([form]);
+    if (error.symbol !== undefined && /^(?:ERROR|CERT|CRYPT|WARNING)_/.test(error.symbol)) expect(found(error.symbol)).toEqual([error.symbol]);
+  }
+  for (const { source, id } of VPN_EVENTS) expect(found(`${source} event ${id}`)).toEqual([`${id}!`]);
 });
 
 describe('are left alone', () => {

@@ -90,6 +90,7 @@ describe('snippets in XML', () => {
     const items = (text: string, languageId: string): string[] => labels(text, { languageId });
     expect(items('=== p.xml\n⟦⟧', 'xml')).toEqual(prefixesFor('xml'));
     expect(items('=== p.xml\naovpn-user⟦⟧', 'xml')).toEqual(prefixesFor('xml'));
+    expect(items('=== server.cmd\naovpn⟦⟧', 'bat')).toEqual(prefixesFor('bat'));
     expect(items('=== notes.txt\n⟦⟧', 'plaintext')).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ const snippetOf = (id: string): Snippet => SNIPPETS.find((snippet) => snippet.id
 /** The snippet as somebody has it who only ever pressed the tab key; a part of a profile within one. */
 function inserted(snippet: Snippet): { uri: string; text: string } {
   if (snippet.language === 'powershell') return { uri: 'file:///project/script.ps1', text: `${plainText(snippet)}\n` };
+  if (snippet.language === 'bat') return { uri: 'file:///project/server.cmd', text: `${plainText(snippet)}\n` };
   if (snippet.language === 'bigip') return { uri: 'file:///project/bigip.conf', text: `${plainText(snippet)}\n` };
   if (snippet.language === 'citrix-adc') return { uri: 'file:///project/ns.conf', text: `${plainText(snippet)}\n` };
   const whole = plainText(snippet);
@@ -30,12 +31,18 @@ function inserted(snippet: Snippet): { uri: string; text: string } {
 }
 
 function checked(snippet: Snippet): { facts: Facts; rules: string[] } {
+  const { facts, rules } = read(snippet);
+  return { facts: facts ?? expect.fail(`${snippet.id} is not recognised`), rules };
+}
+
+/** What is known of a snippet; there are no facts in one that says nothing of what is read here. */
+function read(snippet: Snippet): { facts?: Facts; rules: string[] } {
   const workspace = new Workspace((message) => expect.fail(message));
   const file = inserted(snippet);
   workspace.setRoots(['file:///project']);
   workspace.setFile(file);
-  const facts = workspace.analysisOf(file.uri)?.reading.facts ?? expect.fail(`${snippet.id} is not recognised`);
-  return { facts, rules: workspace.findings(file.uri).map((finding) => finding.rule.id) };
+  const facts = workspace.analysisOf(file.uri)?.reading.facts;
+  return { ...(facts && { facts }), rules: workspace.findings(file.uri).map((finding) => finding.rule.id) };
 }
 
 test('ids, prefixes and titles are unique', () => {
@@ -75,7 +82,10 @@ describe.each(all)('%s', (id, snippet) => {
   });
 
   test('is checked without a finding', () => {
-    expect(checked(snippet).rules.filter((rule) => !EXPECTED[id]?.includes(rule))).toEqual([]);
+    const { facts, rules } = read(snippet);
+    expect(rules.filter((rule) => !EXPECTED[id]?.includes(rule))).toEqual([]);
+    // Commands of netsh are none of those that are read.
+    expect(facts === undefined).toBe(snippet.language === 'bat');
   });
 });
 
@@ -115,6 +125,30 @@ describe('registry values', () => {
     const { facts, rules } = checked({ ...snippetOf('sstp-offload'), body: snippets.flatMap(({ body }) => body) });
     expect(rules.filter((rule) => !Object.values(EXPECTED).flat().includes(rule))).toEqual([]);
     expect(facts.registryWrites).toHaveLength(7);
+  });
+});
+
+describe('Windows Firewall', () => {
+  test.each<[id: string, rules: string[]]>([
+    ['ikev2', ['-Protocol UDP -LocalPort 500, 4500', 'protocol=udp localport=500,4500']],
+    ['sstp', ['-Protocol TCP -LocalPort 443', 'protocol=tcp localport=443']],
+    [
+      'ping',
+      [
+        '-Protocol ICMPv4 -IcmpType 8 -RemoteAddress 10.10.1.5',
+        '-Protocol ICMPv6 -IcmpType 128 -RemoteAddress 2001:db8:10::5',
+        'protocol=icmpv4:8,any remoteip=10.10.1.5',
+        'protocol=icmpv6:128,any remoteip=2001:db8:10::5',
+      ],
+    ],
+  ])('%s', (id, rules) => {
+    const lines = [`firewall-${id}`, `netsh-${id}`].flatMap((each) => plainText(snippetOf(each)).split('\n'));
+    const added = lines.filter((text) => /^New-NetFirewallRule | add rule /.test(text));
+    expect(added.map((text) => text.replace(/^.* (?:-Direction Inbound -Action Allow|dir=in action=allow) /, ''))).toEqual(rules);
+    // Nothing is added a second time: PowerShell refuses a name that is there, netsh has to delete the rule first.
+    for (const [, name] of lines.join('\n').matchAll(/ add rule (name="[^"]*")/g))
+      expect(lines).toContain(`netsh advfirewall firewall delete rule ${name ?? ''} >nul 2>&1`);
+    for (const text of lines.filter((each) => each.startsWith('New-Net'))) expect(text).toMatch(/ -Name 'AlwaysOnVpn-[\w-]+' /);
   });
 });
 
@@ -161,12 +195,13 @@ test('the snippet files of the editor hold every snippet', () => {
     >;
   const entries = [
     ...Object.entries(file('powershell')),
+    ...Object.entries(file('bat')),
     ...Object.entries(file('profilexml')),
     ...Object.entries(file('bigip')),
     ...Object.entries(file('citrix-adc')),
   ];
   expect(entries.map(([title, { prefix, body }]) => ({ title, prefix, body }))).toEqual(
-    ['powershell', 'xml', 'bigip', 'citrix-adc'].flatMap((language) =>
+    ['powershell', 'bat', 'xml', 'bigip', 'citrix-adc'].flatMap((language) =>
       SNIPPETS.filter((snippet) => snippet.language === language).map(({ title, prefix, body }) => ({ title, prefix, body })),
     ),
   );

@@ -35,6 +35,9 @@ const UNMISTAKABLE = /(?<!\w)(?:0x8[0-9a-f]{7}|-214\d{7})(?!\w)/i;
 /** What a number behind it is the number of. */
 const COUNTS_OTHERS = /\b(?:ports?|issues?|kb|pull|build|pid)\s*$/i;
 
+/** What every line has that names an error or an event of the catalogue. Most lines of a log have none of it, and nothing else is asked of them. */
+const MAY_NAME = /(?<!\d)(?:[6-8]\d\d|13[89]\d\d|20\d{3})(?!\d)|0x[0-9a-f]|\d{10}|(?:ERROR|CERT|CRYPT|WARNING)_|sstp/i;
+
 /** The longest line that is looked at, in UTF-16 units: a person does not write longer ones. */
 const LONGEST = 4000;
 
@@ -68,7 +71,7 @@ function* linesOf(text: string): Generator<readonly [line: string, start: number
 
 /** Those of one line, the surest reading of a place first. */
 function codesInLine(line: string, start: number, isAboutVpn: boolean): CodeInText[] {
-  if (line.length > LONGEST || (!isAboutVpn && !UNMISTAKABLE.test(line)) || !/\d{2}|ERROR_|CERT_|CRYPT_|sstp/i.test(line)) return [];
+  if (line.length > LONGEST || (!isAboutVpn && !UNMISTAKABLE.test(line)) || !MAY_NAME.test(line)) return [];
   const spanOf = (index: number, text: string): Span => ({ start: start + index, end: start + index + text.length });
   const errorOf = (index: number, text: string): CodeInText[] => {
     const number = numberIn(text);

@@ -58,8 +58,9 @@ export function complete(workspace: Workspace, file: SourceFile, offset: number,
     const items = slot ? completionsFor(slot, artefact.languageIds, withSnippets, (objectKind) => objectsOfKind(workspace, file.uri, objectKind)) : [];
     return items.filter((item) => slot && isExpected(item, slot, typed)).flatMap((item) => written(item, place) ?? []);
   }
-  // A document that nothing recognises yet, such as an empty one, may be about to become a profile.
-  return withSnippets && file.languageId === 'xml' ? snippets(['xml'], wordBefore(file.text, offset)) : [];
+  // A document that nothing recognises yet, such as an empty one, may be about to become a profile, or to set up a server.
+  const { languageId } = file;
+  return withSnippets && (languageId === 'xml' || languageId === 'bat') ? snippets([languageId], wordBefore(file.text, offset)) : [];
 }
 
 function isOfBuiltIn(slot: Slot): boolean {

@@ -3,6 +3,14 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>]/g, (character) => `\\${character}`);
 }
 
+/**
+ * Text inside of a line, with no more escapes than Markdown needs to show it as it is: for what is read without being rendered. Backslashes of paths,
+ * and underscores inside of words, stay as they are.
+ */
+export function lightly(text: string): string {
+  return text.replace(/\\(?=[!-/:-@[-`{-~])|[*`<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\](?=[([:])|&(?=#?\w+;)/gu, (character) => `\\${character}`);
+}
+
 /** Text in a fixed-width font, whatever it holds. */
 export function code(text: string): string {
   // More backticks around it than there are in it.

@@ -1,5 +1,6 @@
 import { CITRIX_SNIPPETS } from './snippets/citrix-adc.ts';
 import { F5_SNIPPETS } from './snippets/f5.ts';
+import { FIREWALL_SNIPPETS } from './snippets/firewall.ts';
 import { KEMP_SNIPPETS } from './snippets/kemp.ts';
 import { POLICY_SNIPPETS } from './snippets/policy.ts';
 import { PROFILE_SNIPPETS } from './snippets/profile.ts';
@@ -11,6 +12,7 @@ export { plainText, rewritten, withoutDefaults, type Snippet } from './snippets/
 /** Every snippet: for the editor's own snippet files and for completion in any other editor. */
 export const SNIPPETS: readonly Snippet[] = [
   ...REGISTRY_SNIPPETS,
+  ...FIREWALL_SNIPPETS,
   ...POLICY_SNIPPETS,
   ...PROFILE_SNIPPETS,
   ...F5_SNIPPETS,

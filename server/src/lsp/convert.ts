@@ -61,7 +61,12 @@ export class Converter {
   }
 
   location({ file, span }: Location): ProtocolLocation {
-    return { uri: this.#documents.clientUri(file.uri), range: this.range(file, span) };
+    return { uri: this.clientUri(file.uri), range: this.range(file, span) };
+  }
+
+  /** The URI of a file as the client writes it. */
+  clientUri(uri: string): string {
+    return this.#documents.clientUri(uri);
   }
 
   /** A finding as a diagnostic; places that are gone are left out. */

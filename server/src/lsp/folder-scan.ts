@@ -42,8 +42,8 @@ export class FolderScan {
     this.#settings = settings;
   }
 
-  changeRoots(added: readonly string[], removed: readonly string[]): void {
-    this.#roots = [...this.#roots.filter((root) => !removed.includes(root)), ...added];
+  changeRoots(roots: readonly string[]): void {
+    this.#roots = [...roots];
     this.#workspace.setRoots(this.#roots);
   }
 

@@ -92,6 +92,23 @@ export type CertificateResult =
     }
   | { readonly reason: string };
 
+/** Request: what leads to the errors and events of a text. `DiagnoseParams` in, `DiagnoseResult` out. */
+export const DIAGNOSE = 'aovpn/diagnose';
+
+export interface DiagnoseParams {
+  readonly text: string;
+  /** URI of the document whose whole text it is; absent for a selection and for what somebody pasted. */
+  readonly document?: string;
+}
+
+/**
+ * The answer as Markdown, and where the names of files and places in it lead to (lines count from zero); or a sentence that says that the text names
+ * neither error nor event.
+ */
+export type DiagnoseResult =
+  | { readonly title: string; readonly text: string; readonly links: readonly { readonly words: string; readonly uri: string; readonly line: number }[] }
+  | { readonly reason: string };
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */

@@ -22,6 +22,7 @@ import { serveCertificates } from './certificates.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
+import { serveDiagnosis } from './diagnosis.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
@@ -86,6 +87,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
+  serveDiagnosis(connection, workspace, () => session);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
@@ -105,6 +107,8 @@ class Session {
   readonly #documents: Documents;
   readonly #scan: FolderScan;
   readonly #documentFeatures: DocumentFeatures;
+  #roots: readonly string[];
+  #scanned: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
     this.#connection = connection;
@@ -116,8 +120,8 @@ class Session {
       refreshLenses(connection, this.features);
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
-    const roots = rootsOf(params);
-    this.#scan = new FolderScan(platform, workspace, documents, roots.map(normaliseUri), (message) => {
+    this.#roots = rootsOf(params).map(normaliseUri);
+    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, (message) => {
       connection.console.warn(message);
     });
   }
@@ -146,11 +150,10 @@ class Session {
     if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
     if (this.features.folderChanges) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        this.#scan.changeRoots(
-          added.map(({ uri }) => normaliseUri(uri)),
-          removed.map(({ uri }) => normaliseUri(uri)),
-        );
-        void this.#rescan();
+        const gone = removed.map(({ uri }) => normaliseUri(uri));
+        this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...added.map(({ uri }) => normaliseUri(uri))];
+        this.#scan.changeRoots(this.#roots);
+        this.#scanned = this.#rescan();
       });
     }
     this.configure();
@@ -159,10 +162,20 @@ class Session {
   /** Reads the settings again and walks the folders under them. */
   configure(): void {
     const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
-    void settings.then((value) => {
+    this.#scanned = settings.then((value) => {
       if (value) this.#apply(value);
       return this.#rescan();
     });
+  }
+
+  /** The workspace folders, as normalised URIs. */
+  get roots(): readonly string[] {
+    return this.#roots;
+  }
+
+  /** Resolves when all folders have been read: until then nobody can say what is not there. */
+  scanned(): Promise<void> {
+    return this.#scanned;
   }
 
   edited(document: TextDocument): void {

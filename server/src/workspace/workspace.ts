@@ -118,6 +118,17 @@ export class Workspace {
     return analysis ? [{ analysis }, ...this.#embedded.partsOf(uri)] : [];
   }
 
+  /** Whether the project file says that a file is not checked. */
+  isExcluded(uri: string): boolean {
+    return this.#excluded()(uri);
+  }
+
+  /** Whether the project file, or a comment in a file, may keep findings of a rule about it away. */
+  mayHide(uri: string, ruleId: string): boolean {
+    if (this.isExcluded(uri) || this.#configured(uri, ruleId) === 'off') return true;
+    return this.partsOf(uri).some(({ analysis }) => analysis.suppressions.some(({ id, kind }) => kind === 'keeps' && id === ruleId));
+  }
+
   projects(): readonly Project[] {
     return [...this.#projects.values()];
   }

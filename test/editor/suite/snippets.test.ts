@@ -31,6 +31,9 @@ suite('typing aovpn', () => {
     assert.deepStrictEqual(await offered('powershell'), [
       'aovpn-client-policy-enhanced',
       'aovpn-client-policy-minimum',
+      'aovpn-firewall-ikev2',
+      'aovpn-firewall-ping',
+      'aovpn-firewall-sstp',
       'aovpn-ikev2-crl-check',
       'aovpn-ikev2-fragmentation',
       'aovpn-ikev2-sa-limit',
@@ -42,6 +45,10 @@ suite('typing aovpn', () => {
       'aovpn-show-server-policy',
       'aovpn-sstp-offload',
     ]);
+  });
+
+  test('offers rules of Windows Firewall in batch files', async () => {
+    assert.deepStrictEqual(await offered('bat'), ['aovpn-netsh-ikev2', 'aovpn-netsh-ping', 'aovpn-netsh-sstp']);
   });
 
   test('offers a user tunnel and a device tunnel in XML', async () => {

@@ -1,7 +1,7 @@
 import { LineIndex } from '../../core/line-index.ts';
 import type { Location } from '../../core/source-file.ts';
 import { pathOf } from '../../host/node-files.ts';
-import type { Diagnosis, JudgedCause, Shown } from '../../features/diagnose/diagnose.ts';
+import type { Answer, Diagnosis, JudgedCause, Shown } from '../../features/diagnose/diagnose.ts';
 import { rendered } from '../../features/diagnose/render.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Loaded } from '../checking/loaded.ts';
@@ -19,8 +19,8 @@ export interface Asked {
 }
 
 /** Answers for a person. */
-export function asText(diagnoses: readonly Diagnosis[], asked: Asked): string {
-  const text = rendered(diagnoses, {
+export function asText(answer: Answer, asked: Asked): string {
+  const text = rendered(answer, {
     form: 'text',
     place: (at) => {
       const { file, range } = placeOf(at, asked);
@@ -37,8 +37,8 @@ export function asText(diagnoses: readonly Diagnosis[], asked: Asked): string {
 }
 
 /** One JSON object. Its shape is a contract: version 1 only ever gains properties. */
-export function asJson(diagnoses: readonly Diagnosis[], asked: Asked): string {
-  return `${JSON.stringify({ version: 1, diagnoses: diagnoses.map((each) => data(each, asked)) }, undefined, 2)}\n`;
+export function asJson(answer: Answer, asked: Asked): string {
+  return `${JSON.stringify({ version: 1, diagnoses: answer.diagnoses.map((each) => data(each, asked)), left: answer.left, skipped: asked.loaded.skipped.map(({ file, reason }) => ({ file, reason })) }, undefined, 2)}\n`;
 }
 
 function data({ occurrence: { error, event, code, connection, count }, scope, policies, causes }: Diagnosis, asked: Asked): object {
@@ -50,6 +50,7 @@ function data({ occurrence: { error, event, code, connection, count }, scope, po
     ...(connection !== undefined && { connection }),
     count,
     deployment: {
+      by: scope.by,
       how: scope.how,
       clients: scope.clients.map(({ name, uri }) => ({ name, file: shownFile(uri, asked) })),
       files: scope.files.map((uri) => shownFile(uri, asked)),

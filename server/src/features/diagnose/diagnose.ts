@@ -2,6 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import type { Cause } from '../../knowledge/errors/cause.ts';
 import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
@@ -9,9 +10,8 @@ import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { sentence as compared } from '../code-lens.ts';
 import { comparePolicies } from '../compare-policies.ts';
-import { uriName } from '../../core/uri.ts';
 import { judged } from './evidence.ts';
-import { occurrencesIn, type Occurrence } from './occurrence.ts';
+import { occurrencesIn, type Occurrence, type OccurrenceOptions } from './occurrence.ts';
 import { pairingsOf, scopeOf, type Scope } from './scope.ts';
 
 /**
@@ -56,17 +56,27 @@ export interface Diagnosis {
 
 const ORDER: readonly CauseState[] = ['found', 'suspected', 'ruled-out', 'unknown'];
 
+/** The answers to what a text tells. */
+export interface Answer {
+  /** Empty where the text tells of no event and no error. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** Number of further occurrences that the text tells of, and that are not answered. */
+  readonly left: number;
+}
+
 /** The most occurrences that are answered: a log has the same few again and again. */
 const MOST = 20;
 
 /**
- * What is wrong where the events or errors of a text come from, as far as the files of a workspace tell. Events that say that all is well have no
- * causes. Empty where the text tells of no event and no error.
+ * What is wrong where the events or errors of a text come from, as far as the files of a workspace tell. Failures come first. Events that say that all
+ * is well have no causes.
  */
-export function diagnose(workspace: Workspace, text: string): Diagnosis[] {
-  return occurrencesIn(text)
-    .slice(0, MOST)
-    .map((occurrence) => diagnosisOf(workspace, occurrence));
+export function diagnose(workspace: Workspace, text: string, options: OccurrenceOptions = {}): Answer {
+  const occurrences = occurrencesIn(text, options);
+  return {
+    diagnoses: occurrences.slice(0, MOST).map((occurrence) => diagnosisOf(workspace, occurrence)),
+    left: Math.max(0, occurrences.length - MOST),
+  };
 }
 
 function diagnosisOf(workspace: Workspace, occurrence: Occurrence): Diagnosis {
@@ -81,7 +91,8 @@ function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: st
   const cause = causeOf(id);
   const { at, why, command } = cause.look;
   const look = { at, why, ...(command !== undefined && { command: command.replaceAll('{server}', server) }) };
-  const findings = findingsOf(workspace, scope, cause.rules ?? []).map((finding) => shown(workspace, finding));
+  const aboutCause = [...findingsOf(workspace, scope, cause.rules ?? []), ...findingsOnValue(workspace, scope, cause)];
+  const findings = [...new Set(aboutCause)].map((finding) => shown(workspace, finding));
   if (findings.length === 0) {
     const { ruledOut, because } = judged(workspace, scope, cause);
     return { id, what: cause.what, state: ruledOut ? 'ruled-out' : 'unknown', findings, because, look };
@@ -97,7 +108,33 @@ function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: read
     return about.filter(({ rule, at }) => rule.on === 'tunnel' && rules.includes(rule.id) && policy && standsOn(at, policy));
   });
   const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => rule.on !== 'tunnel' && rules.includes(rule.id)));
-  return [...new Set([...ofClients, ...ofFiles])];
+  return [...new Set([...ofClients, ...ofFiles])].filter((finding) => !isExcused(finding));
+}
+
+/** Whether what a rule tells of is no cause: TLS that ends on the load balancer, where a script tells RRAS which certificate clients see. */
+function isExcused({ rule, related }: Finding): boolean {
+  return rule.id === 'lb-sstp-offload' && related.length > 0;
+}
+
+/** Findings that say that a registry value, whose lack is the cause, is not set as it should be: under another key, with another type, not in force. */
+function findingsOnValue(workspace: Workspace, { files }: Scope, { evidence }: Cause): Finding[] {
+  if (typeof evidence !== 'object') return [];
+  return files.flatMap((uri) => {
+    const writes = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.registryWrites);
+    const places = writes.filter(({ name }) => name.value.toLowerCase() === evidence.registryValue.toLowerCase()).flatMap(placesOf);
+    return workspace.findings(uri).filter(({ rule: { id }, at, severity }) => {
+      const isAboutData = severity !== 'hint' && (id.startsWith('reg-') || id === 'ps-restart-missing');
+      return isAboutData && places.some((place) => isSamePlace(workspace.current(place) ?? place, at));
+    });
+  });
+}
+
+function placesOf({ at, path, name, type, dataAt }: RegistryWrite): Location[] {
+  return [at, path.at, name.at, ...('written' in type ? [type.written.at] : []), ...(dataAt ? [dataAt] : [])];
+}
+
+function isSamePlace({ file, span }: Location, other: Location): boolean {
+  return file.uri === other.file.uri && span.start === other.span.start && span.end === other.span.end;
 }
 
 function shown(workspace: Workspace, finding: Finding): Shown {
@@ -110,7 +147,7 @@ function sorted(causes: readonly JudgedCause[]): JudgedCause[] {
   return [...causes].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || rank(a) - rank(b));
 }
 
-function policiesOf(workspace: Workspace, { clients }: Scope): string[] {
+function policiesOf(workspace: Workspace, { clients, nameOf }: Scope): string[] {
   const said = clients.flatMap((client) =>
     pairingsOf(workspace, client).flatMap((pairing) =>
       pairing.servers.flatMap(([first]) => {
@@ -120,7 +157,7 @@ function policiesOf(workspace: Workspace, { clients }: Scope): string[] {
         const minimumWindows = workspace.deployments().minimumWindows(client.uri);
         const predicted = prediction(negotiate(policy, other, minimumWindows ? { minimumWindows } : {}));
         const doubt = pairing.strength === 'possible' ? ' (if they belong together)' : '';
-        return [`${uriName(client.uri)} ${compared(comparePolicies(policy, other), policy, other, uriName(other.at.file.uri))}${doubt}. ${predicted}`];
+        return [`${nameOf(client.uri)} ${compared(comparePolicies(policy, other), policy, other, nameOf(other.at.file.uri))}${doubt}. ${predicted}`];
       }),
     ),
   );

@@ -1,4 +1,5 @@
-import { VPN_EVENTS, vpnEvent, type VpnEvent } from '../../knowledge/errors/events.ts';
+import { push } from '../../core/groups.ts';
+import { isSource, VPN_EVENTS, vpnEvent, type VpnEvent } from '../../knowledge/errors/events.ts';
 
 /** One event as a text has it. */
 export interface EventRecord {
@@ -10,25 +11,55 @@ export interface EventRecord {
   readonly strings: readonly string[];
 }
 
-const XML_EVENT = /<Event(?:\s[^>]*)?>[^]*?<\/Event\s*>/g;
+/** A tag of XML, in whatever namespace. */
+const tag = (name: string): string => String.raw`(?:[\w.-]+:)?${name}`;
+const EVENT_START = new RegExp(String.raw`<${tag('Event')}(?:\s[^<>]*)?>`, 'g');
+const EVENT_END = new RegExp(String.raw`</${tag('Event')}\s*>`, 'g');
 
-/** A name and a value on one line, as Event Viewer and `Format-List` print them in every language. */
-const LABELLED = /^\s*([^\s:{}=][^:{}=]{0,40}?)\s*:\s(.*)$/;
+/**
+ * A name and a value on one line, as Event Viewer, `Format-List` and `ConvertTo-Json` print them in every language; some languages have a blank before
+ * the colon, or none behind it. Further lines of a value are indented more deeply.
+ */
+const LABELLED = /^(?:[ \t>]{0,7}|\s*")(\p{L}[^:：{}=",;/|\d]{0,40}?)"?\s*[:：](?!\\|\/\/)\s*"?(.*?)"?,?$/u;
 
-/** The most that is looked at, in UTF-16 units: an export of events that a person sends is smaller. */
-const MOST = 20_000_000;
+/** The words of an event begin with this. */
+const BEGINNING = /\bCoId=\{/i;
+
+/** A row of a table, or of an export with commas or tabs: what stands before the words. */
+const ROW = /^(.*?)\bCoId=\{/i;
 
 /** The events of a text: those in XML first, then those in other forms. `rest` is what is not XML. Never throws for any text. */
-export function recordsOf(whole: string): { readonly records: EventRecord[]; readonly rest: string } {
-  const text = whole.slice(0, MOST);
-  const xml = [...text.matchAll(XML_EVENT)].map(([event]) => ofXml(event));
-  const rest = text.replace(XML_EVENT, '\n');
-  const known = xml.filter(({ event }) => event);
+export function recordsOf(text: string): { readonly records: EventRecord[]; readonly rest: string } {
+  const { events, rest } = withoutXml(text);
+  const known = events.map(ofXml).filter(({ event }) => event);
   // Event Viewer copies an event as text and once more as XML.
-  const printed = ofLines(rest).filter(
-    ({ event, message }) => !known.some((each) => each.event === event && (event?.failure !== true || isIn(each.strings, message))),
-  );
-  return { records: [...known, ...printed], rest };
+  const twins = new Map<string, EventRecord[]>();
+  for (const each of known) push(twins, twinKey(each), each);
+  const isTwin = (record: EventRecord): boolean =>
+    twins.get(twinKey(record))?.some((each) => record.event?.failure !== true || isIn(each.strings, record.message)) === true;
+  return { records: [...known, ...ofLines(rest).filter((record) => !isTwin(record))], rest };
+}
+
+function withoutXml(text: string): { readonly events: string[]; readonly rest: string } {
+  const events: string[] = [];
+  const rest: string[] = [];
+  let at = 0;
+  for (;;) {
+    EVENT_START.lastIndex = at;
+    const start = EVENT_START.exec(text);
+    EVENT_END.lastIndex = EVENT_START.lastIndex;
+    const end = start && EVENT_END.exec(text);
+    if (!end) return { events, rest: [...rest, text.slice(at)].join('\n') };
+    events.push(text.slice(start.index, EVENT_END.lastIndex));
+    rest.push(text.slice(at, start.index));
+    at = EVENT_END.lastIndex;
+  }
+}
+
+/** What two forms of one event have in common. */
+function twinKey({ event, message, strings }: EventRecord): string {
+  const correlation = /\bCoId=(\{[^}]*\})/i.exec(message)?.[1] ?? strings[0] ?? '';
+  return `${event?.source ?? ''} ${event?.id ?? ''} ${correlation.trim().toLowerCase()}`;
 }
 
 /** Whether words have all the strings of an event, and so are the same event. */
@@ -37,52 +68,95 @@ function isIn(strings: readonly string[], message: string): boolean {
 }
 
 function ofXml(xml: string): EventRecord {
-  const id = Number(/<EventID(?:\s[^>]*)?>\s*(\d{1,5})\s*</.exec(xml)?.[1] ?? -1);
-  const source = /<Provider\b[^>]*?\bName\s*=\s*(["'])(.*?)\1/.exec(xml)?.[2];
-  const strings = [...xml.matchAll(/<Data(?:\s[^>]*?)?(?:\/>|>([^]*?)<\/Data\s*>)/g)].map(([, content = '']) => unescaped(content));
-  const message = /<Message>([^]*?)<\/Message\s*>/.exec(xml)?.[1] ?? '';
-  const event = source === undefined ? undefined : vpnEvent(id, source);
-  return { ...(event && { event }), message: flat(unescaped(message)), strings };
+  const element = (name: string): RegExp => new RegExp(String.raw`<${tag(name)}(?:\s[^<>]*)?>([^]*?)</${tag(name)}\s*>`);
+  const id = Number(element('EventID').exec(xml)?.[1]?.trim() ?? -1);
+  const provider = new RegExp(String.raw`<${tag('Provider')}\s([^<>]*)>`).exec(xml)?.[1] ?? '';
+  const sources = ['EventSourceName', 'Name'].flatMap((name) => new RegExp(String.raw`(?:^|\s)${name}\s*=\s*(["'])(.*?)\1`).exec(provider)?.[2] ?? []);
+  const event = sources.flatMap((source) => vpnEvent(id, source) ?? [])[0];
+  const strings = [...xml.matchAll(DATA)].map(([, content = '']) => unescaped(content));
+  return { ...(event && { event }), message: flat(unescaped(element('Message').exec(xml)?.[1] ?? '')), strings };
 }
 
-/** Records of labelled lines. A label that comes again begins the next one. */
+const DATA = new RegExp(String.raw`<${tag('Data')}(?:\s[^<>]*?)?(?:/>|>([^]*?)</${tag('Data')}\s*>)`, 'g');
+
+/** What an event has in every language: its source, its number, or the beginning of its words. */
+const TELLS = new RegExp(
+  String.raw`CoId=\{|Ras ?Client|Ras ?Sstp|Remote ?Access|RRAS|\b(?:${VPN_EVENTS.flatMap(({ id }) => (id > 999 ? [id] : [])).join('|')})\b`,
+  'i',
+);
+
+/** Records of lines. A label that comes again begins the next one, and so do the words of another event. */
 function ofLines(text: string): EventRecord[] {
-  const records: string[][] = [];
+  if (!TELLS.test(text)) return [];
+  const records: { readonly lines: string[]; readonly source: string | undefined }[] = [];
   let lines: string[] = [];
-  let seen = new Set<string>();
+  let labels = new Set<string>();
+  let begun = false;
+  // A table names the source of all its rows above them.
+  let source: string | undefined;
+  const finish = (): void => {
+    records.push({ lines, source });
+    [lines, labels, begun] = [[], new Set(), false];
+  };
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const label = LABELLED.exec(line)?.[1];
-    if (label !== undefined && seen.has(label)) {
-      records.push(lines);
-      lines = [];
-      seen = new Set();
+    const [, label, value = ''] = LABELLED.exec(line) ?? [];
+    const begins = BEGINNING.test(line);
+    if (label === undefined ? begins && begun : labels.has(label)) finish();
+    if (label !== undefined) {
+      labels.add(label);
+      source = sourceIn(value) ?? source;
     }
-    if (label !== undefined) seen.add(label);
+    begun ||= begins;
     lines.push(line);
   }
-  return [...records, lines].flatMap((record) => ofRecord(record) ?? []);
+  finish();
+  return records.flatMap((record) => ofRecord(record.lines, record.source) ?? []);
 }
 
-function ofRecord(lines: readonly string[]): EventRecord | undefined {
-  const values = lines.flatMap((line) => LABELLED.exec(line)?.[2]?.trim() ?? []);
-  const source = values.find((value) => SOURCES.includes(value.replace(/\s/g, '').toLowerCase()));
-  const ids = values.filter((value) => /^\d{1,5}$/.test(value)).map(Number);
-  const event = ids.flatMap((id) => (source !== undefined || id > 999 ? (vpnEvent(id, source) ?? []) : []))[0];
+function ofRecord(lines: readonly string[], above: string | undefined): EventRecord | undefined {
+  const fields = lines.flatMap((line) => {
+    const [, label, value = ''] = LABELLED.exec(line) ?? [];
+    return label === undefined ? [] : [{ label, value: value.trim() }];
+  });
+  const row = rowOf(lines);
+  const source = fields.flatMap(({ value }) => sourceIn(value) ?? [])[0] ?? row?.source;
+  const numbers = fields.filter(({ value }) => /^\d{1,5}$/.test(value)).sort((a, b) => Number(isIdentifier(b.label)) - Number(isIdentifier(a.label)));
   const message = messageOf(lines);
-  if (!event && !/\bCoId=\{/i.test(message)) return undefined;
+  const isSure = ({ label, value }: (typeof fields)[number]): boolean =>
+    source !== undefined || (Number(value) > 999 && (isIdentifier(label) || BEGINNING.test(message)));
+  const byField = numbers.filter(isSure).flatMap(({ value }) => vpnEvent(Number(value), source) ?? [])[0];
+  const event = byField ?? row?.ids.flatMap((id) => vpnEvent(id, source ?? above) ?? [])[0];
+  if (!event && !BEGINNING.test(message)) return undefined;
   return { ...(event && { event }), message, strings: replacementStrings(lines) };
 }
 
-const SOURCES = VPN_EVENTS.map(({ source }) => source.toLowerCase());
+/** What stands before the words of an event on their line: in a table or an export, or where all lines were pasted into one. */
+function rowOf(lines: readonly string[]): { readonly source: string | undefined; readonly ids: readonly number[] } | undefined {
+  const before = lines.flatMap((line) => ROW.exec(line)?.[1] ?? [])[0];
+  if (before === undefined) return undefined;
+  const cells = before.split(/["\s,;|]+/);
+  const ids = cells.filter((cell) => /^\d{1,5}$/.test(cell)).map(Number);
+  return { source: cells.flatMap((cell) => sourceIn(cell) ?? [])[0], ids: ids.filter((id) => id > 999 || cells.some((cell) => sourceIn(cell) !== undefined)) };
+}
+
+/** The source of an event that a value names, whatever the letter case and blanks. */
+function sourceIn(value: string): string | undefined {
+  return isSource(value) ? value : undefined;
+}
+
+/** Whether a label is that of an event's number, and not of another one that may be alike: `EventID`, `Ereignis-ID`, `ID de l'événement`. */
+function isIdentifier(label: string): boolean {
+  return /id/i.test(label) && !/record|process|thread|user|activity|machine|provider/i.test(label);
+}
 
 /** The words of an event: from its correlation id to the next label, else all that is behind no label. */
 function messageOf(lines: readonly string[]): string {
-  const first = lines.findIndex((line) => /\bCoId=\{/i.test(line) && !/^\s*ReplacementStrings\b/.test(line));
-  if (first < 0) return flat(lines.map((line) => (LABELLED.test(line) ? (LABELLED.exec(line)?.[2] ?? '') : line)).join(' '));
+  const first = lines.findIndex((line) => BEGINNING.test(line) && !/^\s*ReplacementStrings\b/.test(line));
+  if (first < 0) return flat(lines.map((line) => LABELLED.exec(line)?.[2] ?? line).join(' '));
   const after = lines.slice(first + 1);
   const end = after.findIndex((line) => LABELLED.test(line) || line.trim() === '');
   const all = [lines[first] ?? '', ...after.slice(0, end < 0 ? undefined : end)].join(' ');
-  return flat(all.slice(all.search(/\bCoId=\{/i)));
+  return flat(all.slice(all.search(BEGINNING)));
 }
 
 /** What `Get-EventLog` prints: `ReplacementStrings : {{…}, CONTOSO\max, Contoso VPN, 809}`. */

@@ -24,14 +24,25 @@ const DIALED =
 const CODE = /(?:error|reason) code returned on (?:failure|termination) is:?\s*(-?\d{1,10}|0x[0-9a-f]{1,8})/i;
 const SECURITY_CHECK = /SSTP-based VPN connection\b.{0,100}\bterminated because of a security check failure/i;
 
+export interface OccurrenceOptions {
+  /**
+   * Whether codes count that stand in no event: `any` unless told, since somebody chose the text; `about-vpn` where the text is one about a VPN; or
+   * `none`.
+   */
+  readonly prose?: 'any' | 'about-vpn' | 'none';
+}
+
 /**
  * What a text tells: events as Event Viewer copies them, as `Format-List` or an export prints them, in English or by their numbers; else the
- * codes of a line from a chat, or a bare code. Those that are told several times come once. Empty where nothing is told. Never throws for any text.
+ * codes of a line from a chat, or a bare code. Those that are told several times come once, and failures come before the rest. Empty where nothing is
+ * told. Never throws for any text.
  */
-export function occurrencesIn(text: string): Occurrence[] {
+export function occurrencesIn(text: string, { prose = 'any' }: OccurrenceOptions = {}): Occurrence[] {
   const { records, rest } = recordsOf(text);
   const byRecord = records.flatMap((record) => ofRecord(record) ?? []);
-  return distinct(byRecord.length > 0 ? byRecord : ofProse(rest));
+  const all = distinct(byRecord.length > 0 || prose === 'none' ? byRecord : ofProse(rest, prose === 'any'));
+  const isFailure = ({ event, code }: Occurrence): boolean => code !== undefined || event?.failure !== false;
+  return [...all.filter(isFailure), ...all.filter((each) => !isFailure(each))];
 }
 
 function ofRecord(record: EventRecord): Occurrence | undefined {
@@ -53,12 +64,12 @@ function ofRecord(record: EventRecord): Occurrence | undefined {
 }
 
 /** What a line from a chat says, or a code that is all there is. */
-function ofProse(text: string): Occurrence[] {
+function ofProse(text: string, isChosen: boolean): Occurrence[] {
   const flat = text.replace(/\s+/g, ' ').trim();
   const dialed = DIALED.exec(flat);
   const connection = dialed?.[1] ?? dialed?.[2];
   const named = codesNamed(flat);
-  const codes = codesInText(text, true);
+  const codes = isChosen ? codesInText(text, true) : codesInText(text);
   const told = CODE.exec(flat)?.[1];
   const number = told === undefined ? undefined : numberIn(told);
   const said = { ...(connection !== undefined && { connection }), message: flat, count: 1 };

@@ -1,12 +1,12 @@
 import type { Location } from '../../core/source-file.ts';
 import { hexadecimal } from '../../knowledge/errors/lookup.ts';
-import { plain } from '../markdown.ts';
-import type { CauseState, Diagnosis, JudgedCause, Shown } from './diagnose.ts';
+import { lightly } from '../markdown.ts';
+import type { Answer, CauseState, Diagnosis, JudgedCause, Shown } from './diagnose.ts';
 
-/** How an answer is written: for a terminal, or as Markdown. */
+/** How an answer is written: for a terminal, or as Markdown that reads well without being rendered. */
 export interface Style {
   readonly form: 'text' | 'markdown';
-  /** A place as a person finds it: `client/profile.xml:12`; in Markdown with the link. */
+  /** A place as a person finds it: `client/profile.xml:12`. */
   readonly place: (at: Location) => string;
   /** A file as a person finds it. */
   readonly file: (uri: string) => string;
@@ -22,13 +22,14 @@ const HEADINGS: Readonly<Record<CauseState, string>> = {
 };
 
 /** The answers to what a text tells, one after the other. */
-export function rendered(diagnoses: readonly Diagnosis[], style: Style): string {
-  return `${diagnoses.map((diagnosis) => one(diagnosis, style)).join('\n\n')}\n`;
+export function rendered({ diagnoses, left }: Answer, style: Style): string {
+  const more = left > 0 ? [`The text tells of ${left} more. Diagnose a part of it to see them.`] : [];
+  return `${[...diagnoses.map((diagnosis) => one(diagnosis, style)), ...more].join('\n\n')}\n`;
 }
 
-/** What people call an occurrence: `Error 809 (ERROR_VPN_TIMEOUT)`, `RasSstp 6`. */
-function titleOf({ occurrence: { event, error, code } }: Diagnosis): string {
-  if (error) return `Error ${error.code > 0xffff ? (hexadecimal(error)[0] ?? '') : error.code}${error.symbol === undefined ? '' : ` (${error.symbol})`}`;
+/** What people call an occurrence: `Error 809`, `Event 6 of RasSstp`. */
+export function nameOf({ event, error, code }: Diagnosis['occurrence']): string {
+  if (error) return `Error ${error.code > 0xffff ? (hexadecimal(error)[0] ?? '') : error.code}`;
   if (code !== undefined) return `Error ${code}`;
   return event ? `Event ${event.id} of ${event.source}` : 'Event';
 }
@@ -36,10 +37,11 @@ function titleOf({ occurrence: { event, error, code } }: Diagnosis): string {
 function one(diagnosis: Diagnosis, style: Style): string {
   const { occurrence, scope, policies, causes } = diagnosis;
   const { form, file } = style;
-  const text = form === 'markdown' ? plain : (each: string): string => each;
+  const text = form === 'markdown' ? lightly : (each: string): string => each;
   const files = scope.files.map(file);
+  const symbol = occurrence.error?.symbol;
   return [
-    heading(text(titleOf(diagnosis)), 1, form),
+    heading(text(`${nameOf(occurrence)}${symbol === undefined ? '' : ` (${symbol})`}`), 1, form),
     ...meaningOf(occurrence).map(text),
     ...(causes.length === 0
       ? []
@@ -79,7 +81,7 @@ function section(causes: readonly JudgedCause[], state: CauseState, style: Style
 }
 
 function item({ what, findings, because, look, state }: JudgedCause, style: Style): string {
-  const text = style.form === 'markdown' ? plain : (each: string): string => each;
+  const text = style.form === 'markdown' ? lightly : (each: string): string => each;
   const lines = [`- ${text(what)}${because === undefined ? '' : ` ${text(because)}`}`];
   for (const finding of findings) lines.push(...shownLines(finding, style));
   if (state !== 'ruled-out' && state !== 'found') lines.push(...lookLines(look, style));
@@ -87,14 +89,14 @@ function item({ what, findings, because, look, state }: JudgedCause, style: Styl
 }
 
 function shownLines(finding: Shown, style: Style): string[] {
-  const text = style.form === 'markdown' ? plain : (each: string): string => each;
+  const text = style.form === 'markdown' ? lightly : (each: string): string => each;
   const { at, severity, rule, message, fixes } = finding;
   const [fix] = fixes;
   return [`  - ${style.place(at)} ${severity} ${rule}: ${text(message)}`, ...(fix ? [`    - Fix: ${text(fix.title)}. ${style.apply(finding)}.`] : [])];
 }
 
 function lookLines({ at, why, command }: JudgedCause['look'], { form }: Style): string[] {
-  const text = form === 'markdown' ? plain : (each: string): string => each;
+  const text = form === 'markdown' ? lightly : (each: string): string => each;
   if (command === undefined) return [`  - On the ${at}: ${text(why)}`];
   // Text goes into a terminal as it is; in Markdown the command can be copied from its block.
   return form === 'text'

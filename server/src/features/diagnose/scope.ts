@@ -1,6 +1,7 @@
-import { hostUri, parentUri, uriName } from '../../core/uri.ts';
+import { hostUri, parentUri, uriName, uriSegments } from '../../core/uri.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
+import { listed } from '../../rules/wording.ts';
 import { globMatcher, governing } from '../../workspace/deployments.ts';
 import { isUnder, ownNames } from '../../workspace/folders.ts';
 import type { Pairing } from '../../workspace/pairing.ts';
@@ -21,40 +22,76 @@ export interface Client {
 export interface Scope {
   /** The clients that the connection may be; empty where no file states one. */
   readonly clients: readonly Client[];
-  /** All files of the deployment, those of other clients left out, in their order. */
+  /** All files of the deployment, those of other clients left out, in the order of their URIs. */
   readonly files: readonly string[];
+  /** By what the clients were found; `none` where all of them are looked at, since nothing says which are meant. */
+  readonly by: 'name' | 'file-name' | 'mention' | 'none';
   /** A sentence that says how they were found. */
   readonly how: string;
+  /** What to call a file in a sentence: its name, with as many folders as tell it from the others. */
+  readonly nameOf: (uri: string) => string;
 }
 
-/** The files that an occurrence is about: those of the connection that it names, else the nearest sensible. */
+/** The files that an occurrence is about: those of the connection that it names, else the nearest sensible. Those that are not checked are left out. */
 export function scopeOf(workspace: Workspace, { connection, message }: Pick<Occurrence, 'connection' | 'message'>): Scope {
+  const uris = checkedFiles(workspace);
   const all = clientsIn(workspace);
   const name = connection ?? nameIn(message, all);
   const found = name === undefined ? undefined : named(workspace, all, name);
   const chosen = found?.clients ?? all;
   const groups = chosen.map((client) => filesAround(workspace, client));
   const own = new Set([...groups.flat(), ...(found?.files ?? [])]);
-  const files = chosen.length === 0 ? workspace.uris() : workspace.uris().filter((uri) => own.has(uri));
+  const files = chosen.length === 0 ? uris : uris.filter((uri) => own.has(uri));
   const others = new Set(all.filter((client) => !chosen.includes(client)).map(({ uri }) => uri));
   const clientFiles = new Set(chosen.map(({ uri }) => uri));
+  const looked = files.filter((uri) => clientFiles.has(uri) || !others.has(uri));
+  const nameOf = namer(looked);
   return {
-    clients: chosen,
-    files: files.filter((uri) => clientFiles.has(uri) || !others.has(uri)),
-    how: [howFound(name, found, all), ...(distinctGroups(groups) > 1 && found ? ['It is in several deployments, and all of them are looked at.'] : [])].join(
-      ' ',
-    ),
+    clients: chosen.map((client) => ({ ...client, name: client.policy?.name ?? nameOf(client.uri) })),
+    files: looked,
+    by: found?.by ?? 'none',
+    how: [
+      howFound(name, found, all, nameOf),
+      ...(distinctGroups(groups) > 1 && found ? ['It is in several deployments, and all of them are looked at.'] : []),
+    ].join(' '),
+    nameOf,
   };
 }
 
 interface Found {
   readonly clients: readonly Client[];
+  /** Those that say the name, where no client is called so. */
   readonly files: readonly string[];
-  readonly how: string;
+  readonly by: Exclude<Scope['by'], 'none'>;
 }
 
-function howFound(name: string | undefined, found: Found | undefined, all: readonly Client[]): string {
-  if (found) return `The connection ${quoted(name ?? '')} was found ${found.how}.`;
+function checkedFiles(workspace: Workspace): string[] {
+  return workspace
+    .uris()
+    .filter((uri) => !workspace.isExcluded(uri))
+    .sort();
+}
+
+/** Names for files: the shortest ends of their paths that tell them apart. */
+function namer(uris: readonly string[]): (uri: string) => string {
+  const names = new Map<string, string>();
+  let pending = uris.map((uri) => ({ uri, segments: uriSegments(uri) }));
+  for (let count = 1; pending.length > 0; count++) {
+    const tailOf = ({ segments }: (typeof pending)[number]): string => segments.slice(-count).join('/');
+    const counts = new Map<string, number>();
+    for (const each of pending) counts.set(tailOf(each), (counts.get(tailOf(each)) ?? 0) + 1);
+    const isNamed = (each: (typeof pending)[number]): boolean => counts.get(tailOf(each)) === 1 || each.segments.length <= count;
+    for (const each of pending.filter(isNamed)) names.set(each.uri, tailOf(each));
+    pending = pending.filter((each) => !isNamed(each));
+  }
+  return (uri) => names.get(hostUri(uri)) ?? uriName(hostUri(uri));
+}
+
+function howFound(name: string | undefined, found: Found | undefined, all: readonly Client[], nameOf: (uri: string) => string): string {
+  if (found) {
+    const files = listed([...new Set((found.files.length > 0 ? found.files : found.clients.map(({ uri }) => uri)).map(nameOf))].slice(0, 3));
+    return `The connection ${quoted(name ?? '')} was found by ${found.by === 'file-name' ? 'the name of the file' : 'its name in'} ${files}.`;
+  }
   const which =
     all.length === 0
       ? 'No file here states a connection'
@@ -70,13 +107,13 @@ function named(workspace: Workspace, all: readonly Client[], name: string): Foun
   const wanted = name.toLowerCase();
   const byName = all.filter(({ policy }) => policy?.name?.toLowerCase() === wanted);
   const byFile = all.filter(({ uri }) => stem(uri) === wanted);
-  if (byName.length > 0) return { clients: byName, files: [], how: `by its name in ${filesOf(byName.map(({ uri }) => uri))}` };
-  if (byFile.length > 0) return { clients: byFile, files: [], how: `by the name of the file ${filesOf(byFile.map(({ uri }) => uri))}` };
-  const saying = workspace.uris().filter((uri) => says(workspace.analysisOf(uri)?.file.text ?? '', name));
+  if (byName.length > 0) return { clients: byName, files: [], by: 'name' };
+  if (byFile.length > 0) return { clients: byFile, files: [], by: 'file-name' };
+  const saying = checkedFiles(workspace).filter((uri) => says(workspace.analysisOf(uri)?.file.text ?? '', name));
   const inside = all.filter(({ uri }) => saying.includes(uri));
   const beside = all.filter((client) => filesAround(workspace, client).some((uri) => saying.includes(uri)));
   const clients = inside.length > 0 ? inside : beside;
-  return clients.length > 0 ? { clients, files: saying, how: `by its name in ${filesOf(saying)}` } : undefined;
+  return clients.length > 0 ? { clients, files: saying, by: 'mention' } : undefined;
 }
 
 /** Whether a text has the name of a connection in quotes, or as a node of the VPNv2 CSP. */
@@ -96,7 +133,7 @@ function nameIn(message: string | undefined, all: readonly Client[]): string | u
 
 /** Every client that is stated, in the order of files. What a script goes back on is none. */
 function clientsIn(workspace: Workspace): Client[] {
-  return workspace.uris().flatMap((uri) =>
+  return checkedFiles(workspace).flatMap((uri) =>
     workspace.partsOf(uri).flatMap(({ analysis: { reading } }): Client[] => {
       const { policies, profiles } = reading.facts;
       const clients = policies.filter(({ side, superseded }) => side === 'client' && !superseded);
@@ -150,10 +187,6 @@ function stem(uri: string): string {
   return uriName(uri)
     .replace(/\.[^.]+$/, '')
     .toLowerCase();
-}
-
-function filesOf(uris: readonly string[]): string {
-  return [...new Set(uris.map(uriName))].slice(0, 3).join(', ');
 }
 
 function quoted(name: string): string {

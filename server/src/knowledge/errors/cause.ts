@@ -9,11 +9,19 @@ export type Place = 'client' | 'RRAS server' | 'NPS server' | 'load balancer';
  * - `tie`: every pair of listeners for IKE sends both ports of a client to one server
  * - `translation`: no listener for IKE replaces the client's address
  * - `tls`: every listener for SSTP passes TLS through
- * - `monitors`: every server is tested, and no rule has anything to say about the tests
+ * - `ike-monitors`, `sstp-monitors`: every server of such listeners is tested, and no rule has anything to say about the tests
  * - a value of the registry that a script of the server sets to this number, whatever conditions decide
  */
 export type Evidence =
-  'policies' | 'both-custom' | 'profile' | 'tie' | 'translation' | 'tls' | 'monitors' | { readonly registryValue: string; readonly data: number };
+  | 'policies'
+  | 'both-custom'
+  | 'profile'
+  | 'tie'
+  | 'translation'
+  | 'tls'
+  | 'ike-monitors'
+  | 'sstp-monitors'
+  | { readonly registryValue: string; readonly data: number };
 
 /** Something that makes a connection fail. */
 export interface Cause {

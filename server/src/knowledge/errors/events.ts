@@ -28,7 +28,14 @@ export const VPN_EVENTS: readonly VpnEvent[] = [
   { ...ras(20223), meaning: 'the link to the server is established', causes: [], failure: false, confidence: 'documented' },
   { ...ras(20224), meaning: 'the link is up', causes: [], failure: false, confidence: 'recalled' },
   { ...ras(20225), meaning: 'the connection is up; the text has the addresses in the tunnel', causes: [], failure: false, confidence: 'observed' },
-  { ...ras(20226), meaning: 'a connection has ended, with the reason as a code', causes: [], failure: true, confidence: 'recalled' },
+  {
+    ...ras(20226),
+    meaning: 'a connection has ended, with the reason as a code',
+    causes: [],
+    failure: true,
+    strings: { connection: 2, code: 3 },
+    confidence: 'recalled',
+  },
   {
     ...ras(20227),
     meaning: 'dialling a connection has failed, with the error code at the end of the text',
@@ -61,8 +68,27 @@ function ras(id: number): Pick<VpnEvent, 'id' | 'source' | 'log'> {
   return { id, source: 'RasClient', log: CLIENT_LOG };
 }
 
+/** What events call their source in newer versions of Windows. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'microsoft-windows-rasclient': 'rasclient',
+  'microsoft-windows-rassstp': 'rassstp',
+  'microsoft-windows-rras': 'remoteaccess',
+  'microsoft-windows-remoteaccess': 'remoteaccess',
+};
+
+/** A source in the form in which two names of it are the same. */
+function sourceKey(source: string): string {
+  const key = source.replace(/\s/g, '').toLowerCase();
+  return OTHER_NAMES[key] ?? key;
+}
+
+/** Whether a text is the name of a source of such events, whatever the letter case and blanks. */
+export function isSource(text: string): boolean {
+  return VPN_EVENTS.some(({ source }) => source.toLowerCase() === sourceKey(text));
+}
+
 /** An event by its number; where a source is given, one of that source only, whatever the letter case and blanks. */
 export function vpnEvent(id: number, source?: string): VpnEvent | undefined {
-  const wanted = source?.replace(/\s/g, '').toLowerCase();
+  const wanted = source === undefined ? undefined : sourceKey(source);
   return VPN_EVENTS.find((event) => event.id === id && (wanted === undefined || event.source.toLowerCase() === wanted));
 }

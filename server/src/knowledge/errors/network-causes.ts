@@ -71,10 +71,15 @@ export const NETWORK_CAUSES = {
       command: "Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation",
     },
   },
-  deadServer: {
-    what: 'The load balancer takes a server for alive that answers no client.',
+  deadIkeServer: {
+    what: 'The load balancer does not know which servers answer over IKEv2: it takes a dead one for alive, or all of them for dead.',
+    rules: ['lb-ikev2-monitor'],
+    evidence: 'ike-monitors',
+    look: { at: 'RRAS server', why: 'RemoteAccess must run on every server to which clients are sent.', command: 'Get-Service RemoteAccess, IKEEXT' },
+  },
+  deadSstpServer: {
+    what: 'The load balancer does not know which servers answer over SSTP: it takes a dead one for alive, or all of them for dead.',
     rules: [
-      'lb-ikev2-monitor',
       'lb-sstp-monitor-tcp',
       'lb-sstp-monitor-path',
       'lb-sstp-monitor-code',
@@ -84,8 +89,8 @@ export const NETWORK_CAUSES = {
       'lb-sstp-monitor-scheme',
       'lb-f5-monitor-type',
     ],
-    evidence: 'monitors',
-    look: { at: 'RRAS server', why: 'RemoteAccess must run on every server to which clients are sent.', command: 'Get-Service RemoteAccess, IKEEXT, SstpSvc' },
+    evidence: 'sstp-monitors',
+    look: { at: 'RRAS server', why: 'SstpSvc must run on every server to which clients are sent.', command: 'Get-Service RemoteAccess, SstpSvc' },
   },
   serverDown: {
     what: 'The service of the VPN does not run on the server.',
@@ -97,7 +102,7 @@ export const NETWORK_CAUSES = {
   },
   idle: {
     what: 'A load balancer or firewall drops the session early.',
-    rules: ['lb-f5-timeout'],
+    rules: ['lb-ikev2-persist-timeout'],
     look: { at: 'load balancer', why: 'Compare its idle timeout with the time after which clients are dropped.' },
   },
 } as const satisfies Record<string, Cause>;

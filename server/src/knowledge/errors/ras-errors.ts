@@ -6,7 +6,7 @@ const ARTICLE_809 = 'Richard Hicks, "Troubleshooting Always On VPN Error Code 80
 /** What is known of the errors of remote access. */
 export const RAS_ERRORS: readonly ErrorRow[] = [
   [602, 'the port of the connection is in use already', ['stalePort'], 'observed'],
-  [619, 'the port was disconnected', ['idle', 'offloadWithoutHash', 'serverDown'], 'inferred'],
+  [619, 'the port was disconnected', ['offloadMismatch', 'offloadWithoutHash', 'deadSstpServer', 'idle', 'serverDown'], 'inferred'],
   [628, 'the connection was ended before it was complete', ['serverDown', 'npsPolicy'], 'inferred'],
   [629, 'the other end closed the connection', ['npsPolicy', 'serverDown'], 'inferred'],
   [631, 'the user or a program on the client ended the connection', [], 'inferred'],
@@ -16,7 +16,7 @@ export const RAS_ERRORS: readonly ErrorRow[] = [
   [649, 'the account may not dial in', ['npsPolicy', 'credentials'], 'inferred'],
   [691, 'the authentication of the user was refused', ['credentials', 'method', 'npsPolicy'], 'inferred'],
   [717, 'the server had no address for the client', ['addresses'], 'inferred'],
-  [718, 'PPP got no answer in time', ['offloadWithoutHash', 'tcpBlocked', 'npsPolicy'], 'inferred'],
+  [718, 'PPP got no answer in time', ['offloadMismatch', 'offloadWithoutHash', 'tcpBlocked', 'npsPolicy'], 'inferred'],
   [719, 'the other end closed PPP', ['npsPolicy', 'method'], 'inferred'],
   [720, 'client and server agreed on no protocol to send through the tunnel', ['addresses'], 'inferred'],
   [766, 'no certificate was found', ['machineCertificate', 'userCertificate'], 'inferred'],
@@ -28,7 +28,7 @@ export const RAS_ERRORS: readonly ErrorRow[] = [
   [
     800,
     'every protocol that the profile allows has failed',
-    ['automatic', 'deviceProtocol', 'name', 'udpBlocked', 'tcpBlocked', 'portsApart', 'serverDown'],
+    ['automatic', 'deviceProtocol', 'name', 'udpBlocked', 'tcpBlocked', 'portsApart', 'deadIkeServer', 'deadSstpServer', 'offloadMismatch', 'serverDown'],
     'documented',
     TROUBLESHOOTING,
   ],
@@ -38,7 +38,7 @@ export const RAS_ERRORS: readonly ErrorRow[] = [
   [
     809,
     'the server did not answer in time',
-    ['portsApart', 'sourceNat', 'fragments', 'deadServer', 'deviceProtocol', 'nrptCoversServer', 'routeCoversServer', 'name', 'udpBlocked', 'serverDown'],
+    ['portsApart', 'sourceNat', 'fragments', 'deadIkeServer', 'deviceProtocol', 'nrptCoversServer', 'routeCoversServer', 'name', 'udpBlocked', 'serverDown'],
     'documented',
     ARTICLE_809,
   ],

@@ -68,21 +68,22 @@ export const TUNNEL_CAUSES = {
   },
   offloadWithoutHash: {
     what: 'The load balancer ends TLS of SSTP, and RRAS does not know the certificate that clients see.',
-    rules: [
-      'lb-sstp-offload',
-      'lb-sstp-offload-server',
-      'sstp-offload-incomplete',
-      'sstp-hash-length',
-      'sstp-hash-binary',
-      'sstp-sha1-left',
-      'sstp-sample-hash',
-    ],
+    rules: ['lb-sstp-offload', 'sstp-offload-incomplete', 'sstp-hash-length', 'sstp-hash-binary', 'sstp-sha1-left', 'sstp-sample-hash'],
     evidence: 'tls',
     look: {
       at: 'RRAS server',
       why: 'The bytes must be those of the SHA-256 hash of the certificate that clients see, and isHashConfiguredByAdmin 1.',
       command:
         "Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' | Format-List UseHttps, isHashConfiguredByAdmin, @{ n = 'SHA256'; e = { [BitConverter]::ToString($_.SHA256CertificateHash) } }",
+    },
+  },
+  offloadMismatch: {
+    what: 'Load balancer and RRAS disagree whether TLS of SSTP ends in front of RRAS.',
+    rules: ['lb-sstp-offload-server'],
+    look: {
+      at: 'RRAS server',
+      why: 'UseHttps must be 0 where the load balancer ends TLS, and 1 everywhere else.',
+      command: "Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps",
     },
   },
   reEncrypted: {
