@@ -153,8 +153,8 @@ describe('functions of others', () => {
   test('a restart of RemoteAccess is the right one behind them', () => {
     const write =
       "New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters' -Name IkeNumEstablishedForInitialQuery -PropertyType DWord -Value 50000 -Force\n";
-    expect(rulesOf(`${write}Restart-Service RemoteAccess\n`)).toEqual(['reg-restart-service']);
-    expect(rulesOf(`${write}.\\Set-IKEv2VpnSecurityBaseline.ps1\nRestart-Service RemoteAccess\n`)).toEqual([]);
-    expect(rulesOf(`${write}Set-IKEv2VPNLoadBalancingParameters -Restart\n`)).toEqual([]);
+    expect(rulesOf(`${write}Restart-Service RemoteAccess\n`)).toEqual(['ikenum-workaround', 'reg-restart-service']);
+    expect(rulesOf(`${write}.\\Set-IKEv2VpnSecurityBaseline.ps1\nRestart-Service RemoteAccess\n`)).toEqual(['ikenum-workaround']);
+    expect(rulesOf(`${write}Set-IKEv2VPNLoadBalancingParameters -Restart\n`)).toEqual(['ikenum-workaround']);
   });
 });

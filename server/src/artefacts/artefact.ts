@@ -95,15 +95,19 @@ export type Slot =
 /** A place for a part of what is written to the registry. */
 export interface RegistrySlot {
   readonly kind: 'registry';
-  readonly part: 'key' | 'name' | 'type' | 'data';
+  /** `line`: a line of a registry file, for a key or for a value of the one above. */
+  readonly part: 'key' | 'name' | 'type' | 'data' | 'line';
   readonly notation: RegistryNotation;
-  /** Key without hive that is stated already. */
+  /** Key under HKEY_LOCAL_MACHINE that is stated already; with its hive where that is another one. */
   readonly registryKey?: string;
   /** Name of the value that is stated already. */
   readonly name?: string;
   readonly replace: Span;
-  /** What has to stand around it. */
-  readonly quote?: string;
+  /** What there is of it in front of the cursor. */
+  readonly typed?: string;
+  /** What has to be written in front of it and behind it. */
+  readonly before?: string;
+  readonly behind?: string;
 }
 
 /** A place for the name of a parameter. */

@@ -3,6 +3,7 @@ import { uriName } from '../../core/uri.ts';
 import { REGISTRY } from '../../knowledge/registry.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
 import { readBatch, type BatchTree } from './read.ts';
+import { batchSlotAt } from './slots.ts';
 import { writeBatch } from './write.ts';
 
 const NAMES = /\.(?:cmd|bat)$/i;
@@ -27,7 +28,7 @@ export default artefact<BatchTree>({
   read: readBatch,
   write: writeBatch,
   subjectAt,
-  slotAt: () => undefined,
+  slotAt: batchSlotAt,
   comments: ({ tree }) => tree.script.comments,
   statements: ({ tree }) => tree.script.commands.map(({ statement }) => statement),
 });

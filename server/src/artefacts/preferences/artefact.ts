@@ -5,6 +5,7 @@ import { attribute } from './items.ts';
 import { preferencesOutline } from './outline.ts';
 import { readPreferences, type PreferencesTree } from './read.ts';
 import { isPreferences } from './recognise.ts';
+import { preferencesSlotAt } from './slots.ts';
 import { writePreferences } from './write.ts';
 
 /** The registry settings of Group Policy Preferences, as SYSVOL has them in Registry.xml. */
@@ -19,7 +20,7 @@ export default artefact<PreferencesTree>({
   read: readPreferences,
   write: writePreferences,
   subjectAt,
-  slotAt: () => undefined,
+  slotAt: preferencesSlotAt,
   comments: ({ tree }) => tree.document.comments.map(({ span }) => span),
   statements: () => [],
   outline: preferencesOutline,
