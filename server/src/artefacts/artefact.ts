@@ -36,6 +36,8 @@ export type Subject =
   | { readonly kind: 'cmdlet'; readonly cmdlet: string; readonly span: Span }
   | { readonly kind: 'parameter'; readonly cmdlet: string; readonly parameter: string; readonly span: Span }
   | { readonly kind: 'registry-value'; readonly registryKey: string | undefined; readonly name: string; readonly span: Span }
+  /** A key, without hive, that has values of the catalogue. */
+  | { readonly kind: 'registry-key'; readonly registryKey: string; readonly span: Span }
   | { readonly kind: 'service'; readonly name: string; readonly span: Span }
   /** A listener of a load balancer, by its key. */
   | { readonly kind: 'listener'; readonly key: string; readonly span: Span }
