@@ -146,6 +146,7 @@ describe('in a batch file', () => {
 
   test('snippets at the start of a command, and in a file that is still empty', () => {
     const prefixes = labels('=== server.cmd\n⟦⟧', { languageId: 'bat' });
+    expect(prefixes).toContain('aovpn-ikev2-fragmentation');
     expect(labels(`=== server.cmd\nreg add "${IKEV2}" /f\n  aovpn⟦⟧`)).toEqual(prefixes);
     expect(labels(`=== server.cmd\nreg add "${IKEV2}" /f\n  aovpn⟦⟧`, { withSnippets: false })).toEqual([]);
   });
