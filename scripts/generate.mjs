@@ -47,7 +47,7 @@ const present = existsSync(join(root, PAGES)) ? readdirSync(join(root, PAGES)) :
 for (const name of present.sort()) if (name.endsWith('.md') && !wanted.has(name)) take(`${PAGES}/${name}`, undefined);
 
 take('syntaxes/aovpn.schema.json', projectSchema(product));
-for (const language of ['powershell', 'bat', 'xml', 'bigip', 'citrix-adc'])
+for (const language of ['powershell', 'bat', 'reg', 'xml', 'bigip', 'citrix-adc'])
   take(`snippets/${language === 'xml' ? 'profilexml' : language}.json`, snippetFile(product.SNIPPETS, language));
 const complaints = [];
 const readmeText = readme(root, product, (complaint) => complaints.push(complaint));

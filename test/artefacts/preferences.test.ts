@@ -260,7 +260,8 @@ test('an editor is told what a name stands for, and has an outline', () => {
     name: 'CertAuthFlags',
     span: { start: offset - 3, end: offset + 10 },
   });
-  expect(preferences.subjectAt(read, text.indexOf('REG_DWORD'))).toBeUndefined();
+  expect(preferences.subjectAt(read, text.indexOf('REG_DWORD'))).toMatchObject({ kind: 'registry-value', name: 'CertAuthFlags' });
+  expect(preferences.subjectAt(read, text.indexOf('displayDecimal'))).toBeUndefined();
   expect(preferences.outline?.(read).map(({ name, children }) => [name, children.map((child) => `${child.name}: ${child.detail ?? ''}`)])).toEqual([
     ['VPN', [`CertAuthFlags: HKLM\\${IKEV2} · 00000004 · update`]],
   ]);

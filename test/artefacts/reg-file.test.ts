@@ -236,7 +236,9 @@ describe('an editor', () => {
       name: 'CertAuthFlags',
       span: { start: offset - 3, end: offset + 10 },
     });
-    for (const other of [0, FILE.indexOf('dword'), FILE.indexOf('[HKEY') + 3, FILE.length]) expect(regFile.subjectAt(read, other)).toBeUndefined();
+    expect(regFile.subjectAt(read, FILE.indexOf('dword'))).toMatchObject({ kind: 'registry-value', name: 'EnableServerFragmentation' });
+    expect(regFile.subjectAt(read, FILE.indexOf('[HKEY') + 3)).toMatchObject({ kind: 'registry-key', registryKey: IKEV2 });
+    for (const other of [0, FILE.length]) expect(regFile.subjectAt(read, other)).toBeUndefined();
   });
 
   test('has an outline and folds', () => {

@@ -83,6 +83,11 @@ test('explain a registry value, in any letter case', async () => {
       - a restart of the service RemoteAccess
     Needs
       Windows Server 2016 with KB4503294 or 2019 with KB4505658
+    How to see it
+      A device whose certificate is on the revocation list no longer connects.
+    Commands that show it
+      - reg query "HKLM\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2" /v
+        CertAuthFlags
     Sources
       richardhicks/aovpn, Enable-IKEv2CrlCheck.ps1
     Confidence

@@ -13,6 +13,17 @@ describe('a registry write in PowerShell', () => {
     expect(accepted("=== server.ps1\nSet-ItemProperty -LiteralPath 'HKLM:\\S⟦⟧' -Value 1", IKEV2)).toBe(`Set-ItemProperty -LiteralPath '${IKEV2}' -Value 1`);
   });
 
+  test('the drive or the provider is spelled as it has been begun', () => {
+    const provider = IKEV2.replace('HKLM:', 'Registry::HKEY_LOCAL_MACHINE');
+    expect(labels("=== server.ps1\nNew-ItemProperty -Path 'Registry::⟦⟧'")[0]).toBe(provider);
+    expect(labels("=== server.ps1\nNew-ItemProperty -Path 'Registry::HKLM\\⟦⟧'")[0]).toBe(IKEV2.replace('HKLM:', 'Registry::HKLM'));
+    expect(labels("=== server.ps1\nNew-ItemProperty -Path 'hklm:\\⟦⟧'")[0]).toBe(IKEV2);
+  });
+
+  test('no values for the same key of another hive', () => {
+    expect(labels(`=== server.ps1\nNew-ItemProperty -Path '${IKEV2.replace('HKLM', 'HKCU')}' -Name ⟦⟧`)).toEqual([]);
+  });
+
   test('only the key of a value that is named already', () => {
     expect(labels('=== server.ps1\nNew-ItemProperty -Name CertAuthFlags -Path ⟦⟧')).toEqual([IKEV2]);
   });
@@ -34,7 +45,10 @@ describe('a registry write in PowerShell', () => {
 
   test('the data of the value, with its meaning', () => {
     const { items } = offered(`=== server.ps1\nNew-ItemProperty -Path '${IKEV2}' -Name CertAuthFlags -PropertyType DWord -Value ⟦⟧`);
-    expect(items.map(({ label, documentation }) => [label, documentation])).toEqual([['4', '4 = revoked machine certificates are refused']]);
+    expect(items.map(({ label, documentation }) => [label, documentation])).toEqual([
+      ['4', '4 = revoked machine certificates are refused'],
+      ['0', '4 = revoked machine certificates are refused'],
+    ]);
     expect(labels('=== server.ps1\nNew-ItemProperty -Path $path -Name Fabrikam -Value ⟦⟧')).toEqual([]);
     expect(labels('=== server.ps1\nNew-ItemProperty -Path $path -Value ⟦⟧')).toEqual([]);
   });

@@ -202,7 +202,13 @@ describe('rendered', () => {
       | Data | established SAs that one source address may hold; 50000, or twice the number of clients to expect |
       | Side | server |
       | In force after | \`Restart-Service IKEEXT\` |
-      | Source | Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"; Microsoft KB 2579729 (documented) |"
+      | Source | Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"; Microsoft KB 2579729 (documented) |
+
+      **To verify:** see what is stored.
+
+      \`\`\`powershell
+      reg query "HKLM\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters" /v IkeNumEstablishedForInitialQuery
+      \`\`\`"
     `);
   });
 

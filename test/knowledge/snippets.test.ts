@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { BASELINES } from '../../server/src/knowledge/baselines.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
-import { registryValuesNamed } from '../../server/src/knowledge/registry.ts';
+import { REGISTRY, registryValue, registryValuesNamed } from '../../server/src/knowledge/registry.ts';
 import { plainText, rewritten, SNIPPETS, type Snippet } from '../../server/src/knowledge/snippets.ts';
+import { REGISTRY_TOPICS } from '../../server/src/knowledge/snippets/registry-topics.ts';
+import type { SourceFile } from '../../server/src/core/source-file.ts';
 import type { Facts } from '../../server/src/model/facts.ts';
+import type { RegistryWrite } from '../../server/src/model/registry/write.ts';
 import { knownSuite } from '../../server/src/model/policy.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 
@@ -13,17 +16,25 @@ import { Workspace } from '../../server/src/workspace/workspace.ts';
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   // The rule advises against the workaround, and so does the comment of the snippet.
   'ikev2-sa-limit': ['ikenum-workaround'],
+  'ikev2-sa-limit-bat': ['ikenum-workaround'],
+  'ikev2-sa-limit-reg': ['ikenum-workaround'],
 };
+
+const REGISTRY_IDS: ReadonlySet<string> = new Set(REGISTRY_TOPICS.map(({ id }) => id));
 
 const all = SNIPPETS.map((snippet) => [snippet.id, snippet] as const);
 const snippetOf = (id: string): Snippet => SNIPPETS.find((snippet) => snippet.id === id) ?? expect.fail(`There is no snippet ${id}`);
 
+const FILES = { powershell: 'script.ps1', bigip: 'bigip.conf', 'citrix-adc': 'ns.conf' } as const;
+const REG_HEADER = 'Windows Registry Editor Version 5.00\n\n';
+
 /** The snippet as somebody has it who only ever pressed the tab key; a part of a profile within one. */
-function inserted(snippet: Snippet): { uri: string; text: string } {
-  if (snippet.language === 'powershell') return { uri: 'file:///project/script.ps1', text: `${plainText(snippet)}\n` };
-  if (snippet.language === 'bat') return { uri: 'file:///project/server.cmd', text: `${plainText(snippet)}\n` };
-  if (snippet.language === 'bigip') return { uri: 'file:///project/bigip.conf', text: `${plainText(snippet)}\n` };
-  if (snippet.language === 'citrix-adc') return { uri: 'file:///project/ns.conf', text: `${plainText(snippet)}\n` };
+function inserted(snippet: Snippet): SourceFile {
+  const { language } = snippet;
+  if (language === 'bat') return { uri: 'file:///project/server.cmd', text: `@echo off\n${plainText(snippet)}\n`, languageId: 'bat' };
+  if (language === 'reg')
+    return { uri: 'file:///project/server.reg', text: `${REG_HEADER}${plainText(snippet)}\n`.replace(`${REG_HEADER}W`, 'W'), languageId: 'reg' };
+  if (language !== 'xml') return { uri: `file:///project/${FILES[language]}`, text: `${plainText(snippet)}\n` };
   const whole = plainText(snippet);
   if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///project/profile.xml', text: `${whole}\n` };
   const { text } = inserted(snippetOf('device-tunnel'));
@@ -45,8 +56,9 @@ function read(snippet: Snippet): { facts?: Facts; rules: string[] } {
   return { ...(facts && { facts }), rules: workspace.findings(file.uri).map((finding) => finding.rule.id) };
 }
 
-test('ids, prefixes and titles are unique', () => {
-  for (const key of ['id', 'prefix', 'title'] as const) expect(new Set(SNIPPETS.map((snippet) => snippet[key])).size).toBe(SNIPPETS.length);
+test('ids are unique; prefixes and titles are in their language', () => {
+  expect(new Set(SNIPPETS.map(({ id }) => id)).size).toBe(SNIPPETS.length);
+  for (const key of ['prefix', 'title'] as const) expect(new Set(SNIPPETS.map((snippet) => `${snippet.language} ${snippet[key]}`)).size).toBe(SNIPPETS.length);
 });
 
 describe.each(all)('%s', (id, snippet) => {
@@ -111,6 +123,45 @@ describe('registry values', () => {
       .map(({ service }) => (typeof service === 'string' ? service : service.value));
     expect(restarted).toEqual(row.restart);
   });
+
+  describe.each(['powershell', 'bat', 'reg'] as const)('in %s', (language) => {
+    let written: readonly RegistryWrite[] = [];
+    beforeAll(() => {
+      written = SNIPPETS.filter((snippet) => snippet.language === language).flatMap((snippet) => checked(snippet).facts.registryWrites);
+    });
+
+    test.each(REGISTRY.map((row) => [`${row.key} ${row.name}`, row] as const))('%s is in one of them, as in the table', (_, row) => {
+      const [write, ...more] = written.filter(({ path, name }) => path.value.key === row.key && name.value === row.name);
+      expect(more).toEqual([]);
+      expect(write?.path.value.hive).toBe('HKEY_LOCAL_MACHINE');
+      if (write?.action === 'delete') return;
+      expect(write?.type).toMatchObject({ state: 'known', type: row.type });
+      const { content } = write ?? {};
+      // What PowerShell makes bytes of is known to the script alone.
+      if (content === undefined) expect([language, row.name]).toEqual(['powershell', 'SHA256CertificateHash']);
+      else if ('number' in content && row.data !== undefined) expect(String(content.number)).toBe(row.data);
+      else if ('bytes' in content && row.allowed && 'bytes' in row.allowed) expect(content.bytes).toHaveLength(row.allowed.bytes);
+    });
+
+    test('have the same prefixes as in PowerShell, and what is read of one is all that it writes', () => {
+      const prefixes = (of: string): string[] =>
+        SNIPPETS.filter(({ language: each, id }) => each === of && REGISTRY_IDS.has(id.replace(/-(?:bat|reg)$/, ''))).map(({ prefix }) => prefix);
+      expect(prefixes(language)).toEqual(prefixes('powershell'));
+      for (const snippet of SNIPPETS.filter((each) => each.language === language && REGISTRY_IDS.has(each.id.replace(/-(?:bat|reg)$/, ''))))
+        expect([snippet.id, checked(snippet).facts.unread]).toEqual([snippet.id, []]);
+    });
+  });
+
+  test.each(SNIPPETS.filter(({ language }) => language === 'bat').map((snippet) => [snippet.id, snippet] as const))(
+    '%s restarts what reads the values',
+    (_, snippet) => {
+      const { registryWrites: writes, script } = checked(snippet).facts;
+      const services = new Set(writes.flatMap(({ path, name }) => registryValue(path.value.key, name.value)?.restart ?? []));
+      const restarted = script?.restarts.map(({ service }) => (typeof service === 'string' ? service : service.value)) ?? [];
+      // The computer is not restarted in passing, and RasMan takes others with it.
+      expect(restarted).toEqual([...services].filter((service) => service !== 'reboot' && service !== 'RasMan'));
+    },
+  );
 
   test('a key that exists is never made again, which would empty it', () => {
     for (const snippet of SNIPPETS) {
@@ -196,12 +247,13 @@ test('the snippet files of the editor hold every snippet', () => {
   const entries = [
     ...Object.entries(file('powershell')),
     ...Object.entries(file('bat')),
+    ...Object.entries(file('reg')),
     ...Object.entries(file('profilexml')),
     ...Object.entries(file('bigip')),
     ...Object.entries(file('citrix-adc')),
   ];
   expect(entries.map(([title, { prefix, body }]) => ({ title, prefix, body }))).toEqual(
-    ['powershell', 'bat', 'xml', 'bigip', 'citrix-adc'].flatMap((language) =>
+    ['powershell', 'bat', 'reg', 'xml', 'bigip', 'citrix-adc'].flatMap((language) =>
       SNIPPETS.filter((snippet) => snippet.language === language).map(({ title, prefix, body }) => ({ title, prefix, body })),
     ),
   );

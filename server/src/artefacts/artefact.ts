@@ -36,6 +36,8 @@ export type Subject =
   | { readonly kind: 'cmdlet'; readonly cmdlet: string; readonly span: Span }
   | { readonly kind: 'parameter'; readonly cmdlet: string; readonly parameter: string; readonly span: Span }
   | { readonly kind: 'registry-value'; readonly registryKey: string | undefined; readonly name: string; readonly span: Span }
+  /** A key, without hive, that has values of the catalogue. */
+  | { readonly kind: 'registry-key'; readonly registryKey: string; readonly span: Span }
   | { readonly kind: 'service'; readonly name: string; readonly span: Span }
   /** A listener of a load balancer, by its key. */
   | { readonly kind: 'listener'; readonly key: string; readonly span: Span }
@@ -95,15 +97,19 @@ export type Slot =
 /** A place for a part of what is written to the registry. */
 export interface RegistrySlot {
   readonly kind: 'registry';
-  readonly part: 'key' | 'name' | 'type' | 'data';
+  /** `line`: a line of a registry file, for a key or for a value of the one above. */
+  readonly part: 'key' | 'name' | 'type' | 'data' | 'line';
   readonly notation: RegistryNotation;
-  /** Key without hive that is stated already. */
+  /** Key under HKEY_LOCAL_MACHINE that is stated already; with its hive where that is another one. */
   readonly registryKey?: string;
   /** Name of the value that is stated already. */
   readonly name?: string;
   readonly replace: Span;
-  /** What has to stand around it. */
-  readonly quote?: string;
+  /** What there is of it in front of the cursor. */
+  readonly typed?: string;
+  /** What has to be written in front of it and behind it. */
+  readonly before?: string;
+  readonly behind?: string;
 }
 
 /** A place for the name of a parameter. */

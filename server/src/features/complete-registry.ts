@@ -1,20 +1,10 @@
 import type { RegistrySlot } from '../artefacts/artefact.ts';
-import { shortHive } from '../knowledge/registry-path.ts';
-import { REGISTRY, registryValuesNamed, type RegistryType, type RegistryValue } from '../knowledge/registry.ts';
-import type { RegistryNotation } from '../model/registry/write.ts';
+import { KEY_PREFIXES, offeredData, spellType } from '../artefacts/registry-spelling.ts';
+import { REGISTRY, registryValuesNamed, type RegistryValue } from '../knowledge/registry.ts';
+import { plainText } from '../knowledge/snippets.ts';
 import type { Completion } from './completion.ts';
 import { describeRegistryValue } from './describe-registry.ts';
 import { order } from './sort-order.ts';
-
-/** What the types are called in the notations that have other words for them than PowerShell. Source: Microsoft, reg add. */
-const TYPE_WORDS: Readonly<Record<RegistryType, string>> = {
-  String: 'REG_SZ',
-  ExpandString: 'REG_EXPAND_SZ',
-  Binary: 'REG_BINARY',
-  DWord: 'REG_DWORD',
-  QWord: 'REG_QWORD',
-  MultiString: 'REG_MULTI_SZ',
-};
 
 /** The keys, names, types and data of the registry table, as far as they go with what is stated already. */
 export function completeRegistry(slot: RegistrySlot): Completion[] {
@@ -22,13 +12,13 @@ export function completeRegistry(slot: RegistrySlot): Completion[] {
     case 'key':
       return keys(slot);
     case 'name':
-      return rowsOf(slot).map((row, index) => item(slot, row.name, `${row.side}, ${row.type}`, describeRegistryValue(row.key, row.name), index));
+      return rowsOf(slot).map((row, index) => nameOf(slot, row, index));
     case 'type':
       return types(slot);
     case 'data':
-      return rowsOf(slot)
-        .flatMap((row) => (row.data === undefined ? [] : [{ row, data: row.data }]))
-        .map(({ row, data }, index) => item(slot, data, row.name, row.dataMeaning, index));
+      return data(slot);
+    case 'line':
+      return lines(slot);
   }
 }
 
@@ -40,36 +30,62 @@ function rowsOf({ part, registryKey, name }: RegistrySlot): readonly RegistryVal
   return part === 'name' && registryKey === undefined ? [...new Map(rows.map((row) => [row.name, row])).values()] : rows;
 }
 
-function keys(slot: RegistrySlot): Completion[] {
+function keys(slot: RegistrySlot, from = 0): Completion[] {
   const named = slot.name === undefined ? [] : registryValuesNamed(slot.name);
   const byKey = new Map<string, string[]>();
   for (const { key, name } of named.length > 0 ? named : REGISTRY) byKey.set(key, [...(byKey.get(key) ?? []), name]);
-  return [...byKey].map(([key, names], index) => item(slot, pathOf(key, slot.notation), names.join(', '), undefined, index));
+  const prefix = prefixOf(slot);
+  return [...byKey].map(([key, names], index) => item(slot, `${prefix}${key}`, names.join(', '), undefined, from + index));
 }
 
+function nameOf(slot: RegistrySlot, row: RegistryValue, index: number): Completion {
+  return item(slot, row.name, `${row.side}, ${row.type}`, describeRegistryValue(row.key, row.name), index);
+}
+
+/** A line of a registry file: a value of its key, or another key. */
+function lines(slot: RegistrySlot): Completion[] {
+  const rows = slot.registryKey === undefined ? [] : rowsOf(slot);
+  const names = rows.map((row, index) => nameOf({ ...slot, before: '"', behind: '"=' }, row, index));
+  return [...names, ...keys({ ...slot, before: '[', behind: ']' }, rows.length)];
+}
+
+/** The types that the values have which may be meant. */
 function types(slot: RegistrySlot): Completion[] {
   const right = [...new Set(rowsOf(slot).map(({ type }) => type))];
-  const others = (Object.keys(TYPE_WORDS) as RegistryType[]).filter((type) => !right.includes(type));
-  const word = (type: RegistryType): string => (slot.notation === 'powershell' || slot.notation === 'dotnet' ? type : TYPE_WORDS[type]);
-  return [...right, ...others].map((type, index) =>
-    item(slot, word(type), right.includes(type) && slot.name !== undefined ? `the type of ${slot.name}` : 'type', undefined, index),
-  );
+  const detail = slot.name === undefined ? 'type' : `the type of ${slot.name}`;
+  return right.map((type, index) => item(slot, spellType(type, slot.notation), detail, undefined, index));
 }
 
-/** A key of HKEY_LOCAL_MACHINE as a notation spells it. */
-function pathOf(key: string, notation: RegistryNotation): string {
-  const hive = 'HKEY_LOCAL_MACHINE';
-  if (notation === 'powershell') return `${shortHive(hive)}:\\${key}`;
-  return notation === 'reg-exe' ? `${shortHive(hive)}\\${key}` : `${hive}\\${key}`;
+function data(slot: RegistrySlot): Completion[] {
+  return rowsOf(slot)
+    .flatMap((row) => offeredData(row, slot.notation).map((offered) => ({ row, ...offered })))
+    .map(({ row, label, snippet }, index) => {
+      const found = item(slot, label, row.name, row.dataMeaning, index);
+      return snippet === undefined ? found : { ...found, newText: snippet, plainText: plainText({ body: [snippet] }) };
+    });
 }
 
-function item({ replace, quote = '' }: RegistrySlot, label: string, detail: string, documentation: string | undefined, index: number): Completion {
+/** What stands before a key: in the way that is begun already, or in the usual one. */
+function prefixOf({ notation, typed = '' }: RegistrySlot): string {
+  const begun = typed.toLowerCase();
+  const [usual = '', ...others] = KEY_PREFIXES[notation];
+  const fits = (prefix: string): boolean => prefix.toLowerCase().startsWith(begun) || begun.startsWith(prefix.toLowerCase());
+  return fits(usual) ? usual : (others.find(fits) ?? usual);
+}
+
+function item(
+  { replace, before = '', behind = '' }: RegistrySlot,
+  label: string,
+  detail: string,
+  documentation: string | undefined,
+  index: number,
+): Completion {
   return {
     label,
     kind: 'value',
     detail,
     ...(documentation !== undefined && { documentation }),
-    newText: `${quote}${label}${quote}`,
+    newText: `${before}${label}${behind}`,
     replace,
     sortText: order(index),
   };

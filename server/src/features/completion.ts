@@ -1,4 +1,4 @@
-import type { EndTag, Slot } from '../artefacts/artefact.ts';
+import type { EndTag, RegistrySlot, Slot } from '../artefacts/artefact.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { valuesToWrite } from '../knowledge/cmdlets/azure.ts';
@@ -78,13 +78,25 @@ function isExpected({ kind }: Completion, slot: Slot, typed: string | undefined)
       return kind === 'value' || (kind === 'end-tag' && 'endTag' in slot && slot.endTag.staysInside);
     case '-':
       return slot.kind === 'parameter';
+    case '"':
+    case '[':
+    case '=':
+    case '\\':
+      return slot.kind === 'registry' && beginsRegistryPart(slot, typed);
     case ' ':
       // Blanks before anything on a line are an indentation.
       if (slot.kind === 'object-kind') return slot.replace.start < slot.replace.end;
+      if (slot.kind === 'registry' && slot.part === 'line') return false;
       return slot.kind !== 'element' && slot.kind !== 'end-tag';
     default:
       return true;
   }
+}
+
+/** Whether a sign is where a part of a registry write begins, or goes on. */
+function beginsRegistryPart({ part, notation }: RegistrySlot, sign: '"' | '[' | '=' | '\\'): boolean {
+  if (sign === '"') return true;
+  return sign === '=' ? notation === 'reg-file' && part === 'data' : part === 'key' || part === 'line';
 }
 
 /** An item as the file needs it; `undefined` where its text or its place cannot be in the file. */
@@ -123,7 +135,7 @@ function completionsFor(slot: Slot, languages: readonly string[], withSnippets: 
     case 'parameter-value':
       return parameterChoices(slot);
     case 'registry':
-      return completeRegistry(slot);
+      return [...completeRegistry(slot), ...(withSnippets && slot.part === 'line' ? snippets(languages, slot.replace, '9') : [])];
     case 'snippet':
       return withSnippets ? snippets(languages, slot.replace) : [];
     case 'object-kind':

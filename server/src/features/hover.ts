@@ -9,7 +9,7 @@ import { describeCmdlet, describeParameter } from './describe-cmdlet.ts';
 import { describeListener } from './describe-listener.ts';
 import { describeObjectKind, describeObjectSetting } from './describe-object.ts';
 import { describeElement } from './describe-element.ts';
-import { describeRegistryValue, describeService } from './describe-registry.ts';
+import { describeRegistryKey, describeRegistryValue, describeService } from './describe-registry.ts';
 import { isAttributeName } from '../knowledge/ipsec.ts';
 
 export interface Hover {
@@ -45,6 +45,8 @@ function describe(subject: Subject, balancing: Balancing | undefined): string | 
       return describeParameter(subject.cmdlet, subject.parameter);
     case 'registry-value':
       return describeRegistryValue(subject.registryKey, subject.name);
+    case 'registry-key':
+      return describeRegistryKey(subject.registryKey);
     case 'service':
       return describeService(subject.name);
     case 'object-kind':

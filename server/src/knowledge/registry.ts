@@ -24,8 +24,6 @@ export interface RegistryValue {
   /** Names of the services that read the value when they start; `reboot` for the computer; empty where no source says. */
   readonly restart: readonly string[];
   readonly effect: string;
-  /** How an administrator sees that it took effect. */
-  readonly verify?: string;
   readonly source: string;
   readonly confidence: Confidence;
   /** Whether the name occurs nowhere else in the registry, so that the same name under another key is a mistake. */
@@ -52,7 +50,6 @@ export const REGISTRY: readonly RegistryValue[] = [
     restart: [SERVICES.remoteAccess.name],
     effect:
       'Large IKE_AUTH messages are split by IKE itself (RFC 7383) instead of by IP, whose fragments many firewalls drop: the usual cause of error 809 with certificates. Clients from Windows 10 1803 do it by default.',
-    verify: 'A capture of IKE_SA_INIT shows the notification IKEV2_FRAGMENTATION_SUPPORTED.',
     source: 'Richard Hicks, "Always On VPN and IKEv2 Fragmentation"; richardhicks/aovpn, Enable-VpnServerIKEv2Fragmentation.ps1',
     confidence: 'documented',
     distinctive: true,

@@ -131,7 +131,7 @@ class Session {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['>', ' ', '<', '/'] },
+      completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
       ...editingCapabilities(this.features),
       ...navigationCapabilities(this.features),

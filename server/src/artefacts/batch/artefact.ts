@@ -2,7 +2,9 @@ import { touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { REGISTRY } from '../../knowledge/registry.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { regExeSubject } from '../registry-subject.ts';
 import { readBatch, type BatchTree } from './read.ts';
+import { batchSlotAt } from './slots.ts';
 import { writeBatch } from './write.ts';
 
 const NAMES = /\.(?:cmd|bat)$/i;
@@ -27,14 +29,14 @@ export default artefact<BatchTree>({
   read: readBatch,
   write: writeBatch,
   subjectAt,
-  slotAt: () => undefined,
+  slotAt: batchSlotAt,
   comments: ({ tree }) => tree.script.comments,
   statements: ({ tree }) => tree.script.commands.map(({ statement }) => statement),
 });
 
-function subjectAt({ facts }: Reading<BatchTree>, offset: number): Subject | undefined {
-  const write = facts.registryWrites.find(({ name }) => touches(name.at.span, offset));
-  if (write) return { kind: 'registry-value', registryKey: write.path.value.key, name: write.name.value, span: write.name.at.span };
+function subjectAt({ facts, tree }: Reading<BatchTree>, offset: number): Subject | undefined {
+  const statement = tree.registry.find(({ command }) => touches(command.span, offset));
+  if (statement) return regExeSubject(statement.reg, offset);
   for (const { service } of facts.script?.restarts ?? [])
     if (typeof service !== 'string' && touches(service.at.span, offset)) return { kind: 'service', name: service.value, span: service.at.span };
   return undefined;

@@ -8,8 +8,8 @@ import { restSubject } from '../kemp/rest-cursor.ts';
 import { listenerAt } from '../listener-subject.ts';
 import { choiceOf, formOf } from './choices.ts';
 import { scriptRest } from './read-kemp.ts';
-import { readRegistryPath } from './registry-path.ts';
-import { isCmdlet, literalOf, parameterOf, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
+import { registrySubjectInScript, registrySubjectOf } from './registry-cursor.ts';
+import { isCmdlet, literalOf, writtenValue, type KnownCommand, type ScriptTree } from './tree.ts';
 
 /** What names the service that a command makes. */
 const NAMES_SERVICE: ReadonlySet<string> = new Set(['VirtualService', 'VSPort', 'Nickname']);
@@ -26,6 +26,8 @@ export function scriptSubjectAt(reading: Reading<ScriptTree>, offset: number): S
       if (subject) return subject;
     }
   }
+  const ofRegistry = tree.script && registrySubjectInScript(tree.script, offset);
+  if (ofRegistry) return ofRegistry;
   if (!tree.script || !mayHaveRest(file.text)) return undefined;
   return listenerAt(reading, offset) ?? restSubject(file.text, [...scriptRest(tree.script).rest.values()], offset);
 }
@@ -36,6 +38,8 @@ function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: num
   const named =
     parameter.value && isCmdlet(command, CMDLETS.newKempService) && NAMES_SERVICE.has(parameter.name) ? writtenValue(command, parameter.value) : undefined;
   if (named && touches(named, offset)) return { kind: 'listener', key: `${command.key}/service`, span: named };
+  const ofRegistry = isRegistry(command) ? registrySubjectOf(command, parameter, offset) : undefined;
+  if (ofRegistry) return ofRegistry;
   const values = parameter.value?.kind === 'array' ? parameter.value.items : [parameter.value];
   for (const value of values) {
     const literal = literalOf(value);
@@ -43,10 +47,6 @@ function subjectOf(command: KnownCommand, parameter: BoundParameter, offset: num
     const { span, text } = literal;
     const attribute = attributeOf(command.bound.cmdlet, parameter.name);
     if (attribute) return { kind: 'algorithm', attribute, text, span, form: formOf(command) };
-    if (isRegistry(command) && parameter.name === 'Name') {
-      const path = literalOf(parameterOf(command, 'Path')?.value ?? parameterOf(command, 'LiteralPath')?.value);
-      return { kind: 'registry-value', registryKey: path && readRegistryPath(path.text)?.key, name: text, span };
-    }
     if (choiceOf(command, parameter.name) === 'words') return { kind: 'parameter', cmdlet, parameter: parameter.name, span };
     if (isService(command) && (parameter.name === 'Name' || parameter.name === 'DisplayName')) return { kind: 'service', name: text, span };
   }

@@ -46,6 +46,17 @@ function wordsOf({ args }: PsCommand, text: string): Word[] | undefined {
   return words.length === args.length ? words : undefined;
 }
 
+/** The arguments up to the first of which nobody can tell how many it is. */
+export function regWordsBefore({ args }: PsCommand, text: string): Word[] {
+  const words: Word[] = [];
+  for (const argument of args) {
+    const word = wordOf(argument, text);
+    if (!word) break;
+    words.push(word);
+  }
+  return words;
+}
+
 function wordOf(argument: PsArgument, text: string): Word | undefined {
   const { kind, span } = argument;
   if (kind === 'splat') return undefined;

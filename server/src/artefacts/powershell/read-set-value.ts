@@ -9,15 +9,18 @@ import { literalOf } from './tree.ts';
 
 /** Every call of `[Microsoft.Win32.Registry]::SetValue`. Source: Microsoft, Registry.SetValue. */
 export function readSetValue(script: PsScript, anchors: Anchors): { writes: RegistryWrite[]; statements: RegistryStatement[] } {
-  const calls = script.staticCalls.filter(
-    ({ type, method, reliable }) => reliable && /^(?:System\.)?(?:Microsoft\.Win32\.)?Registry$/i.test(type) && /^SetValue$/i.test(method),
-  );
+  const calls = script.staticCalls.filter(isSetValue);
   const statements = calls.map((call, index): RegistryStatement => {
     const { span, nameSpan, branch, functionName, remote } = call;
     return { key: `set-value/${index}`, span, nameSpan, branch, ...(functionName !== undefined && { functionName }), remote, call };
   });
   const writes = statements.flatMap(({ key, call }) => (call ? (writeOf(call, key, anchors) ?? []) : []));
   return { writes, statements };
+}
+
+/** Whether a call is one that writes a registry value. */
+export function isSetValue({ type, method, reliable }: PsStaticCall): boolean {
+  return reliable && /^(?:System\.)?(?:Microsoft\.Win32\.)?Registry$/i.test(type) && /^SetValue$/i.test(method);
 }
 
 function writeOf({ args, span, nameSpan, branch, functionName, remote }: PsStaticCall, key: string, anchors: Anchors): RegistryWrite | undefined {

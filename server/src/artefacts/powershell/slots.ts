@@ -4,7 +4,7 @@ import { mayHaveRest } from '../../syntax/kemp/rest.ts';
 import type { Reading, Slot } from '../artefact.ts';
 import { choiceOf, slotOfValue } from './choices.ts';
 import { entrySlot } from './entry-slots.ts';
-import { registryPart, registrySlot } from './registry-slots.ts';
+import { registryPart, registrySlot, regSlotInScript } from './registry-slots.ts';
 import { restSlot } from '../kemp/rest-cursor.ts';
 import { scriptRest } from './read-kemp.ts';
 import { literalOf, parameterTables, type KnownCommand, type ScriptTree } from './tree.ts';
@@ -17,6 +17,8 @@ export function scriptSlotAt(reading: Reading<ScriptTree>, offset: number): Slot
     const value = valueSlot(command, offset, file.text);
     if (value) return value;
   }
+  const ofProgram = tree.script && regSlotInScript(tree.script, offset);
+  if (ofProgram) return ofProgram;
   const entry = entrySlot(reading, offset);
   if (entry) return entry;
   const rest = restSlotInScript(reading, offset);
@@ -64,7 +66,7 @@ function valueSlot(command: KnownCommand, offset: number, text: string): Slot | 
   for (const parameter of command.bound.parameters.values()) {
     const part = registryPart(command, parameter.name);
     const place = part && placeOfWord(parameter, behindName(parameter, offset, text), offset, text);
-    if (part && place) return registrySlot(command, part, place, text);
+    if (part && place) return registrySlot(command, part, place, text, offset);
     const replace = replacedValue(command, parameter, offset, text);
     if (replace) return slotOfValue(command, parameter.name, replace);
   }

@@ -1,10 +1,12 @@
 import { touches } from '../../core/span.ts';
 import { formatXml } from '../../syntax/xml/format.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { registrySubject } from '../registry-subject.ts';
 import { attribute } from './items.ts';
 import { preferencesOutline } from './outline.ts';
 import { readPreferences, type PreferencesTree } from './read.ts';
 import { isPreferences } from './recognise.ts';
+import { preferencesSlotAt } from './slots.ts';
 import { writePreferences } from './write.ts';
 
 /** The registry settings of Group Policy Preferences, as SYSVOL has them in Registry.xml. */
@@ -19,18 +21,18 @@ export default artefact<PreferencesTree>({
   read: readPreferences,
   write: writePreferences,
   subjectAt,
-  slotAt: () => undefined,
+  slotAt: preferencesSlotAt,
   comments: ({ tree }) => tree.document.comments.map(({ span }) => span),
   statements: () => [],
   outline: preferencesOutline,
   format: ({ file, tree }, style) => formatXml(tree.document, style)?.map((each) => ({ file, ...each })),
 });
 
-/** The name of a value that the offset is on. */
+/** The key of an item, or its value: by its name, its type or its data. */
 function subjectAt({ tree }: Reading<PreferencesTree>, offset: number): Subject | undefined {
-  for (const { properties, path, name } of tree.items) {
-    const span = attribute(properties, 'name')?.valueSpan;
-    if (span && name !== undefined && touches(span, offset)) return { kind: 'registry-value', registryKey: path?.key, name, span };
-  }
-  return undefined;
+  const item = tree.items.find(({ properties }) => touches(properties.span, offset));
+  if (!item) return undefined;
+  const { properties, path, name } = item;
+  const [pathSpan, ...spans] = ['key', 'name', 'type', 'value'].map((each) => attribute(properties, each)?.valueSpan);
+  return registrySubject({ ...(path && { path }), ...(pathSpan && { pathSpan }), ...(name !== undefined && { name }), spans }, offset);
 }

@@ -3,6 +3,7 @@ import { commentsOf, regSubject } from './cursor.ts';
 import { regFolds, regOutline } from './outline.ts';
 import { readRegFile, type RegTree } from './read.ts';
 import { isRegFile, LANGUAGES } from './recognise.ts';
+import { regSlotAt } from './slots.ts';
 import { writeRegFile } from './write.ts';
 
 /** What the Registry Editor exports and imports. */
@@ -17,7 +18,7 @@ export default artefact<RegTree>({
   read: readRegFile,
   write: writeRegFile,
   subjectAt: regSubject,
-  slotAt: () => undefined,
+  slotAt: regSlotAt,
   comments: commentsOf,
   statements: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'key' || kind === 'value'),
   outline: regOutline,

@@ -1,30 +1,23 @@
-import { touches, trimmed, type Span } from '../../core/span.ts';
-import type { RegLine } from '../../syntax/reg-file/document.ts';
+import { trimmed, type Span } from '../../core/span.ts';
+import { dataStart, type RegLine } from '../../syntax/reg-file/document.ts';
 import { readValue } from '../../syntax/reg-file/value.ts';
 import type { Reading, Subject } from '../artefact.ts';
+import { registrySubject } from '../registry-subject.ts';
+import { lineAt, sectionAt } from './places.ts';
 import type { RegTree } from './read.ts';
 
-/** The name of a value that the offset is on. */
-export function regSubject({ file, tree }: Reading<RegTree>, offset: number): Subject | undefined {
-  const section = found(tree.sections, offset, ({ line, lines }) => (line ?? lines[0])?.start ?? 0);
-  const line = section && found(section.lines, offset, ({ start }) => start);
-  if (line?.kind !== 'value') return undefined;
-  const { name, nameSpan } = readValue(file.text, line);
-  if (name === undefined || !touches(nameSpan, offset)) return undefined;
-  return { kind: 'registry-value', registryKey: section?.key?.path?.key, name, span: nameSpan };
-}
-
-/** The last of a sorted list that begins at an offset or before it. */
-function found<T>(list: readonly T[], offset: number, startOf: (item: T) => number): T | undefined {
-  let from = 0;
-  let to = list.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const item = list[middle];
-    if (item !== undefined && startOf(item) <= offset) from = middle + 1;
-    else to = middle;
-  }
-  return list[from - 1];
+/** The key that the offset is on, or the value: by its name, its type or its data. */
+export function regSubject({ file: { text }, tree }: Reading<RegTree>, offset: number): Subject | undefined {
+  const section = sectionAt(tree, offset);
+  const { path, span: pathSpan } = section?.key ?? {};
+  const shared = { ...(path && { path }), ...(pathSpan && { pathSpan }) };
+  const line = lineAt(section, offset);
+  if (line?.kind !== 'value') return registrySubject({ ...shared, spans: [] }, offset);
+  const { name, nameSpan, data } = readValue(text, line);
+  // Data that is broken has its place all the same.
+  const start = dataStart(text, line) ?? line.end;
+  const dataSpan = data?.span ?? trimmed(text, { start, end: line.end });
+  return registrySubject({ ...shared, ...(name !== undefined && { name }), spans: [nameSpan, dataSpan] }, offset);
 }
 
 /** Every comment: lines of their own, and those behind a value or a key. */

@@ -1,5 +1,6 @@
 import { ATTRIBUTES, FORM_NAMES, IPSEC, type Algorithm, type Attribute, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { NO_RULES, type NoRule } from '../../knowledge/no-rules.ts';
+import { verificationOf } from '../../knowledge/registry-verify.ts';
 import { REGISTRY, registryValuesNamed, type RegistryValue } from '../../knowledge/registry.ts';
 import { RULES } from '../../rules/index.ts';
 import type { AnyRule } from '../../rules/rule.ts';
@@ -52,6 +53,7 @@ function aboutNoRule({ id, title, why, instead, sources }: NoRule): string {
 }
 
 function aboutRegistryValue(value: RegistryValue): string {
+  const { says, commands } = verificationOf(value);
   return page(`${value.name}: registry value of the ${value.side}`, [
     ['Key', `HKEY_LOCAL_MACHINE\\${value.key}`],
     ['Type', value.type],
@@ -59,7 +61,8 @@ function aboutRegistryValue(value: RegistryValue): string {
     ['Effect', value.effect],
     ['In force after', value.restart.map((each) => (each === 'reboot' ? 'a restart of the computer' : `a restart of the service ${each}`))],
     ['Needs', value.minimumWindows],
-    ['How to see it', value.verify],
+    ['How to see it', says],
+    ['Commands that show it', commands],
     ['Sources', value.source],
     ['Confidence', value.confidence],
   ]);

@@ -6,7 +6,7 @@ export interface Snippet {
   readonly prefix: string;
   /** What the list of completions shows. */
   readonly title: string;
-  readonly language: 'powershell' | 'bat' | 'xml' | 'bigip' | 'citrix-adc';
+  readonly language: 'powershell' | 'bat' | 'reg' | 'xml' | 'bigip' | 'citrix-adc';
   readonly description: string;
   /** Lines in VS Code's snippet syntax. One tab is one level of indentation. */
   readonly body: readonly string[];

@@ -67,7 +67,7 @@ function optionsOf(words: readonly Word[]): Map<string, Word> | undefined {
 }
 
 /** A key as `reg.exe` takes it: `HKLM\SYSTEM`. That of another computer (`\\server\HKLM`) is none. */
-function readKey(text: string): RegistryPath | undefined {
+export function readKey(text: string): RegistryPath | undefined {
   const match = /^([A-Z_]+)(?:\\(.*))?$/is.exec(text.trim());
   const hive = match && hiveOf(match[1] ?? '');
   return hive ? { hive, key: plainKey(match[2] ?? '') } : undefined;
