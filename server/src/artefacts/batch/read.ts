@@ -100,7 +100,7 @@ function remoteAccessChanges({ commands }: BatchScript): number[] {
 }
 
 /** The words of the command that is run: behind `call`, `start` and `cmd /c`, or the command itself. */
-function wordsBehind({ name, args }: BatchCommand): readonly Word[] {
+export function wordsBehind({ name, args }: BatchCommand): readonly Word[] {
   const said = programOf(name.text ?? '').toLowerCase();
   if (said === 'call' && args[0]?.text?.startsWith(':') === false) return args;
   if (said === 'cmd' && /^\/[ck]$/i.test(args[0]?.text ?? '') && args.length > 2) return args.slice(1);
@@ -112,6 +112,6 @@ function wordsBehind({ name, args }: BatchCommand): readonly Word[] {
 }
 
 /** The name of a program. Its folder is often a variable, which does not matter: `%SystemRoot%\System32\reg.exe`. */
-function nameOf(word: Word, text: string): string {
+export function nameOf(word: Word, text: string): string {
   return word.text ?? textOf(text, word.inner);
 }

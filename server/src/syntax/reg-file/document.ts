@@ -119,7 +119,7 @@ function goesOn(text: string, { start, end }: Span): 'comma' | 'no comma' | unde
 }
 
 /** A line of data without the comment behind it and blanks at its end. */
-function withoutComment(line: string): string {
+export function withoutComment(line: string): string {
   const comment = line.indexOf(';');
   return (comment < 0 ? line : line.slice(0, comment)).trimEnd();
 }
