@@ -29,19 +29,40 @@ suite('typing aovpn', () => {
 
   test('offers registry commands, policies and the commands that show them in PowerShell, each once', async () => {
     assert.deepStrictEqual(await offered('powershell'), [
+      'aovpn-auto-trigger-opt-outs',
+      'aovpn-auto-trigger-profile',
       'aovpn-client-policy-enhanced',
       'aovpn-client-policy-minimum',
+      'aovpn-device-tunnel-in-ui',
       'aovpn-ikev2-crl-check',
       'aovpn-ikev2-fragmentation',
       'aovpn-ikev2-sa-limit',
       'aovpn-kemp-ikev2',
       'aovpn-kemp-sstp',
+      'aovpn-l2tp-ipsec',
+      'aovpn-l2tp-nat-traversal',
+      'aovpn-negotiate-aes256',
+      'aovpn-nps-no-revocation-eap-tls',
+      'aovpn-nps-no-revocation-peap',
       'aovpn-server-policy-enhanced',
       'aovpn-server-policy-minimum',
       'aovpn-show-client-policy',
       'aovpn-show-server-policy',
       'aovpn-sstp-offload',
+      'aovpn-tls-cipher-suites',
+      'aovpn-tls-old-versions-off',
+      'aovpn-tunnel-mtu',
     ]);
+  });
+
+  test('offers the registry values in batch files and in registry files, each once', async () => {
+    for (const language of ['bat', 'reg']) {
+      const labels = await offered(language);
+      assert.deepStrictEqual(
+        [labels.length, labels.filter((label) => label === 'aovpn-ikev2-fragmentation')],
+        [new Set(labels).size, ['aovpn-ikev2-fragmentation']],
+      );
+    }
   });
 
   test('offers a user tunnel and a device tunnel in XML', async () => {
