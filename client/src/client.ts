@@ -19,6 +19,7 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
     announcesFixes: true,
     bringsSnippets: true,
     showsComparisons: true,
+    opensTexts: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
   const options: LanguageClientOptions = {

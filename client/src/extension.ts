@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext } from 'vscode';
-import { FIX_APPLIED } from '../../server/src/lsp/protocol.ts';
+import { FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
 import { certificateCommands } from './certificate-commands.ts';
+import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { announceFix } from './fix-applied.ts';
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     client,
     shown,
     commands.registerCommand(FIX_APPLIED, announceFix),
+    commands.registerCommand(OPEN_TEXT, openText),
     ...profileCommands(client),
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),

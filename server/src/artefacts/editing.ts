@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { Span } from '../core/span.ts';
 import type { Reading } from './artefact.ts';
+import type { SelectedWrite } from './registry-selection.ts';
 
 /** One entry of a document's outline. */
 export interface OutlineEntry {
@@ -79,6 +80,8 @@ export interface Editing<Tree = unknown> {
   format?(reading: Reading<Tree>, style: LayoutStyle): readonly Edit[] | undefined;
   /** Keys of the facts around an offset, the innermost first. */
   keysAt?(reading: Reading<Tree>, offset: number): readonly string[];
+  /** What the statements write to the registry that a span touches, in their order; `undefined` where that is nothing, or one of them is not known. */
+  registryWritesIn?(reading: Reading<Tree>, span: Span): readonly SelectedWrite[] | undefined;
   /** The call whose arguments an offset is among. */
   callAt?(reading: Reading<Tree>, offset: number): Call | undefined;
   /** Every place that takes its value from another one, in the order of the text. */

@@ -18,6 +18,7 @@ export interface ClientFeatures {
   readonly bringsSnippets: boolean;
   readonly completesPowerShell: boolean;
   readonly showsComparisons: boolean;
+  readonly opensTexts: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -51,6 +52,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     bringsSnippets: isTrue(options.bringsSnippets),
     completesPowerShell: isTrue(options.completesPowerShell),
     showsComparisons: isTrue(options.showsComparisons),
+    opensTexts: isTrue(options.opensTexts),
     ...editingFeatures(capabilities),
   };
 }

@@ -1,12 +1,13 @@
 import { CodeActionKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
 import { uriName } from '../core/uri.ts';
 import { codeActions, fixAll } from '../features/code-actions.ts';
+import { registryRewritings } from '../features/refactorings/registry-notation.ts';
 import { isSameWork, refactorings } from '../features/refactorings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
 import type { Documents } from './documents.ts';
-import { FIX_APPLIED } from './protocol.ts';
+import { FIX_APPLIED, OPEN_TEXT, type OpenText } from './protocol.ts';
 
 /** Kind of the action that applies every safe fix of a file. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.aovpn`;
@@ -45,6 +46,13 @@ export function protocolActions(
   for (const { title, edits } of wants(CodeActionKind.RefactorRewrite) ? refactorings(workspace, file.uri, span) : []) {
     const edit = converter.workspaceEdit(edits);
     if (edit && !fixes.some((fix) => isSameWork(fix.edits, edits))) actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
+  }
+  for (const rewriting of wants(CodeActionKind.RefactorRewrite) ? registryRewritings(workspace, file.uri, span) : []) {
+    const { title } = rewriting;
+    const edit = 'edits' in rewriting ? converter.workspaceEdit(rewriting.edits) : undefined;
+    if (edit) actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
+    if ('document' in rewriting && features.opensTexts)
+      actions.push({ title, kind: CodeActionKind.RefactorRewrite, command: { title, command: OPEN_TEXT, arguments: [rewriting.document satisfies OpenText] } });
   }
   // Only when asked for: an editor would otherwise list it beside every fix.
   if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {

@@ -45,6 +45,15 @@ export interface PolicyRef {
   readonly key: string;
 }
 
+/** Command that the client runs to open a text in a document of its own, which can be edited and saved. Argument: `OpenText`. */
+export const OPEN_TEXT = 'aovpn.openText';
+
+export interface OpenText {
+  /** Language id. */
+  readonly language: string;
+  readonly text: string;
+}
+
 /** Request: a policy beside those that it is compared with. `ComparisonParams` in, `ComparisonResult` out. */
 export const COMPARISON = 'aovpn/comparison';
 
@@ -119,6 +128,8 @@ export interface InitializationOptions {
   readonly completesPowerShell?: boolean;
   /** The client has the command `SHOW_COMPARISON`. */
   readonly showsComparisons?: boolean;
+  /** The client has the command `OPEN_TEXT`. */
+  readonly opensTexts?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

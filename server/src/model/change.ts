@@ -49,6 +49,8 @@ export type Change =
   | { readonly kind: 'set-registry-key'; readonly write: RegistryWrite; readonly registryKey: string }
   /** Make a registry write store this, in the way in which it is written. */
   | { readonly kind: 'set-registry-content'; readonly write: RegistryWrite; readonly content: RegistryContent }
+  /** Write a registry write in another way of the same notation: by a cmdlet, or by the program `reg`. */
+  | { readonly kind: 'respell-registry-write'; readonly write: RegistryWrite; readonly as: 'powershell' | 'reg-exe' }
   /** Have a registry write overwrite a value that exists. */
   | { readonly kind: 'force-registry-write'; readonly write: RegistryWrite }
   /**

@@ -29,8 +29,11 @@ suite('typing aovpn', () => {
 
   test('offers registry commands, policies and the commands that show them in PowerShell, each once', async () => {
     assert.deepStrictEqual(await offered('powershell'), [
+      'aovpn-auto-trigger-opt-outs',
+      'aovpn-auto-trigger-profile',
       'aovpn-client-policy-enhanced',
       'aovpn-client-policy-minimum',
+      'aovpn-device-tunnel-in-ui',
       'aovpn-firewall-ikev2',
       'aovpn-firewall-ping',
       'aovpn-firewall-sstp',
@@ -39,16 +42,37 @@ suite('typing aovpn', () => {
       'aovpn-ikev2-sa-limit',
       'aovpn-kemp-ikev2',
       'aovpn-kemp-sstp',
+      'aovpn-l2tp-ipsec',
+      'aovpn-l2tp-nat-traversal',
+      'aovpn-negotiate-aes256',
+      'aovpn-nps-no-revocation-eap-tls',
+      'aovpn-nps-no-revocation-peap',
       'aovpn-server-policy-enhanced',
       'aovpn-server-policy-minimum',
       'aovpn-show-client-policy',
       'aovpn-show-server-policy',
       'aovpn-sstp-offload',
+      'aovpn-tls-cipher-suites',
+      'aovpn-tls-old-versions-off',
+      'aovpn-tunnel-mtu',
     ]);
   });
 
   test('offers rules of Windows Firewall in batch files', async () => {
-    assert.deepStrictEqual(await offered('bat'), ['aovpn-netsh-ikev2', 'aovpn-netsh-ping', 'aovpn-netsh-sstp']);
+    assert.deepStrictEqual(
+      (await offered('bat')).filter((label) => label.includes('netsh')),
+      ['aovpn-netsh-ikev2', 'aovpn-netsh-ping', 'aovpn-netsh-sstp'],
+    );
+  });
+
+  test('offers the registry values in batch files and in registry files, each once', async () => {
+    for (const language of ['bat', 'reg']) {
+      const labels = await offered(language);
+      assert.deepStrictEqual(
+        [labels.length, labels.filter((label) => label === 'aovpn-ikev2-fragmentation')],
+        [new Set(labels).size, ['aovpn-ikev2-fragmentation']],
+      );
+    }
   });
 
   test('offers a user tunnel and a device tunnel in XML', async () => {

@@ -1,7 +1,8 @@
-import { touches } from '../../core/span.ts';
+import { overlaps, touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { REGISTRY } from '../../knowledge/registry.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { knownWrites } from '../registry-selection.ts';
 import { regExeSubject } from '../registry-subject.ts';
 import { readBatch, type BatchTree } from './read.ts';
 import { batchSlotAt } from './slots.ts';
@@ -30,6 +31,14 @@ export default artefact<BatchTree>({
   write: writeBatch,
   subjectAt,
   slotAt: batchSlotAt,
+  registryWritesIn: ({ tree, facts }, span) => {
+    const keys = new Set(tree.registry.filter(({ command }) => overlaps(command.span, span)).map(({ key }) => key));
+    return knownWrites(
+      facts,
+      facts.registryWrites.filter(({ key }) => keys.has(key)),
+      span,
+    );
+  },
   comments: ({ tree }) => tree.script.comments,
   statements: ({ tree }) => tree.script.commands.map(({ statement }) => statement),
 });

@@ -7,7 +7,7 @@ import type { Change } from '../../model/change.ts';
 import type { RegistryEntry } from '../../model/registry/content.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { spellReg } from '../../syntax/reg-exe/spell.ts';
-import { spellCmdlet, spellPath, spellSetValue, type CmdletStyle } from '../../syntax/powershell/spell-registry.ts';
+import { keyGuard, spellCmdlet, spellPath, spellSetValue, type CmdletStyle } from '../../syntax/powershell/spell-registry.ts';
 import type { Reading } from '../artefact.ts';
 import { isCmdlet, literalOf, parameterOf, runsElsewhere, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehindSpan } from './write-call.ts';
@@ -50,27 +50,21 @@ export function addRegistryValues(reading: Reading<ScriptTree>, change: Extract<
   if (!line) return undefined;
   const { offset, eol, indent } = line;
   const beside = writes.get(place.key);
-  const known = [...facts.registryWrites, ...(facts.registryKeys ?? [])].filter((write) => write.offset < offset && !write.conditional);
-  const exist = new Set(known.map(({ path }) => `${path.value.hive}\\${path.value.key}`.toLowerCase()));
+  const exist = keysBefore(reading, offset);
   const lines: string[] = [];
   for (const entry of change.entries) {
     const spelled = spelledBeside(entry, beside, place, file.text);
     if (spelled === undefined) return undefined;
     const id = `${entry.hive}\\${entry.key}`.toLowerCase();
     // A cmdlet does not make the key, and what is not there need not be deleted.
-    if (spelled.path !== undefined && entry.content !== 'deleted' && !exist.has(id) && !comesWithService(entry.key))
-      lines.push(`if (-not (Test-Path -Path ${spelled.path})) { New-Item -Path ${spelled.path} -Force | Out-Null }`);
+    const guard = spelled.path !== undefined && entry.content !== 'deleted' && !exist.has(id) ? keyGuard(entry, spelled.path) : undefined;
+    if (guard !== undefined) lines.push(guard);
     exist.add(id);
     lines.push(spelled.text);
   }
   const { restart } = change;
   if (restart !== undefined && !isRestarted(reading, restart, offset)) lines.push(`Restart-Service ${restart} -Force`);
   return { file, span: { start: offset, end: offset }, newText: lines.map((each) => `${eol}${indent}${each}`).join('') };
-}
-
-/** A service brings its own `Parameters` key along. */
-function comesWithService(key: string): boolean {
-  return /^SYSTEM\\CurrentControlSet\\Services\\[^\\]+(?:\\Parameters)?$/i.test(key);
 }
 
 /** Whether the service, or something that may be it, is started behind an offset. */
@@ -80,6 +74,12 @@ function isRestarted({ file, facts }: Reading<ScriptTree>, service: string, offs
   return facts.script.restarts.some(
     (restart) => restart.offset > offset && (typeof restart.service === 'string' || serviceByName(restart.service.value)?.name === service),
   );
+}
+
+/** The keys that surely are there at an offset, each as its path in lower case. */
+export function keysBefore({ facts }: Reading<ScriptTree>, offset: number): Set<string> {
+  const known = [...facts.registryWrites, ...(facts.registryKeys ?? [])].filter((write) => write.offset < offset && !write.conditional);
+  return new Set(known.map(({ path }) => `${path.value.hive}\\${path.value.key}`.toLowerCase()));
 }
 
 function placesIn({ commands, registry = [] }: ScriptTree): Place[] {

@@ -4,6 +4,7 @@ import { callAt } from './call.ts';
 import { scriptSubjectAt } from './cursor.ts';
 import { profilesInScript } from './embedded.ts';
 import { readScript } from './read.ts';
+import { writesInScript } from './selection.ts';
 import { scriptSlotAt } from './slots.ts';
 import { parameterTable, type ScriptTree } from './tree.ts';
 import { valueUses } from './value-uses.ts';
@@ -21,6 +22,7 @@ export default artefact<ScriptTree>({
   subjectAt: scriptSubjectAt,
   slotAt: scriptSlotAt,
   callAt,
+  registryWritesIn: writesInScript,
   valueUses,
   embedded: profilesInScript,
   comments: ({ tree }) => tree.script?.comments ?? [],

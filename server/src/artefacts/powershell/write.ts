@@ -13,6 +13,7 @@ import { statePolicy } from './write-policy.ts';
 import { writeKemp } from './write-kemp.ts';
 import { setParameter } from './write-parameter.ts';
 import { isOwnLiteral } from './write-place.ts';
+import { respellRegistry } from './respell-registry.ts';
 import { writeRegistry } from './write-registry.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
@@ -20,13 +21,18 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   const ofBalancer = changes.filter(isBalancerChange);
   const edits = ofBalancer.length > 0 ? writeKemp(reading.file, reading.tree, ofBalancer) : [];
   if (!edits) return undefined;
+  // Keys that are made for one write are there for the next.
+  const made = new Set<string>();
   for (const change of changes) {
     if (isBalancerChange(change)) continue;
-    const written = isCallChange(change)
-      ? writeCall(reading.file, reading.tree, change)
-      : isRegistryWriteChange(change)
-        ? writeRegistry(reading.file, reading.tree, change)
-        : writeChange(reading, change);
+    const written =
+      change.kind === 'respell-registry-write'
+        ? respellRegistry(reading, change, made)
+        : isCallChange(change)
+          ? writeCall(reading.file, reading.tree, change)
+          : isRegistryWriteChange(change)
+            ? writeRegistry(reading.file, reading.tree, change)
+            : writeChange(reading, change);
     if (!written) return undefined;
     edits.push(...(Array.isArray(written) ? written : [written]));
   }

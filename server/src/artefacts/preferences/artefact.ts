@@ -6,6 +6,7 @@ import { attribute } from './items.ts';
 import { preferencesOutline } from './outline.ts';
 import { readPreferences, type PreferencesTree } from './read.ts';
 import { isPreferences } from './recognise.ts';
+import { writesInPreferences } from './selection.ts';
 import { preferencesSlotAt } from './slots.ts';
 import { writePreferences } from './write.ts';
 
@@ -22,6 +23,7 @@ export default artefact<PreferencesTree>({
   write: writePreferences,
   subjectAt,
   slotAt: preferencesSlotAt,
+  registryWritesIn: writesInPreferences,
   comments: ({ tree }) => tree.document.comments.map(({ span }) => span),
   statements: () => [],
   outline: preferencesOutline,

@@ -3,6 +3,7 @@ import { commentsOf, regSubject } from './cursor.ts';
 import { regFolds, regOutline } from './outline.ts';
 import { readRegFile, type RegTree } from './read.ts';
 import { isRegFile, LANGUAGES } from './recognise.ts';
+import { writesInRegFile } from './selection.ts';
 import { regSlotAt } from './slots.ts';
 import { writeRegFile } from './write.ts';
 
@@ -19,6 +20,7 @@ export default artefact<RegTree>({
   write: writeRegFile,
   subjectAt: regSubject,
   slotAt: regSlotAt,
+  registryWritesIn: writesInRegFile,
   comments: commentsOf,
   statements: ({ tree }) => tree.document.lines.filter(({ kind }) => kind === 'key' || kind === 'value'),
   outline: regOutline,

@@ -40,6 +40,15 @@ export function spellPath({ hive, key }: Pick<RegistryEntry, 'hive' | 'key'>, qu
   return quotedText(short === 'HKLM' || short === 'HKCU' ? `${short}:\\${key}` : `Registry::${hive}\\${key}`, quote);
 }
 
+/**
+ * The line that makes the key of a value where it is missing; `undefined` for a key that a service brings along. Only where it is missing:
+ * `New-Item -Force` empties a key that exists.
+ */
+export function keyGuard(entry: Pick<RegistryEntry, 'hive' | 'key'>, path = spellPath(entry)): string | undefined {
+  if (/^SYSTEM\\CurrentControlSet\\Services\\[^\\]+(?:\\Parameters)?$/i.test(entry.key)) return undefined;
+  return `if (-not (Test-Path -Path ${path})) { New-Item -Path ${path} -Force | Out-Null }`;
+}
+
 /** Data as the argument of a cmdlet. */
 export function spellData(content: RegistryContent, quote: "'" | '"' = "'"): string {
   if ('number' in content) return spellNumber(content);
