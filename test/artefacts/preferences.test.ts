@@ -250,6 +250,20 @@ test('rules of the registry apply, and their fixes are written', () => {
   expect(finding && printed(applied(workspace, finding, 'Set the type to DWord'))).toContain('type="REG_DWORD" value="00000004"');
 });
 
+test.each([
+  ['4', ['REG_DWORD', '00000004']],
+  ['0000c350', ['REG_DWORD', '0000C350']],
+  // Decimal or hexadecimal.
+  ['50', undefined],
+])('a type that there is none of, with the value %s', (value, expected) => {
+  const workspace = workspaceOf(
+    parseFixture(`=== Registry.xml\n${file(item('CertAuthFlags', `action="U" type="REG_DWRD" value="${value}"`)).replaceAll('\r\n', '\n')}`),
+  );
+  const [finding] = findingsOf(workspace, 'reg-type');
+  const [fix] = finding?.fixes() ?? [];
+  expect(fix && workspace.edits(fix)?.map(({ newText }) => newText)).toEqual(expected);
+});
+
 test('an editor is told what a name stands for, and has an outline', () => {
   const text = file(`<Collection name="VPN">${item('CertAuthFlags', 'action="U" type="REG_DWORD" value="00000004"')}</Collection>`);
   const read = reading(text);

@@ -36,8 +36,9 @@ function writeChange(tree: PreferencesTree, change: Change): Replacement[] | und
     case 'set-registry-content':
       return setContent(tree.known.get(change.write.key), change.content);
     case 'set-registry-type': {
-      const content = change.write.content && convertContent(change.write.content, change.type);
-      return content && setContent(tree.known.get(change.write.key), content);
+      const item = tree.known.get(change.write.key);
+      const content = change.write.content ? convertContent(change.write.content, change.type) : numberOf(item, change.type);
+      return content && setContent(item, content);
     }
     case 'set-registry-key':
       return moved(tree.known.get(change.write.key)?.properties, change);
@@ -48,6 +49,12 @@ function writeChange(tree: PreferencesTree, change: Change): Replacement[] | und
     default:
       return undefined;
   }
+}
+
+/** The number of an item whose type is none, where its digits mean the same in whatever type was meant. */
+function numberOf(item: Item | undefined, type: string): RegistryContent | undefined {
+  const digits = item && attribute(item.properties, 'value')?.value;
+  return type === 'DWord' && digits !== undefined && /^(?:\d|[\da-f]{8})$/iu.test(digits) ? { type, number: BigInt(`0x${digits}`) } : undefined;
 }
 
 /** Another key of HKEY_LOCAL_MACHINE. */
