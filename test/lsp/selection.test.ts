@@ -6,8 +6,8 @@ import { LANGUAGES, SCHEMES } from '../../server/src/lsp/protocol.ts';
 /** What the manifest says to VS Code. */
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { activationEvents: string[] };
 
-const ANY = 'plaintext log ini json jsonc arm-template markdown shellscript bat bicep properties reg registry http haproxy nginx'.split(' ');
-const OURS = 'xml powershell bigip tcl-bigip f5-tcl citrix-adc netscaler'.split(' ');
+const ANY = 'plaintext log ini json jsonc arm-template markdown shellscript bicep properties http haproxy nginx'.split(' ');
+const OURS = 'xml powershell bat reg registry bigip tcl-bigip f5-tcl citrix-adc netscaler'.split(' ');
 
 test('documents of files, without a file, virtual and remote; never those of a diff view', () => {
   expect([...SCHEMES].sort()).toEqual(['file', 'untitled', 'vscode-remote', 'vscode-vfs']);
