@@ -1,6 +1,8 @@
 import { contentText } from '../../model/registry/content.ts';
-import { cataloguedValue, isCertain, isSameValue, shownContent } from '../../model/registry/file.ts';
-import { restartsBetween } from './between.ts';
+import { cataloguedValue, isCertain, shownContent } from '../../model/registry/file.ts';
+import { Restarts } from '../../model/registry/restarts.ts';
+import { SameValue } from '../../model/registry/same-value.ts';
+import type { RegistryWrite } from '../../model/registry/write.ts';
 import { rule } from '../rule.ts';
 
 const write = (data: string, name = 'EnableServerFragmentation'): string =>
@@ -32,22 +34,40 @@ export default rule({
     ],
   },
   check(file, report) {
+    const before = previousWrites(file.writes);
+    const restarts = new Restarts(file.restarts);
     for (const later of file.writes) {
       const row = cataloguedValue(later);
       const { content } = later;
       if (!row || !content || !isCertain(later)) continue;
-      const earlier = file.writes.findLast((each) => each.offset < later.offset && isSameValue(each, later));
-      if (!earlier?.content || !isCertain(earlier) || contentText(earlier.content) === contentText(content) || restartsBetween(file, earlier, later)) continue;
-      const [before, now] = [earlier.content, content];
+      const earlier = before.get(later);
+      if (!earlier?.content || !isCertain(earlier) || contentText(earlier.content) === contentText(content)) continue;
+      if (restarts.isBetween(earlier.offset, later.offset)) continue;
+      const [then, now] = [earlier.content, content];
       report({
         at: later.dataAt ?? later.name.at,
-        message: `${row.name} is set to ${shownContent(before)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
-        related: [{ at: earlier.dataAt ?? earlier.name.at, message: `It is set to ${shownContent(before)} here` }],
+        message: `${row.name} is set to ${shownContent(then)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
+        related: [{ at: earlier.dataAt ?? earlier.name.at, message: `It is set to ${shownContent(then)} here` }],
         fixes: () => [
           { title: `Set ${shownContent(now)} further up as well`, safe: false, changes: [{ kind: 'set-registry-content', write: earlier, content: now }] },
-          { title: `Set ${shownContent(before)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: before }] },
+          { title: `Set ${shownContent(then)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: then }] },
         ],
       });
     }
   },
 });
+
+/** To each write the last one of its value that stands before it. What one statement writes has no order. */
+function previousWrites(writes: readonly RegistryWrite[]): ReadonlyMap<RegistryWrite, RegistryWrite> {
+  const before = new Map<RegistryWrite, RegistryWrite>();
+  for (const same of new SameValue(writes).all()) {
+    let previous: RegistryWrite | undefined;
+    let current: RegistryWrite | undefined;
+    for (const write of same) {
+      if (current && current.offset < write.offset) previous = current;
+      if (previous) before.set(write, previous);
+      current = write;
+    }
+  }
+  return before;
+}
