@@ -324,10 +324,12 @@ export const REGISTRY: readonly RegistryValue[] = [
   },
 ];
 
+const BY_NAME = new Map<string, readonly RegistryValue[]>();
+for (const row of REGISTRY) BY_NAME.set(row.name.toLowerCase(), [...(BY_NAME.get(row.name.toLowerCase()) ?? []), row]);
+
 /** All rows of this value name, in any letter case. */
-export function registryValuesNamed(name: string): RegistryValue[] {
-  const wanted = name.toLowerCase();
-  return REGISTRY.filter((row) => row.name.toLowerCase() === wanted);
+export function registryValuesNamed(name: string): readonly RegistryValue[] {
+  return BY_NAME.get(name.toLowerCase()) ?? [];
 }
 
 /** The row of a key (without hive) and value name, in any letter case; `undefined` when the catalogue has none. */

@@ -20,16 +20,6 @@ export function cataloguedValue({ path, name }: Pick<RegistryWrite, 'path' | 'na
   return path.value.hive === 'HKEY_LOCAL_MACHINE' ? registryValue(path.value.key, name.value) : undefined;
 }
 
-/** Whether two writes are about one value. */
-export function isSameValue(one: RegistryWrite, other: RegistryWrite): boolean {
-  return one.name.value.toLowerCase() === other.name.value.toLowerCase() && isSameKey(one, other);
-}
-
-/** Whether two statements are about one key. */
-export function isSameKey(one: Pick<RegistryWrite, 'path'>, other: Pick<RegistryWrite, 'path'>): boolean {
-  return one.path.value.hive === other.path.value.hive && one.path.value.key.toLowerCase() === other.path.value.key.toLowerCase();
-}
-
 /** Whether a write surely runs whenever its file does, in the order of the text and on the same computer as its neighbours. */
 export function isCertain({ conditional, apart }: Pick<RegistryWrite, 'conditional' | 'apart'>): boolean {
   return conditional !== true && apart !== true;

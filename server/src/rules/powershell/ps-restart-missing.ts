@@ -1,4 +1,4 @@
-import { serviceByName } from '../../knowledge/services.ts';
+import { Restarts } from '../../model/registry/restarts.ts';
 import type { ScriptOrder, ServiceChange } from '../../model/registry/write.ts';
 import { wrongRestarts } from '../registry/wrong-restarts.ts';
 import { rule, type Fix } from '../rule.ts';
@@ -59,8 +59,9 @@ Restart-Service ⟦RemoteAccess⟧{reg-restart-service} -Force
     ],
   },
   check(script, report) {
-    const told = new Set(wrongRestarts(script).flatMap(({ waiting }) => waiting.map(({ write }) => write.offset)));
-    const open = (script.changes ?? []).filter((change) => !told.has(change.offset) && !mayRestart(script, change));
+    const { waiting: told } = wrongRestarts(script);
+    const restarts = new Restarts(script.restarts);
+    const open = (script.changes ?? []).filter((change) => !told.has(change.offset) && !mayRestart(script, restarts, change));
     for (const service of new Set(open.map((change) => change.service))) {
       const waiting = open.filter((change) => change.service === service);
       const last = waiting.at(-1);
@@ -83,11 +84,7 @@ function fixesFor(service: string, last: ServiceChange, waiting: readonly Servic
 }
 
 /** Whether something that runs after a change, or may run after it, may start the service. */
-function mayRestart({ restarts, lastHint }: ScriptOrder, change: ServiceChange): boolean {
-  if (lastHint !== undefined && (lastHint > change.offset || change.inFunction)) return true;
-  return restarts.some(({ service, offset, inFunction }) => {
-    // A function runs when it is called, not where it stands.
-    if (offset < change.offset && !inFunction && !change.inFunction) return false;
-    return typeof service === 'string' || serviceByName(service.value)?.name === change.service;
-  });
+function mayRestart({ lastHint }: ScriptOrder, restarts: Restarts, { offset, service, inFunction }: ServiceChange): boolean {
+  if (lastHint !== undefined && (lastHint > offset || inFunction)) return true;
+  return restarts.isBehind(offset, [service]) || restarts.isInFunction(service) || (inFunction && restarts.isAnywhere(service));
 }

@@ -1,11 +1,12 @@
 import { uriName } from '../../core/uri.ts';
 import { contentText } from '../../model/registry/content.ts';
-import { cataloguedValue, isCertain, isSameValue, shownContent } from '../../model/registry/file.ts';
+import { cataloguedValue, isCertain, shownContent } from '../../model/registry/file.ts';
 import type { RegistryInContext } from '../../model/registry/context.ts';
 import type { RegistryContent } from '../../model/registry/content.ts';
 import type { RegistryFile } from '../../model/registry/file.ts';
+import { Restarts } from '../../model/registry/restarts.ts';
+import { SameValue } from '../../model/registry/same-value.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
-import { restartsBetween } from './between.ts';
 import { rule, type Report } from '../rule.ts';
 
 const write = (data: string, name = 'EnableServerFragmentation'): string =>
@@ -60,18 +61,20 @@ export default rule({
 });
 
 function inFile(file: RegistryFile, report: (report: Report) => void): void {
+  const before = previousWrites(file.writes);
+  const restarts = new Restarts(file.restarts);
   for (const later of file.writes) {
     const now = contentOf(later);
-    const earlier = now && file.writes.findLast((each) => each.offset < later.offset && isSameValue(each, later));
-    const before = earlier && contentOf(earlier);
-    if (!before || contentText(before) === contentText(now) || restartsBetween(file, earlier, later)) continue;
+    const earlier = before.get(later);
+    const then = now && earlier && contentOf(earlier);
+    if (!then || contentText(then) === contentText(now) || restarts.isBetween(earlier.offset, later.offset)) continue;
     report({
       at: placeOf(later),
-      message: `${nameOf(later)} is set to ${shownContent(before)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
-      related: [{ at: placeOf(earlier), message: `It is set to ${shownContent(before)} here` }],
+      message: `${nameOf(later)} is set to ${shownContent(then)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
+      related: [{ at: placeOf(earlier), message: `It is set to ${shownContent(then)} here` }],
       fixes: () => [
         { title: `Set ${shownContent(now)} further up as well`, safe: false, changes: [{ kind: 'set-registry-content', write: earlier, content: now }] },
-        { title: `Set ${shownContent(before)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: before }] },
+        { title: `Set ${shownContent(then)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: then }] },
       ],
     });
   }
@@ -79,19 +82,20 @@ function inFile(file: RegistryFile, report: (report: Report) => void): void {
 
 function acrossFiles({ file, others, deployment: name }: RegistryInContext, report: (report: Report) => void): void {
   if (name === undefined) return;
-  const last = lastWrites(file.writes);
-  for (const own of last) {
-    const here = contentOf(own);
+  const theirs = others.map(({ uri, file: other }) => ({ uri, values: new SameValue(other.writes) }));
+  for (const writes of new SameValue(file.writes).all()) {
+    const own = lastOf(writes);
+    const here = own && contentOf(own);
     if (!here || OF_ONE_SERVER.has(nameOf(own))) continue;
-    for (const other of others) {
-      const theirs = lastWrites(other.file.writes).find((each) => isSameValue(each, own));
-      const there = theirs && contentOf(theirs);
+    for (const { uri, values } of theirs) {
+      const other = lastOf(values.of(own));
+      const there = other && contentOf(other);
       if (!there || contentText(there) === contentText(here)) continue;
       report({
         at: placeOf(own),
         severity: 'information',
-        message: `${nameOf(own)} is set to ${shownContent(here)} here and to ${shownContent(there)} in ${uriName(other.uri)}, both for servers of ${name}. Keep the one that is meant.`,
-        related: [{ at: placeOf(theirs), message: `It is set to ${shownContent(there)} here` }],
+        message: `${nameOf(own)} is set to ${shownContent(here)} here and to ${shownContent(there)} in ${uriName(uri)}, both for servers of ${name}. Keep the one that is meant.`,
+        related: [{ at: placeOf(other), message: `It is set to ${shownContent(there)} here` }],
         fixes: () => [
           { title: `Set ${shownContent(there)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: own, content: there }] },
         ],
@@ -105,15 +109,26 @@ function contentOf(write: RegistryWrite): RegistryContent | undefined {
   return cataloguedValue(write) && isCertain(write) ? write.content : undefined;
 }
 
-/** Of each value of the catalogue, what is written to it last. */
-function lastWrites(writes: readonly RegistryWrite[]): RegistryWrite[] {
-  const byValue = new Map<string, RegistryWrite>();
-  for (const write of writes) {
-    const { hive, key } = write.path.value;
-    const value = `${hive}\\${key}\\${write.name.value}`.toLowerCase();
-    if (cataloguedValue(write) && write.offset >= (byValue.get(value)?.offset ?? 0)) byValue.set(value, write);
+/** What is written last; `undefined` for no writes. */
+function lastOf(writes: readonly RegistryWrite[]): RegistryWrite | undefined {
+  let last: RegistryWrite | undefined;
+  for (const write of writes) if (write.offset >= (last?.offset ?? 0)) last = write;
+  return last;
+}
+
+/** To each write the last one of its value that stands before it. What one statement writes has no order. */
+function previousWrites(writes: readonly RegistryWrite[]): ReadonlyMap<RegistryWrite, RegistryWrite> {
+  const before = new Map<RegistryWrite, RegistryWrite>();
+  for (const same of new SameValue(writes).all()) {
+    let previous: RegistryWrite | undefined;
+    let current: RegistryWrite | undefined;
+    for (const write of same) {
+      if (current && current.offset < write.offset) previous = current;
+      if (previous) before.set(write, previous);
+      current = write;
+    }
   }
-  return [...byValue.values()];
+  return before;
 }
 
 function placeOf({ dataAt, name }: RegistryWrite): Report['at'] {

@@ -1,5 +1,6 @@
-import { cataloguedValue, isCertain, isSameValue } from '../../model/registry/file.ts';
-import { restartsBetween } from './between.ts';
+import { cataloguedValue, isCertain } from '../../model/registry/file.ts';
+import { Restarts } from '../../model/registry/restarts.ts';
+import { SameValue } from '../../model/registry/same-value.ts';
 import { rule } from '../rule.ts';
 
 const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
@@ -31,17 +32,20 @@ export default rule({
   },
   check(file, report) {
     const { writes } = file;
-    for (const deletion of writes.filter((write) => write.action === 'delete' && isCertain(write))) {
-      const row = cataloguedValue(deletion);
-      const same = writes.filter((write) => write !== deletion && write.action !== 'delete' && isSameValue(write, deletion));
-      const set = same.findLast((write) => write.offset < deletion.offset);
-      if (!row || !set || !isCertain(set) || same.some((write) => write.offset > deletion.offset || write.apart) || restartsBetween(file, set, deletion))
-        continue;
-      report({
-        at: deletion.at,
-        message: `${row.name} is set further up and deleted here, so it is not there in the end. Drop one of the two.`,
-        related: [{ at: set.at, message: 'It is set here' }],
-      });
+    const restarts = new Restarts(file.restarts);
+    for (const same of new SameValue(writes).all()) {
+      const set = same.findLast(({ action }) => action !== 'delete');
+      const row = set && cataloguedValue(set);
+      if (!row || !isCertain(set) || same.some(({ action, apart }) => action !== 'delete' && apart)) continue;
+      for (const deletion of same) {
+        if (deletion.action !== 'delete' || !isCertain(deletion) || deletion.offset <= set.offset) continue;
+        if (restarts.isBetween(set.offset, deletion.offset)) continue;
+        report({
+          at: deletion.at,
+          message: `${row.name} is set further up and deleted here, so it is not there in the end. Drop one of the two.`,
+          related: [{ at: set.at, message: 'It is set here' }],
+        });
+      }
     }
   },
 });

@@ -1,4 +1,7 @@
-import { cataloguedValue, isCertain, isSameKey, isSameValue } from '../../model/registry/file.ts';
+import type { RegistryPath } from '../../knowledge/registry-path.ts';
+import { cataloguedValue, isCertain } from '../../model/registry/file.ts';
+import { SameValue } from '../../model/registry/same-value.ts';
+import type { RegistryKeyChange, RegistryWrite } from '../../model/registry/write.ts';
 import { rule } from '../rule.ts';
 
 const WRITE =
@@ -29,13 +32,11 @@ export default rule({
     ],
   },
   check({ writes, keys }, report) {
+    const removed = removals(writes, keys);
     for (const write of writes) {
       const row = cataloguedValue(write);
       if (!row || write.action !== 'create' || write.forced !== false || !isCertain(write)) continue;
-      const removed =
-        writes.some((other) => other.action === 'delete' && other.offset < write.offset && isSameValue(other, write)) ||
-        keys.some((change) => change.action !== 'create' && change.offset < write.offset && isSameKey(change, write));
-      if (removed) continue;
+      if (removed(write)) continue;
       report({
         at: write.at,
         message:
@@ -47,3 +48,22 @@ export default rule({
     }
   },
 });
+
+/** Tells whether a value is removed further up than it is written, by itself or with its key. */
+function removals(writes: readonly RegistryWrite[], keys: readonly RegistryKeyChange[]): (write: RegistryWrite) => boolean {
+  const firstDeletion = new Map<RegistryWrite, number>();
+  for (const same of new SameValue(writes).all()) {
+    const first = same.find(({ action }) => action === 'delete')?.offset;
+    if (first !== undefined) for (const write of same) firstDeletion.set(write, first);
+  }
+  const firstOfKey = new Map<string, number>();
+  for (const { action, path, offset } of keys) {
+    const id = keyId(path.value);
+    if (action !== 'create') firstOfKey.set(id, Math.min(firstOfKey.get(id) ?? Infinity, offset));
+  }
+  return (write) => (firstDeletion.get(write) ?? Infinity) < write.offset || (firstOfKey.get(keyId(write.path.value)) ?? Infinity) < write.offset;
+}
+
+function keyId({ hive, key }: RegistryPath): string {
+  return `${hive}\\${key}`.toLowerCase();
+}

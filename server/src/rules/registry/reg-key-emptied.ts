@@ -1,6 +1,7 @@
-import { cataloguedValue, entryOf, isCertain, isSameValue } from '../../model/registry/file.ts';
+import { cataloguedValue, entryOf, isCertain } from '../../model/registry/file.ts';
+import { Restarts } from '../../model/registry/restarts.ts';
+import { SameValue } from '../../model/registry/same-value.ts';
 import type { RegistryKeyChange, RegistryWrite } from '../../model/registry/write.ts';
-import { restartsBetween } from './between.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
 
@@ -30,14 +31,19 @@ export default rule({
     ],
   },
   check(file, report) {
+    const values = new SameValue(file.writes);
+    const restarts = new Restarts(file.restarts);
+    // Values that are not written again, and by no function.
+    const last = [...values.all()]
+      .flatMap((same) => {
+        const [write] = same.slice(-1);
+        if (!write || write.action === 'delete' || !isCertain(write) || !cataloguedValue(write)) return [];
+        return same.every((other) => other === write || (other.offset < write.offset && !other.apart)) ? [write] : [];
+      })
+      .sort((a, b) => a.offset - b.offset);
     for (const change of file.keys) {
       if (change.action === 'create' || !isCertain(change)) continue;
-      const lost = file.writes
-        .filter((write) => isLost(write, change) && !restartsBetween(file, write, change))
-        .filter((write) => {
-          const others = file.writes.filter((other) => other !== write && isSameValue(other, write));
-          return others.every((other) => other.offset < write.offset && !other.apart);
-        });
+      const lost = last.filter((write) => isLost(write, change) && !restarts.isBetween(write.offset, change.offset));
       if (lost.length === 0) continue;
       const names = [...new Set(lost.map((write) => cataloguedValue(write)?.name ?? write.name.value))];
       const entries = lost.flatMap((write) => (write.content ? [entryOf({ key: write.path.value.key, name: write.name.value }, write.content)] : []));
@@ -56,7 +62,7 @@ export default rule({
 
 /** Whether a write comes before a change that takes its value away. A key that is made anew is emptied; what becomes of the keys below it is not documented. */
 function isLost(write: RegistryWrite, { action, path, offset }: RegistryKeyChange): boolean {
-  if (write.action === 'delete' || !isCertain(write) || write.offset > offset || !cataloguedValue(write)) return false;
+  if (write.offset > offset) return false;
   const [own, key] = [write.path.value.key.toLowerCase(), path.value.key.toLowerCase()];
   return path.value.hive === write.path.value.hive && (own === key || (action === 'delete' && own.startsWith(`${key}\\`)));
 }

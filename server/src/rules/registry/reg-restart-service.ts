@@ -44,13 +44,13 @@ Restart-Computer -Force
     ],
   },
   check(script, report) {
-    for (const { at, service, waiting } of wrongRestarts(script)) {
-      const wanted = [...new Set(waiting.flatMap(({ row }) => row.restart))];
+    for (const { at, service, waiting } of wrongRestarts(script).restarts) {
+      const wanted = [...new Set(waiting.flatMap((row) => row.restart))];
       const right = wanted[0];
       if (right === undefined) continue;
       report({
         at,
-        message: `${listed([...new Set(waiting.map(({ row }) => row.name))])} takes effect when ${listed(wanted)} starts, not ${service.name}. Restart ${listed(wanted)} instead.`,
+        message: `${listed([...new Set(waiting.map((row) => row.name))])} takes effect when ${listed(wanted)} starts, not ${service.name}. Restart ${listed(wanted)} instead.`,
         fixes: () => (wanted.length === 1 ? [{ title: `Restart ${right} instead`, safe: false, changes: [{ kind: 'replace', at, text: right }] }] : []),
       });
     }

@@ -8,16 +8,20 @@ export class Names implements Variables {
   readonly #assigned = new Map<string, number>();
   readonly #values = new Map<string, string>();
   readonly #targets: ReadonlySet<string>;
+  readonly #hasUnknownTarget: boolean;
   readonly #called: ReadonlySet<string>;
   /** Whether a label is passed: what follows may run again, or first. */
   #isPassed = false;
 
   constructor(text: string) {
     this.delayed = /enabledelayedexpansion|\/v:on/i.test(text);
-    this.loops = new Set(lowered(text.matchAll(/%%([a-z])\s+in\b/gi)).flatMap((letter) => followers(letter, text)));
+    const letters = new Set(lowered(text.matchAll(/%%([a-z])\s+in\b/gi)));
+    const hasTokens = /tokens=/i.test(text);
+    this.loops = new Set([...letters].flatMap((letter) => (hasTokens ? followers(letter) : letter)));
     for (const name of lowered(text.matchAll(/\bset\b\s*(?:\/[ap]\b\s*)?"?([^=\s"%!&|<>]+)\s*[-+*/%&|^]?=/gi)))
       this.#assigned.set(name, (this.#assigned.get(name) ?? 0) + 1);
     this.#targets = new Set(lowered(text.matchAll(/\bgoto\s*:?\s*([^\s:+,;=&|<>()]+)/gi)));
+    this.#hasUnknownTarget = [...this.#targets].some((target) => /[%!]/.test(target));
     this.#called = new Set(lowered(text.matchAll(/\bcall\s+:([^\s:+,;=&|<>()]+)/gi)));
   }
 
@@ -27,7 +31,7 @@ export class Names implements Variables {
 
   /** Whether a label is the target of a `goto`; a target that only the running file knows may be any. */
   isTarget(label: string): boolean {
-    return this.#targets.has(label) || [...this.#targets].some((target) => /[%!]/.test(target));
+    return this.#hasUnknownTarget || this.#targets.has(label);
   }
 
   isCalled(label: string): boolean {
@@ -65,7 +69,7 @@ function lowered(matches: Iterable<RegExpMatchArray>): string[] {
   return [...matches].map((match) => (match[1] ?? '').toLowerCase());
 }
 
-/** The variables of a loop: `for /f` with tokens gives the letters behind its own a value as well. */
-function followers(letter: string, text: string): string[] {
-  return /tokens=/i.test(text) ? 'abcdefghijklmnopqrstuvwxyz'.slice('abcdefghijklmnopqrstuvwxyz'.indexOf(letter)).split('') : [letter];
+/** The variables of a loop with tokens: `for /f` gives the letters behind its own a value as well. */
+function followers(letter: string): string[] {
+  return 'abcdefghijklmnopqrstuvwxyz'.slice('abcdefghijklmnopqrstuvwxyz'.indexOf(letter)).split('');
 }

@@ -54,10 +54,19 @@ function wordOf(characters: readonly Character[], text: string): Word | undefine
 
 /** What the program gets; `undefined` where something is not known. */
 function valueOf(characters: readonly Character[]): string | undefined {
+  let written = '';
+  for (const { c } of characters) {
+    if (c === '') return undefined;
+    written += c;
+  }
+  return written.includes('"') ? withoutQuotes(written) : written;
+}
+
+/** A text without the quotes that mean something: a backslash before one makes it a character like any other. */
+function withoutQuotes(written: string): string {
   let value = '';
   let backslashes = 0;
-  for (const c of characters.flatMap((each) => (each.c === '' ? [''] : each.c.split('')))) {
-    if (c === '') return undefined;
+  for (const c of written.split('')) {
     if (c === '\\') {
       backslashes++;
       continue;
