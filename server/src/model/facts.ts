@@ -47,12 +47,12 @@ export interface Facts {
   readonly registryWhole?: true;
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
-  readonly script?: ScriptOrder;
+  readonly script?: ScriptOrder | undefined;
   /** Every call of a cmdlet of the catalogue, in the order of the text. */
   readonly calls?: readonly CmdletCall[];
-  readonly typography?: Typography;
+  readonly typography?: Typography | undefined;
   readonly loadBalancer?: LoadBalancer;
-  readonly escapedForm?: EscapedForm;
+  readonly escapedForm?: EscapedForm | undefined;
   /**
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.
    */

@@ -50,7 +50,7 @@ function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {
  * What the rules report about a file in the light of the others. Depends on the file and on `contextSignature` alone.
  * @param newest the pairings when a fix is asked for, which may be later: peers may have come or gone
  */
-export function checkContext({ file, reading: { facts } }: Analysis, deployments: Deployments, newest: () => Deployments, runner: RuleRunner): RawFinding[] {
+export function checkContext({ file, facts }: Analysis, deployments: Deployments, newest: () => Deployments, runner: RuleRunner): RawFinding[] {
   const { uri } = file;
   const clientsOfferGroup14 = deployments.offersGroup14(uri);
   const minimumWindows = deployments.minimumWindows(uri);
@@ -116,7 +116,7 @@ function distinct(findings: readonly RawFinding[]): RawFinding[] {
 }
 
 /** What `checkContext` sees of other files, as a text: equal texts, equal findings. */
-export function contextSignature({ file, reading: { facts } }: Analysis, deployments: Deployments): string {
+export function contextSignature({ file, facts }: Analysis, deployments: Deployments): string {
   const { uri } = file;
   const balancing = deployments.balancingOf(uri);
   const registry = deployments.registryOf(uri);
@@ -178,7 +178,7 @@ function observedOf(profile: VpnProfile | undefined): unknown {
 function checkPairing(
   client: IPsecPolicy,
   pairing: Pairing,
-  profiles: Analysis['reading']['facts']['profiles'],
+  profiles: readonly VpnProfile[],
   clientsOfferGroup14: boolean,
   deployments: Deployments,
   runner: RuleRunner,
@@ -265,7 +265,7 @@ function globsOf(project: Project, analyses: readonly Analysis[]): ProjectFile['
 function serversOf(project: Project, analyses: readonly Analysis[]): ProjectFile['deployments'] {
   return project.deployments.map(({ name, servers }) => {
     const matchers = servers.map(({ text }) => globMatcher(project, text));
-    const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
+    const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ facts }) => facts.policies);
     const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
     // Where a script says what is meant, output that says something else is `policy-server-drift`.
     const written = custom.filter(({ printed }) => !printed);

@@ -109,8 +109,8 @@ export class Deployments {
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
-    const isAnyUnstated = placed.some(({ reading }) => reading.facts.unstatedPolicy);
+    const policies = placed.flatMap((analysis) => analysis.facts.policies);
+    const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
     const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned) : undefined;
     this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)));
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
@@ -126,7 +126,7 @@ export class Deployments {
     this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
     this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#registryFiles = complete ? new RegistryFiles(placed, pinned, roots, analysisOf) : undefined;
-    this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+    this.#group14Folders = analyses.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
   ofClient(ref: Ref): readonly Pairing[] {
@@ -173,7 +173,7 @@ export class Deployments {
   authenticationsOf(pairing: Pairing): ServerAuthentication[] {
     return this.#serverFiles
       .about(pairing)
-      .flatMap((uri) => this.#analysisOf(uri)?.reading.facts.serverAuthentications ?? [])
+      .flatMap((uri) => this.#analysisOf(uri)?.facts.serverAuthentications ?? [])
       .filter(({ superseded }) => !superseded);
   }
 
@@ -194,13 +194,13 @@ export class Deployments {
 
   /** The profiles that certainly connect to a server of a file. */
   #clientsOf(uri: string): VpnProfile[] {
-    const facts = this.#analysisOf(uri)?.reading.facts;
+    const facts = this.#analysisOf(uri)?.facts;
     const keys = facts ? withUnstated(facts).filter(({ side }) => side === 'server') : [];
     return keys
       .flatMap(({ key }) => this.ofServer({ uri, key }))
       .flatMap(({ client, strength }) => {
         if (strength !== 'pinned' && strength !== 'full') return [];
-        return this.#analysisOf(client.uri)?.reading.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
+        return this.#analysisOf(client.uri)?.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
       });
   }
 

@@ -1,3 +1,4 @@
+import { isComplete } from '../model/profile/observed.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, rootOf } from './folders.ts';
@@ -27,11 +28,11 @@ interface Placed {
  */
 export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
   // A pair takes two.
-  if (analyses.filter(({ reading }) => reading.facts.profiles.length > 0).length < 2 && !analyses.some(({ reading }) => reading.facts.profiles.length > 1))
+  if (analyses.filter(({ facts }) => facts.profiles.length > 0).length < 2 && !analyses.some(({ facts }) => facts.profiles.length > 1))
     return [];
-  const placed = analyses.flatMap(({ file: { uri }, reading }) => {
+  const placed = analyses.flatMap(({ file: { uri }, facts }) => {
     const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
-    return reading.facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
+    return facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
   });
   const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
   return [
@@ -44,7 +45,7 @@ export function pairProfiles(analyses: readonly Analysis[], roots: readonly stri
 }
 
 function kindOf(profile: VpnProfile): boolean | undefined {
-  return profile.root.complete ? isDeviceTunnel(profile) : undefined;
+  return isComplete(profile) ? isDeviceTunnel(profile) : undefined;
 }
 
 /** One entry for each device profile, with the user profiles of all deployments that it is in. */

@@ -16,7 +16,7 @@ export class UnstatedServers {
   readonly #voices: readonly string[];
 
   constructor(analyses: readonly Analysis[], policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]) {
-    const facts = analyses.map(({ reading }) => reading.facts);
+    const facts = analyses.map((analysis) => analysis.facts);
     this.#pinned = pinned;
     this.#unstated = placedIn(
       facts.flatMap(({ unstatedPolicy }) => unstatedPolicy ?? []),

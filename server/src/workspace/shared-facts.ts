@@ -1,0 +1,121 @@
+import type { Location, SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
+import type { CmdletCall } from '../model/cmdlet-call.ts';
+import type { EscapedForm, Facts, SyntaxProblem } from '../model/facts.ts';
+import type { LoadBalancer } from '../model/load-balancer/load-balancer.ts';
+import type { IPsecPolicy } from '../model/policy.ts';
+import type { PolicyCommand } from '../model/policy-command.ts';
+import type { ProfileDeployment } from '../model/profile/deployment.ts';
+import type { ProfileNode } from '../model/profile/node.ts';
+import { briefOf } from '../model/profile/observed.ts';
+import type { NativeProfile, ProfileBrief, VpnProfile } from '../model/profile/profile.ts';
+import type { RegistryKeyChange, RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
+import type { ServerAuthentication } from '../model/server-authentication.ts';
+import type { Typography } from '../model/typography.ts';
+
+/**
+ * The facts of a file as other files see them. What is asked of every file whenever files are compared is held; all else is looked up in
+ * the facts as they are read when somebody asks, so that the tree of a file that nobody looks at need not be kept.
+ */
+export class SharedFacts implements Facts {
+  declare readonly unstatedPolicy?: IPsecPolicy;
+  declare readonly maySetPolicy?: true;
+  declare readonly registryKeys?: readonly RegistryKeyChange[];
+  declare readonly registryWhole?: true;
+  declare readonly serverAuthentications?: readonly ServerAuthentication[];
+  declare readonly calls?: readonly CmdletCall[];
+  declare readonly loadBalancer?: LoadBalancer;
+  readonly file: SourceFile;
+  readonly profiles: readonly SharedProfile[];
+  readonly policies: readonly IPsecPolicy[];
+  readonly registryWrites: readonly RegistryWrite[];
+  readonly #now: () => Facts;
+
+  /** @param now the facts as they are read from the same text */
+  constructor(first: Facts, now: () => Facts) {
+    this.#now = now;
+    this.file = first.file;
+    this.policies = first.policies;
+    this.registryWrites = first.registryWrites;
+    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer } = first;
+    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer };
+    for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
+    this.profiles = first.profiles.map((profile) => new SharedProfile(profile, now));
+  }
+
+  get problems(): readonly SyntaxProblem[] {
+    return this.#now().problems;
+  }
+
+  get policyCommands(): readonly PolicyCommand[] {
+    return this.#now().policyCommands;
+  }
+
+  get script(): ScriptOrder | undefined {
+    return this.#now().script;
+  }
+
+  get typography(): Typography | undefined {
+    return this.#now().typography;
+  }
+
+  get escapedForm(): EscapedForm | undefined {
+    return this.#now().escapedForm;
+  }
+
+  get unread(): readonly Span[] {
+    return this.#now().unread;
+  }
+
+  get placeOf(): (key: string) => Span | undefined {
+    return (key) => this.#now().placeOf(key);
+  }
+
+  /** Works out what is to be at hand later without the file being read again. */
+  remember(): void {
+    for (const profile of this.profiles) void profile.brief;
+  }
+}
+
+/** A profile as other files see it: what it is, and the rest when somebody asks. */
+class SharedProfile implements VpnProfile {
+  declare readonly policyKey?: string;
+  declare readonly deployedTo?: ProfileDeployment;
+  readonly key: string;
+  readonly at: Location;
+  readonly whole: boolean;
+  readonly #now: () => Facts;
+  #brief: ProfileBrief | undefined;
+
+  constructor({ key, at, whole, policyKey, deployedTo }: VpnProfile, now: () => Facts) {
+    this.key = key;
+    this.at = at;
+    this.whole = whole;
+    if (policyKey !== undefined) this.policyKey = policyKey;
+    if (deployedTo) this.deployedTo = deployedTo;
+    this.#now = now;
+  }
+
+  get root(): ProfileNode {
+    return this.#whole().root;
+  }
+
+  get native(): NativeProfile | undefined {
+    return this.#whole().native;
+  }
+
+  get remembered(): Map<unknown, unknown> {
+    return this.#whole().remembered;
+  }
+
+  get brief(): ProfileBrief {
+    this.#brief ??= briefOf(this.#whole());
+    return this.#brief;
+  }
+
+  #whole(): VpnProfile {
+    const found = this.#now().profiles.find(({ key }) => key === this.key);
+    if (!found) throw new Error(`The same text has lost ${this.key}.`);
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Fix, Report } from '../rules/rule.ts';
+import type { Analysis } from './analysis.ts';
+import type { Deployments } from './deployments.ts';
+import type { Finding, MirroredReport, RawFinding } from './settle.ts';
+import type { Suppression } from './suppressions.ts';
+
+/** What has been worked out for one file, or document inside of one, to be used again while nothing it rests on has changed. */
+export interface Unit {
+  readonly analysis: Analysis;
+  own: readonly RawFinding[];
+  context: readonly RawFinding[];
+  /** The pairings that `context` was last found to be valid for. */
+  deployments: Deployments | undefined;
+  /** Stands for what `context` saw of other files. */
+  signature: string;
+  /** The files and documents that it saw. */
+  sees: ReadonlySet<string>;
+  /** Absent while it has to be settled again. */
+  settled: Settled | undefined;
+}
+
+/** What is told of a unit, and what it has to say elsewhere. */
+export interface Settled {
+  readonly findings: readonly Finding[];
+  /** By the file or document that they are about. */
+  readonly mirrors: ReadonlyMap<string, readonly MirroredReport[]>;
+  /** Of its own suppressions and those of the file around it, the ones that are needed. */
+  readonly used: ReadonlySet<Suppression>;
+}
+
+/** A unit of which nothing is known yet. */
+export function newUnit(analysis: Analysis, own: readonly RawFinding[]): Unit {
+  return { analysis, own, context: NOTHING, deployments: undefined, signature: '', sees: NOBODY, settled: undefined };
+}
+
+const NOTHING: readonly RawFinding[] = [];
+export const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * Takes from findings what can be worked out again. A fix holds on to the tree that it was found in, and of ten thousand findings hardly
+ * one is ever asked for its fixes.
+ */
+export function lighten(raw: readonly RawFinding[]): void {
+  for (const each of raw) if (each.report.fixes) each.report = { ...each.report, fixes: WORKED_OUT_AGAIN };
+}
+
+/** Stands for fixes that have been put away. */
+const WORKED_OUT_AGAIN: NonNullable<Report['fixes']> = () => [];
+
+/** Whether the fixes of a report have been put away. */
+export function isLight({ fixes }: Report): boolean {
+  return fixes === WORKED_OUT_AGAIN;
+}
+
+/** The fixes that a report of the same checks, made again, has for the same finding. */
+export function fixesAgain(again: readonly RawFinding[], { rule, report: { at, message } }: RawFinding): readonly Fix[] {
+  const same = again.find(
+    (each) =>
+      each.rule === rule && each.report.message === message && each.report.at.span.start === at.span.start && each.report.at.span.end === at.span.end,
+  );
+  return same?.report.fixes?.() ?? [];
+}
