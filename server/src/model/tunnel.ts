@@ -28,8 +28,12 @@ export interface Tunnel {
   readonly clientsOfferGroup14: boolean;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
-  /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
-  readonly authentications?: readonly ServerAuthentication[];
+}
+
+/** The same with what is said of the server's authentication by the files that are known to be about this server. */
+export interface AuthenticatedTunnel extends Tunnel {
+  /** At least one; none is superseded. */
+  readonly authentications: readonly ServerAuthentication[];
 }
 
 /** A client with several distinct server policies to choose from, none of which it matches. */
@@ -68,7 +72,8 @@ export interface PolicyInContext {
 /** A profile together with the server policy that it will meet, and what its project says of its deployment. */
 export interface ProfileInContext {
   readonly profile: VpnProfile;
-  readonly server?: IPsecPolicy;
+  /** The server policy that it will meet, if it is certain. Worked out only for a fix. */
+  readonly server: () => IPsecPolicy | undefined;
   readonly clientsOfferGroup14: boolean;
   /** The device tunnels that ship together with it, if it is a user tunnel. */
   readonly devices: readonly VpnProfile[];
@@ -89,5 +94,6 @@ export interface ProfilePair {
 /** A cmdlet call together with the server policy that it will meet, if it is a client's. */
 export interface CommandInContext {
   readonly command: PolicyCommand;
-  readonly server?: IPsecPolicy;
+  /** Worked out only for a fix. */
+  readonly server: () => IPsecPolicy | undefined;
 }

@@ -18,6 +18,7 @@ import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { gatewayPolicy } from './gateway.ts';
+import { observedPolicy } from './observed-policy.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
@@ -73,6 +74,7 @@ export class Deployments {
   readonly #byDevice = new Map<string, PairedProfiles>();
   readonly #byUser = new Map<string, PairedProfiles[]>();
   readonly #byPrinted = new Map<string, Drift>();
+  readonly #observed = new Map<IPsecPolicy, string>();
   /** Server sides that project files state themselves. */
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
@@ -140,6 +142,17 @@ export class Deployments {
   /** What the script beside a printed server policy says instead. */
   driftOf(ref: Ref): Drift | undefined {
     return this.#byPrinted.get(refKey(ref));
+  }
+
+  /** What is seen of a policy in another file, as a text: equal texts, equal consequences. Empty when its file has lost it. */
+  observed(ref: Ref): string {
+    const policy = this.resolve(ref);
+    if (!policy) return '';
+    const known = this.#observed.get(policy);
+    if (known !== undefined) return known;
+    const text = observedPolicy(policy);
+    this.#observed.set(policy, text);
+    return text;
   }
 
   /** The policy that a reference names now; `undefined` when its file has lost it. */

@@ -28,6 +28,7 @@ export class SharedFacts implements Facts {
   readonly file: SourceFile;
   readonly profiles: readonly SharedProfile[];
   readonly policies: readonly IPsecPolicy[];
+  readonly policyCommands: readonly PolicyCommand[];
   readonly registryWrites: readonly RegistryWrite[];
   readonly #now: () => Facts;
 
@@ -36,6 +37,7 @@ export class SharedFacts implements Facts {
     this.#now = now;
     this.file = first.file;
     this.policies = first.policies;
+    this.policyCommands = first.policyCommands;
     this.registryWrites = first.registryWrites;
     const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer } = first;
     const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer };
@@ -45,10 +47,6 @@ export class SharedFacts implements Facts {
 
   get problems(): readonly SyntaxProblem[] {
     return this.#now().problems;
-  }
-
-  get policyCommands(): readonly PolicyCommand[] {
-    return this.#now().policyCommands;
   }
 
   get script(): ScriptOrder | undefined {

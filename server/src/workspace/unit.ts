@@ -11,8 +11,8 @@ export interface Unit {
   context: readonly RawFinding[];
   /** The pairings that `context` was last found to be valid for. */
   deployments: Deployments | undefined;
-  /** Stands for what `context` saw of other files. */
-  signature: string;
+  /** By what was asked: the answers, and what they rest on. */
+  answers: ReadonlyMap<string, Answer>;
   /** The files and documents that it saw. */
   sees: ReadonlySet<string>;
   /** Absent while it has to be settled again. */
@@ -30,9 +30,17 @@ export interface Settled {
 
 /** A unit of which nothing is known yet. */
 export function newUnit(analysis: Analysis, own: readonly RawFinding[]): Unit {
-  return { analysis, own, context: NOTHING, deployments: undefined, signature: '', sees: NOBODY, settled: undefined };
+  return { analysis, own, context: NOTHING, deployments: undefined, answers: NO_ANSWERS, sees: NOBODY, settled: undefined };
 }
 
+/** What the rules had to say to a question. */
+export interface Answer {
+  /** What the question saw of other files, as a text. */
+  readonly saw: string;
+  readonly findings: readonly RawFinding[];
+}
+
+const NO_ANSWERS: ReadonlyMap<string, Answer> = new Map();
 const NOTHING: readonly RawFinding[] = [];
 export const NOBODY: ReadonlySet<string> = new Set();
 

@@ -1,5 +1,4 @@
 import type { Edit } from '../core/edit.ts';
-import { fingerprint } from '../core/fingerprint.ts';
 import { push } from '../core/groups.ts';
 import type { Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
@@ -7,15 +6,16 @@ import { uriName } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { bearingOf } from './bearing.ts';
-import { checkContext, checkOwn, checkProject, contextSignature, suppressionFacts } from './checks.ts';
+import { checkOwn, checkProject, distinct, suppressionFacts } from './checks.ts';
 import { Deployments, globMatcher, governing } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
 import { pinEdits } from './pin.ts';
 import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import { questionsOf } from './questions.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
-import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Unit } from './unit.ts';
+import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Unit } from './unit.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -282,7 +282,7 @@ export class Workspace {
     this.#deployments = undefined;
     this.#told.clear();
     for (const [uri, unit] of this.#units) {
-      unit.settled = undefined;
+      this.#unsettle(uri, unit);
       this.#stale.add(uri);
     }
   }
@@ -340,10 +340,19 @@ export class Workspace {
     const seen = new Set<string>();
     this.#seen = seen;
     try {
-      const signature = fingerprint(contextSignature(unit.analysis, deployments));
-      if (unit.signature !== signature) {
-        unit.signature = signature;
-        unit.context = checkContext(unit.analysis, deployments, () => this.deployments(), this.#runner);
+      const questions = questionsOf(unit.analysis, deployments, () => this.deployments(), this.#runner);
+      const answers = new Map<string, Answer>();
+      let isAsked = unit.answers.size !== questions.length;
+      for (const { about, sees, answer } of questions) {
+        const saw = JSON.stringify(sees);
+        const known = unit.answers.get(about);
+        const isKnown = known?.saw === saw;
+        isAsked ||= !isKnown;
+        answers.set(about, isKnown ? known : { saw, findings: answer() });
+      }
+      if (isAsked) {
+        unit.answers = answers;
+        unit.context = distinct([...answers.values()].flatMap(({ findings }) => findings));
         if (!this.#awake.has(unit.analysis)) lighten(unit.context);
         this.#unsettle(uri, unit);
         this.contextChecks++;
@@ -468,7 +477,8 @@ export class Workspace {
     if (!isLight(raw.report)) return raw.report.fixes?.() ?? [];
     const analysis = this.#analyses.get(uri);
     if (!analysis) return [];
-    const again = [...checkOwn(analysis, this.#runner), ...checkContext(analysis, this.deployments(), () => this.deployments(), this.#runner)];
+    const questions = questionsOf(analysis, this.deployments(), () => this.deployments(), this.#runner);
+    const again = [...checkOwn(analysis, this.#runner), ...questions.flatMap(({ answer }) => answer())];
     return fixesAgain(again, raw);
   }
 

@@ -118,7 +118,7 @@ function textAfter(text: string, edits: readonly Edit[], uri: string): string {
  */
 function mayChoose({ rule, at }: Finding, workspace: Workspace): boolean {
   if (rule.on === 'ambiguousPairing') return false;
-  if (rule.on !== 'tunnel') return true;
+  if (!isOfTunnel(rule)) return true;
   const { uri } = at.file;
   const policies = workspace.analysisOf(uri)?.reading.facts.policies ?? [];
   const client = policies.find((policy) => policy.side === 'client' && standsOn(at, policy));

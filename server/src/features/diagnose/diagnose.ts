@@ -105,9 +105,9 @@ function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: st
 function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: readonly string[]): Finding[] {
   const ofClients = clients.flatMap(({ policy }) => {
     const about = policy ? workspace.findings(policy.at.file.uri) : [];
-    return about.filter(({ rule, at }) => rule.on === 'tunnel' && rules.includes(rule.id) && policy && standsOn(at, policy));
+    return about.filter(({ rule, at }) => isOfTunnel(rule) && rules.includes(rule.id) && policy && standsOn(at, policy));
   });
-  const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => rule.on !== 'tunnel' && rules.includes(rule.id)));
+  const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => !isOfTunnel(rule) && rules.includes(rule.id)));
   return [...new Set([...ofClients, ...ofFiles])].filter((finding) => !isExcused(finding));
 }
 

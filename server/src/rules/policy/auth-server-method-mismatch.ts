@@ -12,7 +12,7 @@ import { howChosen } from './comparison.ts';
 
 export default rule({
   id: 'auth-server-method-mismatch',
-  on: 'tunnel',
+  on: 'authentication',
   severity: 'warning',
   title: 'The server does not accept the way in which the client authenticates',
   why: 'Set-VpnAuthProtocol -UserAuthProtocolAccepted replaces the whole list of methods. A device tunnel needs Certificate in it and a user tunnel EAP; without it RRAS refuses the connection after a flawless negotiation, and the client shows error 812.',
@@ -114,7 +114,7 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
     ],
   },
   check(tunnel, report) {
-    const { client, profile, strength, authentications = [] } = tunnel;
+    const { client, profile, strength, authentications } = tunnel;
     const need = profile ? needOf(profile) : needOfConnection(client);
     const stated = authentications.filter(({ accepted }) => accepted.state !== 'absent');
     const [first] = stated;
