@@ -47,8 +47,7 @@ export type OnWake = (analysis: RestingAnalysis) => void;
 export function analyse(given: SourceFile, onWake: OnWake = () => undefined): RestingAnalysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(given));
   if (!artefact) return undefined;
-  const file = new KeptFile(given);
-  return new FileAnalysis(file, artefact, () => artefact.read(file), onWake);
+  return new FileAnalysis(new KeptFile(given), artefact, onWake);
 }
 
 /** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
@@ -57,13 +56,7 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
   // Its name is that of the file around it, which says nothing of what it is.
   const artefact = ARTEFACTS.find((candidate) => candidate.languageIds.includes(languageId) && candidate.recognises(file));
   if (!artefact) return undefined;
-  const read = (): Reading => {
-    const reading = artefact.read(file);
-    const { facts } = reading;
-    const profiles = deployedTo ? facts.profiles.map((profile) => ({ ...profile, deployedTo })) : facts.profiles;
-    return { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } };
-  };
-  return new FileAnalysis(file, artefact, read, onWake);
+  return new FileAnalysis(file, artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
 }
 
 class FileAnalysis implements RestingAnalysis {
@@ -73,21 +66,22 @@ class FileAnalysis implements RestingAnalysis {
   readonly suppressions: readonly Suppression[];
   readonly embedded: readonly Embedded[];
   readonly size: number;
-  readonly #read: () => Reading;
+  readonly #within: Pick<Embedded, 'partial' | 'deployedTo'> | undefined;
   readonly #onWake: OnWake;
   #reading: Reading | undefined;
   #summary: string | undefined;
 
-  constructor(file: KeptFile, artefact: AnyArtefact, read: () => Reading, onWake: OnWake) {
+  /** @param within what the file around it says of a document */
+  constructor(file: KeptFile, artefact: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>) {
     this.file = file;
     this.artefact = artefact;
     this.size = file.text.length;
-    this.#read = read;
+    this.#within = within;
     this.#onWake = onWake;
     const { reading } = this;
     this.suppressions = suppressionsOf(file.text, artefact, reading);
     this.embedded = artefact.embedded?.(reading) ?? [];
-    this.facts = new SharedFacts(reading.facts, () => this.reading.facts);
+    this.facts = new SharedFacts(reading.facts, this);
   }
 
   get reading(): Reading {
@@ -97,6 +91,15 @@ class FileAnalysis implements RestingAnalysis {
       this.#onWake(this);
     }
     return this.#reading;
+  }
+
+  #read(): Reading {
+    const reading = this.artefact.read(this.file);
+    if (!this.#within) return reading;
+    const { partial, deployedTo } = this.#within;
+    const { facts } = reading;
+    const profiles = deployedTo ? facts.profiles.map((profile) => ({ ...profile, deployedTo })) : facts.profiles;
+    return { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } };
   }
 
   get summary(): string {

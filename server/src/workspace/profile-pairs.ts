@@ -28,8 +28,7 @@ interface Placed {
  */
 export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
   // A pair takes two.
-  if (analyses.filter(({ facts }) => facts.profiles.length > 0).length < 2 && !analyses.some(({ facts }) => facts.profiles.length > 1))
-    return [];
+  if (analyses.filter(({ facts }) => facts.profiles.length > 0).length < 2 && !analyses.some(({ facts }) => facts.profiles.length > 1)) return [];
   const placed = analyses.flatMap(({ file: { uri }, facts }) => {
     const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
     return facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));

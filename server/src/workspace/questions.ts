@@ -82,9 +82,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       about: 'commands',
       sees: [],
       answer: () =>
-        facts.policyCommands.flatMap((command) =>
-          runner.run('policyCommand', { command, server: () => metBy(uri, command.policy.key, newest()) }, command.at),
-        ),
+        facts.policyCommands.flatMap((command) => runner.run('policyCommand', { command, server: () => metBy(uri, command.policy.key, newest()) }, command.at)),
     });
   return questions;
 }

@@ -13,6 +13,11 @@ import type { RegistryKeyChange, RegistryWrite, ScriptOrder } from '../model/reg
 import type { ServerAuthentication } from '../model/server-authentication.ts';
 import type { Typography } from '../model/typography.ts';
 
+/** Where the facts are read, as often as somebody asks for what is not held. */
+interface Source {
+  readonly reading: { readonly facts: Facts };
+}
+
 /**
  * The facts of a file as other files see them. What is asked of every file whenever files are compared is held; all else is looked up in
  * the facts as they are read when somebody asks, so that the tree of a file that nobody looks at need not be kept.
@@ -30,11 +35,10 @@ export class SharedFacts implements Facts {
   readonly policies: readonly IPsecPolicy[];
   readonly policyCommands: readonly PolicyCommand[];
   readonly registryWrites: readonly RegistryWrite[];
-  readonly #now: () => Facts;
+  readonly #source: Source;
 
-  /** @param now the facts as they are read from the same text */
-  constructor(first: Facts, now: () => Facts) {
-    this.#now = now;
+  constructor(first: Facts, source: Source) {
+    this.#source = source;
     this.file = first.file;
     this.policies = first.policies;
     this.policyCommands = first.policyCommands;
@@ -42,31 +46,31 @@ export class SharedFacts implements Facts {
     const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer } = first;
     const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer };
     for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
-    this.profiles = first.profiles.map((profile) => new SharedProfile(profile, now));
+    this.profiles = first.profiles.map((profile) => new SharedProfile(profile, source));
   }
 
   get problems(): readonly SyntaxProblem[] {
-    return this.#now().problems;
+    return this.#source.reading.facts.problems;
   }
 
   get script(): ScriptOrder | undefined {
-    return this.#now().script;
+    return this.#source.reading.facts.script;
   }
 
   get typography(): Typography | undefined {
-    return this.#now().typography;
+    return this.#source.reading.facts.typography;
   }
 
   get escapedForm(): EscapedForm | undefined {
-    return this.#now().escapedForm;
+    return this.#source.reading.facts.escapedForm;
   }
 
   get unread(): readonly Span[] {
-    return this.#now().unread;
+    return this.#source.reading.facts.unread;
   }
 
   get placeOf(): (key: string) => Span | undefined {
-    return (key) => this.#now().placeOf(key);
+    return (key) => this.#source.reading.facts.placeOf(key);
   }
 
   /** Works out what is to be at hand later without the file being read again. */
@@ -82,16 +86,16 @@ class SharedProfile implements VpnProfile {
   readonly key: string;
   readonly at: Location;
   readonly whole: boolean;
-  readonly #now: () => Facts;
+  readonly #source: Source;
   #brief: ProfileBrief | undefined;
 
-  constructor({ key, at, whole, policyKey, deployedTo }: VpnProfile, now: () => Facts) {
+  constructor({ key, at, whole, policyKey, deployedTo }: VpnProfile, source: Source) {
     this.key = key;
     this.at = at;
     this.whole = whole;
     if (policyKey !== undefined) this.policyKey = policyKey;
     if (deployedTo) this.deployedTo = deployedTo;
-    this.#now = now;
+    this.#source = source;
   }
 
   get root(): ProfileNode {
@@ -112,7 +116,7 @@ class SharedProfile implements VpnProfile {
   }
 
   #whole(): VpnProfile {
-    const found = this.#now().profiles.find(({ key }) => key === this.key);
+    const found = this.#source.reading.facts.profiles.find(({ key }) => key === this.key);
     if (!found) throw new Error(`The same text has lost ${this.key}.`);
     return found;
   }

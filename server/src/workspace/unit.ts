@@ -1,6 +1,5 @@
 import type { Fix, Report } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
-import type { Deployments } from './deployments.ts';
 import type { Finding, MirroredReport, RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -9,8 +8,6 @@ export interface Unit {
   readonly analysis: Analysis;
   own: readonly RawFinding[];
   context: readonly RawFinding[];
-  /** The pairings that `context` was last found to be valid for. */
-  deployments: Deployments | undefined;
   /** By what was asked: the answers, and what they rest on. */
   answers: ReadonlyMap<string, Answer>;
   /** The files and documents that it saw. */
@@ -30,7 +27,7 @@ export interface Settled {
 
 /** A unit of which nothing is known yet. */
 export function newUnit(analysis: Analysis, own: readonly RawFinding[]): Unit {
-  return { analysis, own, context: NOTHING, deployments: undefined, answers: NO_ANSWERS, sees: NOBODY, settled: undefined };
+  return { analysis, own, context: NOTHING, answers: NO_ANSWERS, sees: NOBODY, settled: undefined };
 }
 
 /** What the rules had to say to a question. */
@@ -49,7 +46,16 @@ export const NOBODY: ReadonlySet<string> = new Set();
  * one is ever asked for its fixes.
  */
 export function lighten(raw: readonly RawFinding[]): void {
-  for (const each of raw) if (each.report.fixes) each.report = { ...each.report, fixes: WORKED_OUT_AGAIN };
+  for (const each of raw) {
+    const { message, related = [], mirrors = [], fixes } = each.report;
+    for (const text of [message, ...related.map((place) => place.message), ...mirrors.map(({ relatedMessage }) => relatedMessage)]) flatten(text);
+    if (fixes) each.report = { ...each.report, fixes: WORKED_OUT_AGAIN };
+  }
+}
+
+/** A text that was put together holds on to its parts, and a part to the whole text that it was cut from, until somebody reads a character of it. */
+function flatten(text: string): void {
+  text.charCodeAt(0);
 }
 
 /** Stands for fixes that have been put away. */
@@ -63,8 +69,7 @@ export function isLight({ fixes }: Report): boolean {
 /** The fixes that a report of the same checks, made again, has for the same finding. */
 export function fixesAgain(again: readonly RawFinding[], { rule, report: { at, message } }: RawFinding): readonly Fix[] {
   const same = again.find(
-    (each) =>
-      each.rule === rule && each.report.message === message && each.report.at.span.start === at.span.start && each.report.at.span.end === at.span.end,
+    (each) => each.rule === rule && each.report.message === message && each.report.at.span.start === at.span.start && each.report.at.span.end === at.span.end,
   );
   return same?.report.fixes?.() ?? [];
 }

@@ -61,6 +61,7 @@ export class Workspace {
   /** What the check that is running has seen of other files. */
   #seen: Set<string> | undefined;
   #deployments: Deployments | undefined;
+  #alone: Deployments | undefined;
   #complete = true;
   /** Number of files whose checks across files have run, for tests of what a change reaches. */
   contextChecks = 0;
@@ -280,6 +281,7 @@ export class Workspace {
   /** A project file has come, gone or changed: it may have a say in everything. */
   #configure(): void {
     this.#deployments = undefined;
+    this.#alone = undefined;
     this.#told.clear();
     for (const [uri, unit] of this.#units) {
       this.#unsettle(uri, unit);
@@ -318,7 +320,7 @@ export class Workspace {
     }
     let unit = this.#units.get(uri);
     if (unit?.analysis !== analysis) unit = this.#startOver(uri, analysis);
-    this.#checkContext(uri, unit);
+    this.#checkContext(uri, unit, this.deployments());
     this.#stale.delete(uri);
     if (!unit.settled) this.#settleUnit(uri, unit);
   }
@@ -335,8 +337,7 @@ export class Workspace {
     return unit;
   }
 
-  #checkContext(uri: string, unit: Unit): void {
-    const deployments = this.deployments();
+  #checkContext(uri: string, unit: Unit, deployments: Deployments): void {
     const seen = new Set<string>();
     this.#seen = seen;
     try {
@@ -363,7 +364,6 @@ export class Workspace {
     seen.delete(uri);
     this.#noteSeen(uri, unit.sees, seen);
     unit.sees = seen;
-    unit.deployments = deployments;
   }
 
   #unsettle(uri: string, unit: Unit): void {
@@ -402,12 +402,20 @@ export class Workspace {
     }
   }
 
+  /** Pairings in which everybody is alone. */
+  #nobody(): Deployments {
+    this.#alone ??= new Deployments([], () => undefined, this.#roots, this.projects(), false);
+    return this.#alone;
+  }
+
   /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */
   #putAway(analysis: RestingAnalysis): void {
     const { uri } = analysis.file;
     if (this.#analyses.get(uri) !== analysis) return;
     const known = this.#units.get(uri);
     const unit = known?.analysis === analysis ? known : this.#startOver(uri, analysis);
+    // Most answers about a profile are the same in whatever company it is found to be.
+    if (unit.answers.size === 0) this.#checkContext(uri, unit, this.#nobody());
     lighten(unit.own);
     lighten(unit.context);
   }

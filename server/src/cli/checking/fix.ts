@@ -1,7 +1,7 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
 import { overlaps } from '../../core/span.ts';
-import { SEVERITIES } from '../../rules/rule.ts';
+import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';

@@ -4,7 +4,7 @@ import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
-import { SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
+import { isOfTunnel, SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
