@@ -2,12 +2,17 @@ import type { Edit } from '../core/edit.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { analyse, type Analysis } from './analysis.ts';
-import { checkContext, checkOwn, checkProject, contextSignature, suppressionFacts } from './checks.ts';
-import { Deployments, globMatcher, governing } from './deployments.ts';
+import { checkContext, checkOwn, contextSignature, suppressionFacts } from './checks.ts';
+import { Deployments } from './deployments.ts';
+import { governing } from './project-extends.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
+import { isUnder } from './folders.ts';
 import { pinEdits } from './pin.ts';
-import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import { configuredSeverity, type Base, type Project } from './project-extends.ts';
+import { PROJECT_FILE, type StatedProject } from './project-file.ts';
+import { ProjectFiles } from './project-files.ts';
+import { checkProject } from './project-findings.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
@@ -41,7 +46,8 @@ export class Workspace {
   /** Of files and of the documents inside them. */
   readonly #analyses = new Map<string, Analysis>();
   readonly #embedded = new EmbeddedTexts(this.#analyses);
-  readonly #projects = new Map<string, Project>();
+  readonly #projects = new ProjectFiles();
+  #walked: readonly string[] | undefined;
   readonly #checked = new Map<string, Checked>();
   readonly #runner: RuleRunner;
   #order: readonly string[] | undefined;
@@ -61,6 +67,12 @@ export class Workspace {
     this.#invalidate(true);
   }
 
+  /** The folders that have been looked through completely, as normalised URIs; the workspace folders unless told. */
+  setWalked(folders: readonly string[]): void {
+    this.#walked = folders;
+    this.#invalidate(false);
+  }
+
   /**
    * Says whether all files have been taken in. Until then nothing is compared across files: a server that has not been
    * read yet would make the one that has look like the only one.
@@ -74,11 +86,11 @@ export class Workspace {
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
   setFile(file: SourceFile): boolean {
     if (uriName(file.uri) === PROJECT_FILE) {
-      if (this.#projects.get(file.uri)?.file.text === file.text) return false;
-      this.#projects.set(file.uri, readProject(file));
-      this.#invalidate(true);
-      return true;
+      const differs = this.#projects.set(file);
+      if (differs) this.#invalidate(true);
+      return differs;
     }
+    if (this.isBase(file.uri)) return this.setBase(file.uri, file);
     const before = this.#analyses.get(file.uri);
     if (before?.file.text === file.text && before.file.languageId === file.languageId) return false;
     const analysis = analyse(file);
@@ -96,11 +108,32 @@ export class Workspace {
   }
 
   removeFile(uri: string): boolean {
-    const known = this.#analyses.delete(uri) || this.#projects.delete(uri);
+    const known = this.#analyses.delete(uri) || this.#projects.remove(uri);
     for (const each of [uri, ...this.#embedded.update(uri, []).went]) this.#checked.delete(each);
     this.#order = undefined;
     if (known) this.#invalidate(true);
     return known;
+  }
+
+  /** Takes in a file that project files extend, or why it cannot be read. */
+  setBase(uri: string, base: Base): boolean {
+    const differs = this.#projects.setBase(uri, base);
+    if (differs) this.#invalidate(true);
+    return differs;
+  }
+
+  /** The files that project files extend and that are no project files of the workspace themselves. */
+  bases(): ReadonlySet<string> {
+    return this.#projects.bases();
+  }
+
+  /** Those of them that `setBase` has not been called for. */
+  missingBases(): string[] {
+    return this.#projects.missing();
+  }
+
+  isBase(uri: string): boolean {
+    return this.#projects.bases().has(uri);
   }
 
   analysisOf(uri: string): Analysis | undefined {
@@ -109,7 +142,7 @@ export class Workspace {
 
   /** URIs of all files that an artefact recognised, and of the project files. */
   uris(): string[] {
-    return [...this.#analyses.keys(), ...this.#projects.keys()].filter((uri) => !this.#embedded.isInner(uri));
+    return [...this.#analyses.keys(), ...this.#toldProjects().map(({ file }) => file.uri)].filter((uri) => !this.#embedded.isInner(uri));
   }
 
   /** A file and the documents inside it, the file first; empty for one that nothing recognises. */
@@ -130,7 +163,13 @@ export class Workspace {
   }
 
   projects(): readonly Project[] {
-    return [...this.#projects.values()];
+    return this.#projects.projects;
+  }
+
+  /** Project files, and what they extend as far as it lies in the workspace. */
+  #toldProjects(): StatedProject[] {
+    const own = new Set(this.projects().map(({ file }) => file.uri));
+    return this.#projects.stated().filter(({ file: { uri } }) => own.has(uri) || this.#roots.some((root) => isUnder(uri, root)));
   }
 
   deployments(): Deployments {
@@ -166,6 +205,7 @@ export class Workspace {
   edits(fix: Fix): Edit[] | undefined {
     const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
+      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
         const project = governing(client.file.uri, this.projects());
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
@@ -230,7 +270,7 @@ export class Workspace {
       list.sort(byPlace);
     }
     this.#tellInFiles(settled);
-    for (const project of this.#projects.values()) settled.set(project.file.uri, this.#projectFindings(project));
+    for (const [uri, findings] of this.#projectFindings()) settled.set(uri, findings);
     this.#findings = settled;
     return settled;
   }
@@ -332,23 +372,32 @@ export class Workspace {
     }
   }
 
-  #projectFindings(project: Project): Finding[] {
-    const raw = checkProject(project, this.#complete ? this.#inOrder() : undefined, this.#runner);
-    return raw.flatMap((each) => {
-      const severity = this.#configured(project.file.uri, each.rule.id) ?? severityOf(each.rule, each.report.severity);
-      return severity === 'off' ? [] : [findingOf(each, severity)];
-    });
+  #projectFindings(): Map<string, Finding[]> {
+    const told = this.#toldProjects();
+    const uris = new Set(told.map(({ file }) => file.uri));
+    const surroundings = {
+      projects: this.projects(),
+      analyses: this.#complete ? this.#inOrder() : undefined,
+      walked: this.#walked ?? this.#roots,
+      isTold: (uri: string) => uris.has(uri),
+    };
+    return new Map(
+      told.map((stated) => {
+        const raw = checkProject(stated, surroundings, this.#runner);
+        const findings = raw.flatMap((each) => {
+          const severity = this.#configured(stated.file.uri, each.rule.id) ?? severityOf(each.rule, each.report.severity);
+          return severity === 'off' ? [] : [findingOf(each, severity)];
+        });
+        return [stated.file.uri, findings];
+      }),
+    );
   }
 
   /** The severity that the governing project file sets for a rule in a file: its last matching override, else its rules. */
   #configured(uri: string, ruleId: string): Severity | 'off' | undefined {
     if (this.#projects.size === 0) return undefined;
     const project = governing(uri, this.projects());
-    if (!project) return undefined;
-    const override = project.overrides.findLast(
-      ({ files, rules }) => rules.some(({ id }) => id.text === ruleId) && files.some(({ text }) => globMatcher(project, text)(uri)),
-    );
-    return (override?.rules ?? project.rules).find(({ id }) => id.text === ruleId)?.severity;
+    return project && configuredSeverity(project, uri, ruleId);
   }
 
   #excluded(): (uri: string) => boolean {
@@ -356,7 +405,7 @@ export class Workspace {
     const projects = this.projects();
     return (uri) => {
       const project = governing(uri, projects);
-      return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
+      return project?.exclude.some((glob) => glob.matches(uri)) ?? false;
     };
   }
 }
