@@ -1,4 +1,5 @@
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
@@ -81,6 +82,8 @@ export interface ProfileInContext {
   readonly deviceOnlyIn?: string;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
+  /** By what it reaches the clients, where the project file says so; empty where that is not known. */
+  readonly targets: readonly DeploymentTarget[];
 }
 
 /** A device tunnel and the user tunnels that ship together with it. */

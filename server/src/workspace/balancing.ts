@@ -1,5 +1,5 @@
 import { push } from '../core/groups.ts';
-import { hostUri, parentUri } from '../core/uri.ts';
+import { hostUri, parentUri, uriName } from '../core/uri.ts';
 import type { BalancedDeployment } from '../model/load-balancer/context.ts';
 import type { LoadBalancer, Vendor } from '../model/load-balancer/load-balancer.ts';
 import { SharedNames } from '../model/load-balancer/names.ts';
@@ -98,7 +98,12 @@ export class BalancerFiles {
     if (pinned.length > 0) {
       const names = pinned.map(({ name }) => name).join(' and ');
       const [clients, servers] = [pinned.flatMap((each) => [...each.clients]), pinned.flatMap((each) => [...each.servers])];
-      return this.#deployment(clients, servers, `pinned by deployment ${names} in aovpn.json`, true);
+      return this.#deployment(
+        clients,
+        servers,
+        `pinned by deployment ${names} in ${[...new Set(pinned.map(({ file }) => uriName(file)))].join(' and ')}`,
+        true,
+      );
     }
     const root = rootOf(uri, this.#roots);
     const folder = folderOf(uri);

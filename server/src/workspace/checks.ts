@@ -1,27 +1,16 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
-import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
-import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import type { ProjectFile } from '../model/project.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
-import { observedAuthentication } from '../model/server-authentication.ts';
-import type { Tunnel } from '../model/tunnel.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
-import { checkBalancer, observedSurroundings } from './check-balancer.ts';
-import { globMatcher, type Deployments } from './deployments.ts';
-import { refKey } from './ref.ts';
-import { observedContext } from './registry-files.ts';
-import type { Pairing } from './pairing.ts';
-import type { Project } from './project-file.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
 import { DIRECTIVES, type Suppression } from './suppressions.ts';
 
-const RULE_IDS = RULES.map((rule) => rule.id);
+export const RULE_IDS = RULES.map((rule) => rule.id);
 
 /** What the rules report about a file whatever the other files say. */
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
@@ -77,44 +66,5 @@ export function suppressionFacts(file: SourceFile, suppressions: readonly Suppre
       removal: { file, span: removal },
       ...(near !== undefined && { nearest: near }),
     };
-  });
-}
-
-/**
- * What the rules report about a project file.
- * @param analyses every file that takes part; `undefined` while not all have been read, when nobody can say what a glob selects
- */
-export function checkProject(project: Project, analyses: readonly Analysis[] | undefined, runner: RuleRunner): RawFinding[] {
-  const { file } = project;
-  const settings = [...project.rules, ...project.overrides.flatMap((override) => override.rules)];
-  const ruleIds = settings.map(({ id }) => {
-    const known = RULE_IDS.includes(id.text);
-    const [near] = known ? [] : nearest(id.text, RULE_IDS, 1);
-    return { at: { file, span: id.span }, id: id.text, known, ...(near !== undefined && { nearest: near }) };
-  });
-  const start: Location = { file, span: { start: 0, end: 0 } };
-  const errors = project.errors.map(({ span, message }) => ({ at: { file, span }, message }));
-  const stated = analyses ? { globs: globsOf(project, analyses), deployments: serversOf(project, analyses) } : { globs: [], deployments: [] };
-  return runner.run('projectFile', { at: start, errors, ruleIds, ...stated }, start);
-}
-
-function globsOf(project: Project, analyses: readonly Analysis[]): ProjectFile['globs'] {
-  return project.deployments.flatMap(({ clients, servers, loadBalancers }) =>
-    [...clients, ...servers, ...loadBalancers].map(({ text, span }) => {
-      const matches = globMatcher(project, text);
-      return { at: { file: project.file, span }, pattern: text, matches: analyses.filter(({ file }) => matches(file.uri)).length };
-    }),
-  );
-}
-
-function serversOf(project: Project, analyses: readonly Analysis[]): ProjectFile['deployments'] {
-  return project.deployments.map(({ name, servers }) => {
-    const matchers = servers.map(({ text }) => globMatcher(project, text));
-    const policies = analyses.filter(({ file }) => matchers.some((matches) => matches(file.uri))).flatMap(({ facts }) => facts.policies);
-    const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
-    // Where a script says what is meant, output that says something else is `policy-server-drift`.
-    const written = custom.filter(({ printed }) => !printed);
-    const serverPolicies = written.length > 0 ? written : custom;
-    return { at: { file: project.file, span: name.span }, name: name.text, serverPolicies };
   });
 }

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
@@ -11,59 +11,23 @@ import { push } from '../core/groups.ts';
 import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
-import { isUnder, relativePath, rootOf } from './folders.ts';
+import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
 import { deviceOnlyDeployment } from './device-only.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
-import { gatewayPolicy } from './gateway.ts';
 import { observedPolicy } from './observed-policy.ts';
 import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
-import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
+import { governing, type Project } from './project-extends.ts';
+import { pinnedDeployments } from './pinned.ts';
 import { refKey, type Ref } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
 import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
 const MOST_PEERS = 25;
-
-/** Which files a glob of a project file selects: its path is relative to the project file's folder. */
-export function globMatcher(project: Project, pattern: string): Matcher {
-  // Asked for each file and each finding, while a project file stays the same object until its text changes.
-  const matchers = MATCHERS.get(project) ?? new Map<string, Matcher>();
-  MATCHERS.set(project, matchers);
-  const matcher = matchers.get(pattern) ?? compiled(project, pattern);
-  matchers.set(pattern, matcher);
-  return matcher;
-}
-
-type Matcher = (uri: string) => boolean;
-
-const MATCHERS = new WeakMap<Project, Map<string, Matcher>>();
-
-function compiled(project: Project, pattern: string): Matcher {
-  const base = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
-  const clean = pattern.replace(/^\.\//, '');
-  if (pattern === '') return () => false;
-  // A folder stands for all that is in it, as in .gitignore.
-  const isMatch = picomatch(clean === '' ? '**' : [clean, `${clean.replace(/\/$/, '')}/**`], { dot: true, nocase: true });
-  return (uri) => {
-    const path = relativePath(uri, base);
-    return path !== undefined && isMatch(path);
-  };
-}
-
-/** The project file that governs a file: the one in the nearest folder at or above it. */
-export function governing(uri: string, projects: readonly Project[]): Project | undefined {
-  let best: Project | undefined;
-  for (const project of projects) {
-    const folder = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
-    if (isUnder(uri, folder) && (best === undefined || project.file.uri.length > best.file.uri.length)) best = project;
-  }
-  return best;
-}
 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
@@ -102,10 +66,9 @@ export class Deployments {
   ) {
     this.#analysisOf = analysisOf;
     this.#projects = projects;
-    const uris = analyses.map(({ file }) => file.uri);
-    const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
-    const pinned = projects.flatMap((project) =>
-      project.deployments.map((deployment, index) => pinnedDeployment(project, deployment, index, governed(project))),
+    const pinned = pinnedDeployments(
+      projects,
+      analyses.map(({ file }) => file.uri),
     );
     this.#pinned = complete ? pinned : [];
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
@@ -229,11 +192,21 @@ export class Deployments {
 
   /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
   baselineOf(uri: string): NamedBaseline | undefined {
-    const project = governing(uri, this.#projects);
-    const own = project?.deployments.find(
-      ({ baseline, clients, servers }) => baseline && [...clients, ...servers].some(({ text }) => globMatcher(project, text)(uri)),
-    );
-    return own?.baseline ?? project?.baseline;
+    const own = this.#pinned.find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
+    return own?.baseline ?? governing(uri, this.#projects)?.baseline;
+  }
+
+  /** By what the profiles of a file reach the clients, by each of the deployments that it is in; empty where any of them does not say. */
+  targetsOf(uri: string): readonly DeploymentTarget[] {
+    const otherwise = governing(uri, this.#projects)?.target;
+    const own = this.#pinned.filter(({ clients }) => clients.has(uri)).map(({ target }) => target ?? otherwise);
+    const targets = own.length > 0 ? own : [otherwise];
+    return targets.every((target) => target !== undefined) ? [...new Set(targets)] : [];
+  }
+
+  /** The deployments of project files that name a file among their clients. */
+  pinning(uri: string): readonly PinnedDeployment[] {
+    return this.#pinned.filter(({ clients }) => clients.has(uri));
   }
 
   /**
@@ -252,21 +225,6 @@ export class Deployments {
     distinct.delete(refKey(ref));
     return [...distinct.values()].flatMap((each) => this.resolve(each) ?? []);
   }
-}
-
-function pinnedDeployment(project: Project, deployment: ProjectDeployment, index: number, uris: readonly string[]): PinnedDeployment {
-  const select = (globs: readonly { text: string }[]): Set<string> => {
-    const matchers = globs.map(({ text }) => globMatcher(project, text));
-    return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
-  };
-  const gateway = deployment.gateway && gatewayPolicy(project.file, `gateway/${index}`, deployment.gateway);
-  return {
-    name: deployment.name.text,
-    clients: select(deployment.clients),
-    servers: select(deployment.servers),
-    loadBalancers: select(deployment.loadBalancers),
-    ...(gateway && { gateway }),
-  };
 }
 
 /** The folder above a file's own, but never one outside of its workspace folder. */

@@ -1,3 +1,6 @@
+import { uriName } from '../core/uri.ts';
+import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { surelyFails } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
@@ -13,16 +16,22 @@ export interface Pairing {
   readonly how: string;
   /** What people call the deployment. */
   readonly deployment: string;
+  /** URI of the project file that states the deployment, where one does. */
+  readonly pinnedIn?: string;
 }
 
 /** Clients and servers that the project file puts together. */
 export interface PinnedDeployment {
   readonly name: string;
+  /** URI of the project file that states it. */
+  readonly file: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
   readonly loadBalancers: ReadonlySet<string>;
   /** What the project file itself says of the server. */
   readonly gateway?: IPsecPolicy;
+  readonly target?: DeploymentTarget;
+  readonly baseline?: NamedBaseline;
 }
 
 /** A policy with the place of its file in the folder tree. */
@@ -158,12 +167,17 @@ function writtenFirst(servers: readonly Placed[]): readonly Placed[] {
   return written.length > 0 ? written : servers;
 }
 
+/** One clause that says which deployment puts files together. */
+export function pinnedBy({ name, file }: PinnedDeployment): string {
+  return `pinned by deployment ${name} in ${uriName(file)}`;
+}
+
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
   const distinct = distinctPolicies(writtenFirst(servers.filter((server) => deployment.servers.has(server.uri))));
-  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name } as const;
+  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name, pinnedIn: deployment.file } as const;
   const { gateway, name } = deployment;
   return [
-    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: `pinned by deployment ${name} in aovpn.json` }] : []),
+    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: pinnedBy(deployment) }] : []),
     ...(gateway ? [{ ...base, servers: [[{ uri: gateway.at.file.uri, key: gateway.key }]], how: `deployment ${name} says what its gateway accepts` }] : []),
   ];
 }

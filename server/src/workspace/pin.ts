@@ -3,7 +3,8 @@ import type { Edit } from '../core/edit.ts';
 import { lineEndAt } from '../core/lines.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { relativePath } from './folders.ts';
-import { PROJECT_FILE, type Project } from './project-file.ts';
+import type { Project } from './project-extends.ts';
+import { PROJECT_FILE } from './project-file.ts';
 
 /**
  * The edits that state in a project file that a client belongs to a server: in the given one, or in a new one in `folder`.
@@ -16,7 +17,7 @@ export function pinEdits(client: string, server: string, project: Project | unde
   if (clientPath === undefined || serverPath === undefined || (project?.errors.length ?? 0) > 0) return undefined;
   const file: SourceFile = project?.file ?? { uri: `${base}/${PROJECT_FILE}`, text: '' };
   const text = file.text.trim() === '' ? '{}\n' : file.text;
-  const existing = project?.deployments.findIndex((deployment) => deployment.servers.length === 1 && deployment.servers[0]?.text === serverPath) ?? -1;
+  const existing = project?.own.deployments.findIndex((deployment) => deployment.servers.length === 1 && deployment.servers[0]?.text === serverPath) ?? -1;
   const path = existing >= 0 ? ['deployments', existing, 'clients', -1] : ['deployments', -1];
   const value = existing >= 0 ? clientPath : { name: deploymentName(base), clients: [clientPath], servers: [serverPath] };
   const edits = modify(text, path, value, { isArrayInsertion: true }).map(({ offset, length, content }) => ({

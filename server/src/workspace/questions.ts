@@ -134,6 +134,7 @@ function profileQuestions(
   runner: RuleRunner,
 ): Question[] {
   const minimumWindows = deployments.minimumWindows(uri);
+  const targets = deployments.targetsOf(uri);
   const deviceOnlyIn = facts.profiles.length > 0 ? deployments.deviceOnlyIn(uri) : undefined;
   return facts.profiles.flatMap((profile) => {
     const { key, policyKey } = profile;
@@ -143,6 +144,7 @@ function profileQuestions(
       server: () => (policyKey === undefined ? undefined : metBy(uri, policyKey, newest())),
       clientsOfferGroup14,
       devices,
+      targets,
       ...(deviceOnlyIn !== undefined && { deviceOnlyIn }),
       ...(minimumWindows && { minimumWindows }),
     };
@@ -150,7 +152,7 @@ function profileQuestions(
     const questions: Question[] = [
       {
         about: `profile ${key}`,
-        sees: [clientsOfferGroup14, seen(devices), deviceOnlyIn, minimumWindows && [minimumWindows.build, minimumWindows.server]],
+        sees: [clientsOfferGroup14, seen(devices), deviceOnlyIn, targets, minimumWindows && [minimumWindows.build, minimumWindows.server]],
         answer: () => runner.run('clientProfile', context, profile.at),
       },
     ];

@@ -75,7 +75,7 @@ export class SharedFacts implements Facts {
 
   /** Works out what is to be at hand later without the file being read again. */
   remember(): void {
-    for (const profile of this.profiles) void profile.brief;
+    for (const profile of this.profiles) profile.remember();
   }
 }
 
@@ -111,6 +111,10 @@ class SharedProfile implements VpnProfile {
   }
 
   get brief(): ProfileBrief {
+    return this.remember();
+  }
+
+  remember(): ProfileBrief {
     this.#brief ??= briefOf(this.#whole());
     return this.#brief;
   }

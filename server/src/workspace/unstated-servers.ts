@@ -2,7 +2,7 @@ import { parentUri } from '../core/uri.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, isUnder } from './folders.ts';
-import { folderKey, homesOf, pairInHome, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
+import { folderKey, homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
 
 /**
  * Servers that a script sets up and of which no file states a policy. A client of its own policy meets the Windows default there, if nobody else
@@ -38,12 +38,13 @@ export class UnstatedServers {
     return deployments.length > 0 ? deployments.flatMap((deployment) => this.#pinnedTo(client, deployment)) : this.#byFolder(client);
   }
 
-  #pinnedTo(client: Placed, { name, servers, gateway }: PinnedDeployment): Pairing[] {
+  #pinnedTo(client: Placed, deployment: PinnedDeployment): Pairing[] {
+    const { name, file, servers, gateway } = deployment;
     const places = this.#unstated.filter(({ uri }) => servers.has(uri));
     if (places.length === 0 || gateway || this.#voices.some((uri) => servers.has(uri) || places.some((place) => parentUri(place.uri) === parentUri(uri))))
       return [];
     const group = places.toSorted((a, b) => rank(a.policy) - rank(b.policy)).map(refOf);
-    return [{ client: refOf(client), servers: [group], strength: 'pinned', how: `pinned by deployment ${name} in aovpn.json`, deployment: name }];
+    return [{ client: refOf(client), servers: [group], strength: 'pinned', how: pinnedBy(deployment), deployment: name, pinnedIn: file }];
   }
 
   #byFolder(client: Placed): Pairing[] {

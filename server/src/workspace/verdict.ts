@@ -1,5 +1,4 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { governing } from './deployments.ts';
 import { refKey } from './ref.ts';
 import { folderOf } from './folders.ts';
 import { isDeciding, outcomeOf, type Outcome } from './outcome.ts';
@@ -47,7 +46,7 @@ export function verdictsOf(workspace: Workspace): Verdict[] {
 function groupsOf(workspace: Workspace): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const pairing of workspace.deployments().pairings) {
-    const pinnedIn = pairing.strength === 'pinned' ? governing(pairing.client.uri, workspace.projects())?.file.uri : undefined;
+    const { pinnedIn } = pairing;
     const path = pinnedIn === undefined ? homeOf(pairing) : folderOf(pinnedIn);
     const key = `${pinnedIn ?? ''}\n${path.join('/')}\n${pairing.deployment}`;
     const group = groups.get(key);

@@ -6,12 +6,16 @@ import { uriName } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { bearingOf } from './bearing.ts';
-import { checkOwn, checkProject, distinct, suppressionFacts } from './checks.ts';
-import { Deployments, globMatcher, governing } from './deployments.ts';
+import { checkOwn, distinct, suppressionFacts } from './checks.ts';
+import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
+import { isUnder } from './folders.ts';
 import { pinEdits } from './pin.ts';
-import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import { configuredSeverity, type Base, type Project } from './project-extends.ts';
+import { PROJECT_FILE, type StatedProject } from './project-file.ts';
+import { ProjectFiles } from './project-files.ts';
+import { checkProject } from './project-findings.ts';
 import { questionsOf } from './questions.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
@@ -45,7 +49,8 @@ export class Workspace {
   readonly #analyses = new Map<string, RestingAnalysis>();
   readonly #awake: Awake;
   readonly #embedded: EmbeddedTexts;
-  readonly #projects = new Map<string, Project>();
+  readonly #projects = new ProjectFiles();
+  #walked: readonly string[] | undefined;
   readonly #units = new Map<string, Unit>();
   /** Units that may have to be checked again. */
   readonly #stale = new Set<string>();
@@ -78,6 +83,12 @@ export class Workspace {
     this.#forgetPairings();
   }
 
+  /** The folders that have been looked through completely, as normalised URIs; the workspace folders unless told. */
+  setWalked(folders: readonly string[]): void {
+    this.#walked = folders;
+    this.#forgetProjectFindings();
+  }
+
   /**
    * Says whether all files have been taken in. Until then nothing is compared across files: a server that has not been
    * read yet would make the one that has look like the only one.
@@ -92,11 +103,11 @@ export class Workspace {
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
   setFile(file: SourceFile): boolean {
     if (uriName(file.uri) === PROJECT_FILE) {
-      if (this.#projects.get(file.uri)?.file.text === file.text) return false;
-      this.#projects.set(file.uri, readProject(file));
-      this.#configure();
-      return true;
+      const differs = this.#projects.set(file);
+      if (differs) this.#configure();
+      return differs;
     }
+    if (this.isBase(file.uri)) return this.setBase(file.uri, file);
     const before = this.#analyses.get(file.uri);
     if (before?.size === file.text.length && before.file.text === file.text && before.file.languageId === file.languageId) return false;
     const analysis = analyse(file, (each) => this.#awake.woke(each));
@@ -121,7 +132,7 @@ export class Workspace {
   removeFile(uri: string): boolean {
     const analysis = this.#analyses.get(uri);
     if (analysis) this.#awake.forget(analysis);
-    const isProject = this.#projects.delete(uri);
+    const isProject = this.#projects.remove(uri);
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
     for (const each of [uri, ...went]) this.#forgetUnit(each);
@@ -132,13 +143,34 @@ export class Workspace {
     return known;
   }
 
+  /** Takes in a file that project files extend, or why it cannot be read. */
+  setBase(uri: string, base: Base): boolean {
+    const differs = this.#projects.setBase(uri, base);
+    if (differs) this.#configure();
+    return differs;
+  }
+
+  /** The files that project files extend and that are no project files of the workspace themselves. */
+  bases(): ReadonlySet<string> {
+    return this.#projects.bases();
+  }
+
+  /** Those of them that `setBase` has not been called for. */
+  missingBases(): string[] {
+    return this.#projects.missing();
+  }
+
+  isBase(uri: string): boolean {
+    return this.#projects.bases().has(uri);
+  }
+
   analysisOf(uri: string): Analysis | undefined {
     return this.#analyses.get(uri);
   }
 
   /** URIs of all files that an artefact recognised, and of the project files. */
   uris(): string[] {
-    return [...this.#analyses.keys(), ...this.#projects.keys()].filter((uri) => !this.#embedded.isInner(uri));
+    return [...this.#analyses.keys(), ...this.#toldProjects().map(({ file }) => file.uri)].filter((uri) => !this.#embedded.isInner(uri));
   }
 
   /** A file and the documents inside it, the file first; empty for one that nothing recognises. */
@@ -159,7 +191,13 @@ export class Workspace {
   }
 
   projects(): readonly Project[] {
-    return [...this.#projects.values()];
+    return this.#projects.projects;
+  }
+
+  /** Project files, and what they extend as far as it lies in the workspace. */
+  #toldProjects(): StatedProject[] {
+    const own = new Set(this.projects().map(({ file }) => file.uri));
+    return this.#projects.stated().filter(({ file: { uri } }) => own.has(uri) || this.#roots.some((root) => isUnder(uri, root)));
   }
 
   deployments(): Deployments {
@@ -185,12 +223,12 @@ export class Workspace {
       this.#bringUpToDate(this.#embedded.fileOf(uri));
       return this.#unitFindings(uri, new Set());
     }
-    const project = this.#projects.get(uri);
-    if (!project) this.#bringUpToDate(uri);
-    else if (!this.#told.has(uri)) this.#told.set(uri, this.#projectFindings(project));
+    const isAnalysed = this.#analyses.has(uri);
+    if (isAnalysed) this.#bringUpToDate(uri);
     let told = this.#told.get(uri);
     if (!told) {
-      told = this.#tell(uri);
+      const project = isAnalysed ? undefined : this.#toldProjects().find(({ file }) => file.uri === uri);
+      told = project ? this.#projectFindings(project) : this.#tell(uri);
       this.#told.set(uri, told);
     }
     return told;
@@ -223,8 +261,9 @@ export class Workspace {
   edits(fix: Fix): Edit[] | undefined {
     const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
+      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
-        const project = governing(client.file.uri, this.projects());
+        const project = this.#projects.governing(client.file.uri);
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
@@ -258,7 +297,7 @@ export class Workspace {
 
   /** Units that other files may see say something else now. */
   #saysElse(uris: readonly string[], cameOrWent: boolean): void {
-    if (cameOrWent) for (const project of this.#projects.keys()) this.#told.delete(project);
+    if (cameOrWent) this.#forgetProjectFindings();
     let bears = false;
     for (const uri of uris) {
       const facts = this.#analyses.get(uri)?.facts;
@@ -271,11 +310,15 @@ export class Workspace {
     if (bears) this.#forgetPairings();
   }
 
+  #forgetProjectFindings(): void {
+    for (const { file } of this.#projects.stated()) this.#told.delete(file.uri);
+  }
+
   #forgetPairings(): void {
     if (!this.#deployments) return;
     this.#deployments = undefined;
     for (const uri of this.#units.keys()) this.#stale.add(uri);
-    for (const project of this.#projects.keys()) this.#told.delete(project);
+    this.#forgetProjectFindings();
   }
 
   /** A project file has come, gone or changed: it may have a say in everything. */
@@ -532,33 +575,30 @@ export class Workspace {
     });
   }
 
-  #projectFindings(project: Project): Finding[] {
-    const raw = checkProject(project, this.#complete ? this.#inOrder() : undefined, this.#runner);
-    const configured = this.#severities(project.file.uri);
+  #projectFindings(stated: StatedProject): Finding[] {
+    const uris = new Set(this.#toldProjects().map(({ file }) => file.uri));
+    const surroundings = {
+      projects: this.projects(),
+      analyses: this.#complete ? this.#inOrder() : undefined,
+      walked: this.#walked ?? this.#roots,
+      isTold: (uri: string) => uris.has(uri),
+    };
+    const raw = checkProject(stated, surroundings, this.#runner);
+    const configured = this.#severities(stated.file.uri);
     return raw.flatMap((each) => {
       const severity = configured(each.rule.id) ?? severityOf(each.rule, each.report.severity);
       return severity === 'off' ? [] : [findingOf(each, severity, () => each.report.fixes?.() ?? [])];
     });
   }
 
-  /** The severities that the governing project file sets for rules in a file: its last matching override, else its rules. */
+  /** The severities that the governing project file sets for rules in a file. */
   #severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
-    const project = this.#projects.size > 0 ? governing(uri, this.projects()) : undefined;
-    if (!project) return () => undefined;
-    const overrides = project.overrides.filter(({ files }) => files.some(({ text }) => globMatcher(project, text)(uri)));
-    return (ruleId) => {
-      const override = overrides.findLast(({ rules }) => rules.some(({ id }) => id.text === ruleId));
-      return (override?.rules ?? project.rules).find(({ id }) => id.text === ruleId)?.severity;
-    };
+    const project = this.#projects.governing(uri);
+    return (ruleId) => project && configuredSeverity(project, uri, ruleId);
   }
 
   #excluded(): (uri: string) => boolean {
-    if (this.#projects.size === 0) return () => false;
-    const projects = this.projects();
-    return (uri) => {
-      const project = governing(uri, projects);
-      return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
-    };
+    return (uri) => this.#projects.governing(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }
 

@@ -6,8 +6,7 @@ import type { Severity } from '../../rules/rule.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
-import { dirname } from 'node:path';
-import { isWithin, shownPath } from '../paths.ts';
+import { shownPath } from '../paths.ts';
 import type { Loaded, Skipped } from './loaded.ts';
 
 /** Zero-based lines and UTF-16 columns. */
@@ -54,12 +53,7 @@ export interface Report {
 export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Report {
   const places = new Places(workspace, loaded, cwd);
   const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
-  const diagnostics = checked.flatMap((uri) =>
-    workspace
-      .findings(uri)
-      .filter((finding) => isTold(finding, loaded))
-      .map((finding) => places.diagnostic(finding)),
-  );
+  const diagnostics = checked.flatMap((uri) => workspace.findings(uri).map((finding) => places.diagnostic(finding)));
   const summary = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) summary[severity]++;
   const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
@@ -70,12 +64,6 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Rep
     skipped: skipped.sort((a, b) => compared(a.file, b.file)),
     verdicts: verdictsOf(workspace),
   };
-}
-
-/** That a glob selects nothing can be said only where all was looked through. */
-function isTold({ rule, at }: Finding, { files, folders }: Loaded): boolean {
-  const path = files.get(at.file.uri)?.path;
-  return rule.id !== 'config-glob-empty' || (path !== undefined && folders.some((folder) => isWithin(dirname(path), folder)));
 }
 
 class Places {
