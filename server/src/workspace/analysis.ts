@@ -14,6 +14,8 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { observedRegistry } from '../model/registry/observed.ts';
+import { hostsOf } from '../model/server-name.ts';
+import { claimsInComments } from './server-names.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** What is known of one file from its own text. Made anew for each version; a version never changes. */
@@ -49,8 +51,10 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
   return analysisOf(artefact, { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } });
 }
 
-function analysisOf(artefact: AnyArtefact, reading: Reading): Analysis {
-  const { file } = reading;
+function analysisOf(artefact: AnyArtefact, read: Reading): Analysis {
+  const { file } = read;
+  const claims = file.text.includes('aovpn-server') ? claimsInComments(file, artefact.comments(read)) : [];
+  const reading = claims.length > 0 ? { ...read, facts: { ...read.facts, claims: [...claims, ...(read.facts.claims ?? [])] } } : read;
   const suppressions = suppressionsOf(file.text, artefact, reading);
   return new FileAnalysis(artefact, reading, suppressions, artefact.embedded?.(reading) ?? []);
 }
@@ -114,5 +118,7 @@ function summaryOf({ facts }: Reading): string {
     facts.serverAuthentications?.map(observedAuthentication),
     observed(facts.loadBalancer),
     bearingOnBalancer(facts.calls ?? []).map(observedCall),
+    facts.claims?.map(({ host, by }) => [host, by]),
+    facts.policies.map((policy) => hostsOf(policy, facts)),
   ]);
 }
