@@ -16,6 +16,8 @@ import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { observedRegistry } from '../model/registry/observed.ts';
 import { SharedFacts } from './shared-facts.ts';
+import { hostsOf } from '../model/server-name.ts';
+import { claimsInComments } from './server-names.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** What is known of one file from its own text. Made anew for each version; a version never changes. */
@@ -59,6 +61,13 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
   return new FileAnalysis(file, artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
 }
 
+/** A reading with the hosts that the comments of the file name. */
+function withClaims(reading: Reading, artefact: AnyArtefact): Reading {
+  const { file, facts } = reading;
+  const claims = file.text.includes('aovpn-server') ? claimsInComments(file, artefact.comments(reading)) : [];
+  return claims.length > 0 ? { ...reading, facts: { ...facts, claims: [...claims, ...(facts.claims ?? [])] } } : reading;
+}
+
 class FileAnalysis implements RestingAnalysis {
   readonly file: KeptFile;
   readonly artefact: AnyArtefact;
@@ -94,7 +103,7 @@ class FileAnalysis implements RestingAnalysis {
   }
 
   #read(): Reading {
-    const reading = this.artefact.read(this.file);
+    const reading = withClaims(this.artefact.read(this.file), this.artefact);
     if (!this.#within) return reading;
     const { partial, deployedTo } = this.#within;
     const { facts } = reading;
@@ -143,5 +152,7 @@ function summaryOf(facts: Facts): string {
     facts.serverAuthentications?.map(observedAuthentication),
     observed(facts.loadBalancer),
     bearingOnBalancer(facts.calls ?? []).map(observedCall),
+    facts.claims?.map(({ host, by }) => [host, by]),
+    facts.policies.map((policy) => hostsOf(policy, facts)),
   ]);
 }

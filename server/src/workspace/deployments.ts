@@ -24,6 +24,7 @@ import { governing, type Project } from './project-extends.ts';
 import { pinnedDeployments } from './pinned.ts';
 import { refKey, type Ref } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
+import { ServerNames } from './server-names.ts';
 import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
@@ -75,9 +76,10 @@ export class Deployments {
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
     const policies = placed.flatMap((analysis) => analysis.facts.policies);
+    const names = ServerNames.of(placed);
     const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
-    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned) : undefined;
-    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)));
+    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned, names) : undefined;
+    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)), names);
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     for (const pairing of this.pairings) {
       push(this.#byClient, refKey(pairing.client), pairing);

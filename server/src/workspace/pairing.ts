@@ -7,6 +7,7 @@ import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { Ref } from './ref.ts';
+import type { ServerNames } from './server-names.ts';
 
 /** A client with the server policies that it is compared with; one entry of `servers` is one distinct policy with all its places. */
 export interface Pairing {
@@ -47,7 +48,8 @@ export interface Placed {
  *
  * The home of a server policy is the lowest folder at or above it whose subtree also holds a client. A client pairs with
  * the policies whose home contains it, and of those with the ones of the deepest home; never across workspace folders.
- * Pinned clients pair with their deployment's servers instead, whatever the folders say.
+ * Pinned clients pair with their deployment's servers instead, whatever the folders say. Where client and server name one host, that counts before
+ * the folders, and where a server says that it is another host, it is not the client's.
  * @param otherwise what a client pairs with that no server policy is found for
  */
 export function pair(
@@ -55,6 +57,7 @@ export function pair(
   roots: readonly string[],
   pinned: readonly PinnedDeployment[],
   otherwise?: (client: Placed) => Pairing[],
+  names?: ServerNames,
 ): Pairing[] {
   // Nobody meets anybody without a server.
   if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
@@ -66,8 +69,8 @@ export function pair(
     if (client.policy.tunnel === 'other') return [];
     const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
     const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
-    const byFolder = deployments.length === 0 ? pairByFolder(client, homes) : undefined;
-    const stated = byFolder ? [byFolder] : pinnedTo;
+    const unpinned = deployments.length === 0 ? (pairByName(client, servers, names) ?? pairByFolder(client, homes, names)) : undefined;
+    const stated = unpinned ? [unpinned] : pinnedTo;
     return stated.length > 0 ? stated : (otherwise?.(client) ?? []);
   });
 }
@@ -117,18 +120,37 @@ export function folderKey(root: string, folder: readonly string[]): string {
  * The nearest home decides. One where nothing but output states a policy is taken only if no script further up surely belongs
  * to the client: a script says what is meant, output what was.
  */
-function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairing | undefined {
+function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>, names: ServerNames | undefined): Pairing | undefined {
   let fromOutput: { readonly pairing: Pairing | undefined } | undefined;
   for (let depth = client.folder.length; depth >= 0; depth--) {
     const found = homes.get(folderKey(client.root, client.folder.slice(0, depth)));
     if (!found) continue;
+    const servers = names ? found.servers.filter((server) => !names.excludes(client, server)) : found.servers;
     const isOutput = found.servers.every(({ policy }) => policy.printed);
     if (isOutput && fromOutput) continue;
-    const pairing = pairInHome(client, found.home, writtenFirst(found.servers));
+    // Servers that are all for other hosts: nobody knows the client's.
+    const pairing = servers.length > 0 ? pairInHome(client, found.home, writtenFirst(servers)) : undefined;
     if (isOutput) fromOutput = { pairing };
     else return fromOutput && pairing?.strength !== 'full' ? fromOutput.pairing : pairing;
   }
   return fromOutput?.pairing;
+}
+
+/** The servers that say they are a host that the client connects to. */
+function pairByName(client: Placed, servers: readonly Placed[], names: ServerNames | undefined): Pairing | undefined {
+  if (!names) return undefined;
+  const claiming = servers.filter((server) => names.shared(client, server).length > 0);
+  if (claiming.length === 0) return undefined;
+  const distinct = distinctPolicies(writtenFirst(claiming));
+  const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];
+  const [host = ''] = [...new Set(claiming.flatMap((server) => names.shared(client, server)))];
+  const base = { client: refOf(client), deployment: host };
+  if (meant?.[0]) {
+    const which = distinct.length > 1 ? `, of ${distinct.length} server policies the one that it matches` : '';
+    return { ...base, servers: [meant.map(refOf)], strength: 'full', how: `both name ${names.shared(client, meant[0]).join(' and ')}${which}` };
+  }
+  if (client.policy.kind !== 'custom') return undefined;
+  return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
 }
 
 /** @param noun what the servers are called */

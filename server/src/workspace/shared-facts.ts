@@ -7,9 +7,10 @@ import type { IPsecPolicy } from '../model/policy.ts';
 import type { PolicyCommand } from '../model/policy-command.ts';
 import type { ProfileDeployment } from '../model/profile/deployment.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
-import { briefOf } from '../model/profile/observed.ts';
+import { briefOf } from '../model/profile-brief.ts';
 import type { NativeProfile, ProfileBrief, VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryKeyChange, RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
+import type { ServerClaim } from '../model/server-name.ts';
 import type { ServerAuthentication } from '../model/server-authentication.ts';
 import type { Typography } from '../model/typography.ts';
 
@@ -28,6 +29,7 @@ export class SharedFacts implements Facts {
   declare readonly registryKeys?: readonly RegistryKeyChange[];
   declare readonly registryWhole?: true;
   declare readonly serverAuthentications?: readonly ServerAuthentication[];
+  declare readonly claims?: readonly ServerClaim[];
   declare readonly calls?: readonly CmdletCall[];
   declare readonly loadBalancer?: LoadBalancer;
   readonly file: SourceFile;
@@ -43,8 +45,8 @@ export class SharedFacts implements Facts {
     this.policies = first.policies;
     this.policyCommands = first.policyCommands;
     this.registryWrites = first.registryWrites;
-    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer } = first;
-    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, calls, loadBalancer };
+    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, calls, loadBalancer } = first;
+    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, calls, loadBalancer };
     for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
     this.profiles = first.profiles.map((profile) => new SharedProfile(profile, source));
   }

@@ -2,6 +2,7 @@ import { parentUri } from '../core/uri.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, isUnder } from './folders.ts';
+import type { ServerNames } from './server-names.ts';
 import { folderKey, homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
 
 /**
@@ -12,10 +13,18 @@ export class UnstatedServers {
   readonly #unstated: readonly Placed[];
   readonly #homes: ReturnType<typeof homesOf>;
   readonly #pinned: readonly PinnedDeployment[];
+  readonly #names: ServerNames | undefined;
   /** Files that state a server's policy, or may set one. */
   readonly #voices: readonly string[];
 
-  constructor(analyses: readonly Analysis[], policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]) {
+  constructor(
+    analyses: readonly Analysis[],
+    policies: readonly IPsecPolicy[],
+    roots: readonly string[],
+    pinned: readonly PinnedDeployment[],
+    names: ServerNames | undefined,
+  ) {
+    this.#names = names;
     const facts = analyses.map((analysis) => analysis.facts);
     this.#pinned = pinned;
     this.#unstated = placedIn(
@@ -54,7 +63,9 @@ export class UnstatedServers {
       const base = client.folder.slice(0, depth);
       const isBelow = (uri: string): boolean => isUnder(uri, client.root) && base.every((segment, index) => folderOf(uri)[index] === segment);
       // What the project file puts elsewhere is elsewhere, and whoever else may have a say leaves open what the server has.
-      const servers = found.servers.filter(({ uri }) => !this.#pinned.some((each) => each.servers.has(uri)));
+      const servers = found.servers.filter(
+        (server) => !this.#pinned.some((each) => each.servers.has(server.uri)) && this.#names?.excludes(client, server) !== true,
+      );
       if (servers.length === 0 || this.#voices.some(isBelow)) return [];
       const pairing = pairInHome(client, found.home, servers, 'server script');
       return pairing ? [pairing] : [];

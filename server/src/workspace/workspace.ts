@@ -5,7 +5,7 @@ import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
-import { bearingOf } from './bearing.ts';
+import { bearingOf, hostsIn } from './bearing.ts';
 import { checkOwn, distinct, suppressionFacts } from './checks.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
@@ -60,7 +60,9 @@ export class Workspace {
   readonly #mirrors = new Map<string, Map<string, readonly MirroredReport[]>>();
   /** The findings of files as they are told. */
   readonly #told = new Map<string, readonly Finding[]>();
-  readonly #bearings = new Map<string, string>();
+  readonly #bearings = new Map<string, typeof NO_BEARING>();
+  /** Those that say which host they configure. */
+  readonly #claiming = new Set<string>();
   readonly #runner: RuleRunner;
   #order: readonly string[] | undefined;
   /** What the check that is running has seen of other files. */
@@ -302,9 +304,13 @@ export class Workspace {
     for (const uri of uris) {
       const facts = this.#analyses.get(uri)?.facts;
       const bearing = facts ? bearingOf(facts) : '';
-      bears ||= bearing !== (this.#bearings.get(uri) ?? '');
+      const hosts = facts ? hostsIn(facts) : '';
+      const before = this.#bearings.get(uri) ?? NO_BEARING;
+      if (facts?.claims) this.#claiming.add(uri);
+      else this.#claiming.delete(uri);
+      bears ||= bearing !== before.bearing || (this.#claiming.size > 0 && hosts !== before.hosts);
       if (bearing === '') this.#bearings.delete(uri);
-      else this.#bearings.set(uri, bearing);
+      else this.#bearings.set(uri, { bearing, hosts });
       for (const other of this.#seenBy.get(uri) ?? []) this.#stale.add(other);
     }
     if (bears) this.#forgetPairings();
@@ -606,3 +612,5 @@ export class Workspace {
 function isAnswering({ facts: { policies, serverAuthentications = [] } }: Analysis): boolean {
   return serverAuthentications.length > 0 || policies.some(({ side }) => side === 'server');
 }
+
+const NO_BEARING = { bearing: '', hosts: '' };

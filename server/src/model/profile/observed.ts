@@ -2,7 +2,7 @@ import { prefixText } from './address.ts';
 import { fieldFlag } from './field.ts';
 import { childNodes } from './node.ts';
 import { fingerprint } from '../../core/fingerprint.ts';
-import { isDeviceTunnel, profileField, type ProfileBrief, type VpnProfile } from './profile.ts';
+import { isDeviceTunnel, profileField, type VpnProfile } from './profile.ts';
 import { isUnreadRoute, routesOf } from './routes.ts';
 
 /**
@@ -25,9 +25,4 @@ export function observedProfile(profile: VpnProfile): string {
 /** Whether a profile is read to its end, so that what it does not say is not in it. */
 export function isComplete(profile: VpnProfile): boolean {
   return profile.brief?.complete ?? profile.root.complete;
-}
-
-/** What is kept of a profile when the rest is put away. */
-export function briefOf(profile: VpnProfile): ProfileBrief {
-  return { complete: isComplete(profile), isDevice: isDeviceTunnel(profile), observed: observedProfile(profile) };
 }

@@ -39,6 +39,8 @@ export interface ProfileBrief {
   /** Whether everything in it is understood, so that nothing that it does not say may be there all the same. */
   readonly complete: boolean;
   readonly isDevice: boolean | undefined;
+  /** The hosts that it connects to; empty where that is not known. */
+  readonly hosts: readonly string[];
   /** Stands for what `observedProfile` tells. */
   readonly observed: string;
 }

@@ -8,6 +8,7 @@ import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { accepts, type ServerAuthentication } from '../../model/server-authentication.ts';
 import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';
+import { pin } from './alignment.ts';
 import { howChosen } from './comparison.ts';
 
 export default rule({
@@ -126,7 +127,7 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
       message: `This ${profile ? 'profile' : 'connection'} authenticates by ${need.how}, but the server (${uriName(first.at.file.uri)}) accepts ${methodsOf(first)} only. The connection is refused with error 812: add ${need.method} to the list on the server. ${howChosen(tunnel)}`,
       ...(strength === 'possible' && { severity: 'information' }),
       related: stated.map((each) => ({ at: placeOf(each), message: 'The methods that the server accepts' })),
-      fixes: () => accept(stated, need.method),
+      fixes: () => [...accept(stated, need.method), ...pin(tunnel)],
       mirrors: stated.map((each) => ({
         at: placeOf(each),
         message: (count) =>
