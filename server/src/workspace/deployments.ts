@@ -13,12 +13,12 @@ import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
-import { deviceOnlyDeployment } from './device-only.ts';
+import { deviceOnlyDeployments } from './device-only.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { observedPolicy } from './observed-policy.ts';
-import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
+import { Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import { governing, type Project } from './project-extends.ts';
 import { pinnedDeployments } from './pinned.ts';
@@ -32,12 +32,11 @@ const MOST_PEERS = 25;
 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
-  readonly pairings: readonly Pairing[];
+  readonly #pairings: Pairings;
   readonly #projects: readonly Project[];
-  readonly #byClient = new Map<string, Pairing[]>();
-  readonly #byServer = new Map<string, Pairing[]>();
-  readonly #byDevice = new Map<string, PairedProfiles>();
-  readonly #byUser = new Map<string, PairedProfiles[]>();
+  /** Worked out when somebody asks. */
+  #byServer: Map<string, Pairing[]> | undefined;
+  readonly #profiles: () => ProfilesTogether;
   readonly #byPrinted = new Map<string, Drift>();
   readonly #observed = new Map<IPsecPolicy, string>();
   /** Server sides that project files state themselves. */
@@ -45,7 +44,8 @@ export class Deployments {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #pinned: readonly PinnedDeployment[];
   readonly #serverFiles: ServerFiles;
-  readonly #offerChanges: OfferChanges;
+  readonly #offerChanges: () => OfferChanges;
+  readonly #deviceOnly: () => readonly PinnedDeployment[];
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
   readonly #balancerFiles: BalancerFiles | undefined;
   /** Absent while not all files have been read, as above. */
@@ -79,28 +79,31 @@ export class Deployments {
     const names = ServerNames.of(placed);
     const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
     const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned, names) : undefined;
-    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)), names);
+    this.#pairings = new Pairings(policies, roots, pinned, unstated && ((client) => unstated.of(client)), names);
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
-    for (const pairing of this.pairings) {
-      push(this.#byClient, refKey(pairing.client), pairing);
-      for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
-    }
-    for (const paired of pairProfiles(placed, roots, pinned)) {
-      this.#byDevice.set(refKey(paired.device), paired);
-      for (const user of paired.users) push(this.#byUser, refKey(user), paired);
-    }
+    this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
     this.#serverFiles = new ServerFiles(placed, pinned);
-    this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
+    this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
+    this.#offerChanges = once(() => new OfferChanges(placed, pinned, analysisOf));
     this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#registryFiles = complete ? new RegistryFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#group14Folders = analyses.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
+  /** Of all clients. */
+  get pairings(): readonly Pairing[] {
+    return this.#pairings.all();
+  }
+
   ofClient(ref: Ref): readonly Pairing[] {
-    return this.#byClient.get(refKey(ref)) ?? [];
+    return this.#pairings.of(ref);
   }
 
   ofServer(ref: Ref): readonly Pairing[] {
+    if (!this.#byServer) {
+      this.#byServer = new Map();
+      for (const pairing of this.pairings) for (const server of pairing.servers.flat()) push(this.#byServer, refKey(server), pairing);
+    }
     return this.#byServer.get(refKey(ref)) ?? [];
   }
 
@@ -128,17 +131,17 @@ export class Deployments {
 
   /** A device tunnel together with the user tunnels that ship with it. */
   ofDevice(ref: Ref): PairedProfiles | undefined {
-    return this.#byDevice.get(refKey(ref));
+    return this.#profiles().byDevice.get(refKey(ref));
   }
 
   /** The deployment of a project file that names this file and has device tunnels alone; `undefined` while not all files have been read. */
   deviceOnlyIn(uri: string): string | undefined {
-    return deviceOnlyDeployment(uri, this.#pinned, this.#analysisOf);
+    return this.#deviceOnly().find(({ clients }) => clients.has(uri))?.name;
   }
 
   /** The device tunnels that a user tunnel ships with. */
   devicesOf(ref: Ref): readonly Ref[] {
-    return (this.#byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
+    return (this.#profiles().byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
   }
 
   /** The profile that a reference names now; `undefined` when its file has lost it. */
@@ -157,7 +160,7 @@ export class Deployments {
 
   /** The registry writes of a file that change what clients with a policy of their own offer. */
   offerChangesOf(uri: string): OfferChange[] {
-    return this.#offerChanges.of(uri);
+    return this.#offerChanges().of(uri);
   }
 
   /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one, and while not all files have been read. */
@@ -233,4 +236,25 @@ export class Deployments {
 function neighbourhood(uri: string, root: string): string {
   const above = parentUri(parentUri(uri));
   return isUnder(above, root) ? above : root;
+}
+
+/** Device tunnels and user tunnels by the references to both. */
+interface ProfilesTogether {
+  readonly byDevice: ReadonlyMap<string, PairedProfiles>;
+  readonly byUser: ReadonlyMap<string, readonly PairedProfiles[]>;
+}
+
+function profilesTogether(all: readonly PairedProfiles[]): ProfilesTogether {
+  const byUser = new Map<string, PairedProfiles[]>();
+  for (const paired of all) for (const user of paired.users) push(byUser, refKey(user), paired);
+  return { byDevice: new Map(all.map((paired) => [refKey(paired.device), paired])), byUser };
+}
+
+/** What a function returns, worked out when it is first asked for. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }

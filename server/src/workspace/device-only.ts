@@ -5,11 +5,12 @@ import type { Analysis } from './analysis.ts';
 import type { PinnedDeployment } from './pairing.ts';
 
 /**
- * The first deployment that names a file and has device tunnels alone; `undefined` where there is none. Every file that it names as a client must
- * hold whole profiles and nothing else that makes a connection: what a script puts together may be the user tunnel.
+ * The deployments that have device tunnels alone. Every file that one names as a client must hold whole profiles and nothing else that makes a
+ * connection: what a script puts together may be the user tunnel.
  */
-export function deviceOnlyDeployment(uri: string, pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined): string | undefined {
-  return pinned.find(({ clients }) => clients.has(uri) && [...clients].every((each) => isDeviceOnly(analysisOf(each)?.facts)))?.name;
+export function deviceOnlyDeployments(pinned: readonly PinnedDeployment[], analyses: readonly Analysis[]): PinnedDeployment[] {
+  const facts = new Map(analyses.map((analysis) => [analysis.file.uri, analysis.facts]));
+  return pinned.filter(({ clients }) => clients.size > 0 && [...clients].every((each) => isDeviceOnly(facts.get(each))));
 }
 
 function isDeviceOnly(facts: Facts | undefined): boolean {

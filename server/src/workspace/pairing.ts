@@ -6,7 +6,7 @@ import { surelyFails } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
-import type { Ref } from './ref.ts';
+import { refKey, type Ref } from './ref.ts';
 import type { ServerNames } from './server-names.ts';
 
 /** A client with the server policies that it is compared with; one entry of `servers` is one distinct policy with all its places. */
@@ -52,28 +52,64 @@ export interface Placed {
  * the folders, and where a server says that it is another host, it is not the client's.
  * @param otherwise what a client pairs with that no server policy is found for
  */
-export function pair(
-  policies: readonly IPsecPolicy[],
-  roots: readonly string[],
-  pinned: readonly PinnedDeployment[],
-  otherwise?: (client: Placed) => Pairing[],
-  names?: ServerNames,
-): Pairing[] {
-  // Nobody meets anybody without a server.
-  if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
-  const placed = placedIn(policies, roots);
-  const clients = placed.filter(({ policy }) => policy.side === 'client');
-  const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
-  const homes = homesOf(servers, clients);
-  return clients.flatMap((client) => {
-    if (client.policy.tunnel === 'other') return [];
-    const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
-    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
-    const unpinned = deployments.length === 0 ? (pairByName(client, servers, names) ?? pairByFolder(client, homes, names)) : undefined;
+export class Pairings {
+  readonly #pinned: readonly PinnedDeployment[];
+  readonly #otherwise: ((client: Placed) => Pairing[]) | undefined;
+  readonly #names: ServerNames | undefined;
+  /** By the reference to its policy; empty where there is nobody to meet. */
+  readonly #clients = new Map<string, Placed>();
+  readonly #servers: readonly Placed[] = [];
+  readonly #homes: ReturnType<typeof homesOf> = new Map();
+  /** Those that have been asked for: of thousands of clients, mostly one. */
+  readonly #known = new Map<string, readonly Pairing[]>();
+
+  constructor(
+    policies: readonly IPsecPolicy[],
+    roots: readonly string[],
+    pinned: readonly PinnedDeployment[],
+    otherwise?: (client: Placed) => Pairing[],
+    names?: ServerNames,
+  ) {
+    this.#pinned = pinned;
+    this.#otherwise = otherwise;
+    this.#names = names;
+    // Nobody meets anybody without a server.
+    if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return;
+    const placed = placedIn(policies, roots);
+    const clients = placed.filter(({ policy }) => policy.side === 'client');
+    this.#servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
+    this.#homes = homesOf(this.#servers, clients);
+    for (const client of clients) this.#clients.set(refKey(refOf(client)), client);
+  }
+
+  /** The pairings of a client, in the order of the deployments that pin it. */
+  of(client: Ref): readonly Pairing[] {
+    const key = refKey(client);
+    let known = this.#known.get(key);
+    if (!known) {
+      const placed = this.#clients.get(key);
+      known = placed ? this.#pair(placed) : NOBODY;
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+
+  /** Of all clients, in the order of their places. */
+  all(): Pairing[] {
+    return [...this.#clients.values()].flatMap((client) => this.of(refOf(client)));
+  }
+
+  #pair(client: Placed): readonly Pairing[] {
+    if (client.policy.tunnel === 'other') return NOBODY;
+    const deployments = this.#pinned.filter((deployment) => deployment.clients.has(client.uri));
+    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#servers, deployment));
+    const unpinned = deployments.length === 0 ? (pairByName(client, this.#servers, this.#names) ?? pairByFolder(client, this.#homes, this.#names)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;
-    return stated.length > 0 ? stated : (otherwise?.(client) ?? []);
-  });
+    return stated.length > 0 ? stated : (this.#otherwise?.(client) ?? NOBODY);
+  }
 }
+
+const NOBODY: readonly Pairing[] = [];
 
 /** The policies that take part, with their places. */
 export function placedIn(policies: readonly IPsecPolicy[], roots: readonly string[]): Placed[] {
@@ -100,7 +136,15 @@ export function homesOf(servers: readonly Placed[], clients: readonly Placed[]):
 }
 
 function foldersWith(clients: readonly Placed[]): Set<string> {
-  return new Set(clients.flatMap(({ root, folder }) => folder.map((_, depth) => folderKey(root, folder.slice(0, depth + 1))).concat(folderKey(root, []))));
+  const folders = new Set<string>();
+  // Of a folder with thousands of clients, one will do; and what one of them has added, with all above it, another need not.
+  for (const { root, folder } of clients)
+    for (let depth = folder.length; depth >= 0; depth--) {
+      const key = folderKey(root, folder.slice(0, depth));
+      if (folders.has(key)) break;
+      folders.add(key);
+    }
+  return folders;
 }
 
 function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string[] | undefined {

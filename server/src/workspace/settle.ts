@@ -35,9 +35,9 @@ export function findingOf({ rule, report }: RawFinding, severity: Severity, fixe
 const NONE: readonly Related[] = [];
 
 /** Which suppressions of a file keep a report away: those of its rule whose lines hold its start. */
-export function suppressor({ text }: SourceFile, suppressions: readonly Suppression[]): (ruleId: string, offset: number) => Suppression[] {
+export function suppressor(file: SourceFile, suppressions: readonly Suppression[]): (ruleId: string, offset: number) => Suppression[] {
   if (suppressions.length === 0) return () => [];
-  const lines = new LineIndex(text);
+  const lines = new LineIndex(file.text);
   return (ruleId, offset) => {
     const { line } = lines.positionAt(offset);
     return suppressions.filter((suppression) => suppression.id === ruleId && suppression.from <= line && line <= suppression.to);

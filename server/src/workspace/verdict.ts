@@ -57,7 +57,7 @@ function groupsOf(workspace: Workspace): Map<string, Group> {
 }
 
 /** The home of a pairing is the lowest folder that holds both: see `pair`. */
-function homeOf({ client, servers }: Pairing): string[] {
+function homeOf({ client, servers }: Pairing): readonly string[] {
   const path = folderOf(client.uri);
   const other = folderOf(servers[0]?.[0]?.uri ?? client.uri);
   const end = path.findIndex((segment, index) => other[index] !== segment);
