@@ -22,7 +22,7 @@ export const nodeFiles: FileSystem = {
   stat: async (uri) => {
     const found = await failing(stat(pathOf(uri)));
     const kind = kindOf(found);
-    return { kind: kind === 'link' ? 'other' : kind, size: found.size };
+    return { kind: kind === 'link' ? 'other' : kind, size: found.size, modified: found.mtimeMs };
   },
 };
 

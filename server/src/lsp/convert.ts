@@ -39,12 +39,15 @@ const COMPLETION_KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   snippet: CompletionItemKind.Snippet,
 };
 
+/** Of so many files the line starts are kept: an index holds on to the whole text. */
+const MOST_FILES = 50;
+
 /** Between offsets, which everything inside speaks, and the protocol's positions. The only place that knows both. */
 export class Converter {
   readonly #features: ClientFeatures;
   readonly #documents: Documents;
-  /** Line starts of a file, for as long as anyone holds the file. */
-  readonly #lines = new WeakMap<SourceFile, LineIndex>();
+  /** Line starts of the files that were asked about last. */
+  readonly #lines = new Map<SourceFile, LineIndex>();
 
   constructor(features: ClientFeatures, documents: Documents) {
     this.#features = features;
@@ -127,10 +130,14 @@ export class Converter {
   }
 
   #linesOf(file: SourceFile): LineIndex {
-    let lines = this.#lines.get(file);
-    if (!lines) {
-      lines = new LineIndex(file.text);
-      this.#lines.set(file, lines);
+    const known = this.#lines.get(file);
+    const lines = known ?? new LineIndex(file.text);
+    // The last one asked about stands last.
+    this.#lines.delete(file);
+    this.#lines.set(file, lines);
+    if (!known) {
+      const [oldest] = this.#lines.keys();
+      if (this.#lines.size > MOST_FILES && oldest) this.#lines.delete(oldest);
     }
     return lines;
   }

@@ -3,36 +3,50 @@ import {
   DocumentDiagnosticReportKind,
   type CancellationToken,
   type Connection,
-  type Diagnostic,
   type DocumentDiagnosticReport,
   type PreviousResultId,
+  type ResultProgressReporter,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
 import { normaliseUri, type Documents } from './documents.ts';
+import { Reports, type Report } from './reports.ts';
 
 /** Longest wait before files other than the edited one are looked at again, in milliseconds. */
 const OTHERS_DELAY = 30;
 
+/** So long files are checked before whoever waits for something else has a turn, in milliseconds. */
+const SLICE = 10;
+
+/** So many reports are sent in one message. */
+const PART = 200;
+
 /**
  * Diagnostics over the wire: answers to a client that pulls, notifications to one that does not. Both come from the same
- * function, and none is ever older than the document's version.
+ * reports, and none is ever older than the document's version.
  */
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
-  readonly #converter: Converter;
   readonly #features: ClientFeatures;
-  /** What was last pushed for each file, so that nothing is pushed twice. */
-  readonly #pushed = new Map<string, string>();
+  readonly #reports: Reports;
+  /** What the client was last told of each file: the id, for one that pulls; the id with the version for one that does not. */
+  readonly #told = new Map<string, string>();
+  /** The open documents whose last answer the client has to ask for again when it is another one now. */
+  readonly #answered = new Map<string, string>();
   /** Requests for the whole workspace that wait for something to change. */
   #waiting: (() => void)[] = [];
+  /** Pushes that are under way; a new one follows it. */
+  #pushing: Promise<void> | undefined;
   readonly #afterwards: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #affected = false;
+  #disposed = false;
 
   /** @param afterwards what else to do when other files than the edited one may be seen in another light */
   constructor(
@@ -47,46 +61,67 @@ export class Diagnostics {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#documents = documents;
-    this.#converter = converter;
     this.#features = features;
+    this.#reports = new Reports(workspace, converter);
   }
 
-  /** Called after a document has been edited: its own diagnostics go out at once, those of others a moment later if they may differ. */
+  /**
+   * Called after a document has been edited: its own diagnostics go out at once, those of others a moment later.
+   * @param othersAffected whether others may have other findings now; where not, they may still name places that have moved
+   */
   edited(uri: string, othersAffected: boolean): void {
-    if (!this.#features.pullsDiagnostics) this.#push(normaliseUri(uri));
-    if (othersAffected) this.othersChanged();
-    else this.#wake();
+    const edited = normaliseUri(uri);
+    // Whoever edits a document asks for its diagnostics.
+    this.#answered.delete(edited);
+    if (!this.#features.pullsDiagnostics) this.#push(edited);
+    this.#lookAround(othersAffected);
   }
 
   /** Called when files other than the one being edited may have other findings now. */
   othersChanged(): void {
+    this.#lookAround(true);
+  }
+
+  #lookAround(affected: boolean): void {
+    this.#affected ||= affected;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#afterwards();
-      if (this.#features.pullsDiagnostics) {
-        // A client that is going away answers with an error, which changes nothing.
-        if (this.#features.refreshesDiagnostics) void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
-      } else this.#pushAll();
+      if (this.#affected) this.#afterwards();
+      this.#affected = false;
+      if (this.#features.pullsDiagnostics) this.#refresh();
+      else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());
       this.#wake();
     }, OTHERS_DELAY);
   }
 
   /** The answer to a pull for one document. */
   document(clientUri: string, previous: string | undefined): DocumentDiagnosticReport {
-    const items = this.#items(normaliseUri(clientUri));
-    const resultId = fingerprint(items);
-    return previous === resultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    const uri = normaliseUri(clientUri);
+    const report = this.#reports.of(uri);
+    this.#answered.set(uri, report.resultId);
+    return asAnswer(report, previous);
   }
 
   /**
-   * The answer to a pull for the workspace. Clients ask again as soon as they have an answer, so one that would tell them
-   * nothing new is held back until something changes.
+   * The answer to a pull for the workspace. It is held back, and what is found meanwhile is sent in parts, so that a client need not say
+   * again of thousands of files what it knows. One that takes no parts gets an answer as soon as there is something new.
    */
-  async workspace(previous: readonly PreviousResultId[], token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
+  async workspace(
+    previous: readonly PreviousResultId[],
+    token: CancellationToken,
+    parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
+    let uris: Iterable<string> | undefined;
     for (;;) {
-      const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
-      const items = this.#reports(known);
-      if (token.isCancellationRequested || previous.length === 0 || items.some((item) => item.kind === DocumentDiagnosticReportKind.Full)) return { items };
+      if (!(await this.#checkAll(token))) return { items: [] };
+      const touched = this.#workspace.takeTouched();
+      // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
+      uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
+      const items = this.#news(uris, known);
+      if (parts) await this.#sendParts(items, parts);
+      else if (items.length > 0 || previous.length === 0) return { items };
+      if (token.isCancellationRequested || this.#disposed) return { items: [] };
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
         token.onCancellationRequested(() => {
@@ -98,30 +133,63 @@ export class Diagnostics {
 
   /** Lets every held request go, so that nothing keeps the server from ending. */
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#timer);
     this.#wake();
   }
 
-  #reports(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
-    const uris = new Set([...this.#workspace.uris(), ...known.keys()]);
-    return [...uris].map((uri) => ({ ...this.document(uri, known.get(uri)), uri: this.#documents.clientUri(uri), version: this.#documents.version(uri) }));
+  /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
+  async #checkAll(token?: CancellationToken): Promise<boolean> {
+    for (let began = performance.now(); this.#workspace.checkSome(20);) {
+      if (performance.now() - began < SLICE) continue;
+      await aTurn();
+      if (this.#disposed || token?.isCancellationRequested) return false;
+      began = performance.now();
+    }
+    return true;
   }
 
-  #items(uri: string): Diagnostic[] {
-    return this.#workspace.findings(uri).map((finding) => this.#converter.diagnostic(finding, (location) => this.#workspace.current(location)));
+  /** The reports of those files of which something else is known than the client knows, of which it then is taken to know. */
+  #news(uris: Iterable<string>, known: Map<string, string>): WorkspaceDocumentDiagnosticReport[] {
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const uri of uris) {
+      const report = this.#reports.of(uri);
+      if (known.get(uri) === report.resultId || (report.isEmpty && !known.has(uri))) continue;
+      known.set(uri, report.resultId);
+      items.push({ ...asAnswer(report, undefined), uri: this.#documents.clientUri(uri), version: this.#documents.version(uri) });
+    }
+    return items;
   }
 
-  #pushAll(): void {
-    for (const uri of new Set([...this.#workspace.uris(), ...this.#pushed.keys()])) this.#push(uri);
+  async #sendParts(items: readonly WorkspaceDocumentDiagnosticReport[], parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>): Promise<void> {
+    for (let from = 0; from < items.length; from += PART) {
+      parts.report({ items: items.slice(from, from + PART) });
+      await aTurn();
+    }
+  }
+
+  /** Has the client ask again for what it shows, where that is not what it was told. */
+  #refresh(): void {
+    if (!this.#features.refreshesDiagnostics) return;
+    const differs = [...this.#answered].some(([uri, id]) => this.#documents.isOpen(uri) && this.#reports.of(uri).resultId !== id);
+    // A client that is going away answers with an error, which changes nothing.
+    if (differs) void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+  }
+
+  /** Open documents first: somebody is looking at them. */
+  async #pushTouched(): Promise<void> {
+    for (const uri of this.#documents.openUris()) this.#push(uri);
+    if (!(await this.#checkAll())) return;
+    for (const uri of this.#workspace.takeTouched()) this.#push(uri);
   }
 
   #push(uri: string): void {
-    const diagnostics = this.#items(uri);
+    const { items, resultId, isEmpty } = this.#reports.of(uri);
     const version = this.#documents.version(uri);
-    const state = `${version ?? ''} ${fingerprint(diagnostics)}`;
-    if (this.#pushed.get(uri) === state || (diagnostics.length === 0 && !this.#pushed.has(uri) && version === null)) return;
-    this.#pushed.set(uri, state);
-    void this.#connection.sendDiagnostics({ uri: this.#documents.clientUri(uri), diagnostics, ...(version !== null && { version }) });
+    const state = `${version ?? ''} ${resultId}`;
+    if (this.#told.get(uri) === state || (isEmpty && !this.#told.has(uri) && version === null)) return;
+    this.#told.set(uri, state);
+    void this.#connection.sendDiagnostics({ uri: this.#documents.clientUri(uri), diagnostics: items(), ...(version !== null && { version }) });
   }
 
   #wake(): void {
@@ -131,10 +199,13 @@ export class Diagnostics {
   }
 }
 
-/** A short text that differs when the diagnostics do (32-bit FNV-1a and the length). */
-function fingerprint(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return `${text.length.toString(36)}-${(hash >>> 0).toString(36)}`;
+function asAnswer({ items, resultId }: Report, previous: string | undefined): DocumentDiagnosticReport {
+  return previous === resultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: items() };
+}
+
+/** Resolves when whatever has arrived meanwhile has been dealt with. */
+async function aTurn(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
 }

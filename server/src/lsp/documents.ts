@@ -14,7 +14,9 @@ export function normaliseUri(uri: string): string {
 export class Documents {
   readonly #workspace: Workspace;
   readonly #open = new Map<string, { readonly clientUri: string; readonly version: number; readonly file: SourceFile }>();
-  readonly #onDisk = new Map<string, SourceFile>();
+  readonly #onDisk = new Set<string>();
+  /** What is on disk under the open ones. */
+  readonly #beneath = new Map<string, SourceFile>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -25,6 +27,10 @@ export class Documents {
     if (!(SCHEMES as readonly string[]).includes(uriScheme(document.uri))) return false;
     const uri = normaliseUri(document.uri);
     const file: SourceFile = { uri, text: document.getText(), languageId: document.languageId };
+    if (!this.#open.has(uri) && this.#onDisk.has(uri)) {
+      const beneath = this.#workspace.fileOf(uri);
+      if (beneath) this.#beneath.set(uri, { uri, text: beneath.text });
+    }
     this.#open.set(uri, { clientUri: document.uri, version: document.version, file });
     return this.#workspace.setFile(file);
   }
@@ -33,25 +39,29 @@ export class Documents {
   closed(clientUri: string): boolean {
     const uri = normaliseUri(clientUri);
     this.#open.delete(uri);
-    const file = this.#onDisk.get(uri);
+    const file = this.#beneath.get(uri);
+    this.#beneath.delete(uri);
     return file ? this.#workspace.setFile(file) : this.#workspace.removeFile(uri);
   }
 
   /** Takes in a file as it is on disk. */
   read(file: SourceFile): boolean {
-    this.#onDisk.set(file.uri, file);
-    return this.#open.has(file.uri) ? false : this.#workspace.setFile(file);
+    this.#onDisk.add(file.uri);
+    if (!this.#open.has(file.uri)) return this.#workspace.setFile(file);
+    this.#beneath.set(file.uri, file);
+    return false;
   }
 
   /** Forgets a file that is no longer on disk. */
   deleted(uri: string): boolean {
     this.#onDisk.delete(uri);
+    this.#beneath.delete(uri);
     return this.#open.has(uri) ? false : this.#workspace.removeFile(uri);
   }
 
   /** Forgets every file on disk that is not in the set. */
   keepOnly(uris: ReadonlySet<string>): void {
-    for (const uri of [...this.#onDisk.keys()]) if (!uris.has(uri)) this.deleted(uri);
+    for (const uri of [...this.#onDisk]) if (!uris.has(uri)) this.deleted(uri);
   }
 
   /** The open document under this URI, as the client wrote it; `undefined` when it is not open. */

@@ -1,3 +1,4 @@
+import type { Pack } from '../core/kept-file.ts';
 import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
@@ -12,6 +13,8 @@ export interface Platform {
   /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
   loadGrammar(): Promise<void>;
   readonly readCertificates: CertificateReader;
+  /** Packs the texts of files that nobody looks at; absent where they stay as they are. */
+  readonly pack?: Pack;
 }
 
 /** Keeps the workspace up to date with the files in its folders that nobody has open. */
@@ -25,6 +28,8 @@ export class FolderScan {
   #running: Promise<void> | undefined;
   /** Number of walks that have been asked for. */
   #asked = 0;
+  /** How files looked in the last walk. */
+  readonly #stamps = new Map<string, string>();
   #abort = new AbortController();
 
   constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], warn: (message: string) => void) {
@@ -39,6 +44,7 @@ export class FolderScan {
   }
 
   configure(settings: Settings): void {
+    if (settings.maximumFileSize !== this.#settings.maximumFileSize) this.#stamps.clear();
     this.#settings = settings;
   }
 
@@ -63,6 +69,7 @@ export class FolderScan {
 
   /** Takes in files that changed outside of the editor. Returns whether findings of any file may differ. */
   async changed(all: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
+    for (const { uri } of all) this.#stamps.delete(uri);
     const changes = await this.#relevant(all);
     // What project files extend is no file of a folder.
     const bases = all.filter(({ uri }) => this.#workspace.isBase(uri));
@@ -125,15 +132,17 @@ export class FolderScan {
       done = this.#asked;
       const seen = new Set<string>();
       for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
-        const { files, skipped } = await walk(root, this.#files, {
+        const { skipped, unchanged } = await walk(root, this.#files, {
           maxSize: this.#settings.maximumFileSize,
           exclude: this.#settings.excluded,
           signal: this.#abort.signal,
+          stamps: this.#stamps,
+          take: ({ uri, text }) => {
+            seen.add(uri);
+            if (!this.#abort.signal.aborted) this.#documents.read({ uri, text });
+          },
         });
-        for (const { uri, text } of files) {
-          seen.add(uri);
-          this.#documents.read({ uri, text });
-        }
+        for (const uri of unchanged) seen.add(uri);
         for (const { uri, reason } of skipped) this.#warn(`${uri} ${reason}; it is not checked.`);
       }
       this.#documents.keepOnly(seen);

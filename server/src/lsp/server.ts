@@ -41,9 +41,10 @@ export interface ServerInfo {
 
 /** Answers one client over one connection until it goes away. `platform` is what the machine underneath can do. */
 export function serve(connection: Connection, platform: Platform, serverInfo: ServerInfo): void {
-  const workspace = new Workspace((message) => {
+  const log = (message: string): void => {
     connection.console.error(message);
-  });
+  };
+  const workspace = new Workspace(log, platform.pack ? { pack: platform.pack } : {});
   const documents = new Documents(workspace);
   const texts = new TextDocuments(TextDocument);
   let session: Session | undefined;
@@ -92,7 +93,9 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
   });
-  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => session?.diagnostics.workspace(previousResultIds, token) ?? { items: [] });
+  connection.languages.diagnostics.onWorkspace(
+    ({ previousResultIds }, token, _progress, parts) => session?.diagnostics.workspace(previousResultIds, token, parts) ?? { items: [] },
+  );
   connection.listen();
 }
 

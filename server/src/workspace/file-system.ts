@@ -9,6 +9,14 @@ export interface DirectoryEntry {
   readonly kind: EntryKind;
 }
 
+export interface FileStat {
+  readonly kind: Exclude<EntryKind, 'link'>;
+  /** In bytes. */
+  readonly size: number;
+  /** When it was written last, in milliseconds; absent where that is not known. */
+  readonly modified?: number;
+}
+
 /** Where files come from: a disk, an editor's file system, a test. All URIs are normalised. A failure is a `FileError`. */
 export interface FileSystem {
   /** Whether names that differ in letter case only are the same file. */
@@ -16,7 +24,7 @@ export interface FileSystem {
   readDirectory(uri: string): Promise<readonly DirectoryEntry[]>;
   readFile(uri: string): Promise<Uint8Array>;
   /** What a URI leads to, through symbolic links. */
-  stat(uri: string): Promise<{ readonly kind: Exclude<EntryKind, 'link'>; readonly size: number }>;
+  stat(uri: string): Promise<FileStat>;
 }
 
 /** Why something could not be read. The message is the rest of a sentence that begins with the file's name. */

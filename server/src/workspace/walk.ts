@@ -20,6 +20,10 @@ export interface WalkOptions {
   /** Whether project files in the folder are taken up and obeyed; true unless told. */
   readonly projectFiles?: boolean;
   readonly signal?: AbortSignal;
+  /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
+  readonly take?: (file: WalkedFile) => void;
+  /** What was found out about files by an earlier walk, by URI; renewed by this one. A file that looks the same is not read again. */
+  readonly stamps?: Map<string, string>;
 }
 
 export interface WalkedFile {
@@ -38,6 +42,8 @@ export interface SkippedFile {
 export interface Walked {
   readonly files: readonly WalkedFile[];
   readonly skipped: readonly SkippedFile[];
+  /** Those that look as they did in an earlier walk. */
+  readonly unchanged: readonly string[];
 }
 
 /** Folders that are never entered; one of these that is itself the walked folder is walked. */
@@ -78,7 +84,7 @@ export async function walk(folder: string, fs: FileSystem, options: WalkOptions 
   const uris = await walker.list();
   await eachOf(uris, (uri) => walker.read(uri).then(() => []), options.signal);
   const byUri = (a: { uri: string }, b: { uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
-  return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri) };
+  return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri), unchanged: walker.unchanged };
 }
 
 /** A folder to list, and what is in force there. */
@@ -95,6 +101,7 @@ interface Visit {
 class Walker {
   readonly files: WalkedFile[] = [];
   readonly skipped: SkippedFile[] = [];
+  readonly unchanged: string[] = [];
   readonly #folder: string;
   readonly #fs: FileSystem;
   readonly #options: WalkOptions;
@@ -119,12 +126,46 @@ class Walker {
   }
 
   async read(uri: string): Promise<void> {
+    if (await this.#looksTheSame(uri)) {
+      this.unchanged.push(uri);
+      return;
+    }
     const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
     if (!('reason' in text)) {
-      if (isTakenUp({ uri, text: text.text })) this.files.push({ uri, ...text });
-    } else if (isClaimedByContent(uri)) return;
+      if (isTakenUp({ uri, text: text.text })) this.#take({ uri, ...text });
+      return;
+    }
+    this.#options.stamps?.delete(uri);
+    if (isClaimedByContent(uri)) return;
     // A link to a folder, or a folder of such a name: passed over like any other that is not followed.
-    else if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+    if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+  }
+
+  /** The project file of a folder; `undefined` where it cannot be read. */
+  async #readProject(uri: string): Promise<WalkedFile | undefined> {
+    const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
+    if ('reason' in text) {
+      if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+      return undefined;
+    }
+    this.#take({ uri, ...text });
+    return { uri, ...text };
+  }
+
+  #take(file: WalkedFile): void {
+    if (this.#options.take) this.#options.take(file);
+    else this.files.push(file);
+  }
+
+  /** Whether a file has the size and the time of the walk before. Takes note of both. */
+  async #looksTheSame(uri: string): Promise<boolean> {
+    const { stamps } = this.#options;
+    if (!stamps) return false;
+    const { size, modified } = await this.#fs.stat(uri).catch(() => ({ size: 0, modified: undefined }));
+    const stamp = modified === undefined ? '' : `${size} ${modified}`;
+    const isSame = stamp !== '' && stamps.get(uri) === stamp;
+    stamps.set(uri, stamp);
+    return isSame;
   }
 
   /** Lists one folder, and returns the ones in it that are to be listed as well. */
@@ -164,8 +205,7 @@ class Walker {
     const projectUri = childOf(visit.uri, PROJECT_FILE);
     const kind = kindOf(PROJECT_FILE);
     if ((kind === 'file' || kind === 'link') && this.#options.projectFiles !== false && !ignored.ignores(joined(ignorePath, PROJECT_FILE), false)) {
-      await this.read(projectUri);
-      const file = this.files.find(({ uri }) => uri === projectUri);
+      const file = await this.#readProject(projectUri);
       if (file) leftOut = exclusionOf(await this.#bases.resolve(file));
     }
     return { ...visit, ignored, ignorePath, leftOut };

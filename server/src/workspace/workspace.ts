@@ -60,6 +60,8 @@ export class Workspace {
   readonly #mirrors = new Map<string, Map<string, readonly MirroredReport[]>>();
   /** The findings of files as they are told. */
   readonly #told = new Map<string, readonly Finding[]>();
+  /** Files whose findings may differ from those that somebody has asked for. */
+  #touched = new Set<string>();
   readonly #bearings = new Map<string, typeof NO_BEARING>();
   /** Those that say which host they configure. */
   readonly #claiming = new Set<string>();
@@ -99,7 +101,7 @@ export class Workspace {
     if (this.#complete === complete) return;
     this.#complete = complete;
     this.#forgetPairings();
-    this.#told.clear();
+    for (const uri of this.uris()) this.#retell(uri);
   }
 
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
@@ -124,7 +126,8 @@ export class Workspace {
     for (const uri of [file.uri, ...embedded.changed]) this.#stale.add(uri);
     for (const uri of embedded.went) this.#forgetUnit(uri);
     if (!analysis) this.#forgetUnit(file.uri);
-    this.#told.delete(file.uri);
+    this.#retell(file.uri);
+    for (const uri of [file.uri, ...embedded.changed]) for (const other of this.#seenBy.get(uri) ?? NOBODY) this.#touched.add(this.#embedded.fileOf(other));
     // Only what two versions say is compared: the first one is news anyway.
     const changed = embedded.differs || !(before && analysis) || said !== analysis.summary;
     if (changed) this.#saysElse([file.uri, ...embedded.changed, ...embedded.went], !before || !analysis || embedded.came || embedded.went.length > 0);
@@ -138,7 +141,7 @@ export class Workspace {
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
     for (const each of [uri, ...went]) this.#forgetUnit(each);
-    this.#told.delete(uri);
+    this.#retell(uri);
     this.#order = undefined;
     if (isProject) this.#configure();
     else if (known) this.#saysElse([uri, ...went], true);
@@ -168,6 +171,11 @@ export class Workspace {
 
   analysisOf(uri: string): Analysis | undefined {
     return this.#analyses.get(uri);
+  }
+
+  /** The text of a file that is recognised, or of a project file, as it was taken in last. */
+  fileOf(uri: string): SourceFile | undefined {
+    return this.#analyses.get(uri)?.file ?? this.projects().find(({ file }) => file.uri === uri)?.file;
   }
 
   /** URIs of all files that an artefact recognised, and of the project files. */
@@ -234,6 +242,13 @@ export class Workspace {
       this.#told.set(uri, told);
     }
     return told;
+  }
+
+  /** The files whose findings, or the places that these name, may have changed since this was asked last. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
   }
 
   /**
@@ -317,7 +332,13 @@ export class Workspace {
   }
 
   #forgetProjectFindings(): void {
-    for (const { file } of this.#projects.stated()) this.#told.delete(file.uri);
+    for (const { file } of this.#projects.stated()) this.#retell(file.uri);
+  }
+
+  /** What is told of a file, or where its places stand, may be different now. */
+  #retell(uri: string): void {
+    this.#told.delete(uri);
+    this.#touched.add(uri);
   }
 
   #forgetPairings(): void {
@@ -331,7 +352,7 @@ export class Workspace {
   #configure(): void {
     this.#deployments = undefined;
     this.#alone = undefined;
-    this.#told.clear();
+    for (const uri of this.uris()) this.#retell(uri);
     for (const [uri, unit] of this.#units) {
       this.#unsettle(uri, unit);
       this.#stale.add(uri);
@@ -418,7 +439,7 @@ export class Workspace {
   #unsettle(uri: string, unit: Unit): void {
     for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
     unit.settled = undefined;
-    this.#told.delete(this.#embedded.fileOf(uri));
+    this.#retell(this.#embedded.fileOf(uri));
   }
 
   #settleUnit(uri: string, unit: Unit): void {
@@ -428,7 +449,7 @@ export class Workspace {
     const findings = isExcluded ? [] : this.#settle(unit.analysis, [...unit.own, ...unit.context], used, mirrors);
     unit.settled = { findings, mirrors, used };
     for (const [target, reports] of mirrors) this.#mirror(uri, target, reports);
-    this.#told.delete(this.#embedded.fileOf(uri));
+    this.#retell(this.#embedded.fileOf(uri));
   }
 
   /** Takes note of what one unit has to say about another one; `undefined` for nothing any more. */
@@ -438,7 +459,7 @@ export class Workspace {
     else all.delete(from);
     if (all.size > 0) this.#mirrors.set(about, all);
     else this.#mirrors.delete(about);
-    this.#told.delete(this.#embedded.fileOf(about));
+    this.#retell(this.#embedded.fileOf(about));
   }
 
   #noteSeen(uri: string, before: ReadonlySet<string>, now: ReadonlySet<string>): void {

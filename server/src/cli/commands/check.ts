@@ -1,4 +1,5 @@
 import { loadGrammar } from '../../host/grammar.ts';
+import { packText } from '../../host/pack.ts';
 import { uriOf } from '../../host/node-files.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/project-extends.ts';
@@ -57,7 +58,7 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
 
 async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
   await loadGrammar();
-  const workspace = new Workspace((message) => notice(io, message));
+  const workspace = new Workspace((message) => notice(io, message), { pack: packText });
   workspace.setRoots(loaded.roots);
   workspace.setWalked(loaded.folders.map(uriOf));
   for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });

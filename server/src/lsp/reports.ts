@@ -1,0 +1,73 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Location } from '../core/source-file.ts';
+import type { Finding } from '../workspace/settle.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Converter } from './convert.ts';
+
+/** The diagnostics of a file as the client takes them. */
+export interface Report {
+  readonly items: () => Diagnostic[];
+  /** Differs when the items do. */
+  readonly resultId: string;
+  readonly isEmpty: boolean;
+}
+
+interface Kept {
+  readonly findings: readonly Finding[];
+  readonly resultId: string;
+  /** Where the places in other files are that the items name. */
+  readonly elsewhere: string;
+}
+
+/**
+ * The reports of all files. Of each is kept by what it is known again, not what is in it: that is worked out anew only where the findings
+ * are others, or a place that they name has moved.
+ */
+export class Reports {
+  readonly #workspace: Workspace;
+  readonly #converter: Converter;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(workspace: Workspace, converter: Converter) {
+    this.#workspace = workspace;
+    this.#converter = converter;
+  }
+
+  /** The report of a file, by its normalised URI; an empty one for a file that is not known. */
+  of(uri: string): Report {
+    const findings = this.#workspace.findings(uri);
+    const isEmpty = findings.length === 0;
+    const kept = this.#kept.get(uri);
+    const elsewhere = this.#elsewhere(uri, findings);
+    if (kept?.findings === findings && kept.elsewhere === elsewhere) return { items: () => this.#items(findings), resultId: kept.resultId, isEmpty };
+    const items = this.#items(findings);
+    const report = { findings, resultId: resultId(items), elsewhere };
+    if (isEmpty) this.#kept.delete(uri);
+    else this.#kept.set(uri, report);
+    return { items: () => items, resultId: report.resultId, isEmpty };
+  }
+
+  #items(findings: readonly Finding[]): Diagnostic[] {
+    return findings.map((finding) => this.#converter.diagnostic(finding, (location) => this.#workspace.current(location)));
+  }
+
+  #elsewhere(uri: string, findings: readonly Finding[]): string {
+    const shown = findings.flatMap(({ related }) => related.flatMap(({ at }) => (at.file.uri === uri ? [] : this.#shown(at))));
+    return shown.join(' ');
+  }
+
+  #shown(place: Location): string {
+    const now = this.#workspace.current(place);
+    if (!now) return '-';
+    const { start, end } = this.#converter.range(now.file, now.span);
+    return `${start.line}:${start.character}-${end.line}:${end.character}`;
+  }
+}
+
+/** A short text that differs when the diagnostics do (32-bit FNV-1a and the length). */
+function resultId(items: readonly Diagnostic[]): string {
+  const text = JSON.stringify(items);
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return `${text.length.toString(36)}-${(hash >>> 0).toString(36)}`;
+}
