@@ -18,8 +18,13 @@ export class ProjectFiles {
 
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
-    this.#projects ??= [...this.#files.values()].map((file) => resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read));
+    this.#projects ??= [...this.#files.values()].map((file) => this.resolve(file));
     return this.#projects;
+  }
+
+  /** A project file, or what one may become, with what it extends. */
+  resolve(file: SourceFile): Project {
+    return resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read);
   }
 
   /** Takes a project file in. Returns whether it says something else than before. */

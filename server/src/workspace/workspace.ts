@@ -1,13 +1,13 @@
 import type { Edit } from '../core/edit.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
-import { uriName } from '../core/uri.ts';
+import { uriName, uriScheme } from '../core/uri.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { checkContext, checkOwn, contextSignature, suppressionFacts } from './checks.ts';
 import { Deployments } from './deployments.ts';
 import { governing } from './project-extends.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
-import { isUnder } from './folders.ts';
+import { isUnder, rootOf } from './folders.ts';
 import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
@@ -17,6 +17,7 @@ import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
+import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 
 /** A fix with the edits that make it. */
 export interface WritableFix {
@@ -212,6 +213,13 @@ export class Workspace {
       },
     });
     return edits && this.#embedded.editsInFiles(edits);
+  }
+
+  /** The edits by which the project file turns a rule off for a file, or for all that it governs; `undefined` where that would have no effect. */
+  turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
+    if (uriScheme(uri) === 'untitled') return undefined;
+    const project = governing(uri, this.projects());
+    return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
   /** The same place in the newest version of its file; `undefined` when it is gone. */
