@@ -65,11 +65,12 @@ export function pair(
   const clients = placed.filter(({ policy }) => policy.side === 'client');
   const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
   const homes = homesOf(servers, clients);
+  const byHost = names?.byHost(servers);
   return clients.flatMap((client) => {
     if (client.policy.tunnel === 'other') return [];
     const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
     const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
-    const unpinned = deployments.length === 0 ? (pairByName(client, servers, names) ?? pairByFolder(client, homes, names)) : undefined;
+    const unpinned = deployments.length === 0 ? (pairByName(client, byHost, names) ?? pairByFolder(client, homes, names)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;
     return stated.length > 0 ? stated : (otherwise?.(client) ?? []);
   });
@@ -137,9 +138,9 @@ function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>, names: 
 }
 
 /** The servers that say they are a host that the client connects to. */
-function pairByName(client: Placed, servers: readonly Placed[], names: ServerNames | undefined): Pairing | undefined {
-  if (!names) return undefined;
-  const claiming = servers.filter((server) => names.shared(client, server).length > 0);
+function pairByName(client: Placed, byHost: ReadonlyMap<string, readonly Placed[]> | undefined, names: ServerNames | undefined): Pairing | undefined {
+  if (!names || !byHost) return undefined;
+  const claiming = names.namedBy(client, byHost);
   if (claiming.length === 0) return undefined;
   const distinct = distinctPolicies(writtenFirst(claiming));
   const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];

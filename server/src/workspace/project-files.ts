@@ -18,7 +18,8 @@ export class ProjectFiles {
 
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
-    this.#projects ??= [...this.#files.values()].map((file) => this.resolve(file));
+    // In the order of their URIs, so that nothing depends on which of them came first.
+    this.#projects ??= [...this.#files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map((file) => this.resolve(file));
     return this.#projects;
   }
 
