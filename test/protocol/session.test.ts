@@ -214,11 +214,25 @@ describe('a client that pulls', () => {
       { title: "Use the server's value here (Group14)", kind: 'quickfix', isPreferred: false },
       { title: "Use the client's value on the server (ECP384)", kind: 'quickfix', isPreferred: false },
       { title: 'Align all six values with the server', kind: 'quickfix', isPreferred: false },
+      { title: 'Suppress policy-mismatch on this line', kind: 'quickfix', isPreferred: false },
+      { title: 'Suppress policy-mismatch in this file', kind: 'quickfix', isPreferred: false },
+      { title: 'Turn policy-mismatch off in aovpn.json (everywhere here)', kind: 'quickfix', isPreferred: false },
     ]);
     // An editor that has not said that it announces fixes gets no command that it does not know.
-    expect(actions.map(({ command }) => command)).toEqual([undefined, undefined, undefined]);
+    expect(actions.flatMap(({ command }) => command ?? [])).toEqual([]);
     const after = await apply(actions[1]?.edit, texts, 2);
     expect(after[SERVER]).toBe(server({ DHGroup: 'ECP384' }));
+    expect(await mismatches(CLIENT, 0)).toEqual([]);
+    expect(await mismatches(SERVER, 0)).toEqual([]);
+  });
+
+  test('a suppression removes the finding on both sides', async () => {
+    await start(texts);
+    await lsp.open(CLIENT, 'xml', texts[CLIENT]);
+    await mismatches(CLIENT, 1);
+    const actions = await actionsAt(CLIENT, rangeOf(texts[CLIENT], 'ECP384'));
+    const after = await apply(actions.find(({ title }) => title.endsWith('on this line'))?.edit, texts, 2);
+    expect(after[CLIENT]).toContain('<!-- aovpn-disable-next-line policy-mismatch -->');
     expect(await mismatches(CLIENT, 0)).toEqual([]);
     expect(await mismatches(SERVER, 0)).toEqual([]);
   });
@@ -228,7 +242,7 @@ describe('a client that pulls', () => {
     await lsp.open(CLIENT, 'xml', texts[CLIENT]);
     await mismatches(CLIENT, 1);
     const actions = await actionsAt(CLIENT, rangeOf(texts[CLIENT], 'ECP384'));
-    expect(actions.map(({ command }) => command?.arguments)).toEqual([undefined, [lsp.uri(SERVER)], undefined]);
+    expect(actions.map(({ command }) => command?.arguments)).toEqual([undefined, [lsp.uri(SERVER)], undefined, undefined, undefined, [lsp.uri('aovpn.json')]]);
     expect(actions[1]?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: lsp.uri(SERVER), version: null } }]);
   });
 

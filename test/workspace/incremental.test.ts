@@ -1,47 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Location } from '../../server/src/core/source-file.ts';
 import { textOf } from '../../server/src/core/span.ts';
-import type { Fix } from '../../server/src/rules/rule.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { fresh, handIn, seen } from '../support/fresh-workspace.ts';
 import { client, files, profile, server } from '../support/policies.ts';
 import { clientRows, DEFAULT_ROWS, formatList, phonebookEntry, serverRows } from '../support/printed.ts';
 import { algorithmFor } from '../../server/src/knowledge/ipsec.ts';
 import { digitsOf } from '../../server/src/knowledge/phonebook.ts';
-
-/** Everything that somebody sees of a workspace: findings in their order, with related places and fixes as they are now. */
-function seen(workspace: Workspace): unknown {
-  const place = (location: Location | undefined): unknown =>
-    location && [location.file.uri, location.span.start, location.span.end, textOf(location.file.text, location.span)];
-  const fixed = (fix: Fix): unknown => ({
-    title: fix.title,
-    safe: fix.safe,
-    edits: workspace.edits(fix)?.map(({ file, span, newText }) => [file.uri, span.start, span.end, newText]),
-  });
-  const uris = workspace.uris().sort();
-  return uris.map((uri) => ({
-    uri,
-    findings: workspace.findings(uri).map((finding) => ({
-      at: place(finding.at),
-      rule: finding.rule.id,
-      severity: finding.severity,
-      message: finding.message,
-      related: finding.related.map(({ at, message }) => [place(workspace.current(at)), message]),
-      fixes: finding.fixes().map(fixed),
-    })),
-  }));
-}
-
-/** The same files in a workspace that has never seen another version of them. They come in another order, which must not matter. */
-function fresh(workspace: Workspace): Workspace {
-  return workspaceOf({
-    files: workspace
-      .uris()
-      .reverse()
-      .map((uri) => workspace.analysisOf(uri)?.file ?? workspace.projects().find(({ file }) => file.uri === uri)?.file ?? expect.fail(uri)),
-  });
-}
 
 describe('a workspace that has seen edits says what a fresh one says', () => {
   const groups = fc.constantFrom('Group14', 'Group2', 'ECP384', 'group14', '$group', 'Group15');
@@ -97,6 +63,7 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     { weight: 4, arbitrary: values.map((suite) => server(suite)) },
     { weight: 2, arbitrary: values.map((suite) => client(suite)) },
     psSuppression,
+    fc.constantFrom('# aovpn-server: vpn.fabrikam.com\n', '# aovpn-server: vpn.contoso.com\n', 'Get-RemoteAccess -ComputerName vpn.fabrikam.com\n'),
     values.map((suite) => `if ($x) {\n${server(suite)}}\n`),
     groups.map(
       (group) =>
@@ -130,11 +97,23 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     '{ "deployments": [{ "name": "one", "clients": ["**/*.xml"], "servers": ["server/*.ps1"] }] }\n',
     '{ "deployments": [{ "name": "two", "clients": ["*.xml"], "servers": ["rras.ps1", "gone.ps1"] }], "rules": { "crypto-week": "off" } }\n',
     '{ "deployments": [',
+    '{ "extends": "base.json" }\n',
+    '{ "extends": ["../base.json"], "target": "intune", "rules": { "crypto-weak": "hint" } }\n',
+    '{ "extends": "../aovpn.json", "deployments": [{ "name": "one", "clients": ["*.xml"], "servers": ["../server/*.ps1"] }] }\n',
+    '{ "deployments": [{ "name": "three", "target": "powershell", "clients": ["../client/*.xml"], "servers": ["*.ps1"] }] }\n',
+  );
+  const base = fc.constantFrom(
+    '{}\n',
+    '{ "rules": { "crypto-weak": "off" }, "overrides": [{ "files": ["lab"], "rules": { "crypto-weak": "error" } }] }\n',
+    '{ "target": "configmgr", "deployments": [{ "name": "one", "clients": ["**/*.xml"], "servers": ["scripts/*.ps1"] }] }\n',
+    '{ "extends": "other.json", "exclude": ["client/user.xml"], "unknown": 1 }\n',
+    '{ "extends": "aovpn.json" }\n',
   );
 
   const SCRIPTS = ['client/vpn.ps1', 'server/rras.ps1', 'server/old.ps1', 'setup.ps1', 'adatum/rras.ps1', 'scripts/rras.ps1'];
   const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];
   const PROJECTS = ['aovpn.json', 'adatum/aovpn.json'];
+  const BASES = ['base.json', 'other.json'];
 
   const PRINTED = ['server/output.txt', 'client/output.log', 'adatum/output.txt'];
   const output = fc.oneof(
@@ -151,7 +130,8 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   const edit = fc.oneof(
     { weight: 4, arbitrary: change(fc.constantFrom(...PROFILES), xml) },
     { weight: 4, arbitrary: change(fc.constantFrom(...SCRIPTS), ps1) },
-    { weight: 1, arbitrary: change(fc.constantFrom(...PROJECTS), project) },
+    { weight: 2, arbitrary: change(fc.constantFrom(...PROJECTS), project) },
+    { weight: 1, arbitrary: change(fc.constantFrom(...BASES), base) },
     { weight: 2, arbitrary: change(fc.constantFrom(...PRINTED), output) },
     {
       weight: 1,
@@ -170,8 +150,18 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   // Several edits may come between two looks.
   const history = fc.array(fc.record({ edit, look: fc.boolean() }), { minLength: 4, maxLength: 14 });
 
-  function apply(workspace: Workspace, step: { path: string } & Partial<{ text: string | undefined; above: string; to: string }>): void {
+  function apply(
+    workspace: Workspace,
+    step: { path: string } & Partial<{ text: string | undefined; above: string; to: string }>,
+    bases: Map<string, string>,
+  ): void {
     const uri = `${ROOT}/${step.path}`;
+    if (BASES.includes(step.path)) {
+      if (step.text === undefined) bases.delete(uri);
+      else bases.set(uri, step.text);
+      if (workspace.isBase(uri)) workspace.setBase(uri, step.text === undefined ? { reason: 'does not exist' } : { uri, text: step.text });
+      return;
+    }
     const before = workspace.analysisOf(uri)?.file.text;
     if (step.above !== undefined) {
       if (before !== undefined) workspace.setFile({ uri, text: step.above + before });
@@ -186,9 +176,11 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const workspace = workspaceOf({ files: [] });
+        const bases = new Map<string, string>();
         for (const [index, step] of steps.entries()) {
-          apply(workspace, step.edit);
-          if (step.look || index === steps.length - 1) expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+          apply(workspace, step.edit, bases);
+          handIn(workspace, bases);
+          if (step.look || index === steps.length - 1) expect(seen(workspace)).toEqual(seen(fresh(workspace, bases)));
         }
       }),
       { numRuns: 25 },

@@ -1,7 +1,10 @@
-import { CodeActionKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
 import { uriName } from '../core/uri.ts';
+import type { Edit } from '../core/edit.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import { codeActions, fixAll } from '../features/code-actions.ts';
 import { registryRewritings } from '../features/refactorings/registry-notation.ts';
+import { suppressActions } from '../features/suppress.ts';
 import { isSameWork, refactorings } from '../features/refactorings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -11,6 +14,9 @@ import { FIX_APPLIED, OPEN_TEXT, type OpenText } from './protocol.ts';
 
 /** Kind of the action that applies every safe fix of a file. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.aovpn`;
+
+/** How long a text may be for suppressions to be offered when nobody has asked for actions, in UTF-16 units. */
+const MOST_UNASKED = 50_000;
 
 /** The actions for a range, worked out from the text as it is: nothing is remembered between requests. */
 export function protocolActions(
@@ -29,20 +35,19 @@ export function protocolActions(
   for (const action of fixes) {
     const edit = converter.workspaceEdit(action.edits);
     if (!edit) continue;
-    const changed = [...new Set(action.edits.map((each) => each.file.uri))];
-    const elsewhere = changed.some((uri) => uri !== file.uri);
     actions.push({
       title: action.title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [converter.diagnostic(action.finding, (location) => workspace.current(location))],
       isPreferred: action.preferred,
       edit,
-      ...(elsewhere &&
-        features.announcesFixes && {
-          command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: changed.map((uri) => documents.clientUri(uri)) },
-        }),
+      ...announced(action.edits, file.uri, documents, features),
     });
   }
+  // To see what a comment does, a file is read anew: not for a long one at each move of the cursor.
+  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic || file.text.length <= MOST_UNASKED;
+  if (isAsked && wants(CodeActionKind.QuickFix))
+    actions.push(...suppressing(workspace, file.uri, span, converter, (edits) => announced(edits, file.uri, documents, features)));
   for (const { title, edits } of wants(CodeActionKind.RefactorRewrite) ? refactorings(workspace, file.uri, span) : []) {
     const edit = converter.workspaceEdit(edits);
     if (edit && !fixes.some((fix) => isSameWork(fix.edits, edits))) actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
@@ -61,4 +66,30 @@ export function protocolActions(
     if (edit) actions.push({ title: 'Apply every safe fix of Always On VPN', kind: FIX_ALL, edit });
   }
   return actions;
+}
+
+type Announcement = Pick<ProtocolAction, 'command'>;
+
+/** The command that tells about changes of other files than the one that the action is asked for in, where the client has it. */
+function announced(edits: readonly Edit[], uri: string, documents: Documents, { announcesFixes }: ClientFeatures): Announcement {
+  const changed = [...new Set(edits.map(({ file }) => file.uri))];
+  if (!announcesFixes || changed.every((each) => each === uri)) return {};
+  return {
+    command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: changed.map((each) => documents.clientUri(each)) },
+  };
+}
+
+function suppressing(
+  workspace: Workspace,
+  uri: string,
+  span: Span,
+  converter: Converter,
+  announcement: (edits: readonly Edit[]) => Announcement,
+): ProtocolAction[] {
+  const met = workspace.findings(uri).filter((finding) => overlaps(finding.at.span, span));
+  return suppressActions(workspace, met).flatMap(({ title, finding, edits }) => {
+    const edit = converter.workspaceEdit(edits);
+    const diagnostics = [converter.diagnostic(finding, (location) => workspace.current(location))];
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: false, edit, ...announcement(edits) }] : [];
+  });
 }

@@ -60,6 +60,7 @@ export class Pairings {
   readonly #clients = new Map<string, Placed>();
   readonly #servers: readonly Placed[] = [];
   readonly #homes: ReturnType<typeof homesOf> = new Map();
+  readonly #byHost: ReadonlyMap<string, readonly Placed[]> | undefined;
   /** Those that have been asked for: of thousands of clients, mostly one. */
   readonly #known = new Map<string, readonly Pairing[]>();
 
@@ -79,6 +80,7 @@ export class Pairings {
     const clients = placed.filter(({ policy }) => policy.side === 'client');
     this.#servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
     this.#homes = homesOf(this.#servers, clients);
+    this.#byHost = names?.byHost(this.#servers);
     for (const client of clients) this.#clients.set(refKey(refOf(client)), client);
   }
 
@@ -103,7 +105,7 @@ export class Pairings {
     if (client.policy.tunnel === 'other') return NOBODY;
     const deployments = this.#pinned.filter((deployment) => deployment.clients.has(client.uri));
     const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#servers, deployment));
-    const unpinned = deployments.length === 0 ? (pairByName(client, this.#servers, this.#names) ?? pairByFolder(client, this.#homes, this.#names)) : undefined;
+    const unpinned = deployments.length === 0 ? (pairByName(client, this.#byHost, this.#names) ?? pairByFolder(client, this.#homes, this.#names)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;
     return stated.length > 0 ? stated : (this.#otherwise?.(client) ?? NOBODY);
   }
@@ -181,9 +183,9 @@ function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>, names: 
 }
 
 /** The servers that say they are a host that the client connects to. */
-function pairByName(client: Placed, servers: readonly Placed[], names: ServerNames | undefined): Pairing | undefined {
-  if (!names) return undefined;
-  const claiming = servers.filter((server) => names.shared(client, server).length > 0);
+function pairByName(client: Placed, byHost: ReadonlyMap<string, readonly Placed[]> | undefined, names: ServerNames | undefined): Pairing | undefined {
+  if (!names || !byHost) return undefined;
+  const claiming = names.namedBy(client, byHost);
   if (claiming.length === 0) return undefined;
   const distinct = distinctPolicies(writtenFirst(claiming));
   const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];

@@ -39,7 +39,7 @@ function deploymentName(folder: string, server: string, project: Project | undef
 }
 
 /** The glob that selects one file, as seen from a folder; `undefined` when the two have nothing in common. */
-function globOf(uri: string, folder: string): string | undefined {
+export function globOf(uri: string, folder: string): string | undefined {
   const base = uriSegments(folder);
   const path = uriSegments(uri);
   const differs = base.findIndex((segment, index) => path[index] !== segment);

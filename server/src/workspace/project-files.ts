@@ -21,7 +21,8 @@ export class ProjectFiles {
 
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
-    this.#projects ??= [...this.#files.values()].map((file) => resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read));
+    // In the order of their URIs, so that nothing depends on which of them came first.
+    this.#projects ??= [...this.#files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map((file) => this.resolve(file));
     return this.#projects;
   }
 
@@ -31,6 +32,11 @@ export class ProjectFiles {
     const folder = parentUri(uri);
     if (!this.#governing.has(folder)) this.#governing.set(folder, governing(uri, this.projects));
     return this.#governing.get(folder);
+  }
+
+  /** A project file, or what one may become, with what it extends. */
+  resolve(file: SourceFile): Project {
+    return resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read);
   }
 
   /** Takes a project file in. Returns whether it says something else than before. */

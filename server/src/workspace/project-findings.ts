@@ -91,7 +91,7 @@ function globsOf(stated: StatedProject, analyses: readonly Analysis[], { project
 }
 
 /** The one side that a file is surely about; `unknown` where it may be about several or none. */
-function sideOf({ reading: { facts } }: Analysis): SelectedSide {
+function sideOf({ facts }: Analysis): SelectedSide {
   const { profiles, policies, loadBalancer, serverAuthentications = [], unstatedPolicy, maySetPolicy, registryWrites, calls = [], unread } = facts;
   const of = (side: 'client' | 'server'): boolean => policies.some((policy) => policy.side === side && policy.tunnel !== 'other');
   const isClient = profiles.length > 0 || of('client');
@@ -104,7 +104,7 @@ function sideOf({ reading: { facts } }: Analysis): SelectedSide {
 
 function serversOf(stated: StatedProject, analyses: readonly Analysis[]): ProjectFile['deployments'] {
   return stated.deployments.map(({ name, servers }) => {
-    const policies = analyses.filter(({ file }) => servers.some((glob) => glob.matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
+    const policies = analyses.filter(({ file }) => servers.some((glob) => glob.matches(file.uri))).flatMap(({ facts }) => facts.policies);
     const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
     // Where a script says what is meant, output that says something else is `policy-server-drift`.
     const written = custom.filter(({ printed }) => !printed);

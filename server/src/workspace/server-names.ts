@@ -1,3 +1,4 @@
+import { push } from '../core/groups.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { hostUri } from '../core/uri.ts';
@@ -29,6 +30,8 @@ export class ServerNames {
   /** By the URI of the file. */
   readonly #claims: ReadonlyMap<string, readonly ServerClaim[]>;
   readonly #factsOf: (uri: string) => Analysis['facts'] | undefined;
+  /** Of each client, as they were last asked for. */
+  readonly #hosts = new Map<string, readonly string[]>();
 
   private constructor(claims: ReadonlyMap<string, readonly ServerClaim[]>, factsOf: (uri: string) => Analysis['facts'] | undefined) {
     this.#claims = claims;
@@ -42,6 +45,18 @@ export class ServerNames {
     if (claims.size === 0) return undefined;
     const known = new Map(analyses.map(({ file, facts }) => [file.uri, facts]));
     return new ServerNames(claims, (uri) => known.get(uri));
+  }
+
+  /** Servers by their workspace folder and each host that they are said to be. */
+  byHost(servers: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+    const found = new Map<string, Placed[]>();
+    for (const server of servers) for (const host of new Set(this.#claimsOf(server).map((claim) => claim.host))) push(found, keyOf(server.root, host), server);
+    return found;
+  }
+
+  /** Those of them that a client connects to, each once. */
+  namedBy(client: Placed, byHost: ReadonlyMap<string, readonly Placed[]>): Placed[] {
+    return [...new Set(this.#hostsOf(client).flatMap((host) => byHost.get(keyOf(client.root, host)) ?? []))];
   }
 
   /** The hosts that a client and a server both name. */
@@ -63,7 +78,16 @@ export class ServerNames {
   }
 
   #hostsOf({ policy, uri }: Placed): readonly string[] {
+    const key = `${uri}\n${policy.key}`;
+    const known = this.#hosts.get(key);
+    if (known) return known;
     const facts = this.#factsOf(uri);
-    return facts ? hostsOf(policy, facts) : [];
+    const hosts = facts ? hostsOf(policy, facts) : [];
+    this.#hosts.set(key, hosts);
+    return hosts;
   }
+}
+
+function keyOf(root: string, host: string): string {
+  return `${root}\n${host}`;
 }

@@ -2,7 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import { push } from '../core/groups.ts';
 import type { Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
-import { uriName } from '../core/uri.ts';
+import { uriName, uriScheme } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { bearingOf, hostsIn } from './bearing.ts';
@@ -10,7 +10,7 @@ import { checkOwn, distinct, suppressionFacts } from './checks.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
-import { isUnder } from './folders.ts';
+import { isUnder, rootOf } from './folders.ts';
 import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
@@ -22,6 +22,7 @@ import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Unit } from './unit.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
+import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 
 /** A fix with the edits that make it. */
 export interface WritableFix {
@@ -285,6 +286,13 @@ export class Workspace {
       },
     });
     return edits && this.#embedded.editsInFiles(edits);
+  }
+
+  /** The edits by which the project file turns a rule off for a file, or for all that it governs; `undefined` where that would have no effect. */
+  turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
+    if (uriScheme(uri) === 'untitled') return undefined;
+    const project = this.#projects.governing(uri);
+    return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
   /** The same place in the newest version of its file; `undefined` when it is gone. */

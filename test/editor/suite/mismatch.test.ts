@@ -61,7 +61,14 @@ suite('two files that disagree', () => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', editor.document.uri, range, 'quickfix');
     assert.deepStrictEqual(
       actions.map(({ title }) => title),
-      ["Use the server's value here (ECP384)", "Use the client's value on the server (Group14)", 'Align all six values with the server'],
+      [
+        "Use the server's value here (ECP384)",
+        "Use the client's value on the server (Group14)",
+        'Align all six values with the server',
+        'Suppress policy-mismatch on this line',
+        'Suppress policy-mismatch in this file',
+        'Turn policy-mismatch off in aovpn.json (everywhere here)',
+      ],
     );
   });
 
