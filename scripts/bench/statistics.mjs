@@ -10,7 +10,7 @@ export function median(values) {
 }
 
 /** How long some work takes, in milliseconds. @param {() => unknown} work */
-export async function timed(work) {
+async function timed(work) {
   const start = performance.now();
   await work();
   return performance.now() - start;
