@@ -1,157 +1,155 @@
-// Measures what must stay fast, as ratios taken in one run, so that the figures mean the same on every machine.
-// Usage: npm run bench [-- --json]
-import { execFileSync } from 'node:child_process';
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// Measures what must stay fast, as ratios and counts taken in one run, so that the figures mean the same on every machine.
+// Usage: npm run bench [-- --json] [--quick] [--only NAME…]
+//   --json   prints { "metrics": { NAME: { "value", "unit", "bar", "ok" } } }; a peer that could not be had is "absent" there
+//   --quick  leaves out the folder of 50,000 files
+//   --only   runs the measures of these names; where there is none, those with a metric whose name holds one of them
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { build } from 'esbuild';
-import { XMLParser } from 'fast-xml-parser';
-import { keystrokeTime, TYPED } from './bench/keystroke.mjs';
-
-setFlagsFromString('--liftoff-only');
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const { resolve } = createRequire(import.meta.url);
-
-const folder = mkdtempSync(join(tmpdir(), 'aovpn-bench-'));
-const bundle = join(folder, 'bench.mjs');
-const { Workspace, initPowerShell } = await load(bundle);
-await initPowerShell({
-  runtime: readFileSync(resolve('web-tree-sitter/web-tree-sitter.wasm')),
-  grammar: readFileSync(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
-});
-const profile = readFileSync(join(ROOT, 'samples/contoso/client/profile-user.xml'), 'utf8');
-const script = readFileSync(join(ROOT, 'samples/contoso/server/rras.ps1'), 'utf8');
-const CLIENT = 'file:///bench/client/profile-user.xml';
-const SERVER = 'file:///bench/server/rras.ps1';
-
-const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false, trimValues: false });
-const workspace = new Workspace();
-workspace.setRoots(['file:///bench']);
-workspace.setFile({ uri: SERVER, text: script });
-workspace.findings(SERVER);
-let edits = 0;
-const [parse, keystroke, alone] = medians(
-  600,
-  () => parser.parse(profile),
-  () => {
-    // Another text each time, as typing makes it.
-    workspace.setFile({ uri: CLIENT, text: `${profile}<!-- ${edits++} -->` });
-    return workspace.findings(CLIENT);
-  },
-  () => {
-    const fresh = new Workspace();
-    fresh.setFile({ uri: CLIENT, text: profile });
-    return fresh.findings(CLIENT);
-  },
-);
-
-// Ten kilobytes: the sample with routes added to it, as large profiles have.
-const routes = Array.from(
-  { length: 45 },
-  (_, index) => `  <Route>\n    <Address>10.21.${index}.0</Address>\n    <PrefixSize>24</PrefixSize>\n  </Route>\n`,
-).join('');
-const large = profile.replace('<VPNProfile>', `<VPNProfile>\n  ${TYPED}Fabrikam</ProfileName>`).replace('</VPNProfile>', `${routes}</VPNProfile>`);
-
-// Rules that compare routes with each other must not take more than a few times what reading them takes.
-const many = routesProfile(2000);
-const [manyParsed, manyChecked] = medians(
-  20,
-  () => parser.parse(many),
-  () => {
-    const fresh = new Workspace();
-    fresh.setFile({ uri: CLIENT, text: many });
-    return fresh.findings(CLIENT);
-  },
-);
-
-// What production files look like: megabytes of web applications, and a VPN among them.
-const [medium, once, big] = [balancer(10, 5), balancer(10, 1), balancer(100, 1)];
-const peer = balancer(2, 1, 'peer');
-// The worst case: nothing but VPNs, so that every object is taken apart and judged.
-const [vpns, manyVpns] = [balancer(2, 1, 'citrix-adc'), balancer(20, 1, 'citrix-adc')];
-rmSync(folder, { recursive: true, force: true });
-
-const metrics = {
-  'profile-check-per-parse': metric(alone / parse, 2),
-  'keystroke-beside-server-per-parse': metric(keystroke / parse, 3),
-  'two-thousand-routes-per-parse': metric(manyChecked / manyParsed, 3),
-  'keystroke-answered-p95': metric(await keystrokeTime(ROOT, large), 5, 'ms'),
-  'bigip-check': metric(medium.milliseconds / 10, 50, 'ms/MB'),
-  'bigip-memory-per-text': metric(once.bytes / once.text, 20),
-  'bigip-ten-times-ten': metric(big.milliseconds / once.milliseconds / 10, 1.5),
-  'citrix-adc-vpns-memory-per-text': metric(manyVpns.bytes / manyVpns.text, 50),
-  'citrix-adc-vpns-ten-times-ten': metric(manyVpns.milliseconds / vpns.milliseconds / 10, 1.5),
-  ...(peer && { 'bigip-check-per-corkscrew': metric((2 * medium.milliseconds) / 10 / peer.milliseconds, 1) }),
-};
-if (!peer) console.error('bench: the comparison with f5-corkscrew is skipped, since it is not installed (npm install --no-save f5-corkscrew)');
-if (process.argv.includes('--json')) console.log(JSON.stringify({ metrics }, null, 2));
-else for (const [name, { value, unit, bar, ok }] of Object.entries(metrics)) console.log(`${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} ${unit} (at most ${bar})`);
-process.exitCode = Object.values(metrics).every(({ ok }) => ok) ? 0 : 1;
-
-/** @param {number} value @param {number} bar @param {string} unit */
-function metric(value, bar, unit = 'ratio') {
-  const rounded = Math.round(value * 100) / 100;
-  return { value: rounded, unit, bar, ok: rounded <= bar };
-}
-
-/** A profile of so many routes, none of which holds another. @param {number} count */
-function routesProfile(count) {
-  const route = (index) => `  <Route>\n    <Address>10.${index >> 8}.${index & 255}.0</Address>\n    <PrefixSize>24</PrefixSize>\n  </Route>\n`;
-  return profile.replace('</VPNProfile>', `${Array.from({ length: count }, (_, index) => route(index)).join('')}</VPNProfile>`);
-}
+import { balancers } from './bench/balancers.mjs';
+import { checkAll } from './bench/check.mjs';
+import { coldStart } from './bench/cold-start.mjs';
+import { engine } from './bench/engine.mjs';
+import { writeCustomers } from './bench/fleet.mjs';
+import { growth } from './bench/growth.mjs';
+import { keystroke } from './bench/keystroke.mjs';
+import { memory } from './bench/memory.mjs';
+import { isAbsent } from './bench/peers.mjs';
+import { loadProduct } from './bench/product.mjs';
+import { serverEdit } from './bench/server-edit.mjs';
+import { yamlLanguageServer } from './bench/yaml.mjs';
 
 /**
- * The median time of each piece of work in milliseconds, the first half of the rounds being for warming up. They take
- * turns, so that a machine that is slow for a moment is slow for all of them.
- * @param {number} count of rounds
- * @param {(() => unknown)[]} works
+ * @typedef {object} Context
+ * @property {string} folder where a measure can write
+ * @property {boolean} quick
+ * @property {any} product the sources as a module, and the path of its `bundle`
+ * @property {(profiles: number) => { path: string, profile: string, files: number }} customers a folder of so many profiles, fifty for each customer, one of them, and how many files it holds in all
+ *
+ * @typedef {{ bar?: number, unit?: string }} Bar the most that is right; without one the value is told and not judged
+ * @typedef {{ name: string, run: (context: Context) => Promise<Record<string, Value>> | Record<string, Value>, bars: Record<string, Bar> }} Measure
+ * @typedef {number | import('./bench/peers.mjs').Absent | { failed: string }} Value
  */
-function medians(count, ...works) {
-  const rounds = Array.from({ length: count }, () => works.map(timed)).slice(count / 2);
-  return works.map((_, index) => {
-    const times = rounds.map((round) => round[index] ?? Number.NaN).sort((a, b) => a - b);
-    return times[times.length >> 1] ?? Number.NaN;
-  });
-}
 
-/** A large configuration in a process of its own; `undefined` for the peer where it is not installed. @param {number} megabytes @param {number} rounds @param {'citrix-adc' | 'peer'} [what] */
-function balancer(megabytes, rounds, what) {
-  try {
-    return JSON.parse(
-      execFileSync(process.execPath, [join(ROOT, 'scripts/bench/balancer.mjs'), bundle, String(megabytes), String(rounds), ...(what ? [what] : [])], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', what === 'peer' ? 'ignore' : 'inherit'],
-      }),
-    );
-  } catch (error) {
-    if (what === 'peer') return undefined;
-    throw error;
+/** @type {readonly Measure[]} */
+const MEASURES = [
+  {
+    name: 'engine',
+    run: engine,
+    bars: { 'profile-check-per-parse': { bar: 2 }, 'keystroke-beside-server-per-parse': { bar: 3 }, 'two-thousand-routes-per-parse': { bar: 3 } },
+  },
+  {
+    name: 'balancers',
+    run: balancers,
+    bars: {
+      'bigip-check': { bar: 50, unit: 'ms/MB' },
+      'bigip-memory-per-text': { bar: 20 },
+      'bigip-ten-times-ten': { bar: 1.5 },
+      'citrix-adc-vpns-memory-per-text': { bar: 50 },
+      'citrix-adc-vpns-ten-times-ten': { bar: 1.5 },
+      'bigip-check-per-corkscrew': { bar: 1 },
+    },
+  },
+  {
+    name: 'keystroke',
+    run: keystroke,
+    bars: { 'keystroke-alone-p95': { bar: 10, unit: 'ms' }, 'keystroke-p95': { bar: 10, unit: 'ms' }, 'keystroke-p95-per-alone': { bar: 2 } },
+  },
+  {
+    name: 'server-edit',
+    run: serverEdit,
+    bars: {
+      'server-edit-visible': { bar: 50, unit: 'ms' },
+      'server-edit-all': { bar: 1000, unit: 'ms' },
+      'server-comment-rechecks': { bar: 0, unit: 'files' },
+      'server-comment-tells': { bar: 0, unit: 'messages' },
+    },
+  },
+  { name: 'cold-start', run: coldStart, bars: { 'cold-start-per-node': { bar: 5 } } },
+  {
+    name: 'check',
+    run: checkAll,
+    bars: {
+      'check-per-xmllint': { bar: 4 },
+      'check-cached-per-xmllint': { bar: 1.5 },
+      'check-per-libxml2-wasm': {},
+      'check-time': { unit: 'ms' },
+    },
+  },
+  { name: 'memory', run: memory, bars: { 'server-memory': { bar: 150, unit: 'MB' } } },
+  {
+    name: 'growth',
+    run: growth,
+    bars: {
+      'growth-check-time': { bar: 12 },
+      'growth-check-memory': { bar: 12 },
+      'growth-server-time': { bar: 12 },
+      'growth-server-memory': { bar: 12 },
+    },
+  },
+  { name: 'yaml-language-server', run: yamlLanguageServer, bars: { 'keystroke-per-yaml-language-server': { bar: 0.25 } } },
+];
+
+// The grammar of PowerShell is one huge function, which V8 would spend seconds on.
+setFlagsFromString('--liftoff-only');
+const options = process.argv.slice(2);
+const only = options.filter((option) => !option.startsWith('--'));
+const json = options.includes('--json');
+const named = MEASURES.filter(({ name }) => only.includes(name));
+const holding = MEASURES.filter(({ bars }) => only.some((word) => Object.keys(bars).some((each) => each.includes(word))));
+const chosen = only.length === 0 ? MEASURES : named.length > 0 ? named : holding;
+const folder = mkdtempSync(join(tmpdir(), 'aovpn-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+const metrics = await measured();
+if (json) console.log(JSON.stringify({ metrics }, null, 2));
+// An absent peer fails nothing, and nothing passes by it.
+process.exitCode = Object.values(metrics).every(({ ok, absent }) => ok || absent !== undefined) ? 0 : 1;
+
+async function measured() {
+  /** @type {Context} */
+  const context = { folder, quick: options.includes('--quick'), product: await loadProduct(folder), customers: written(folder) };
+  /** @type {Record<string, ReturnType<typeof metric>>} */
+  const metrics = {};
+  for (const { name, run, bars } of chosen) {
+    const started = performance.now();
+    const values = await Promise.resolve(context)
+      .then(run)
+      .catch((error) => ({ failed: String(error) }));
+    for (const [each, bar] of Object.entries(bars)) {
+      metrics[each] = metric('failed' in values ? values : values[each], bar);
+      if (!json) console.log(line(each, metrics[each]));
+    }
+    console.error(`bench: ${name} took ${Math.round((performance.now() - started) / 1000)} s`);
   }
+  return metrics;
 }
 
-/** @param {() => unknown} work */
-function timed(work) {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+/** @param {Value} value @param {Bar} bar */
+function metric(value, { bar, unit = 'ratio' }) {
+  const told = { unit, bar: bar ?? null };
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    const rounded = Math.round(value * 100) / 100;
+    return { value: rounded, ...told, ok: bar === undefined || rounded <= bar };
+  }
+  if (isAbsent(value)) return { value: null, ...told, ok: false, absent: value.absent };
+  return { value: null, ...told, ok: false, failed: typeof value === 'object' ? value.failed : 'no value' };
 }
 
-/** The sources as one module: what is measured is what ships, without the ends. @param {string} outfile */
-async function load(outfile) {
-  const contents =
-    "export { Workspace } from './server/src/workspace/workspace.ts'; export { initPowerShell } from './server/src/syntax/powershell/grammar.ts';";
-  await build({
-    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'warning',
-  });
-  return await import(pathToFileURL(outfile).href);
+/** @param {string} name @param {ReturnType<typeof metric>} metric */
+function line(name, { value, unit, bar, ok, absent, failed }) {
+  if (absent !== undefined) return `none ${name}: ${absent}`;
+  if (failed !== undefined) return `FAIL ${name}: ${failed}`;
+  return `${ok ? 'ok  ' : 'SLOW'} ${name}: ${value} ${unit}${bar === null ? '' : ` (at most ${bar})`}`;
+}
+
+/** @param {string} folder @returns {Context['customers']} */
+function written(folder) {
+  const known = new Map();
+  return (profiles) => {
+    const path = join(folder, `customers-${profiles}`);
+    if (!known.has(profiles)) known.set(profiles, { path, ...writeCustomers(path, profiles) });
+    return known.get(profiles);
+  };
 }

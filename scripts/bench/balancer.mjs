@@ -1,12 +1,13 @@
 // Measures a large configuration of a load balancer, in a process of its own so that its memory is that of this work alone.
-// Usage: node scripts/bench/balancer.mjs BUNDLE MEGABYTES ROUNDS [citrix-adc | peer]; prints milliseconds for reading and checking, and the most memory ever held in bytes.
+// Usage: node scripts/bench/balancer.mjs BUNDLE MEGABYTES ROUNDS [citrix-adc | peer FOLDER]; prints milliseconds for reading and checking, and the most memory ever held in bytes.
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { argv, resourceUsage, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { bigipConf } from './bigip.mjs';
 import { nsConf } from './citrix-adc.mjs';
 
-const [, , bundle = '', megabytes = '', rounds = '1', what] = argv;
+const [, , bundle = '', megabytes = '', rounds = '1', what, peer = ''] = argv;
 const [name, make] = what === 'citrix-adc' ? ['ns.conf', nsConf] : ['bigip.conf', bigipConf];
 const text = make(Number(megabytes));
 const times = what === 'peer' ? await theirs() : await ours();
@@ -26,9 +27,9 @@ async function ours() {
   });
 }
 
-/** Reads the same text with f5-corkscrew, where it is installed beside the project. */
+/** Reads the same text with f5-corkscrew. */
 async function theirs() {
-  const { default: BigipConfig } = createRequire(import.meta.url)('f5-corkscrew/dist/ltm');
+  const { default: BigipConfig } = createRequire(import.meta.url)(join(peer, 'dist/ltm'));
   const start = performance.now();
   await new BigipConfig().parseConf({ fileName: 'bigip.conf', size: text.length, content: text });
   return [performance.now() - start];

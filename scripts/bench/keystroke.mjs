@@ -1,48 +1,87 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { oneProfile } from './fleet.mjs';
+import { delay, LanguageServer } from './language-server.mjs';
+import { percentile } from './statistics.mjs';
 
-const require = createRequire(import.meta.url);
-const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = require('vscode-languageserver/node');
+/** Of the profile that is typed in, in bytes. */
+export const SIZE = 10_000;
 
-const URI = 'file:///bench/profile.xml';
-const WARM_UP = 300;
-const MEASURED = 400;
+/** Where is typed in turn: what nobody else observes, what belongs to the pairing, and what is compared. */
+export const PLACES = ['<ProfileName>', '<DnsSuffix>', '<Servers>', '<Address>'];
+const WARM_UP = 30;
+const MEASURED = 75;
+/** Between two keystrokes, in milliseconds: quicker than anyone types, and time for what the last one has set off to get in the way. */
+const PAUSE = 20;
+/** For one place, in milliseconds: whoever is far too slow is so after fewer keystrokes as well. */
+const LONGEST = 5000;
 
 /**
- * How long a keystroke takes to be answered, in milliseconds at the 95th percentile: from sending the edit to having the
- * diagnostics, over the protocol, from the bundled language server. The document is alone in its workspace.
- * @param {string} root folder of the project, with `dist/` built
- * @param {string} text a profile; letters are typed into a comment in its middle
+ * How long a keystroke in a profile of ten kilobytes takes to be answered with its diagnostics, over the protocol, with ten
+ * thousand files in the workspace and with none but itself. The workspace is pulled as well, as by an editor.
+ * @param {import('../bench.mjs').Context} context
  */
-export async function keystrokeTime(root, text) {
-  const server = spawn(process.execPath, [join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  connection.listen();
-  try {
-    const capabilities = { textDocument: { diagnostic: {} } };
-    await connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: null, capabilities });
-    await connection.sendNotification('initialized', {});
-    await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'xml', version: 1, text } });
-    const line = text.slice(0, text.indexOf(TYPED)).split('\n').length - 1;
-    const start = { line, character: text.split('\n')[line].indexOf(TYPED) + TYPED.length };
-    const times = [];
-    for (let version = 2; version < WARM_UP + MEASURED + 2; version++) {
-      const began = performance.now();
-      const contentChanges = [{ range: { start, end: start }, text: 'x' }];
-      void connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges });
-      await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
-      times.push(performance.now() - began);
-    }
-    const sorted = times.slice(WARM_UP).sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
-  } finally {
-    await connection.sendRequest('shutdown').catch(() => undefined);
-    void connection.sendNotification('exit');
-    connection.dispose();
-    server.kill();
-  }
+export async function keystroke({ folder, customers }) {
+  const one = await aloneTimes(folder);
+  const { path, profile, files } = customers(10_000);
+  const many = await typingTimes(path, profile, files);
+  return {
+    'keystroke-alone-p95': percentile(one, 0.95),
+    'keystroke-p95': percentile(many, 0.95),
+    'keystroke-p95-per-alone': percentile(many, 0.95) / percentile(one, 0.95),
+  };
 }
 
-/** Where is typed: inside a value, where every letter changes what the profile says. */
-export const TYPED = '<ProfileName>';
+/** What keystrokes take in a workspace that holds nothing else. @param {string} folder */
+export async function aloneTimes(folder) {
+  const alone = join(folder, 'alone');
+  const path = join(alone, 'profile.xml');
+  mkdirSync(alone, { recursive: true });
+  writeFileSync(path, oneProfile(SIZE));
+  return typingTimes(alone, path, 1);
+}
+
+/**
+ * What keystrokes in a profile take with our server, in milliseconds.
+ * @param {string} folder
+ * @param {string} path
+ * @param {number} files
+ */
+async function typingTimes(folder, path, files) {
+  const server = new LanguageServer();
+  await server.start(folder);
+  await server.indexed(files);
+  const document = await server.open(path, 'xml', oneProfile(SIZE));
+  await document.pull();
+  server.onRefresh = () => void document.pull();
+  server.keepPulling();
+  await delay(200);
+  const times = await type(document, PLACES, () => document.pull());
+  await server.stop();
+  return times;
+}
+
+/**
+ * Types at each of the places in turn, and once more when the engine is warm. Returns what each keystroke of that took, in milliseconds.
+ * @param {{ replace(after: string, text: string): void }} document
+ * @param {readonly string[]} places what is in front of them
+ * @param {() => Promise<unknown>} answered waits for the diagnostics
+ */
+export async function type(document, places, answered) {
+  const times = [];
+  for (const { count, isWarm } of [
+    { count: WARM_UP, isWarm: false },
+    { count: MEASURED, isWarm: true },
+  ])
+    for (const place of places) {
+      const end = performance.now() + LONGEST;
+      for (let key = 0; key < count && performance.now() < end; key++) {
+        const start = performance.now();
+        document.replace(place, '1');
+        await answered();
+        if (isWarm) times.push(performance.now() - start);
+        await delay(PAUSE);
+      }
+    }
+  return times;
+}
