@@ -7,7 +7,7 @@ import { context } from 'esbuild';
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const { resolve } = createRequire(import.meta.url);
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+const { version, homepage = '' } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /** Problem matchers of the editor's watch task wait for these two lines. */
 const announce = {
@@ -31,7 +31,12 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   // What an ES module asks its place for, in the words of CommonJS.
-  define: { AOVPN_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname', 'import.meta.url': 'fileUrl' },
+  define: {
+    AOVPN_VERSION: JSON.stringify(version),
+    AOVPN_HOMEPAGE: JSON.stringify(homepage),
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': 'fileUrl',
+  },
   banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins: [announce],
 };

@@ -36,9 +36,9 @@ test('a suppressed finding does not count', async () => {
 test.for<[args: string, message: string]>([
   ['check --formt json', 'aovpn: There is no option --formt. Did you mean --format?'],
   ['check -x', 'aovpn: There is no option -x.'],
-  ['check --format yaml', 'aovpn: --format takes text, json, not "yaml".'],
-  ['check --format sarif', 'aovpn: The format sarif is not in this version. There are text and json.'],
-  ['check --format=junit', 'aovpn: The format junit is not in this version. There are text and json.'],
+  ['check --format yaml', 'aovpn: --format takes text, json, sarif, junit, github, not "yaml".'],
+  ['check --report sarif', 'aovpn: --report takes a format and a file, such as sarif=aovpn.sarif, not "sarif".'],
+  ['check --report pdf=a.pdf', 'aovpn: --report takes text, json, sarif, junit, github, not "pdf".'],
   ['check --baseline-file b.json', 'aovpn: --baseline-file is not in this version.'],
   ['check --cache', 'aovpn: --cache is not in this version.'],
   ['check --fail-on fatal', 'aovpn: --fail-on takes error, warning, information, hint, never, not "fatal".'],

@@ -3,6 +3,7 @@ import type { Location, SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { pathOf } from '../../host/node-files.ts';
 import type { Severity } from '../../rules/rule.ts';
+import { findingFingerprint } from '../../workspace/finding-fingerprint.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
@@ -37,16 +38,22 @@ export interface Diagnostic extends Place {
   readonly fixes: () => readonly ReportedFix[];
   /** The line on which it begins. */
   readonly sourceLine: () => string;
+  /** See `findingFingerprint`. */
+  readonly fingerprint: () => string;
 }
 
 /** The result of a check as plain data: what every reporter works from. */
 export interface Report {
   /** Number of files that were checked. */
   readonly files: number;
+  /** Their paths, in order. */
+  readonly checked: readonly string[];
   readonly summary: Readonly<Record<Severity, number>>;
   /** In the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];
   readonly skipped: readonly Skipped[];
+  /** Those of `skipped` that the command line names, so that the check is not what was asked for. */
+  readonly failed: readonly Skipped[];
   readonly verdicts: readonly Verdict[];
 }
 
@@ -65,9 +72,11 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Rep
   const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
   return {
     files: checked.length,
+    checked: checked.map((uri) => places.shown(uri)).sort(compared),
     summary,
     diagnostics: diagnostics.sort(byPlace),
     skipped: skipped.sort((a, b) => compared(a.file, b.file)),
+    failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
     verdicts: verdictsOf(workspace),
   };
 }
@@ -104,7 +113,12 @@ class Places {
       }),
       fixes: () => this.#workspace.fixesOf(finding).map((each) => this.#fix(each)),
       sourceLine: () => this.#linesOf(at.file).lineText(place.range.start.line),
+      fingerprint: () => findingFingerprint(rule.id, at),
     };
+  }
+
+  shown(uri: string): string {
+    return this.#loaded.files.get(uri)?.shown ?? shownPath(pathOf(uri), this.#cwd);
   }
 
   #fix({ fix, edits }: WritableFix): ReportedFix {
@@ -112,7 +126,7 @@ class Places {
   }
 
   #place({ file, span }: Pick<Location, 'file' | 'span'>): Place {
-    return { file: this.#loaded.files.get(file.uri)?.shown ?? shownPath(pathOf(file.uri), this.#cwd), range: this.#range(file, span) };
+    return { file: this.shown(file.uri), range: this.#range(file, span) };
   }
 
   #range(file: SourceFile, span: Span): Range {

@@ -12,6 +12,8 @@ export interface CheckRequest {
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   readonly format: Format;
+  /** Files that get the same result in other formats. */
+  readonly reports: readonly { readonly format: Format; readonly path: string }[];
   readonly config?: string;
   readonly failOn: Severity | 'never';
   readonly fix: 'none' | 'safe' | 'unsafe';
@@ -24,6 +26,7 @@ export interface CheckRequest {
 const OPTIONS = {
   'stdin-filename': { type: 'string' },
   format: { type: 'string', default: 'text' },
+  report: { type: 'string', multiple: true },
   config: { type: 'string' },
   'fail-on': { type: 'string', default: 'error' },
   fix: { type: 'boolean', default: false },
@@ -32,8 +35,7 @@ const OPTIONS = {
   'max-size': { type: 'string' },
 } as const;
 
-/** Formats and options of a later release: said so, instead of "unknown". */
-const LATER_FORMATS = ['sarif', 'junit', 'github'];
+/** Options of a later release: said so, instead of "unknown". */
 const LATER_OPTIONS = /^--(baseline-file|cache)(=|$)/;
 
 /** Reads the arguments of `check`. */
@@ -49,7 +51,7 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
   if (filename !== undefined && (!stdin || filename === '')) throw new UsageError('--stdin-filename names what is read from standard input: give - as well.');
   const fix = values['fix-unsafe'] ? 'unsafe' : values.fix || values.diff ? 'safe' : 'none';
   if (stdin && fix !== 'none' && !values.diff) throw new UsageError('What is read from standard input cannot be fixed in place. --diff shows the changes.');
-  const format = readFormat(values.format);
+  const format = oneOf('format', values.format, FORMATS);
   if (values.diff && format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
   const maxSize = values['max-size'];
   return {
@@ -57,6 +59,7 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
     stdin,
     ...(filename !== undefined && { stdinFilename: filename }),
     format,
+    reports: (values.report ?? []).map(reportOf),
     ...(values.config !== undefined && { config: values.config }),
     failOn: oneOf('fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     fix,
@@ -65,9 +68,11 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
   };
 }
 
-function readFormat(format: string): Format {
-  if (LATER_FORMATS.includes(format)) throw new UsageError(`The format ${format} is not in this version. There are ${FORMATS.join(' and ')}.`);
-  return oneOf('format', format, FORMATS);
+/** `FORMAT=FILE`. */
+function reportOf(given: string): { format: Format; path: string } {
+  const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
+  if (path === '') throw new UsageError(`--report takes a format and a file, such as sarif=aovpn.sarif, not ${JSON.stringify(given)}.`);
+  return { format: oneOf('report', format, FORMATS), path };
 }
 
 /** Bytes, or with K or M at the end 1024 times or 1024 times 1024 times as many. */

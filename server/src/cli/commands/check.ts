@@ -10,6 +10,7 @@ import { projectErrors } from '../checking/project-files.ts';
 import { reportOf, type Report } from '../checking/report.ts';
 import { readCheckRequest, type CheckRequest } from '../checking/request.ts';
 import { writeFixed } from '../checking/write-fixed.ts';
+import { writeReports } from '../checking/write-reports.ts';
 import { EXIT, notice, type ExitCode, type Io } from '../io.ts';
 import { printable } from '../printable.ts';
 import { FORMATS, REPORTERS } from '../reporters/reporter.ts';
@@ -23,7 +24,8 @@ export const check: Command = {
 Checks the files named and all files in the folders named; the working directory when none is. "-" is standard input.
 
   --stdin-filename FILE  the name of what comes from standard input
-  --format FORMAT        ${FORMATS.join(' or ')}; text unless told
+  --format FORMAT        ${FORMATS.join(', ')}; text unless told
+  --report FORMAT=FILE   also write the result into a file, in this format; may be given several times
   --config FILE          use this project file and no aovpn.json; its globs are relative to its own folder
   --fail-on SEVERITY     ${SEVERITIES.join(', ')} or never: from which severity on the exit code is 1; error unless told
   --fix                  apply the fixes that change no meaning, then check again
@@ -49,7 +51,9 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
     const report = reportOf(workspace, loaded, io.cwd);
     const output = request.diff ? io.stderr : io.stdout;
     const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
-    output.write(REPORTERS[request.format](report, { colour }));
+    const options = { cwd: io.cwd, failOn: request.failOn };
+    output.write(REPORTERS[request.format](report, { ...options, colour }));
+    if (!(await writeReports(request, report, { ...options, colour: false }, io))) return EXIT.failure;
     return exitCode(report, request.failOn, loaded);
   },
 };
