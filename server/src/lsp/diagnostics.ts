@@ -108,7 +108,7 @@ export class Diagnostics {
   }
 
   #items(uri: string): Diagnostic[] {
-    return this.#workspace.findings(uri).map((finding) => this.#converter.diagnostic(finding, (location) => this.#workspace.current(location)));
+    return this.#workspace.reported(uri).told.map((finding) => this.#converter.diagnostic(finding, (location) => this.#workspace.current(location)));
   }
 
   #pushAll(): void {

@@ -39,6 +39,8 @@ export interface Project {
   readonly overrides: readonly { readonly files: readonly ProjectText[]; readonly rules: readonly RuleSetting[] }[];
   /** What policies are measured against where no deployment says otherwise; absent where the file does not say. */
   readonly baseline?: NamedBaseline;
+  /** Where the findings stand that are accepted and not told, relative to the file's folder; absent where it does not say. */
+  readonly baselineFile?: ProjectText;
   /** The oldest Windows in use; absent where the file does not say. */
   readonly minimumWindows?: WindowsRelease;
   /** Texts that make the file unusable; the command line ends with them, an editor shows them. */
@@ -48,7 +50,7 @@ export interface Project {
 /** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
 export const PROJECT_FILE = 'aovpn.json';
 
-const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'baselines', 'minimumWindows', 'exclude', 'overrides'];
+const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'baselines', 'baselineFile', 'minimumWindows', 'exclude', 'overrides'];
 const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'baseline'];
 
 /** Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`. */
@@ -63,12 +65,14 @@ export function readProject(file: SourceFile): Project {
   const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
   const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
   const minimumWindows = reader.release(get('minimumWindows'));
+  const baselineFile = reader.path(get('baselineFile'), 'baselineFile');
   const baselines = readBaselines(get('baselines'), reader);
   const baseline = chosenBaseline(get('baseline'), baselines, reader);
   return {
     file,
     ...(minimumWindows && { minimumWindows }),
     ...(baseline && { baseline }),
+    ...(baselineFile && { baselineFile }),
     deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node, baselines)),
     rules: reader.rules(get('rules')),
     exclude: reader.strings(get('exclude'), 'exclude'),
@@ -114,6 +118,12 @@ class ProjectReader {
       this.fail(item, `${name} must list texts.`);
       return [];
     });
+  }
+
+  path(node: Node | undefined, name: string): ProjectText | undefined {
+    const path = node?.type === 'string' ? textOf(node) : undefined;
+    if (node && !path?.text.trim()) this.fail(node, `${name} must be a path relative to the folder of this file.`);
+    return path?.text.trim() ? path : undefined;
   }
 
   release(node: Node | undefined): WindowsRelease | undefined {

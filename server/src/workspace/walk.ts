@@ -6,6 +6,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { globMatcher } from './deployments.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
+import { isFindingsBaseline } from './findings-baseline.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
 
@@ -58,7 +59,7 @@ export function isClaimedByContent(uri: string): boolean {
 
 /** Whether a folder walk takes up a file of a claimed name that holds this text. */
 export function isTakenUp(file: SourceFile): boolean {
-  return !isClaimedByContent(file.uri) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
+  return !isClaimedByContent(file.uri) || isFindingsBaseline(file.text) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
 }
 
 function isOneOf(claims: readonly string[], name: string): boolean {

@@ -6,6 +6,7 @@ import { checkContext, checkOwn, checkProject, contextSignature, suppressionFact
 import { Deployments, globMatcher, governing } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
+import { baselineUri, isFindingsBaseline, readFindingsBaseline, splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
 import { pinEdits } from './pin.ts';
 import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
@@ -42,6 +43,8 @@ export class Workspace {
   readonly #analyses = new Map<string, Analysis>();
   readonly #embedded = new EmbeddedTexts(this.#analyses);
   readonly #projects = new Map<string, Project>();
+  readonly #baselines = new Map<string, FindingsBaseline>();
+  #onlyBaseline: string | undefined;
   readonly #checked = new Map<string, Checked>();
   readonly #runner: RuleRunner;
   #order: readonly string[] | undefined;
@@ -79,6 +82,12 @@ export class Workspace {
       this.#invalidate(true);
       return true;
     }
+    if (isFindingsBaseline(file.text)) {
+      const isNew = this.#baselines.get(file.uri)?.file.text !== file.text;
+      if (isNew) this.#baselines.set(file.uri, readFindingsBaseline(file));
+      return isNew;
+    }
+    if (this.#baselines.delete(file.uri)) return true;
     const before = this.#analyses.get(file.uri);
     if (before?.file.text === file.text && before.file.languageId === file.languageId) return false;
     const analysis = analyse(file);
@@ -96,6 +105,7 @@ export class Workspace {
   }
 
   removeFile(uri: string): boolean {
+    if (this.#baselines.delete(uri)) return true;
     const known = this.#analyses.delete(uri) || this.#projects.delete(uri);
     for (const each of [uri, ...this.#embedded.update(uri, []).went]) this.#checked.delete(each);
     this.#order = undefined;
@@ -150,6 +160,23 @@ export class Workspace {
    */
   findings(uri: string): readonly Finding[] {
     return this.#all().get(uri) ?? [];
+  }
+
+  /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
+  reported(uri: string): ReportedFindings {
+    return splitFindings(this.findings(uri), this.baselineOf(uri));
+  }
+
+  /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
+  baselineOf(uri: string): FindingsBaseline | undefined {
+    if (this.#baselines.size === 0) return undefined;
+    const project = this.#onlyBaseline === undefined ? governing(uri, this.projects()) : undefined;
+    return this.#baselines.get(this.#onlyBaseline ?? (project && baselineUri(project)) ?? '');
+  }
+
+  /** Uses this baseline file for all files, whatever project files say. */
+  useBaseline(uri: string): void {
+    this.#onlyBaseline = uri;
   }
 
   /** The fixes of a finding that can be written now, the best first. One that fails is a defect: it is logged once and left out. */

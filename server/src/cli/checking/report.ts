@@ -51,6 +51,8 @@ export interface Report {
   readonly summary: Readonly<Record<Severity, number>>;
   /** In the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What a baseline file accepts, in the same order; `undefined` where none is used. */
+  readonly keptBack: readonly Diagnostic[] | undefined;
   readonly skipped: readonly Skipped[];
   /** Those of `skipped` that the command line names, so that the check is not what was asked for. */
   readonly failed: readonly Skipped[];
@@ -61,12 +63,13 @@ export interface Report {
 export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Report {
   const places = new Places(workspace, loaded, cwd);
   const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
-  const diagnostics = checked.flatMap((uri) =>
-    workspace
-      .findings(uri)
+  const reported = checked.map((uri) => workspace.reported(uri));
+  const inOrder = (findings: readonly Finding[]): Diagnostic[] =>
+    findings
       .filter((finding) => isTold(finding, loaded))
-      .map((finding) => places.diagnostic(finding)),
-  );
+      .map((finding) => places.diagnostic(finding))
+      .sort(byPlace);
+  const diagnostics = inOrder(reported.flatMap(({ told }) => told));
   const summary = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) summary[severity]++;
   const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
@@ -74,7 +77,8 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Rep
     files: checked.length,
     checked: checked.map((uri) => places.shown(uri)).sort(compared),
     summary,
-    diagnostics: diagnostics.sort(byPlace),
+    diagnostics,
+    keptBack: checked.some((uri) => workspace.baselineOf(uri)) ? inOrder(reported.flatMap(({ keptBack }) => keptBack)) : undefined,
     skipped: skipped.sort((a, b) => compared(a.file, b.file)),
     failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
     verdicts: verdictsOf(workspace),
@@ -82,7 +86,7 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Rep
 }
 
 /** That a glob selects nothing can be said only where all was looked through. */
-function isTold({ rule, at }: Finding, { files, folders }: Loaded): boolean {
+export function isTold({ rule, at }: Finding, { files, folders }: Loaded): boolean {
   const path = files.get(at.file.uri)?.path;
   return rule.id !== 'config-glob-empty' || (path !== undefined && folders.some((folder) => isWithin(dirname(path), folder)));
 }
@@ -141,7 +145,8 @@ class Places {
   }
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of files and places. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return compared(a.file, b.file) || comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end) || compared(a.rule, b.rule);
 }
 

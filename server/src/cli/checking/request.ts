@@ -19,6 +19,10 @@ export interface CheckRequest {
   readonly fix: 'none' | 'safe' | 'unsafe';
   /** Whether the fixes are shown and not written. */
   readonly diff: boolean;
+  /** The baseline file, instead of those that project files name. */
+  readonly baselineFile?: string;
+  /** Whether the findings are written into the baseline file. */
+  readonly updateBaseline: boolean;
   /** In bytes. */
   readonly maxSize: number;
 }
@@ -32,11 +36,13 @@ const OPTIONS = {
   fix: { type: 'boolean', default: false },
   'fix-unsafe': { type: 'boolean', default: false },
   diff: { type: 'boolean', default: false },
+  'baseline-file': { type: 'string' },
+  'update-baseline': { type: 'boolean', default: false },
   'max-size': { type: 'string' },
 } as const;
 
 /** Options of a later release: said so, instead of "unknown". */
-const LATER_OPTIONS = /^--(baseline-file|cache)(=|$)/;
+const LATER_OPTIONS = /^--(cache)(=|$)/;
 
 /** Reads the arguments of `check`. */
 export function readCheckRequest(args: readonly string[]): CheckRequest {
@@ -53,6 +59,9 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
   if (stdin && fix !== 'none' && !values.diff) throw new UsageError('What is read from standard input cannot be fixed in place. --diff shows the changes.');
   const format = oneOf('format', values.format, FORMATS);
   if (values.diff && format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
+  const baselineFile = values['baseline-file'];
+  if (baselineFile === '') throw new UsageError('--baseline-file takes a file.');
+  if (values['update-baseline'] && values.diff) throw new UsageError('--diff writes nothing, so leave --update-baseline out.');
   const maxSize = values['max-size'];
   return {
     paths: paths.length === 0 && !stdin ? ['.'] : paths,
@@ -64,6 +73,8 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
     failOn: oneOf('fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     fix,
     diff: values.diff,
+    ...(baselineFile !== undefined && { baselineFile }),
+    updateBaseline: values['update-baseline'],
     maxSize: maxSize === undefined ? DEFAULT_MAX_SIZE : sizeOf(maxSize),
   };
 }

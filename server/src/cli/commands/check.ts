@@ -2,6 +2,7 @@ import { loadGrammar } from '../../host/grammar.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/deployments.ts';
 import { Workspace } from '../../workspace/workspace.ts';
+import { Baselines } from '../checking/baseline.ts';
 import { unifiedDiff } from '../checking/diff.ts';
 import { applyFixes, type Fixed } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
@@ -31,6 +32,8 @@ Checks the files named and all files in the folders named; the working directory
   --fix                  apply the fixes that change no meaning, then check again
   --fix-unsafe           also apply the first of the other fixes of each finding
   --diff                 show as a patch what --fix would write, and write nothing; the findings go to standard error
+  --baseline-file FILE   do not tell the findings that stand in this file, and do not fail on them
+  --update-baseline      write all findings of this check into the baseline file
   --max-size SIZE        skip larger files: bytes, or with K or M; 5M unless told
 
 Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json, or a named path that cannot be read.
@@ -45,15 +48,18 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
       return EXIT.failure;
     }
     const workspace = await workspaceOf(loaded, io);
+    const baselines = await Baselines.load(request, workspace, loaded, io);
     tellUnread(loaded, workspace, io);
     tellUngoverned(request, loaded, io);
     if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
+    if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
     const report = reportOf(workspace, loaded, io.cwd);
     const output = request.diff ? io.stderr : io.stdout;
     const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
     const options = { cwd: io.cwd, failOn: request.failOn };
     output.write(REPORTERS[request.format](report, { ...options, colour }));
     if (!(await writeReports(request, report, { ...options, colour: false }, io))) return EXIT.failure;
+    if (!request.updateBaseline) baselines.tellStale();
     return exitCode(report, request.failOn, loaded);
   },
 };

@@ -54,6 +54,7 @@ Exit code: 0 answered, 2 a wrong call, a file that cannot be read, or a text tha
         failOn: 'never',
         fix: 'none',
         diff: false,
+        updateBaseline: false,
         maxSize: DEFAULT_MAX_SIZE,
       },
       io,

@@ -25,6 +25,7 @@ export function junit(report: Report, { failOn }: ReporterOptions): string {
   };
   const named = namer();
   for (const diagnostic of report.diagnostics) add(diagnostic.file, found(named(diagnostic), diagnostic, fatal.includes(diagnostic.severity)));
+  for (const diagnostic of report.keptBack ?? []) add(diagnostic.file, accepted(named(diagnostic), diagnostic));
   for (const skipped of report.skipped)
     add(
       skipped.file,
@@ -56,6 +57,11 @@ function found(name: string, { file, range: { start }, severity, message, relate
   const text = escaped([`${place} ${severity} ${message}`, ...others].join('\n'));
   if (!fails) return { name, outcome: 'passed', content: `      <system-out>${text}</system-out>\n` };
   return { name, outcome: 'failure', content: `      <failure message="${escaped(message)}" type="${severity}">${text}</failure>\n` };
+}
+
+/** A finding that a baseline file keeps back. */
+function accepted(name: string, { message }: Diagnostic): TestCase {
+  return { name, outcome: 'skipped', content: `      <skipped message="${escaped(`In the baseline file: ${message}`)}"/>\n` };
 }
 
 function unread({ file, reason }: Skipped, isFailure: boolean): TestCase {

@@ -2,7 +2,7 @@ import type { Location, Log, Notification, Region, Result, Run } from 'sarif';
 import { resolve } from 'node:path';
 import { uriOf } from '../../host/node-files.ts';
 import type { Skipped } from '../checking/loaded.ts';
-import type { Diagnostic, Place, Range, Report, ReportedFix } from '../checking/report.ts';
+import { byPlace, type Diagnostic, type Place, type Range, type Report, type ReportedFix } from '../checking/report.ts';
 import { HOMEPAGE, VERSION } from '../version.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { LEVELS, ruleDescriptor } from './sarif-rule.ts';
@@ -11,10 +11,17 @@ import { LEVELS, ruleDescriptor } from './sarif-rule.ts';
 const FINGERPRINT = 'aovpn/v1';
 const ROOT = '%SRCROOT%';
 
+const ACCEPTED: Pick<Result, 'baselineState' | 'suppressions'> = {
+  baselineState: 'unchanged',
+  suppressions: [{ kind: 'external', status: 'accepted', justification: 'In the baseline file.' }],
+};
+
 /** A log in SARIF 2.1.0, as code scanning of GitHub, Azure DevOps and the viewers read it. */
 export function sarif(report: Report, { cwd }: ReporterOptions): string {
   const writer = new Writer(cwd);
-  const ids = [...new Set(report.diagnostics.map(({ rule }) => rule))].sort();
+  const accepted = new Set(report.keptBack);
+  const all = [...report.diagnostics, ...accepted].sort(byPlace);
+  const ids = [...new Set(all.map(({ rule }) => rule))].sort();
   const run: Run = {
     tool: {
       driver: {
@@ -34,7 +41,10 @@ export function sarif(report: Report, { cwd }: ReporterOptions): string {
     ],
     originalUriBaseIds: { [ROOT]: { uri: folderUri(cwd) } },
     columnKind: 'utf16CodeUnits',
-    results: report.diagnostics.map((diagnostic) => writer.result(diagnostic, ids.indexOf(diagnostic.rule))),
+    results: all.map((diagnostic) => ({
+      ...writer.result(diagnostic, ids.indexOf(diagnostic.rule)),
+      ...(report.keptBack && (accepted.has(diagnostic) ? ACCEPTED : { baselineState: 'new' as const })),
+    })),
   };
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, undefined, 2)}\n`;

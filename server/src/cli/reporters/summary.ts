@@ -9,9 +9,10 @@ export function summaryLines(report: Report): string[] {
   return [counted(report), ...report.verdicts.map((verdict) => printable(verdict.text))];
 }
 
-function counted({ summary: counts, files }: Report): string {
+function counted({ summary: counts, files, keptBack }: Report): string {
   const parts = SEVERITIES.flatMap((severity) =>
     counts[severity] === 0 ? [] : [`${counts[severity]} ${counts[severity] === 1 ? severity : PLURALS[severity]}`],
   );
-  return `${parts.length === 0 ? 'no findings' : parts.join(', ')} in ${files} file${files === 1 ? '' : 's'}`;
+  const accepted = keptBack?.length ? `; ${keptBack.length} kept back by the baseline file` : '';
+  return `${parts.length === 0 ? 'no findings' : parts.join(', ')} in ${files} file${files === 1 ? '' : 's'}${accepted}`;
 }
