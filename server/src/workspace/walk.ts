@@ -19,6 +19,8 @@ export interface WalkOptions {
   readonly project?: Project;
   /** Whether project files in the folder are taken up and obeyed; true unless told. */
   readonly projectFiles?: boolean;
+  /** Which files are wanted, of those that would be read; all unless told. Project files are always taken up. */
+  readonly only?: (uri: string) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -144,7 +146,7 @@ class Walker {
       const ignorePath = joined(here.ignorePath, name);
       if (here.ignored.ignores(ignorePath, isFolder) || this.#excluded(path) || here.leftOut(uri)) continue;
       if (isFolder) folders.push({ ...here, uri, path, ignorePath });
-      else if (name !== PROJECT_FILE) this.#found.push(uri);
+      else if (name !== PROJECT_FILE && this.#options.only?.(uri) !== false) this.#found.push(uri);
     }
     return folders;
   }

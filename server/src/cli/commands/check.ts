@@ -3,10 +3,10 @@ import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/deployments.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { Baselines } from '../checking/baseline.ts';
-import { unifiedDiff } from '../checking/diff.ts';
-import { applyFixes, type Fixed } from '../checking/fix.ts';
+import { applyFixes } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
 import type { Loaded } from '../checking/loaded.ts';
+import { patchOf } from '../checking/patch.ts';
 import { projectErrors } from '../checking/project-files.ts';
 import { reportOf, type Report } from '../checking/report.ts';
 import { readCheckRequest, type CheckRequest } from '../checking/request.ts';
@@ -23,6 +23,7 @@ export const check: Command = {
   help: `Usage: aovpn check [PATH…|-] [options]
 
 Checks the files named and all files in the folders named; the working directory when none is. "-" is standard input.
+A PATH may be a pattern in quotes, such as "customers/**/*.xml"; it means files that a folder would be searched for.
 
   --stdin-filename FILE  the name of what comes from standard input
   --format FORMAT        ${FORMATS.join(', ')}; text unless told
@@ -95,23 +96,16 @@ async function fix({ fix: kind, diff }: CheckRequest, workspace: Workspace, load
   const fixed = applyFixes(workspace, loaded, kind === 'unsafe');
   for (const { shown, encoding } of fixed.unwritable)
     notice(io, `${printable(shown)} was not fixed everywhere, because the new text cannot be written in its encoding (${encoding.name})`);
-  if (diff) io.stdout.write(patchOf(fixed, loaded));
-  else if (!(await writeFixed(fixed, loaded, io))) return false;
+  if (diff) {
+    const { text, folder } = patchOf(fixed, loaded, io.cwd);
+    io.stdout.write(text);
+    if (folder !== io.cwd) notice(io, `apply the patch in ${printable(folder)}`);
+  }
+  if (!diff && !(await writeFixed(fixed, loaded, io))) return false;
   const files = fixed.texts.size;
   if (files > 0)
     notice(io, `${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} ${diff ? 'shown for' : 'written to'} ${files} ${files === 1 ? 'file' : 'files'}`);
   return true;
-}
-
-function patchOf({ texts }: Fixed, { files }: Loaded): string {
-  const changes = [...texts].flatMap(([uri, text]) => {
-    const file = files.get(uri);
-    return file ? [{ shown: file.shown, before: file.text, text }] : [];
-  });
-  return changes
-    .sort((a, b) => (a.shown < b.shown ? -1 : 1))
-    .map(({ shown, before, text }) => unifiedDiff(shown, before, text))
-    .join('');
 }
 
 function exitCode({ summary }: Report, failOn: Severity | 'never', { failed }: Loaded): ExitCode {
