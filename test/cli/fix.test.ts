@@ -188,3 +188,18 @@ test.each([
   expect(/[^\r]\n/.test(fixed)).toBe(/[^\r]\n/.test(wrong));
   expect(fixed.includes('\r')).toBe(wrong.includes('\r'));
 });
+
+test('nothing is written where one of the files is protected', async () => {
+  const { aovpn, text, path } = folder({ 'a.xml': MISSPELT, 'b.xml': MISSPELT });
+  chmodSync(path('b.xml'), 0o444);
+  expect(await aovpn('check --fix')).toEqual({ code: 2, out: '', err: 'aovpn: b.xml cannot be written (it is read-only); nothing was written\n' });
+  expect([text('a.xml'), text('b.xml')]).toEqual([MISSPELT, MISSPELT]);
+  expect(readdirSync(path('')).sort()).toEqual(['a.xml', 'b.xml']);
+});
+
+test('mixed line ends and a mark stay in UTF-16 too', async () => {
+  const mixed = (text: string): Uint8Array => utf16(`<!-- \u00fc \ud83d\ude00 -->\r${crlf(text).replace('\r\n', '\n')}`);
+  const { aovpn, bytes } = folder({ 'p.xml': mixed(MISSPELT) });
+  expect((await aovpn('check --fix')).code).toBe(0);
+  expect(bytes('p.xml')).toEqual(mixed(MENDED));
+});

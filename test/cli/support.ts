@@ -75,6 +75,7 @@ export async function aovpn(argv: readonly string[], { input = '', ...given }: P
     stderr: { write: (text) => void (err += text), isTerminal: false },
     stdin: () => Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),
     files: nodeFiles,
+    now: () => 0,
     writeFiles: replaceFiles,
     ...given,
   });

@@ -16,6 +16,8 @@ export interface Io {
   /** All of standard input; it is read at most once. */
   readonly stdin: () => Promise<Uint8Array>;
   readonly files: FileSystem;
+  /** A clock that never goes back, in milliseconds. */
+  readonly now: () => number;
   /** Replaces the contents of files, all or none. Rejects with a `WriteError`. */
   readonly writeFiles: (changes: readonly FileChange[]) => Promise<void>;
 }

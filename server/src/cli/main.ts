@@ -24,6 +24,7 @@ void run(process.argv.slice(2), {
   stderr: output(process.stderr),
   stdin,
   files: nodeFiles,
+  now: () => performance.now(),
   writeFiles: replaceFiles,
 }).then((code) => {
   // The process is not ended: output to a pipe may still be on its way.

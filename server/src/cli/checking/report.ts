@@ -60,10 +60,14 @@ export interface Report {
 }
 
 /** The findings of a workspace about what was loaded. */
-export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Report {
+export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step: (done: number, total: number) => void = () => undefined): Report {
   const places = new Places(workspace, loaded, cwd);
   const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
-  const reported = checked.map((uri) => workspace.reported(uri));
+  const reported = checked.map((uri, index) => {
+    const findings = workspace.reported(uri);
+    step(index + 1, checked.length);
+    return findings;
+  });
   const inOrder = (findings: readonly Finding[]): Diagnostic[] =>
     findings
       .filter((finding) => isTold(finding, loaded))

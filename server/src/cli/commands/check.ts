@@ -15,6 +15,7 @@ import { writeReports } from '../checking/write-reports.ts';
 import { EXIT, notice, type ExitCode, type Io } from '../io.ts';
 import { printable } from '../printable.ts';
 import { FORMATS, REPORTERS } from '../reporters/reporter.ts';
+import { Progress } from '../progress.ts';
 import type { Command } from './command.ts';
 
 export const check: Command = {
@@ -48,13 +49,15 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
       notice(io, 'nothing was checked, because a project file is broken');
       return EXIT.failure;
     }
-    const workspace = await workspaceOf(loaded, io);
+    const progress = new Progress(io);
+    const workspace = await workspaceOf(loaded, progress, io);
     const baselines = await Baselines.load(request, workspace, loaded, io);
     tellUnread(loaded, workspace, io);
     tellUngoverned(request, loaded, io);
     if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
     if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
-    const report = reportOf(workspace, loaded, io.cwd);
+    const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
+    progress.end();
     const output = request.diff ? io.stderr : io.stdout;
     const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
     const options = { cwd: io.cwd, failOn: request.failOn };
@@ -65,11 +68,19 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
   },
 };
 
-async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
+async function workspaceOf(loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
   await loadGrammar();
-  const workspace = new Workspace((message) => notice(io, message));
+  const workspace = new Workspace((message) => {
+    progress.end();
+    notice(io, message);
+  });
   workspace.setRoots(loaded.roots);
-  for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });
+  let done = 0;
+  for (const { uri, text } of loaded.files.values()) {
+    workspace.setFile({ uri, text });
+    progress.step('read', ++done, loaded.files.size);
+  }
+  progress.end();
   return workspace;
 }
 
