@@ -84,6 +84,6 @@ test('the patch of files outside of the working directory is for the folder that
   expect(err).toContain(`aovpn: apply the patch in ${path('x')}\n`);
   execFileSync('git', ['apply', '-'], { cwd: path('x'), input: out });
   for (const name of names) expect(text(name)).toBe(profile());
-  execFileSync('patch', ['-p1', '-R', '-s'], { cwd: path('x'), input: out });
+  execFileSync('git', ['apply', '-R', '-'], { cwd: path('x'), input: out });
   for (const name of names) expect(text(name)).toBe(before);
 });
