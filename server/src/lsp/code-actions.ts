@@ -1,5 +1,7 @@
 import { CodeActionKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
+import type { Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
+import { baselineActions } from '../features/baseline-actions.ts';
 import { codeActions, fixAll } from '../features/code-actions.ts';
 import { registryRewritings } from '../features/refactorings/registry-notation.ts';
 import { isSameWork, refactorings } from '../features/refactorings.ts';
@@ -54,6 +56,7 @@ export function protocolActions(
     if ('document' in rewriting && features.opensTexts)
       actions.push({ title, kind: CodeActionKind.RefactorRewrite, command: { title, command: OPEN_TEXT, arguments: [rewriting.document satisfies OpenText] } });
   }
+  if (wants(CodeActionKind.QuickFix)) actions.push(...acceptances(file.uri, span, workspace, converter));
   // Only when asked for: an editor would otherwise list it beside every fix.
   if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {
     const edits = fixAll(workspace, file.uri);
@@ -61,4 +64,13 @@ export function protocolActions(
     if (edit) actions.push({ title: 'Apply every safe fix of Always On VPN', kind: FIX_ALL, edit });
   }
   return actions;
+}
+
+/** The actions that put a finding into the baseline file. */
+function acceptances(uri: string, span: Span, workspace: Workspace, converter: Converter): ProtocolAction[] {
+  return baselineActions(workspace, uri, span).flatMap(({ title, finding, edits, creates }) => {
+    const edit = converter.workspaceEdit(edits, { onlyNew: creates });
+    const diagnostics = [converter.diagnostic(finding, (location) => workspace.current(location))];
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, edit }] : [];
+  });
 }
