@@ -84,6 +84,30 @@ describe('schema of aovpn.json', () => {
     expect(names(schema.properties?.overrides?.items)).toEqual(listed(problems({ overrides: [{ unknown: 1 }] })[0]));
   });
 
+  /** Every property with its path, those of rules and baselines left out. */
+  const properties = (node: Schema, path: string): [string, Schema][] => [
+    ...Object.entries(node.properties ?? {}).flatMap(([name, each]): [string, Schema][] => [[`${path}.${name}`, each], ...properties(each, `${path}.${name}`)]),
+    ...(node.items ? properties(node.items, `${path}[]`) : []),
+  ];
+
+  test.each(properties(schema, ''))('%s is described, and what is offered for it is understood', (path, node) => {
+    if (node.$ref === undefined) expect(node.description).toMatch(/\.$/);
+    const wrap = (value: unknown): unknown => {
+      const [, top = '', inner] = /^\.(\w+)(?:\[\]\.(\w+))?/.exec(path) ?? [];
+      if (inner === undefined) return { [top]: value };
+      return top === 'overrides' ? { overrides: [{ files: ['a'], rules: {}, [inner]: value }] } : { deployments: [{ name: 'x', [inner]: value }] };
+    };
+    if (/serverPolicy\[|\$schema/.test(path)) return;
+    const offered = [...(node.examples ?? []), ...(node.defaultSnippets ?? []).map(({ body }) => filled(body))];
+    for (const value of offered) expect(readProject({ uri: 'file:///aovpn.json', text: JSON.stringify(wrap(value)) }).errors).toEqual([]);
+  });
+
+  test('what is offered for an entry of deployments is understood', () => {
+    const bodies = schema.properties?.deployments?.items?.defaultSnippets ?? [];
+    expect(bodies).not.toEqual([]);
+    for (const { body } of bodies) expect(readProject({ uri: 'file:///aovpn.json', text: JSON.stringify({ deployments: [filled(body)] }) }).errors).toEqual([]);
+  });
+
   test('knows every rule', () => expect(Object.keys(schema.definitions?.rules?.properties ?? {})).toEqual(RULES.map((rule) => rule.id)));
 });
 
@@ -133,7 +157,7 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
 
   /** Rules that the product needs for itself. */
   const OWN =
-    'config-broken suppression-unused suppression-unknown config-unknown-rule config-glob-empty config-servers-differ pairing-ambiguous policy-baseline policy-server-drift lb-syntax lb-citrix-cve-2019-19781 device-crl-unchecked device-only ikev2-frag-old-clients reg-contradictory reg-deleted reg-key-emptied reg-syntax secret-in-file text-invisible-character internal'.split(
+    'config-broken config-glob-side config-name-twice suppression-unused suppression-unknown config-unknown-rule config-glob-empty config-servers-differ pairing-ambiguous policy-baseline policy-server-drift lb-syntax lb-citrix-cve-2019-19781 device-crl-unchecked device-only ikev2-frag-old-clients reg-contradictory reg-deleted reg-key-emptied reg-syntax secret-in-file text-invisible-character internal'.split(
       ' ',
     );
   /** Rules whose source was looked up again since the catalogue was made, with what was found. */
@@ -150,7 +174,7 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
   };
 
   /** Rules of two levels, whose row names the other one in its condition. */
-  const TWO_LEVELS: Readonly<Record<string, Severity>> = { 'lb-f5-timeout': 'error' };
+  const TWO_LEVELS: Readonly<Record<string, Severity>> = { 'lb-f5-timeout': 'error', 'xml-order': 'information' };
 
   test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is in it, no more severe and no surer', (id, rule) => {
     const row = rows.find((each) => each.id === id);
@@ -170,6 +194,17 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly enum?: readonly string[];
-  readonly examples?: readonly string[];
+  readonly examples?: readonly unknown[];
+  readonly description?: string;
+  readonly defaultSnippets?: readonly { readonly body: unknown }[];
   readonly definitions?: Readonly<Record<string, Schema>>;
+}
+
+/** The text of a snippet without its places: the first choice, the word that stands there. */
+function filled(body: unknown): unknown {
+  const plain = JSON.stringify(body).replace(
+    /\$\{\d+\|([^,|]+)[^}]*\}|\$\{\d+:([^}]*)\}|\$\d+/g,
+    (_, choice?: string, word?: string) => choice ?? word ?? 'text',
+  );
+  return JSON.parse(plain) as unknown;
 }

@@ -13,6 +13,7 @@ const MODULES = [
   'artefacts/index.ts',
   'knowledge/snippets.ts',
   'knowledge/baselines.ts',
+  'knowledge/deployment-targets.ts',
   'knowledge/ipsec.ts',
   'knowledge/registry.ts',
   'model/registry/file.ts',

@@ -80,7 +80,7 @@ test('2 for a broken project file, with the places', async () => {
     code: 2,
     out: '',
     err: `aovpn.json:2:29 A severity is one of error, warning, information, hint and off.
-aovpn.json:3:3 The project file has no property "deploymentz". It takes deployments, rules, baseline, baselines, baselineFile, minimumWindows, exclude, overrides.
+aovpn.json:3:3 The project file has no property "deploymentz". It takes extends, deployments, target, rules, baseline, baselines, baselineFile, minimumWindows, exclude, overrides.
 aovpn: nothing was checked, because a project file is broken
 `,
   });

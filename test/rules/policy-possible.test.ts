@@ -25,7 +25,6 @@ function told(attribute: AttributeName, mine: Slot | undefined, theirs: Slot | u
     strength: 'full',
     how: 'the only server policy',
     clientsOfferGroup14: false,
-    authentications: [],
   };
   const reports: Report[] = [];
   for (const rule of [mismatch, pfsMismatch]) rule.check(tunnel, (report) => reports.push(report));

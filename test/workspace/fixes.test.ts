@@ -285,6 +285,51 @@ test.each([
   expect(fixed('policy-mismatch', text, 'Pin to rras.ps1 in aovpn.json')).toContain(`=== aovpn.json\n${expected}`);
 });
 
+describe('a pin', () => {
+  const strong = profile({ DHGroup: 'ECP384' });
+  const clientsAndServers = (text: string): unknown =>
+    (JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)) as { deployments: unknown[] }).deployments.at(-1);
+
+  /** The project files of a workspace after the pin, by their paths. */
+  function pinned(texts: Record<string, string>, roots = [ROOT]): Record<string, string> {
+    const workspace = workspaceOf(parseFixture(files(texts)), roots);
+    const finding = findingsOf(workspace, 'policy-mismatch').find(({ at }) => at.file.uri.endsWith('.xml')) ?? expect.fail('no finding');
+    const after = applied(workspace, finding, /^Pin/);
+    for (const file of after) workspace.setFile(file);
+    const severities = findingsOf(workspace, 'policy-mismatch').filter(({ at }) => at.file.uri === finding.at.file.uri);
+    expect(severities.map(({ severity, message }) => `${severity} ${message.includes('pinned by')}`)).toEqual(['error true']);
+    for (const rule of ['config-glob-empty', 'config-name-twice', 'config-broken']) expect(findingsOf(workspace, rule)).toEqual([]);
+    return Object.fromEntries(after.filter(({ uri }) => uri.endsWith('aovpn.json')).map(({ uri, text }) => [uri.slice(ROOT.length + 1), text]));
+  }
+
+  test('goes into a new file of the workspace folder that holds both', () => {
+    const found = pinned({ 'one/adatum/p.xml': strong, 'one/scripts/s.ps1': server(), 'two/x.ps1': '' }, [`${ROOT}/one`, `${ROOT}/two`]);
+    expect(Object.keys(found)).toEqual(['one/aovpn.json']);
+  });
+
+  test('gets a name that no other deployment has', () => {
+    const found = pinned({
+      'aovpn.json': '{ "deployments": [{ "name": "Project", "servers": ["scripts"] }] }',
+      'adatum/p.xml': strong,
+      'scripts/s.ps1': server(),
+    });
+    expect(clientsAndServers(found['aovpn.json'] ?? '')).toMatchObject({ name: 'project s' });
+  });
+
+  test('names files whose names look like globs', () => {
+    const found = pinned({ 'adatum/p [new] (1).xml': strong, 'scripts/{lisbon}!.ps1': server() });
+    expect(clientsAndServers(found['aovpn.json'] ?? '')).toMatchObject({
+      clients: ['adatum/p \\[new\\] \\(1\\).xml'],
+      servers: ['scripts/\\{lisbon\\}\\!.ps1'],
+    });
+  });
+
+  test("goes into the client's project file, and names a server beside its folder", () => {
+    const found = pinned({ 'adatum/aovpn.json': '{}', 'adatum/p.xml': strong, 'scripts/s.ps1': server() });
+    expect(clientsAndServers(found['adatum/aovpn.json'] ?? '')).toMatchObject({ clients: ['p.xml'], servers: ['../scripts/s.ps1'] });
+  });
+});
+
 test('a fix that would insert into what it replaces is not written', () => {
   const text = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>\n';
   const workspace = workspaceOf({ files: [{ uri: `${ROOT}/p.xml`, text }] });

@@ -25,7 +25,7 @@ const thrown = (): never => {
 function workspaceWith(text: string, ...more: AnyRule[]): { workspace: Workspace; logged: string[] } {
   const logged: string[] = [];
   const log = (message: string): void => void logged.push(message);
-  const workspace = new Workspace(log, new RuleRunner(log, [...more, ...RULES]));
+  const workspace = new Workspace(log, { runner: new RuleRunner(log, [...more, ...RULES]) });
   workspace.setRoots([ROOT]);
   for (const file of parseFixture(text).files) workspace.setFile(file);
   return { workspace, logged };

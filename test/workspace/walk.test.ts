@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readProject } from '../../server/src/workspace/project-file.ts';
+import { resolveProject } from '../../server/src/workspace/project-extends.ts';
 import { FileError, type DirectoryEntry, type EntryKind, type FileSystem } from '../../server/src/workspace/file-system.ts';
 import { walk, type WalkOptions } from '../../server/src/workspace/walk.ts';
 
@@ -199,7 +199,7 @@ test('leaves out the globs of the editor and of the project file', async () => {
 
 test('obeys the project file above, or none', async () => {
   const files = new MemoryFiles({ 'sub/a.xml': PROFILE, 'sub/b.xml': PROFILE, 'sub/deep/aovpn.json': '{ "exclude": ["c.xml"] }', 'sub/deep/c.xml': PROFILE });
-  const project = readProject({ uri: `${ROOT}/aovpn.json`, text: '{ "exclude": ["sub/a.xml"] }' });
+  const project = resolveProject({ uri: `${ROOT}/aovpn.json`, text: '{ "exclude": ["sub/a.xml"] }' });
   expect(await walked(files, 'sub', { project })).toEqual(['sub/b.xml', 'sub/deep/aovpn.json']);
   expect(await walked(files, 'sub', { projectFiles: false })).toEqual(['sub/a.xml', 'sub/b.xml', 'sub/deep/c.xml']);
 });

@@ -1,7 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
-import { governing } from '../workspace/deployments.ts';
+import { governing } from '../workspace/project-extends.ts';
 import { baselineUri, entryFor, printFindingsBaseline } from '../workspace/findings-baseline.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -64,7 +64,10 @@ export class FolderScan {
   /** Takes in files that changed outside of the editor. Returns whether findings of any file may differ. */
   async changed(all: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
     const changes = await this.#relevant(all);
-    if (changes.length === 0) return false;
+    // What project files extend is no file of a folder.
+    const bases = all.filter(({ uri }) => this.#workspace.isBase(uri));
+    for (const { uri } of bases) await this.#readBase(uri);
+    if (changes.length === 0) return bases.length > 0;
     // What a new file or another list of ignored ones means for the rest is for the walk to say.
     if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri)))) {
       await this.run();
@@ -78,6 +81,25 @@ export class FolderScan {
     return true;
   }
 
+  /** Reads what project files extend and nobody has read. Returns whether there was anything. */
+  async readBases(again = false): Promise<boolean> {
+    const read = new Set<string>();
+    for (;;) {
+      const wanted = [...(again ? this.#workspace.bases() : this.#workspace.missingBases())].filter((uri) => !read.has(uri));
+      if (wanted.length === 0) return read.size > 0;
+      for (const uri of wanted) {
+        read.add(uri);
+        await this.#readBase(uri);
+      }
+    }
+  }
+
+  async #readBase(uri: string): Promise<void> {
+    const open = this.#documents.get(uri);
+    const read = open ?? (await readText(this.#files, uri, this.#settings.maximumFileSize));
+    this.#workspace.setBase(uri, 'reason' in read ? read : { uri, text: read.text });
+  }
+
   dispose(): void {
     this.#abort.abort();
   }
@@ -87,6 +109,7 @@ export class FolderScan {
     const relevant: T[] = [];
     for (const change of changes) {
       const { uri, deleted } = change;
+      if (this.#workspace.isBase(uri)) continue;
       if (!isClaimedByContent(uri) || this.#documents.exists(uri)) relevant.push(change);
       else if (!deleted) {
         const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
@@ -114,6 +137,7 @@ export class FolderScan {
         for (const { uri, reason } of skipped) this.#warn(`${uri} ${reason}; it is not checked.`);
       }
       this.#documents.keepOnly(seen);
+      await this.readBases(true);
     } while (done !== this.#asked && !this.#abort.signal.aborted);
   }
 }

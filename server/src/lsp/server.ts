@@ -181,11 +181,13 @@ class Session {
   edited(document: TextDocument): void {
     this.diagnostics.edited(document.uri, this.#documents.edited(document));
     this.#documentFeatures.edited(normaliseUri(document.uri));
+    this.#readBases();
   }
 
   closed(uri: string): void {
     this.diagnostics.edited(uri, this.#documents.closed(uri));
     this.#documentFeatures.closed(normaliseUri(uri));
+    this.#readBases();
   }
 
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
@@ -207,6 +209,14 @@ class Session {
     if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
     const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
     if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
+  }
+
+  /** Reads what an edited project file has come to extend, and what was edited and is now to be taken from the disk. */
+  #readBases(): void {
+    if (this.#workspace.missingBases().length === 0) return;
+    void this.#scan.readBases().then(() => {
+      this.diagnostics.othersChanged();
+    });
   }
 
   async #rescan(): Promise<void> {

@@ -7,6 +7,7 @@ import type { PolicyCommand } from './policy-command.ts';
 import type { VpnProfile } from './profile/profile.ts';
 import type { RegistryKeyChange, RegistryWrite, ScriptOrder } from './registry/write.ts';
 import type { ServerAuthentication } from './server-authentication.ts';
+import type { ServerClaim } from './server-name.ts';
 import type { Typography } from './typography.ts';
 
 /** A defect of the notation itself, found by its parser. */
@@ -47,12 +48,14 @@ export interface Facts {
   readonly registryWhole?: true;
   /** Every place that says how clients authenticate to a server. */
   readonly serverAuthentications?: readonly ServerAuthentication[];
-  readonly script?: ScriptOrder;
+  /** The hosts that the file says it configures. */
+  readonly claims?: readonly ServerClaim[];
+  readonly script?: ScriptOrder | undefined;
   /** Every call of a cmdlet of the catalogue, in the order of the text. */
   readonly calls?: readonly CmdletCall[];
-  readonly typography?: Typography;
+  readonly typography?: Typography | undefined;
   readonly loadBalancer?: LoadBalancer;
-  readonly escapedForm?: EscapedForm;
+  readonly escapedForm?: EscapedForm | undefined;
   /**
    * Places that are present but were not understood: a rule of the form "X is missing" stays silent about a scope that overlaps one.
    */

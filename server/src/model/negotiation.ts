@@ -109,6 +109,9 @@ export function statedMeeting(client: IPsecPolicy, server: IPsecPolicy, attribut
     const values = negotiate(client, server).phases.flatMap((phase) => phase.values);
     return values.find((value) => value.attribute === attribute)?.meeting ?? 'open';
   }
+  const [mine, theirs] = [client.slots[attribute], server.slots[attribute]];
+  // What two policies mostly come to, and thousands of clients are asked for.
+  if (attribute !== 'PfsGroup' && mine.state === 'known' && theirs.state === 'known') return mine.algorithm === theirs.algorithm ? 'agrees' : 'fails';
   const stated = ({ slots }: IPsecPolicy): Offer => ({
     [attribute]: valueOf(slots[attribute]),
     ...(attribute === 'PfsGroup' && { DHGroup: valueOf(slots.DHGroup) }),

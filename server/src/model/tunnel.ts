@@ -1,4 +1,5 @@
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
@@ -28,8 +29,12 @@ export interface Tunnel {
   readonly clientsOfferGroup14: boolean;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
-  /** What is said of the server's authentication by the files that are known to be about this server. None is superseded. */
-  readonly authentications?: readonly ServerAuthentication[];
+}
+
+/** The same with what is said of the server's authentication by the files that are known to be about this server. */
+export interface AuthenticatedTunnel extends Tunnel {
+  /** At least one; none is superseded. */
+  readonly authentications: readonly ServerAuthentication[];
 }
 
 /** A client with several distinct server policies to choose from, none of which it matches. */
@@ -68,7 +73,8 @@ export interface PolicyInContext {
 /** A profile together with the server policy that it will meet, and what its project says of its deployment. */
 export interface ProfileInContext {
   readonly profile: VpnProfile;
-  readonly server?: IPsecPolicy;
+  /** The server policy that it will meet, if it is certain. Worked out only for a fix. */
+  readonly server: () => IPsecPolicy | undefined;
   readonly clientsOfferGroup14: boolean;
   /** The device tunnels that ship together with it, if it is a user tunnel. */
   readonly devices: readonly VpnProfile[];
@@ -76,6 +82,8 @@ export interface ProfileInContext {
   readonly deviceOnlyIn?: string;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
+  /** By what it reaches the clients, where the project file says so; empty where that is not known. */
+  readonly targets: readonly DeploymentTarget[];
 }
 
 /** A device tunnel and the user tunnels that ship together with it. */
@@ -89,5 +97,6 @@ export interface ProfilePair {
 /** A cmdlet call together with the server policy that it will meet, if it is a client's. */
 export interface CommandInContext {
   readonly command: PolicyCommand;
-  readonly server?: IPsecPolicy;
+  /** Worked out only for a fix. */
+  readonly server: () => IPsecPolicy | undefined;
 }

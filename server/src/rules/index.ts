@@ -10,6 +10,8 @@ import caCahashConflict from './eap/ca-cahash-conflict.ts';
 import caEkuMissing from './eap/ca-eku-missing.ts';
 import configBroken from './workspace/config-broken.ts';
 import configGlobEmpty from './workspace/config-glob-empty.ts';
+import configGlobSide from './workspace/config-glob-side.ts';
+import configNameTwice from './workspace/config-name-twice.ts';
 import configServersDiffer from './workspace/config-servers-differ.ts';
 import configUnknownRule from './workspace/config-unknown-rule.ts';
 import cryptoBroken from './crypto/crypto-broken.ts';
@@ -214,6 +216,8 @@ export const RULES: readonly AnyRule[] = [
   caEkuMissing,
   configBroken,
   configGlobEmpty,
+  configGlobSide,
+  configNameTwice,
   configServersDiffer,
   configUnknownRule,
   cryptoBroken,

@@ -13,7 +13,7 @@ import type { RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
 import type { Typography } from '../model/typography.ts';
-import type { AmbiguousPairing, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
+import type { AmbiguousPairing, AuthenticatedTunnel, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
 export interface FactKinds {
@@ -44,6 +44,8 @@ export interface FactKinds {
   readonly typography: Typography;
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
+  /** The same where something is said of how the server authenticates clients. */
+  readonly authentication: AuthenticatedTunnel;
   readonly ambiguousPairing: AmbiguousPairing;
   /** Output of a server and the script that says something else. */
   readonly serverDrift: ServerDrift;
@@ -138,6 +140,11 @@ export type AnyRule = { [K in FactKind]: Rule<K> }[FactKind];
 /** Ties a rule's `check` to the kind of fact it subscribes to. */
 export function rule<K extends FactKind>(definition: Rule<K>): Rule<K> {
   return definition;
+}
+
+/** Whether a rule compares a client with its server. */
+export function isOfTunnel({ on }: Pick<AnyRule, 'on'>): boolean {
+  return on === 'tunnel' || on === 'authentication';
 }
 
 /** The most severe that a fact of this confidence may be. */

@@ -2,9 +2,10 @@ import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import { fingerprint } from '../core/fingerprint.ts';
+import { KeptFile, type Pack } from '../core/kept-file.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
-import { withUnstated } from '../model/facts.ts';
+import { withUnstated, type Facts } from '../model/facts.ts';
 import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { observed } from '../model/observed.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
@@ -14,88 +15,125 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { observedRegistry } from '../model/registry/observed.ts';
+import { SharedFacts } from './shared-facts.ts';
+import { hostsOf } from '../model/server-name.ts';
+import { claimsInComments } from './server-names.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** What is known of one file from its own text. Made anew for each version; a version never changes. */
 export interface Analysis {
   readonly file: SourceFile;
   readonly artefact: AnyArtefact;
+  /** Tree and facts. Made once more from the text if they have been put away. */
   readonly reading: Reading;
+  /** The same facts for whoever compares files: what such a comparison asks of every file is at hand even while the reading is put away. */
+  readonly facts: Facts;
   readonly suppressions: readonly Suppression[];
   /** The documents inside it. They have analyses of their own. */
   readonly embedded: readonly Embedded[];
-  /** Everything that other files can observe of this one, without positions. Equal summaries: no other file needs a second look. */
+  /** Stands for everything that other files can observe of this one, without positions. Equal: no other file needs a second look. */
   readonly summary: string;
-  /** Stands for the summary where those of many files are compared. */
-  readonly fingerprint: string;
 }
 
+/** An analysis that can be put away: what follows from the text alone is dropped, and made again when somebody asks. */
+export interface RestingAnalysis extends Analysis {
+  /** Length of the text, in UTF-16 units. */
+  readonly size: number;
+  rest(pack: Pack): void;
+}
+
+/** Is told of each analysis whose reading has been made. */
+export type OnWake = (analysis: RestingAnalysis) => void;
+
 /** Reads a file; `undefined` when no artefact recognises it. Never throws for any text. */
-export function analyse(file: SourceFile): Analysis | undefined {
-  const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
+export function analyse(given: SourceFile, onWake: OnWake = () => undefined): RestingAnalysis | undefined {
+  const artefact = ARTEFACTS.find((candidate) => candidate.recognises(given));
   if (!artefact) return undefined;
-  return analysisOf(artefact, artefact.read(file));
+  return new FileAnalysis(new KeptFile(given), artefact, onWake);
 }
 
 /** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
-export function analyseEmbedded(uri: string, { content, languageId, partial, deployedTo }: Embedded): Analysis | undefined {
-  const file: SourceFile = { uri, text: content.text, languageId };
+export function analyseEmbedded(uri: string, { content, languageId, partial, deployedTo }: Embedded, onWake: OnWake): RestingAnalysis | undefined {
+  const file = new KeptFile({ uri, text: content.text, languageId });
   // Its name is that of the file around it, which says nothing of what it is.
   const artefact = ARTEFACTS.find((candidate) => candidate.languageIds.includes(languageId) && candidate.recognises(file));
   if (!artefact) return undefined;
-  const reading = artefact.read(file);
-  const { facts } = reading;
-  const profiles = deployedTo ? facts.profiles.map((profile) => ({ ...profile, deployedTo })) : facts.profiles;
-  return analysisOf(artefact, { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } });
+  return new FileAnalysis(file, artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
 }
 
-function analysisOf(artefact: AnyArtefact, reading: Reading): Analysis {
-  const { file } = reading;
-  const suppressions = suppressionsOf(file.text, artefact, reading);
-  return new FileAnalysis(artefact, reading, suppressions, artefact.embedded?.(reading) ?? []);
+/** A reading with the hosts that the comments of the file name. */
+function withClaims(reading: Reading, artefact: AnyArtefact): Reading {
+  const { file, facts } = reading;
+  const claims = file.text.includes('aovpn-server') ? claimsInComments(file, artefact.comments(reading)) : [];
+  return claims.length > 0 ? { ...reading, facts: { ...facts, claims: [...claims, ...(facts.claims ?? [])] } } : reading;
 }
 
-/** A class, because a getter of an object of its own would keep every version alive until the memory is cleaned up as a whole. */
-class FileAnalysis implements Analysis {
-  readonly file: SourceFile;
+class FileAnalysis implements RestingAnalysis {
+  readonly file: KeptFile;
   readonly artefact: AnyArtefact;
-  readonly reading: Reading;
+  readonly facts: SharedFacts;
   readonly suppressions: readonly Suppression[];
   readonly embedded: readonly Embedded[];
+  readonly size: number;
+  readonly #within: Pick<Embedded, 'partial' | 'deployedTo'> | undefined;
+  readonly #onWake: OnWake;
+  #reading: Reading | undefined;
   #summary: string | undefined;
-  #fingerprint: string | undefined;
 
-  constructor(artefact: AnyArtefact, reading: Reading, suppressions: readonly Suppression[], embedded: readonly Embedded[]) {
-    this.file = reading.file;
+  /** @param within what the file around it says of a document */
+  constructor(file: KeptFile, artefact: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>) {
+    this.file = file;
     this.artefact = artefact;
-    this.reading = reading;
-    this.suppressions = suppressions;
-    this.embedded = embedded;
+    this.size = file.text.length;
+    this.#within = within;
+    this.#onWake = onWake;
+    const { reading } = this;
+    this.suppressions = suppressionsOf(file.text, artefact, reading);
+    this.embedded = artefact.embedded?.(reading) ?? [];
+    this.facts = new SharedFacts(reading.facts, this);
   }
 
-  /** A file that nothing is compared with is never asked. */
+  get reading(): Reading {
+    if (!this.#reading) {
+      this.file.unpack();
+      this.#reading = this.#read();
+      this.#onWake(this);
+    }
+    return this.#reading;
+  }
+
+  #read(): Reading {
+    const reading = withClaims(this.artefact.read(this.file), this.artefact);
+    if (!this.#within) return reading;
+    const { partial, deployedTo } = this.#within;
+    const { facts } = reading;
+    const profiles = deployedTo ? facts.profiles.map((profile) => ({ ...profile, deployedTo })) : facts.profiles;
+    return { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } };
+  }
+
   get summary(): string {
-    this.#summary ??= summaryOf(this.reading);
+    this.#summary ??= fingerprint(summaryOf(this.facts));
     return this.#summary;
   }
 
-  get fingerprint(): string {
-    this.#fingerprint ??= fingerprint(this.summary);
-    return this.#fingerprint;
+  rest(pack: Pack): void {
+    this.facts.remember();
+    this.#reading = undefined;
+    this.file.pack(pack);
   }
 }
 
 /** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  return withUnstated(analysis.reading.facts).find((policy) => policy.key === key);
+  return withUnstated(analysis.facts).find((policy) => policy.key === key);
 }
 
 /** The profile of this key in the file as it is now. */
 export function profileOf(analysis: Analysis, key: string): VpnProfile | undefined {
-  return analysis.reading.facts.profiles.find((profile) => profile.key === key);
+  return analysis.facts.profiles.find((profile) => profile.key === key);
 }
 
-function summaryOf({ facts }: Reading): string {
+function summaryOf(facts: Facts): string {
   return JSON.stringify([
     facts.policies.map((policy) => [
       policy.key,
@@ -114,5 +152,7 @@ function summaryOf({ facts }: Reading): string {
     facts.serverAuthentications?.map(observedAuthentication),
     observed(facts.loadBalancer),
     bearingOnBalancer(facts.calls ?? []).map(observedCall),
+    facts.claims?.map(({ host, by }) => [host, by]),
+    facts.policies.map((policy) => hostsOf(policy, facts)),
   ]);
 }

@@ -1,10 +1,11 @@
 import { push } from '../core/groups.ts';
-import { hostUri, parentUri } from '../core/uri.ts';
+import { hostUri, parentUri, uriName } from '../core/uri.ts';
 import type { BalancedDeployment } from '../model/load-balancer/context.ts';
 import type { LoadBalancer, Vendor } from '../model/load-balancer/load-balancer.ts';
 import { SharedNames } from '../model/load-balancer/names.ts';
 import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { Services } from '../model/load-balancer/service.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { PinnedDeployment } from './pairing.ts';
@@ -47,11 +48,11 @@ export class BalancerFiles {
     this.#analysisOf = analysisOf;
     this.#pinned = pinned;
     this.#roots = roots;
-    for (const { file, reading } of analyses) {
-      const { loadBalancer } = reading.facts;
+    for (const { file, facts } of analyses) {
+      const { loadBalancer } = facts;
       if (loadBalancer) push(this.#sets, setKey(file.uri, loadBalancer), file.uri);
     }
-    this.#others = this.#sets.size === 0 ? [] : analyses.filter(isOfVpn).map(({ file }) => file.uri);
+    this.#others = this.#sets.size === 0 ? [] : analyses.filter(({ facts }) => isOfVpn(facts)).map(({ file }) => file.uri);
   }
 
   /** What a file says of a load balancer, together with all that bears on it; `undefined` for a file that says nothing. */
@@ -70,7 +71,7 @@ export class BalancerFiles {
   #filesOf(uris: readonly string[], vendor: Vendor): readonly Sibling[] {
     const read = uris.flatMap((uri) => {
       const analysis = this.#analysisOf(uri);
-      const balancer = analysis?.reading.facts.loadBalancer;
+      const balancer = analysis?.facts.loadBalancer;
       return analysis && balancer?.vendor === vendor ? [{ uri, analysis, balancer }] : [];
     });
     const key = `${vendor} ${uris.join(' ')}`;
@@ -84,7 +85,7 @@ export class BalancerFiles {
   }
 
   #balancerOf(uri: string): LoadBalancer | undefined {
-    return this.#analysisOf(uri)?.reading.facts.loadBalancer;
+    return this.#analysisOf(uri)?.facts.loadBalancer;
   }
 
   #setOf(uri: string, balancer: LoadBalancer): readonly string[] {
@@ -97,7 +98,12 @@ export class BalancerFiles {
     if (pinned.length > 0) {
       const names = pinned.map(({ name }) => name).join(' and ');
       const [clients, servers] = [pinned.flatMap((each) => [...each.clients]), pinned.flatMap((each) => [...each.servers])];
-      return this.#deployment(clients, servers, `pinned by deployment ${names} in aovpn.json`, true);
+      return this.#deployment(
+        clients,
+        servers,
+        `pinned by deployment ${names} in ${[...new Set(pinned.map(({ file }) => uriName(file)))].join(' and ')}`,
+        true,
+      );
     }
     const root = rootOf(uri, this.#roots);
     const folder = folderOf(uri);
@@ -114,7 +120,7 @@ export class BalancerFiles {
 
   /** @param clients files that may say something of clients; @param servers of servers */
   #deployment(clients: readonly string[], servers: readonly string[], how: string, pinned: boolean): BalancedDeployment | undefined {
-    const facts = (uris: readonly string[]): Analysis['reading']['facts'][] => [...new Set(uris)].flatMap((uri) => this.#analysisOf(uri)?.reading.facts ?? []);
+    const facts = (uris: readonly string[]): Analysis['facts'][] => [...new Set(uris)].flatMap((uri) => this.#analysisOf(uri)?.facts ?? []);
     const ofServers = facts(servers).filter(({ policies, profiles }) => profiles.length === 0 && policies.every(({ side }) => side === 'server'));
     return {
       how,
@@ -131,7 +137,8 @@ function setKey(uri: string, { vendor }: LoadBalancer): string {
   return `${vendor} ${parentUri(hostUri(uri)).replace(/\/partitions\/[^/]+$/u, '')}`;
 }
 
-function isOfVpn({ reading: { facts } }: Analysis): boolean {
+/** Whether a file says something of a client or a server. */
+export function isOfVpn(facts: Facts): boolean {
   return facts.profiles.length > 0 || facts.policies.length > 0 || facts.registryWrites.length > 0 || bearingOnBalancer(facts.calls ?? []).length > 0;
 }
 

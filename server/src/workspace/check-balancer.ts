@@ -71,7 +71,7 @@ function keysOf({ listeners, pools, monitors, persistences }: LoadBalancer, obje
 export function observedSurroundings({ services, siblings, deployment }: Balancing): unknown {
   const inUse = [services, ...siblings.map((sibling) => sibling.services)].some((each) => each.services.length > 0);
   return [
-    inUse && siblings.map(({ uri, analysis }) => [uri, analysis.fingerprint]),
+    inUse && siblings.map(({ uri, analysis }) => [uri, analysis.summary]),
     deployment && [
       deployment.how,
       deployment.profiles.map((profile) => [profile.at.file.uri, observedProfile(profile)]),

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
@@ -11,74 +11,41 @@ import { push } from '../core/groups.ts';
 import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
-import { isUnder, relativePath, rootOf } from './folders.ts';
+import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
-import { deviceOnlyDeployment } from './device-only.ts';
+import { deviceOnlyDeployments } from './device-only.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
-import { gatewayPolicy } from './gateway.ts';
-import { pair, type Pairing, type PinnedDeployment } from './pairing.ts';
+import { observedPolicy } from './observed-policy.ts';
+import { Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
-import { PROJECT_FILE, type Project, type ProjectDeployment } from './project-file.ts';
+import { governing, type Project } from './project-extends.ts';
+import { pinnedDeployments } from './pinned.ts';
 import { refKey, type Ref } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
+import { ServerNames } from './server-names.ts';
 import { UnstatedServers } from './unstated-servers.ts';
 
 /** A fix offered at each of so many clients that changes all the others would be that size times that number. */
 const MOST_PEERS = 25;
 
-/** Which files a glob of a project file selects: its path is relative to the project file's folder. */
-export function globMatcher(project: Project, pattern: string): Matcher {
-  // Asked for each file and each finding, while a project file stays the same object until its text changes.
-  const matchers = MATCHERS.get(project) ?? new Map<string, Matcher>();
-  MATCHERS.set(project, matchers);
-  const matcher = matchers.get(pattern) ?? compiled(project, pattern);
-  matchers.set(pattern, matcher);
-  return matcher;
-}
-
-type Matcher = (uri: string) => boolean;
-
-const MATCHERS = new WeakMap<Project, Map<string, Matcher>>();
-
-function compiled(project: Project, pattern: string): Matcher {
-  const base = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
-  const clean = pattern.replace(/^\.\//, '');
-  if (pattern === '') return () => false;
-  // A folder stands for all that is in it, as in .gitignore.
-  const isMatch = picomatch(clean === '' ? '**' : [clean, `${clean.replace(/\/$/, '')}/**`], { dot: true, nocase: true });
-  return (uri) => {
-    const path = relativePath(uri, base);
-    return path !== undefined && isMatch(path);
-  };
-}
-
-/** The project file that governs a file: the one in the nearest folder at or above it. */
-export function governing(uri: string, projects: readonly Project[]): Project | undefined {
-  let best: Project | undefined;
-  for (const project of projects) {
-    const folder = project.file.uri.slice(0, -PROJECT_FILE.length - 1);
-    if (isUnder(uri, folder) && (best === undefined || project.file.uri.length > best.file.uri.length)) best = project;
-  }
-  return best;
-}
-
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
-  readonly pairings: readonly Pairing[];
+  readonly #pairings: Pairings;
   readonly #projects: readonly Project[];
-  readonly #byClient = new Map<string, Pairing[]>();
-  readonly #byServer = new Map<string, Pairing[]>();
-  readonly #byDevice = new Map<string, PairedProfiles>();
-  readonly #byUser = new Map<string, PairedProfiles[]>();
+  /** Worked out when somebody asks. */
+  #byServer: Map<string, Pairing[]> | undefined;
+  readonly #profiles: () => ProfilesTogether;
   readonly #byPrinted = new Map<string, Drift>();
+  readonly #observed = new Map<IPsecPolicy, string>();
   /** Server sides that project files state themselves. */
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #pinned: readonly PinnedDeployment[];
   readonly #serverFiles: ServerFiles;
-  readonly #offerChanges: OfferChanges;
+  readonly #offerChanges: () => OfferChanges;
+  readonly #deviceOnly: () => readonly PinnedDeployment[];
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
   readonly #balancerFiles: BalancerFiles | undefined;
   /** Absent while not all files have been read, as above. */
@@ -100,46 +67,60 @@ export class Deployments {
   ) {
     this.#analysisOf = analysisOf;
     this.#projects = projects;
-    const uris = analyses.map(({ file }) => file.uri);
-    const governed = (project: Project): string[] => uris.filter((uri) => governing(uri, projects) === project);
-    const pinned = projects.flatMap((project) =>
-      project.deployments.map((deployment, index) => pinnedDeployment(project, deployment, index, governed(project))),
+    const pinned = pinnedDeployments(
+      projects,
+      analyses.map(({ file }) => file.uri),
     );
     this.#pinned = complete ? pinned : [];
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    const policies = placed.flatMap((analysis) => analysis.reading.facts.policies);
-    const isAnyUnstated = placed.some(({ reading }) => reading.facts.unstatedPolicy);
-    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned) : undefined;
-    this.pairings = pair(policies, roots, pinned, unstated && ((client) => unstated.of(client)));
+    const policies = placed.flatMap((analysis) => analysis.facts.policies);
+    const names = ServerNames.of(placed);
+    const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
+    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned, names) : undefined;
+    this.#pairings = new Pairings(policies, roots, pinned, unstated && ((client) => unstated.of(client)), names);
     for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
-    for (const pairing of this.pairings) {
-      push(this.#byClient, refKey(pairing.client), pairing);
-      for (const ref of pairing.servers.flat()) push(this.#byServer, refKey(ref), pairing);
-    }
-    for (const paired of pairProfiles(placed, roots, pinned)) {
-      this.#byDevice.set(refKey(paired.device), paired);
-      for (const user of paired.users) push(this.#byUser, refKey(user), paired);
-    }
+    this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
     this.#serverFiles = new ServerFiles(placed, pinned);
-    this.#offerChanges = new OfferChanges(placed, pinned, analysisOf);
+    this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
+    this.#offerChanges = once(() => new OfferChanges(placed, pinned, analysisOf));
     this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
     this.#registryFiles = complete ? new RegistryFiles(placed, pinned, roots, analysisOf) : undefined;
-    this.#group14Folders = analyses.filter(setsNegotiateGroup14).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+    this.#group14Folders = analyses.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+  }
+
+  /** Of all clients. */
+  get pairings(): readonly Pairing[] {
+    return this.#pairings.all();
   }
 
   ofClient(ref: Ref): readonly Pairing[] {
-    return this.#byClient.get(refKey(ref)) ?? [];
+    return this.#pairings.of(ref);
   }
 
   ofServer(ref: Ref): readonly Pairing[] {
+    if (!this.#byServer) {
+      this.#byServer = new Map();
+      for (const pairing of this.pairings) for (const server of pairing.servers.flat()) push(this.#byServer, refKey(server), pairing);
+    }
     return this.#byServer.get(refKey(ref)) ?? [];
   }
 
   /** What the script beside a printed server policy says instead. */
   driftOf(ref: Ref): Drift | undefined {
     return this.#byPrinted.get(refKey(ref));
+  }
+
+  /** What is seen of a policy in another file, as a text: equal texts, equal consequences. Empty when its file has lost it. */
+  observed(ref: Ref): string {
+    const policy = this.resolve(ref);
+    if (!policy) return '';
+    const known = this.#observed.get(policy);
+    if (known !== undefined) return known;
+    const text = observedPolicy(policy);
+    this.#observed.set(policy, text);
+    return text;
   }
 
   /** The policy that a reference names now; `undefined` when its file has lost it. */
@@ -150,17 +131,17 @@ export class Deployments {
 
   /** A device tunnel together with the user tunnels that ship with it. */
   ofDevice(ref: Ref): PairedProfiles | undefined {
-    return this.#byDevice.get(refKey(ref));
+    return this.#profiles().byDevice.get(refKey(ref));
   }
 
   /** The deployment of a project file that names this file and has device tunnels alone; `undefined` while not all files have been read. */
   deviceOnlyIn(uri: string): string | undefined {
-    return deviceOnlyDeployment(uri, this.#pinned, this.#analysisOf);
+    return this.#deviceOnly().find(({ clients }) => clients.has(uri))?.name;
   }
 
   /** The device tunnels that a user tunnel ships with. */
   devicesOf(ref: Ref): readonly Ref[] {
-    return (this.#byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
+    return (this.#profiles().byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
   }
 
   /** The profile that a reference names now; `undefined` when its file has lost it. */
@@ -173,13 +154,13 @@ export class Deployments {
   authenticationsOf(pairing: Pairing): ServerAuthentication[] {
     return this.#serverFiles
       .about(pairing)
-      .flatMap((uri) => this.#analysisOf(uri)?.reading.facts.serverAuthentications ?? [])
+      .flatMap((uri) => this.#analysisOf(uri)?.facts.serverAuthentications ?? [])
       .filter(({ superseded }) => !superseded);
   }
 
   /** The registry writes of a file that change what clients with a policy of their own offer. */
   offerChangesOf(uri: string): OfferChange[] {
-    return this.#offerChanges.of(uri);
+    return this.#offerChanges().of(uri);
   }
 
   /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one, and while not all files have been read. */
@@ -194,13 +175,13 @@ export class Deployments {
 
   /** The profiles that certainly connect to a server of a file. */
   #clientsOf(uri: string): VpnProfile[] {
-    const facts = this.#analysisOf(uri)?.reading.facts;
+    const facts = this.#analysisOf(uri)?.facts;
     const keys = facts ? withUnstated(facts).filter(({ side }) => side === 'server') : [];
     return keys
       .flatMap(({ key }) => this.ofServer({ uri, key }))
       .flatMap(({ client, strength }) => {
         if (strength !== 'pinned' && strength !== 'full') return [];
-        return this.#analysisOf(client.uri)?.reading.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
+        return this.#analysisOf(client.uri)?.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
       });
   }
 
@@ -216,11 +197,21 @@ export class Deployments {
 
   /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
   baselineOf(uri: string): NamedBaseline | undefined {
-    const project = governing(uri, this.#projects);
-    const own = project?.deployments.find(
-      ({ baseline, clients, servers }) => baseline && [...clients, ...servers].some(({ text }) => globMatcher(project, text)(uri)),
-    );
-    return own?.baseline ?? project?.baseline;
+    const own = this.#pinned.find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
+    return own?.baseline ?? governing(uri, this.#projects)?.baseline;
+  }
+
+  /** By what the profiles of a file reach the clients, by each of the deployments that it is in; empty where any of them does not say. */
+  targetsOf(uri: string): readonly DeploymentTarget[] {
+    const otherwise = governing(uri, this.#projects)?.target;
+    const own = this.#pinned.filter(({ clients }) => clients.has(uri)).map(({ target }) => target ?? otherwise);
+    const targets = own.length > 0 ? own : [otherwise];
+    return targets.every((target) => target !== undefined) ? [...new Set(targets)] : [];
+  }
+
+  /** The deployments of project files that name a file among their clients. */
+  pinning(uri: string): readonly PinnedDeployment[] {
+    return this.#pinned.filter(({ clients }) => clients.has(uri));
   }
 
   /**
@@ -241,23 +232,29 @@ export class Deployments {
   }
 }
 
-function pinnedDeployment(project: Project, deployment: ProjectDeployment, index: number, uris: readonly string[]): PinnedDeployment {
-  const select = (globs: readonly { text: string }[]): Set<string> => {
-    const matchers = globs.map(({ text }) => globMatcher(project, text));
-    return new Set(uris.filter((uri) => matchers.some((matches) => matches(uri))));
-  };
-  const gateway = deployment.gateway && gatewayPolicy(project.file, `gateway/${index}`, deployment.gateway);
-  return {
-    name: deployment.name.text,
-    clients: select(deployment.clients),
-    servers: select(deployment.servers),
-    loadBalancers: select(deployment.loadBalancers),
-    ...(gateway && { gateway }),
-  };
-}
-
 /** The folder above a file's own, but never one outside of its workspace folder. */
 function neighbourhood(uri: string, root: string): string {
   const above = parentUri(parentUri(uri));
   return isUnder(above, root) ? above : root;
+}
+
+/** Device tunnels and user tunnels by the references to both. */
+interface ProfilesTogether {
+  readonly byDevice: ReadonlyMap<string, PairedProfiles>;
+  readonly byUser: ReadonlyMap<string, readonly PairedProfiles[]>;
+}
+
+function profilesTogether(all: readonly PairedProfiles[]): ProfilesTogether {
+  const byUser = new Map<string, PairedProfiles[]>();
+  for (const paired of all) for (const user of paired.users) push(byUser, refKey(user), paired);
+  return { byDevice: new Map(all.map((paired) => [refKey(paired.device), paired])), byUser };
+}
+
+/** What a function returns, worked out when it is first asked for. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }

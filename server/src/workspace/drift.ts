@@ -1,5 +1,5 @@
 import type { IPsecPolicy } from '../model/policy.ts';
-import { distinctPolicies, isSideways, matches, placedIn, refOf, type PinnedDeployment, type Placed } from './pairing.ts';
+import { distinctPolicies, isSideways, matches, pinnedBy, placedIn, refOf, type PinnedDeployment, type Placed } from './pairing.ts';
 import type { Ref } from './ref.ts';
 
 /** A server policy that was printed, with all places that write the one policy that the server was to have. */
@@ -24,7 +24,7 @@ export function driftsOf(policies: readonly IPsecPolicy[], roots: readonly strin
 function driftOf(printed: Placed, written: readonly Placed[], pinned: readonly PinnedDeployment[]): Drift | undefined {
   const deployment = pinned.find(({ servers }) => servers.has(printed.uri));
   const selected = written.filter(({ uri }) => deployment?.servers.has(uri));
-  if (deployment && selected.length > 0) return drift(printed, selected, `pinned by deployment ${deployment.name} in aovpn.json`);
+  if (deployment && selected.length > 0) return drift(printed, selected, pinnedBy(deployment));
   for (let depth = printed.folder.length; depth >= 0; depth--) {
     const below = written.filter(
       (each) => each.root === printed.root && printed.folder.slice(0, depth).every((segment, index) => each.folder[index] === segment),

@@ -1,7 +1,8 @@
 import type { Embedded } from '../artefacts/embedded.ts';
 import type { Edit } from '../core/edit.ts';
 import type { Location } from '../core/source-file.ts';
-import { analyseEmbedded, type Analysis } from './analysis.ts';
+import { analyseEmbedded, type Analysis, type RestingAnalysis } from './analysis.ts';
+import type { Awake } from './awake.ts';
 
 /** A file, or a document inside of one. */
 export interface Part {
@@ -10,18 +11,31 @@ export interface Part {
   readonly embedded?: Embedded;
 }
 
+/** What another version of a file has changed about the documents inside. */
+export interface Update {
+  /** Whether there is one that was not there before. */
+  readonly came: boolean;
+  /** Those that came, or say something else. */
+  readonly changed: readonly string[];
+  readonly went: readonly string[];
+  /** Whether other files may see a difference. */
+  readonly differs: boolean;
+}
+
 /**
  * The documents inside of files. Each has a URI, that of the file with its name behind a `#`, and is checked like a file
  * of that folder. Whoever asks the workspace sees files only: the way from one to the other is here and nowhere else.
  */
 export class EmbeddedTexts {
-  readonly #analyses: Map<string, Analysis>;
+  readonly #analyses: Map<string, RestingAnalysis>;
+  readonly #awake: Awake;
   /** By the URI of the file. */
   readonly #inFile = new Map<string, readonly Embedded[]>();
 
   /** @param analyses of files; those of the documents inside are added and taken away here. */
-  constructor(analyses: Map<string, Analysis>) {
+  constructor(analyses: Map<string, RestingAnalysis>, awake: Awake) {
     this.#analyses = analyses;
+    this.#awake = awake;
   }
 
   get isEmpty(): boolean {
@@ -33,9 +47,10 @@ export class EmbeddedTexts {
   }
 
   /** Takes in what a file holds now. One that says the same as before keeps its analysis, wherever it has moved to. */
-  update(uri: string, embedded: readonly Embedded[]): { came: boolean; went: readonly string[]; differs: boolean } {
+  update(uri: string, embedded: readonly Embedded[]): Update {
     const before = this.#inFile.get(uri) ?? [];
     const went: string[] = [];
+    const changed: string[] = [];
     const kept: Embedded[] = [];
     let came = false;
     let differs = false;
@@ -43,21 +58,32 @@ export class EmbeddedTexts {
       const inner = innerUri(uri, each.name);
       const old = before.find(({ name }) => name === each.name);
       const known = this.#analyses.get(inner);
-      const analysis = known && old && saysTheSame(old, each) ? known : analyseEmbedded(inner, each);
+      const analysis = known && old && saysTheSame(old, each) ? known : analyseEmbedded(inner, each, (woken) => this.#awake.woke(woken));
       if (!analysis) continue;
       kept.push(each);
       came ||= !known;
       differs ||= known?.summary !== analysis.summary;
+      if (known === analysis) continue;
+      if (known) this.#awake.forget(known);
+      changed.push(inner);
       this.#analyses.set(inner, analysis);
     }
     for (const { name } of before) {
       if (kept.some((each) => each.name === name)) continue;
-      went.push(innerUri(uri, name));
-      this.#analyses.delete(innerUri(uri, name));
+      const inner = innerUri(uri, name);
+      const known = this.#analyses.get(inner);
+      if (known) this.#awake.forget(known);
+      went.push(inner);
+      this.#analyses.delete(inner);
     }
     if (kept.length > 0) this.#inFile.set(uri, kept);
     else this.#inFile.delete(uri);
-    return { came, went, differs: differs || went.length > 0 };
+    return { came, changed, went, differs: differs || went.length > 0 };
+  }
+
+  /** The file that a URI names, or in which it names a document. */
+  fileOf(uri: string): string {
+    return this.isInner(uri) ? hostUri(uri) : uri;
   }
 
   /** The documents inside of a file. */

@@ -4,7 +4,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { uriSegments } from '../core/uri.ts';
 import { findingFingerprint } from './finding-fingerprint.ts';
-import type { Project } from './project-file.ts';
+import type { Project } from './project-extends.ts';
 import type { Finding } from './settle.ts';
 
 /** So many findings of one rule that look the same in one file are accepted. */
@@ -35,10 +35,11 @@ export interface ReportedFindings {
 /** The version of the format, which is that of the fingerprints as well. */
 const VERSION = 1;
 const MARK = 'aovpnBaseline';
+const BEGINNING = /^\s*\{\s*"aovpnBaseline"\s*:/;
 
 /** Whether a text says of itself that it is a baseline file. */
 export function isFindingsBaseline(text: string): boolean {
-  return new RegExp(`^\\s*\\{\\s*"${MARK}"\\s*:`).test(text);
+  return BEGINNING.test(text);
 }
 
 /** Reads a baseline file. Never throws: what is wrong stands in `errors`. */
@@ -103,8 +104,9 @@ function keyOf({ file, rule, fingerprint }: Omit<BaselineEntry, 'count'>): strin
 }
 
 /** The URI of the baseline file that a project file names; `undefined` where it names none. */
-export function baselineUri({ file, baselineFile }: Project): string | undefined {
-  return baselineFile && Utils.joinPath(Utils.dirname(URI.parse(file.uri)), baselineFile.text).toString();
+export function baselineUri({ layers }: Project): string | undefined {
+  const layer = layers.findLast(({ baselineFile }) => baselineFile);
+  return layer?.baselineFile && Utils.joinPath(Utils.dirname(URI.parse(layer.file.uri)), layer.baselineFile.text).toString();
 }
 
 /** The entry that accepts a finding in the baseline file of this URI. */

@@ -1,15 +1,15 @@
 import type { Edit } from '../core/edit.ts';
 import { compareSpans } from '../core/span.ts';
-import { uriName } from '../core/uri.ts';
 import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
-import { PROJECT_FILE } from './project-file.ts';
 import { rebase } from './rebase.ts';
 
 /** What writing a fix needs of the workspace. */
 export interface FixContext {
   analysisOf(uri: string): Analysis | undefined;
+  /** Whether a file is a project file, or extended by one. */
+  isProjectFile(uri: string): boolean;
   pin(change: Extract<Change, { kind: 'pin' }>): Edit[] | undefined;
 }
 
@@ -31,7 +31,7 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     const analysis = file && context.analysisOf(file.uri);
     if (!analysis) {
       // The project file belongs to no artefact: only literal replacements are made in it.
-      if (change.kind !== 'replace' || uriName(change.at.file.uri) !== PROJECT_FILE) return undefined;
+      if (change.kind !== 'replace' || !context.isProjectFile(change.at.file.uri)) return undefined;
       edits.push({ file: change.at.file, span: change.at.span, newText: change.text });
       continue;
     }

@@ -8,15 +8,21 @@ export interface Folder {
 
 /** The workspace folder that a file belongs to: the deepest one that holds it, else the file's own folder. */
 export function rootOf(uri: string, roots: readonly string[]): string {
+  if (roots.length === 1 && roots[0] !== undefined && isUnder(uri, roots[0])) return roots[0];
   let best: string | undefined;
   for (const root of roots) if (isUnder(uri, root) && (best === undefined || root.length > best.length)) best = root;
   return best ?? parentUri(uri);
 }
 
-/** The segments of a file's folder. */
-export function folderOf(uri: string): string[] {
-  return uriSegments(uri).slice(0, -1);
+/** The segments of a file's folder. The same list for all files of a folder that are asked about in a row. */
+export function folderOf(uri: string): readonly string[] {
+  const parent = parentUri(uri);
+  if (last.parent !== parent) last = { parent, segments: uriSegments(uri).slice(0, -1) };
+  return last.segments;
 }
+
+/** Files are asked about folder by folder. */
+let last: { readonly parent: string; readonly segments: readonly string[] } = { parent: '', segments: [] };
 
 /** Whether a file or folder lies at or below a folder. Both are normalised URIs. */
 export function isUnder(uri: string, folder: string): boolean {

@@ -4,14 +4,15 @@ import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { RegistryWrite } from '../model/registry/write.ts';
 import { registryValue } from '../knowledge/registry.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
 import type { PinnedDeployment } from './pairing.ts';
 
 const GROUP14 = 'NegotiateDH2048_AES256';
 
 /** Whether a file sets NegotiateDH2048_AES256 to anything but 0, or to something that cannot be known. */
-export function setsNegotiateGroup14({ reading }: Analysis): boolean {
-  return reading.facts.registryWrites.some((write) => isGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
+export function setsNegotiateGroup14({ registryWrites }: Facts): boolean {
+  return registryWrites.some((write) => isGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
 }
 
 /** Which clients with a policy of their own share their computers with a script that sets NegotiateDH2048_AES256. */
@@ -24,15 +25,15 @@ export class OfferChanges {
   constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined) {
     this.#pinned = pinned;
     this.#analysisOf = analysisOf;
-    for (const { file, reading } of analyses) {
-      if (!reading.facts.policies.some(isOwnPolicy)) continue;
+    for (const { file, facts } of analyses) {
+      if (!facts.policies.some(isOwnPolicy)) continue;
       push(this.#clients, parentUri(hostUri(file.uri)), file.uri);
     }
   }
 
   /** The writes of a file, each with the clients that it reaches; none for a script that is about a server. */
   of(uri: string): OfferChange[] {
-    const facts = this.#analysisOf(uri)?.reading.facts;
+    const facts = this.#analysisOf(uri)?.facts;
     const writes = facts?.registryWrites.filter(isGroup14) ?? [];
     if (!facts || writes.length === 0 || facts.policies.some(({ side }) => side === 'server')) return [];
     // One that is taken back, that a condition decides about, or that cannot be known leaves open what is in force in the end.
@@ -49,7 +50,7 @@ export class OfferChanges {
       const by = hostUri(each) === hostUri(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
       // A client that the project file puts elsewhere is elsewhere.
       if (by === 'folder' && this.#pinned.some(({ clients }) => clients.has(each) || clients.has(uri))) return [];
-      const policies = this.#analysisOf(each)?.reading.facts.policies.filter(isOwnPolicy) ?? [];
+      const policies = this.#analysisOf(each)?.facts.policies.filter(isOwnPolicy) ?? [];
       return policies.map((policy): ReachedClient => ({ policy, by }));
     });
   }

@@ -1,9 +1,13 @@
+import { uriName } from '../core/uri.ts';
+import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { surelyFails } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
-import type { Ref } from './ref.ts';
+import { refKey, type Ref } from './ref.ts';
+import type { ServerNames } from './server-names.ts';
 
 /** A client with the server policies that it is compared with; one entry of `servers` is one distinct policy with all its places. */
 export interface Pairing {
@@ -13,16 +17,22 @@ export interface Pairing {
   readonly how: string;
   /** What people call the deployment. */
   readonly deployment: string;
+  /** URI of the project file that states the deployment, where one does. */
+  readonly pinnedIn?: string;
 }
 
 /** Clients and servers that the project file puts together. */
 export interface PinnedDeployment {
   readonly name: string;
+  /** URI of the project file that states it. */
+  readonly file: string;
   readonly clients: ReadonlySet<string>;
   readonly servers: ReadonlySet<string>;
   readonly loadBalancers: ReadonlySet<string>;
   /** What the project file itself says of the server. */
   readonly gateway?: IPsecPolicy;
+  readonly target?: DeploymentTarget;
+  readonly baseline?: NamedBaseline;
 }
 
 /** A policy with the place of its file in the folder tree. */
@@ -38,30 +48,68 @@ export interface Placed {
  *
  * The home of a server policy is the lowest folder at or above it whose subtree also holds a client. A client pairs with
  * the policies whose home contains it, and of those with the ones of the deepest home; never across workspace folders.
- * Pinned clients pair with their deployment's servers instead, whatever the folders say.
+ * Pinned clients pair with their deployment's servers instead, whatever the folders say. Where client and server name one host, that counts before
+ * the folders, and where a server says that it is another host, it is not the client's.
  * @param otherwise what a client pairs with that no server policy is found for
  */
-export function pair(
-  policies: readonly IPsecPolicy[],
-  roots: readonly string[],
-  pinned: readonly PinnedDeployment[],
-  otherwise?: (client: Placed) => Pairing[],
-): Pairing[] {
-  // Nobody meets anybody without a server.
-  if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return [];
-  const placed = placedIn(policies, roots);
-  const clients = placed.filter(({ policy }) => policy.side === 'client');
-  const servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
-  const homes = homesOf(servers, clients);
-  return clients.flatMap((client) => {
-    if (client.policy.tunnel === 'other') return [];
-    const deployments = pinned.filter((deployment) => deployment.clients.has(client.uri));
-    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, servers, deployment));
-    const byFolder = deployments.length === 0 ? pairByFolder(client, homes) : undefined;
-    const stated = byFolder ? [byFolder] : pinnedTo;
-    return stated.length > 0 ? stated : (otherwise?.(client) ?? []);
-  });
+export class Pairings {
+  readonly #pinned: readonly PinnedDeployment[];
+  readonly #otherwise: ((client: Placed) => Pairing[]) | undefined;
+  readonly #names: ServerNames | undefined;
+  /** By the reference to its policy; empty where there is nobody to meet. */
+  readonly #clients = new Map<string, Placed>();
+  readonly #servers: readonly Placed[] = [];
+  readonly #homes: ReturnType<typeof homesOf> = new Map();
+  /** Those that have been asked for: of thousands of clients, mostly one. */
+  readonly #known = new Map<string, readonly Pairing[]>();
+
+  constructor(
+    policies: readonly IPsecPolicy[],
+    roots: readonly string[],
+    pinned: readonly PinnedDeployment[],
+    otherwise?: (client: Placed) => Pairing[],
+    names?: ServerNames,
+  ) {
+    this.#pinned = pinned;
+    this.#otherwise = otherwise;
+    this.#names = names;
+    // Nobody meets anybody without a server.
+    if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return;
+    const placed = placedIn(policies, roots);
+    const clients = placed.filter(({ policy }) => policy.side === 'client');
+    this.#servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
+    this.#homes = homesOf(this.#servers, clients);
+    for (const client of clients) this.#clients.set(refKey(refOf(client)), client);
+  }
+
+  /** The pairings of a client, in the order of the deployments that pin it. */
+  of(client: Ref): readonly Pairing[] {
+    const key = refKey(client);
+    let known = this.#known.get(key);
+    if (!known) {
+      const placed = this.#clients.get(key);
+      known = placed ? this.#pair(placed) : NOBODY;
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+
+  /** Of all clients, in the order of their places. */
+  all(): Pairing[] {
+    return [...this.#clients.values()].flatMap((client) => this.of(refOf(client)));
+  }
+
+  #pair(client: Placed): readonly Pairing[] {
+    if (client.policy.tunnel === 'other') return NOBODY;
+    const deployments = this.#pinned.filter((deployment) => deployment.clients.has(client.uri));
+    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#servers, deployment));
+    const unpinned = deployments.length === 0 ? (pairByName(client, this.#servers, this.#names) ?? pairByFolder(client, this.#homes, this.#names)) : undefined;
+    const stated = unpinned ? [unpinned] : pinnedTo;
+    return stated.length > 0 ? stated : (this.#otherwise?.(client) ?? NOBODY);
+  }
 }
+
+const NOBODY: readonly Pairing[] = [];
 
 /** The policies that take part, with their places. */
 export function placedIn(policies: readonly IPsecPolicy[], roots: readonly string[]): Placed[] {
@@ -88,7 +136,15 @@ export function homesOf(servers: readonly Placed[], clients: readonly Placed[]):
 }
 
 function foldersWith(clients: readonly Placed[]): Set<string> {
-  return new Set(clients.flatMap(({ root, folder }) => folder.map((_, depth) => folderKey(root, folder.slice(0, depth + 1))).concat(folderKey(root, []))));
+  const folders = new Set<string>();
+  // Of a folder with thousands of clients, one will do; and what one of them has added, with all above it, another need not.
+  for (const { root, folder } of clients)
+    for (let depth = folder.length; depth >= 0; depth--) {
+      const key = folderKey(root, folder.slice(0, depth));
+      if (folders.has(key)) break;
+      folders.add(key);
+    }
+  return folders;
 }
 
 function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string[] | undefined {
@@ -108,18 +164,37 @@ export function folderKey(root: string, folder: readonly string[]): string {
  * The nearest home decides. One where nothing but output states a policy is taken only if no script further up surely belongs
  * to the client: a script says what is meant, output what was.
  */
-function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>): Pairing | undefined {
+function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>, names: ServerNames | undefined): Pairing | undefined {
   let fromOutput: { readonly pairing: Pairing | undefined } | undefined;
   for (let depth = client.folder.length; depth >= 0; depth--) {
     const found = homes.get(folderKey(client.root, client.folder.slice(0, depth)));
     if (!found) continue;
+    const servers = names ? found.servers.filter((server) => !names.excludes(client, server)) : found.servers;
     const isOutput = found.servers.every(({ policy }) => policy.printed);
     if (isOutput && fromOutput) continue;
-    const pairing = pairInHome(client, found.home, writtenFirst(found.servers));
+    // Servers that are all for other hosts: nobody knows the client's.
+    const pairing = servers.length > 0 ? pairInHome(client, found.home, writtenFirst(servers)) : undefined;
     if (isOutput) fromOutput = { pairing };
     else return fromOutput && pairing?.strength !== 'full' ? fromOutput.pairing : pairing;
   }
   return fromOutput?.pairing;
+}
+
+/** The servers that say they are a host that the client connects to. */
+function pairByName(client: Placed, servers: readonly Placed[], names: ServerNames | undefined): Pairing | undefined {
+  if (!names) return undefined;
+  const claiming = servers.filter((server) => names.shared(client, server).length > 0);
+  if (claiming.length === 0) return undefined;
+  const distinct = distinctPolicies(writtenFirst(claiming));
+  const meant = distinct.length > 1 ? distinct.find(([place]) => place && matches(client.policy, place.policy)) : distinct[0];
+  const [host = ''] = [...new Set(claiming.flatMap((server) => names.shared(client, server)))];
+  const base = { client: refOf(client), deployment: host };
+  if (meant?.[0]) {
+    const which = distinct.length > 1 ? `, of ${distinct.length} server policies the one that it matches` : '';
+    return { ...base, servers: [meant.map(refOf)], strength: 'full', how: `both name ${names.shared(client, meant[0]).join(' and ')}${which}` };
+  }
+  if (client.policy.kind !== 'custom') return undefined;
+  return { ...base, servers: distinct.map((places) => places.map(refOf)), strength: 'ambiguous', how: '' };
 }
 
 /** @param noun what the servers are called */
@@ -158,12 +233,17 @@ function writtenFirst(servers: readonly Placed[]): readonly Placed[] {
   return written.length > 0 ? written : servers;
 }
 
+/** One clause that says which deployment puts files together. */
+export function pinnedBy({ name, file }: PinnedDeployment): string {
+  return `pinned by deployment ${name} in ${uriName(file)}`;
+}
+
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
   const distinct = distinctPolicies(writtenFirst(servers.filter((server) => deployment.servers.has(server.uri))));
-  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name } as const;
+  const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name, pinnedIn: deployment.file } as const;
   const { gateway, name } = deployment;
   return [
-    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: `pinned by deployment ${name} in aovpn.json` }] : []),
+    ...(distinct.length > 0 ? [{ ...base, servers: distinct.map((places) => places.map(refOf)), how: pinnedBy(deployment) }] : []),
     ...(gateway ? [{ ...base, servers: [[{ uri: gateway.at.file.uri, key: gateway.key }]], how: `deployment ${name} says what its gateway accepts` }] : []),
   ];
 }

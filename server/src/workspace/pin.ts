@@ -2,23 +2,24 @@ import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
 import type { Edit } from '../core/edit.ts';
 import { lineEndAt } from '../core/lines.ts';
 import type { SourceFile } from '../core/source-file.ts';
-import { relativePath } from './folders.ts';
-import { PROJECT_FILE, type Project } from './project-file.ts';
+import { parentUri, uriName, uriScheme, uriSegments } from '../core/uri.ts';
+import type { Project } from './project-extends.ts';
+import { PROJECT_FILE } from './project-file.ts';
 
 /**
  * The edits that state in a project file that a client belongs to a server: in the given one, or in a new one in `folder`.
- * `undefined` when one of the two files does not lie below it.
+ * A file that does not lie below it is named by a path that begins with `../`; `undefined` when no such path leads there.
  */
 export function pinEdits(client: string, server: string, project: Project | undefined, folder: string): Edit[] | undefined {
-  const base = project ? project.file.uri.slice(0, -PROJECT_FILE.length - 1) : folder;
-  const clientPath = relativePath(client, base);
-  const serverPath = relativePath(server, base);
+  const base = project ? parentUri(project.file.uri) : folder;
+  const clientPath = globOf(client, base);
+  const serverPath = globOf(server, base);
   if (clientPath === undefined || serverPath === undefined || (project?.errors.length ?? 0) > 0) return undefined;
   const file: SourceFile = project?.file ?? { uri: `${base}/${PROJECT_FILE}`, text: '' };
   const text = file.text.trim() === '' ? '{}\n' : file.text;
-  const existing = project?.deployments.findIndex((deployment) => deployment.servers.length === 1 && deployment.servers[0]?.text === serverPath) ?? -1;
+  const existing = project?.own.deployments.findIndex((deployment) => deployment.servers.length === 1 && deployment.servers[0]?.text === serverPath) ?? -1;
   const path = existing >= 0 ? ['deployments', existing, 'clients', -1] : ['deployments', -1];
-  const value = existing >= 0 ? clientPath : { name: deploymentName(base), clients: [clientPath], servers: [serverPath] };
+  const value = existing >= 0 ? clientPath : { name: deploymentName(base, server, project), clients: [clientPath], servers: [serverPath] };
   const edits = modify(text, path, value, { isArrayInsertion: true }).map(({ offset, length, content }) => ({
     offset,
     length,
@@ -28,8 +29,24 @@ export function pinEdits(client: string, server: string, project: Project | unde
   return edits.map(({ offset, length, content }) => ({ file, span: { start: offset, end: offset + length }, newText: content }));
 }
 
-function deploymentName(folder: string): string {
-  return decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1)) || 'deployment';
+/** A name that no other deployment has. */
+function deploymentName(folder: string, server: string, project: Project | undefined): string {
+  const taken = new Set(project?.deployments.map(({ name }) => name.text.trim().toLowerCase()));
+  const name = decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1)) || 'deployment';
+  const own = `${name} ${uriName(server).replace(/\.[^.]+$/, '')}`;
+  const numbered = [...taken].map((_, index) => `${own} ${index + 2}`);
+  return [name, own, ...numbered].find((each) => !taken.has(each.toLowerCase())) ?? own;
+}
+
+/** The glob that selects one file, as seen from a folder; `undefined` when the two have nothing in common. */
+function globOf(uri: string, folder: string): string | undefined {
+  const base = uriSegments(folder);
+  const path = uriSegments(uri);
+  const differs = base.findIndex((segment, index) => path[index] !== segment);
+  const shared = differs < 0 ? base.length : differs;
+  if (uriScheme(uri) !== uriScheme(folder) || (shared === 0 && base.length > 0)) return undefined;
+  const names = path.slice(shared).map((name) => name.replace(/[\\*?[\]{}()!+@|]/g, '\\$&'));
+  return [...base.slice(shared).map(() => '..'), ...names].join('/');
 }
 
 /**

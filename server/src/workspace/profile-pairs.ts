@@ -1,3 +1,5 @@
+import { isComplete } from '../model/profile/observed.ts';
+import { uriName } from '../core/uri.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, rootOf } from './folders.ts';
@@ -22,16 +24,15 @@ interface Placed {
 /**
  * Which device tunnels and user tunnels ship together, from the project files and the folders alone. All clients of one
  * deployment do. Of those that no deployment names, the device profile and the user profile of a folder do that holds
- * exactly one of each; one that may be either makes that uncertain. Never across workspace folders.
+ * exactly one of each; one that may be either makes that uncertain, and never across workspace folders.
  * @param analyses those that lie in a folder
  */
 export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
   // A pair takes two.
-  if (analyses.filter(({ reading }) => reading.facts.profiles.length > 0).length < 2 && !analyses.some(({ reading }) => reading.facts.profiles.length > 1))
-    return [];
-  const placed = analyses.flatMap(({ file: { uri }, reading }) => {
+  if (analyses.filter(({ facts }) => facts.profiles.length > 0).length < 2 && !analyses.some(({ facts }) => facts.profiles.length > 1)) return [];
+  const placed = analyses.flatMap(({ file: { uri }, facts }) => {
     const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
-    return reading.facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
+    return facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
   });
   const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
   return [
@@ -44,7 +45,7 @@ export function pairProfiles(analyses: readonly Analysis[], roots: readonly stri
 }
 
 function kindOf(profile: VpnProfile): boolean | undefined {
-  return profile.root.complete ? isDeviceTunnel(profile) : undefined;
+  return isComplete(profile) ? isDeviceTunnel(profile) : undefined;
 }
 
 /** One entry for each device profile, with the user profiles of all deployments that it is in. */
@@ -53,9 +54,11 @@ function pinnedPairs(placed: readonly Placed[], pinned: readonly PinnedDeploymen
   return placed.flatMap((device) => {
     if (device.isDevice !== true) return [];
     const deployments = pinned.filter(({ clients }) => clients.has(device.ref.uri));
-    const own = users.filter(({ ref, root }) => root === device.root && deployments.some(({ clients }) => clients.has(ref.uri)));
-    const names = deployments.filter(({ clients }) => own.some(({ ref }) => clients.has(ref.uri))).map(({ name }) => name);
-    return own.length === 0 ? [] : [{ device: device.ref, users: own.map(({ ref }) => ref), how: `together in deployment ${names.join(', ')} of aovpn.json` }];
+    const own = users.filter(({ ref }) => deployments.some(({ clients }) => clients.has(ref.uri)));
+    const shared = deployments.filter(({ clients }) => own.some(({ ref }) => clients.has(ref.uri)));
+    const names = shared.map(({ name }) => name).join(', ');
+    const files = [...new Set(shared.map(({ file }) => uriName(file)))].join(', ');
+    return own.length === 0 ? [] : [{ device: device.ref, users: own.map(({ ref }) => ref), how: `together in deployment ${names} of ${files}` }];
   });
 }
 

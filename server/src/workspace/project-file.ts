@@ -1,10 +1,13 @@
 import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import { parentUri } from '../core/uri.ts';
+import { TARGETS, type DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import { algorithmFor, ATTRIBUTES, spellings, type AttributeName } from '../knowledge/ipsec.ts';
 import { parseWindowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { StatedGateway, StatedProposal } from './gateway.ts';
+import { Glob } from './glob.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { chosenBaseline, readBaselines } from './project-baselines.ts';
 
@@ -15,10 +18,15 @@ export interface ProjectText {
 }
 
 export interface ProjectDeployment {
+  /** The project file that states it, and its number there. */
+  readonly file: SourceFile;
+  readonly index: number;
   readonly name: ProjectText;
-  readonly clients: readonly ProjectText[];
-  readonly servers: readonly ProjectText[];
-  readonly loadBalancers: readonly ProjectText[];
+  readonly clients: readonly Glob[];
+  readonly servers: readonly Glob[];
+  readonly loadBalancers: readonly Glob[];
+  /** By what its profiles reach the clients, where it says so. */
+  readonly target?: DeploymentTarget;
   /** What its policies are measured against, where it says so. */
   readonly baseline?: NamedBaseline;
   /** Present where it says what a gateway of another make accepts. */
@@ -30,17 +38,28 @@ export interface RuleSetting {
   readonly severity: Severity | 'off';
 }
 
-/** `aovpn.json` as read: what it says, and what is wrong with it. */
-export interface Project {
+export interface Override {
+  readonly files: readonly Glob[];
+  readonly rules: readonly RuleSetting[];
+}
+
+/** One project file as read, without those that it extends: what it says, and what is wrong with it. */
+export interface StatedProject {
   readonly file: SourceFile;
+  /** Paths of the project files that it extends, relative to its folder. */
+  readonly extends: readonly ProjectText[];
   readonly deployments: readonly ProjectDeployment[];
   readonly rules: readonly RuleSetting[];
-  readonly exclude: readonly ProjectText[];
-  readonly overrides: readonly { readonly files: readonly ProjectText[]; readonly rules: readonly RuleSetting[] }[];
+  readonly exclude: readonly Glob[];
+  readonly overrides: readonly Override[];
   /** What policies are measured against where no deployment says otherwise; absent where the file does not say. */
   readonly baseline?: NamedBaseline;
   /** Where the findings stand that are accepted and not told, relative to the file's folder; absent where it does not say. */
   readonly baselineFile?: ProjectText;
+  /** Those that it adds by name. */
+  readonly baselines: readonly NamedBaseline[];
+  /** By what profiles reach the clients where no deployment says otherwise; absent where the file does not say. */
+  readonly target?: DeploymentTarget;
   /** The oldest Windows in use; absent where the file does not say. */
   readonly minimumWindows?: WindowsRelease;
   /** Texts that make the file unusable; the command line ends with them, an editor shows them. */
@@ -50,12 +69,15 @@ export interface Project {
 /** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
 export const PROJECT_FILE = 'aovpn.json';
 
-const KNOWN_KEYS = ['$schema', 'deployments', 'rules', 'baseline', 'baselines', 'baselineFile', 'minimumWindows', 'exclude', 'overrides'];
-const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'baseline'];
+const KNOWN_KEYS = ['$schema', 'extends', 'deployments', 'target', 'rules', 'baseline', 'baselines', 'baselineFile', 'minimumWindows', 'exclude', 'overrides'];
+const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'target', 'baseline'];
 
-/** Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`. */
-export function readProject(file: SourceFile): Project {
-  const reader = new ProjectReader();
+/**
+ * Reads a project file. Comments and trailing commas are allowed. Never throws: what is wrong stands in `errors`.
+ * @param inherited the baselines of the files that it extends, by whose names it may choose
+ */
+export function readProject(file: SourceFile, inherited: readonly NamedBaseline[] = []): StatedProject {
+  const reader = new ProjectReader(file);
   const syntax: ParseError[] = [];
   const root = parseTree(file.text, syntax, { allowTrailingComma: true });
   // An empty file, or one of comments, says nothing, which is no mistake.
@@ -67,19 +89,25 @@ export function readProject(file: SourceFile): Project {
   const minimumWindows = reader.release(get('minimumWindows'));
   const baselineFile = reader.path(get('baselineFile'), 'baselineFile');
   const baselines = readBaselines(get('baselines'), reader);
-  const baseline = chosenBaseline(get('baseline'), baselines, reader);
+  // One of the same name counts instead of an inherited one.
+  const known = [...baselines, ...inherited.filter(({ id }) => !baselines.some((own) => own.id === id))];
+  const baseline = chosenBaseline(get('baseline'), known, reader);
+  const target = reader.target(get('target'));
   return {
     file,
     ...(minimumWindows && { minimumWindows }),
     ...(baseline && { baseline }),
     ...(baselineFile && { baselineFile }),
-    deployments: reader.items(get('deployments'), 'deployments').map((node) => reader.deployment(node, baselines)),
+    ...(target && { target }),
+    baselines,
+    extends: reader.extended(get('extends')),
+    deployments: reader.items(get('deployments'), 'deployments').map((node, index) => reader.deployment(node, index, known)),
     rules: reader.rules(get('rules')),
-    exclude: reader.strings(get('exclude'), 'exclude'),
+    exclude: reader.globs(get('exclude'), 'exclude'),
     overrides: reader.items(get('overrides'), 'overrides').map((node) => {
       const override = reader.properties(node, 'An override', ['files', 'rules']);
       const part = (name: string): Node | undefined => override.find((entry) => entry.key.text === name)?.value;
-      return { files: reader.strings(part('files'), 'files'), rules: reader.rules(part('rules')) };
+      return { files: reader.globs(part('files'), 'files'), rules: reader.rules(part('rules')) };
     }),
     errors: reader.errors,
   };
@@ -87,6 +115,11 @@ export function readProject(file: SourceFile): Project {
 
 class ProjectReader {
   readonly errors: { span: Span; message: string }[] = [];
+  readonly #file: SourceFile;
+
+  constructor(file: SourceFile) {
+    this.#file = file;
+  }
 
   fail(node: { offset: number; length: number }, message: string): void {
     this.errors.push({ span: { start: node.offset, end: node.offset + Math.max(node.length, 1) }, message });
@@ -126,6 +159,28 @@ class ProjectReader {
     return path?.text.trim() ? path : undefined;
   }
 
+  globs(node: Node | undefined, name: string): Glob[] {
+    const folder = parentUri(this.#file.uri);
+    return this.strings(node, name).map(({ text, span }) => new Glob(text, span, folder));
+  }
+
+  /** One path, or a list of them. */
+  extended(node: Node | undefined): ProjectText[] {
+    const paths = node?.type === 'string' ? [textOf(node)] : this.strings(node, 'extends');
+    return paths.filter(({ text, span }) => {
+      const isRelative = text !== '' && !/^(\/|[a-z][a-z0-9+.-]*:|.*\\)/i.test(text);
+      if (!isRelative) this.errors.push({ span: { start: span.start, end: Math.max(span.end, span.start + 1) }, message: NOT_RELATIVE });
+      return isRelative;
+    });
+  }
+
+  target(node: Node | undefined): DeploymentTarget | undefined {
+    const name: unknown = node?.type === 'string' ? getNodeValue(node) : undefined;
+    const found = TARGETS.find(({ id }) => id === name)?.id;
+    if (node && !found) this.fail(node, `target is one of ${TARGETS.map(({ id }) => id).join(', ')}.`);
+    return found;
+  }
+
   release(node: Node | undefined): WindowsRelease | undefined {
     const release = node?.type === 'string' ? parseWindowsRelease(textOf(node).text) : undefined;
     if (node && !release) this.fail(node, 'minimumWindows must name a release of Windows, such as "Windows 10 1809", "Windows 11 24H2" or "10.0.22631".');
@@ -146,12 +201,13 @@ class ProjectReader {
     });
   }
 
-  deployment(node: Node, baselines: readonly NamedBaseline[]): ProjectDeployment {
+  deployment(node: Node, index: number, baselines: readonly NamedBaseline[]): ProjectDeployment {
     const entries = this.properties(node, 'A deployment', DEPLOYMENT_KEYS);
     const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
     const name = get('name');
     if (node.type === 'object' && name?.type !== 'string') this.fail(name ?? node, 'A deployment needs a name.');
     const baseline = chosenBaseline(get('baseline'), baselines, this);
+    const target = this.target(get('target'));
     const stated = entries.find((entry) => entry.key.text === 'serverPolicy');
     const proposals = this.items(stated?.value, 'serverPolicy').map((each) => this.proposal(each));
     // A list with a mistake in it may accept what nobody can read.
@@ -159,10 +215,13 @@ class ProjectReader {
     return {
       ...(isRead && { gateway: { span: stated.key.span, proposals } }),
       ...(baseline && { baseline }),
+      ...(target && { target }),
+      file: this.#file,
+      index,
       name: name?.type === 'string' ? textOf(name) : { text: 'deployment', span: { start: node.offset, end: node.offset + 1 } },
-      clients: this.strings(get('clients'), 'clients'),
-      servers: this.strings(get('servers'), 'servers'),
-      loadBalancers: this.strings(get('loadBalancers'), 'loadBalancers'),
+      clients: this.globs(get('clients'), 'clients'),
+      servers: this.globs(get('servers'), 'servers'),
+      loadBalancers: this.globs(get('loadBalancers'), 'loadBalancers'),
     };
   }
 
@@ -190,6 +249,8 @@ class ProjectReader {
     });
   }
 }
+
+const NOT_RELATIVE = 'extends takes paths relative to the folder of this file, with forward slashes.';
 
 /** A string's text and its place between the quotes. */
 function textOf(node: Node): ProjectText {

@@ -1,6 +1,7 @@
 import { hostUri, parentUri } from '../core/uri.ts';
 import { withUnstated, type Facts } from '../model/facts.ts';
 import { registryValuesNamed } from '../knowledge/registry.ts';
+import { isComplete } from '../model/profile/observed.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryInContext } from '../model/registry/context.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
@@ -27,7 +28,7 @@ export class RegistryFiles {
     this.#pinned = pinned;
     this.#roots = roots;
     this.#analysisOf = analysisOf;
-    this.#relevant = analyses.filter(({ reading }) => isRelevant(reading.facts)).map(({ file }) => file.uri);
+    this.#relevant = analyses.filter(({ facts }) => isRelevant(facts)).map(({ file }) => file.uri);
   }
 
   /** @param paired the profiles that the folders pair with the server of the file */
@@ -55,13 +56,13 @@ export class RegistryFiles {
         return file && writes.length + file.calls.length > 0 ? [{ uri: each.uri, file: { ...file, writes } }] : [];
       }),
       whole: [facts, ...theirs.map((each) => each.facts)].every(({ registryWhole }) => registryWhole === true),
-      devices: [...new Set(profiles)].filter((profile) => profile.root.complete && isDeviceTunnel(profile) === true),
+      devices: [...new Set(profiles)].filter((profile) => isComplete(profile) && isDeviceTunnel(profile) === true),
       ...(together.length > 0 && { deployment: together.map(({ name }) => name).join(' and ') }),
     };
   }
 
   #factsOf(uri: string): Facts | undefined {
-    return this.#analysisOf(uri)?.reading.facts;
+    return this.#analysisOf(uri)?.facts;
   }
 
   #near(uri: string): string[] {
@@ -72,7 +73,8 @@ export class RegistryFiles {
   }
 }
 
-function isRelevant({ registryWrites, calls = [], policies, serverAuthentications = [], unstatedPolicy, maySetPolicy }: Facts): boolean {
+/** Whether a file writes to the registry, or is about a server and may do so. */
+export function isRelevant({ registryWrites, calls = [], policies, serverAuthentications = [], unstatedPolicy, maySetPolicy }: Facts): boolean {
   return (
     registryWrites.length + serverAuthentications.length > 0 ||
     unstatedPolicy !== undefined ||

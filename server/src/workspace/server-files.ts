@@ -13,8 +13,8 @@ export class ServerFiles {
 
   constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[]) {
     this.#pinned = pinned;
-    for (const { file, reading } of analyses) {
-      const { policies, serverAuthentications = [] } = reading.facts;
+    for (const { file, facts } of analyses) {
+      const { policies, serverAuthentications = [] } = facts;
       const statesPolicy = policies.some(({ side, tunnel, printed }) => side === 'server' && tunnel !== 'other' && printed !== true);
       if (!statesPolicy && serverAuthentications.length === 0) continue;
       const folder = this.#folders.get(parentUri(file.uri)) ?? { authentication: [], policy: [] };

@@ -7,8 +7,8 @@ import type { Suppression } from './suppressions.ts';
 /** A report with the rule that made it, before project file and suppressions have had their say. */
 export interface RawFinding {
   readonly rule: AnyRule;
-  /** `isMirror` marks what was made from the reports about clients: never more than information. */
-  readonly report: Report & { readonly isMirror?: true };
+  /** `isMirror` marks what was made from the reports about clients: never more than information. Replaced when its fixes are put away. */
+  report: Report & { readonly isMirror?: true };
 }
 
 /** A finding as the user sees it. */
@@ -28,14 +28,16 @@ export function severityOf(rule: AnyRule, reported: Severity | undefined): Sever
 }
 
 /** A report as the user sees it, with the severity that was decided on. */
-export function findingOf({ rule, report }: RawFinding, severity: Severity): Finding {
-  return { rule, at: report.at, severity, message: report.message, related: report.related ?? [], fixes: report.fixes ?? (() => []) };
+export function findingOf({ rule, report }: RawFinding, severity: Severity, fixes: () => readonly Fix[]): Finding {
+  return { rule, at: report.at, severity, message: report.message, related: report.related ?? NONE, fixes };
 }
 
+const NONE: readonly Related[] = [];
+
 /** Which suppressions of a file keep a report away: those of its rule whose lines hold its start. */
-export function suppressor({ text }: SourceFile, suppressions: readonly Suppression[]): (ruleId: string, offset: number) => Suppression[] {
+export function suppressor(file: SourceFile, suppressions: readonly Suppression[]): (ruleId: string, offset: number) => Suppression[] {
   if (suppressions.length === 0) return () => [];
-  const lines = new LineIndex(text);
+  const lines = new LineIndex(file.text);
   return (ruleId, offset) => {
     const { line } = lines.positionAt(offset);
     return suppressions.filter((suppression) => suppression.id === ruleId && suppression.from <= line && line <= suppression.to);

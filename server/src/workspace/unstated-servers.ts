@@ -2,7 +2,8 @@ import { parentUri } from '../core/uri.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, isUnder } from './folders.ts';
-import { folderKey, homesOf, pairInHome, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
+import type { ServerNames } from './server-names.ts';
+import { folderKey, homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
 
 /**
  * Servers that a script sets up and of which no file states a policy. A client of its own policy meets the Windows default there, if nobody else
@@ -12,11 +13,19 @@ export class UnstatedServers {
   readonly #unstated: readonly Placed[];
   readonly #homes: ReturnType<typeof homesOf>;
   readonly #pinned: readonly PinnedDeployment[];
+  readonly #names: ServerNames | undefined;
   /** Files that state a server's policy, or may set one. */
   readonly #voices: readonly string[];
 
-  constructor(analyses: readonly Analysis[], policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]) {
-    const facts = analyses.map(({ reading }) => reading.facts);
+  constructor(
+    analyses: readonly Analysis[],
+    policies: readonly IPsecPolicy[],
+    roots: readonly string[],
+    pinned: readonly PinnedDeployment[],
+    names: ServerNames | undefined,
+  ) {
+    this.#names = names;
+    const facts = analyses.map((analysis) => analysis.facts);
     this.#pinned = pinned;
     this.#unstated = placedIn(
       facts.flatMap(({ unstatedPolicy }) => unstatedPolicy ?? []),
@@ -38,12 +47,13 @@ export class UnstatedServers {
     return deployments.length > 0 ? deployments.flatMap((deployment) => this.#pinnedTo(client, deployment)) : this.#byFolder(client);
   }
 
-  #pinnedTo(client: Placed, { name, servers, gateway }: PinnedDeployment): Pairing[] {
+  #pinnedTo(client: Placed, deployment: PinnedDeployment): Pairing[] {
+    const { name, file, servers, gateway } = deployment;
     const places = this.#unstated.filter(({ uri }) => servers.has(uri));
     if (places.length === 0 || gateway || this.#voices.some((uri) => servers.has(uri) || places.some((place) => parentUri(place.uri) === parentUri(uri))))
       return [];
     const group = places.toSorted((a, b) => rank(a.policy) - rank(b.policy)).map(refOf);
-    return [{ client: refOf(client), servers: [group], strength: 'pinned', how: `pinned by deployment ${name} in aovpn.json`, deployment: name }];
+    return [{ client: refOf(client), servers: [group], strength: 'pinned', how: pinnedBy(deployment), deployment: name, pinnedIn: file }];
   }
 
   #byFolder(client: Placed): Pairing[] {
@@ -53,7 +63,9 @@ export class UnstatedServers {
       const base = client.folder.slice(0, depth);
       const isBelow = (uri: string): boolean => isUnder(uri, client.root) && base.every((segment, index) => folderOf(uri)[index] === segment);
       // What the project file puts elsewhere is elsewhere, and whoever else may have a say leaves open what the server has.
-      const servers = found.servers.filter(({ uri }) => !this.#pinned.some((each) => each.servers.has(uri)));
+      const servers = found.servers.filter(
+        (server) => !this.#pinned.some((each) => each.servers.has(server.uri)) && this.#names?.excludes(client, server) !== true,
+      );
       if (servers.length === 0 || this.#voices.some(isBelow)) return [];
       const pairing = pairInHome(client, found.home, servers, 'server script');
       return pairing ? [pairing] : [];

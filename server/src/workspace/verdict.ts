@@ -1,5 +1,4 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { governing } from './deployments.ts';
 import { refKey } from './ref.ts';
 import { folderOf } from './folders.ts';
 import { isDeciding, outcomeOf, type Outcome } from './outcome.ts';
@@ -47,7 +46,7 @@ export function verdictsOf(workspace: Workspace): Verdict[] {
 function groupsOf(workspace: Workspace): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const pairing of workspace.deployments().pairings) {
-    const pinnedIn = pairing.strength === 'pinned' ? governing(pairing.client.uri, workspace.projects())?.file.uri : undefined;
+    const { pinnedIn } = pairing;
     const path = pinnedIn === undefined ? homeOf(pairing) : folderOf(pinnedIn);
     const key = `${pinnedIn ?? ''}\n${path.join('/')}\n${pairing.deployment}`;
     const group = groups.get(key);
@@ -58,7 +57,7 @@ function groupsOf(workspace: Workspace): Map<string, Group> {
 }
 
 /** The home of a pairing is the lowest folder that holds both: see `pair`. */
-function homeOf({ client, servers }: Pairing): string[] {
+function homeOf({ client, servers }: Pairing): readonly string[] {
   const path = folderOf(client.uri);
   const other = folderOf(servers[0]?.[0]?.uri ?? client.uri);
   const end = path.findIndex((segment, index) => other[index] !== segment);

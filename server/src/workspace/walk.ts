@@ -4,11 +4,12 @@ import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
-import { globMatcher } from './deployments.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
 import { isFindingsBaseline } from './findings-baseline.ts';
 import { GitIgnore } from './git-ignore.ts';
-import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import type { Project } from './project-extends.ts';
+import { PROJECT_FILE } from './project-file.ts';
+import { BaseReader } from './read-bases.ts';
 
 export interface WalkOptions {
   /** In bytes; 5 MiB unless told. */
@@ -102,11 +103,13 @@ class Walker {
   readonly #options: WalkOptions;
   readonly #excluded: (path: string) => boolean;
   readonly #found: string[] = [];
+  readonly #bases: BaseReader;
 
   constructor(folder: string, fs: FileSystem, options: WalkOptions) {
     this.#folder = folder;
     this.#fs = fs;
     this.#options = options;
+    this.#bases = new BaseReader(fs, options.maxSize);
     this.#excluded = options.exclude?.length ? picomatch([...options.exclude], { dot: true }) : () => false;
   }
 
@@ -166,7 +169,7 @@ class Walker {
     if ((kind === 'file' || kind === 'link') && this.#options.projectFiles !== false && !ignored.ignores(joined(ignorePath, PROJECT_FILE), false)) {
       await this.read(projectUri);
       const file = this.files.find(({ uri }) => uri === projectUri);
-      if (file) leftOut = exclusionOf(readProject(file));
+      if (file) leftOut = exclusionOf(await this.#bases.resolve(file));
     }
     return { ...visit, ignored, ignorePath, leftOut };
   }
@@ -209,8 +212,7 @@ class Walker {
 }
 
 function exclusionOf(project: Project): (uri: string) => boolean {
-  const matchers = project.exclude.map(({ text }) => globMatcher(project, text));
-  return (uri) => matchers.some((matches) => matches(uri));
+  return (uri) => project.exclude.some((glob) => glob.matches(uri));
 }
 
 function joined(folder: string, name: string): string {

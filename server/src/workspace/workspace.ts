@@ -1,16 +1,27 @@
 import type { Edit } from '../core/edit.ts';
+import { push } from '../core/groups.ts';
+import type { Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
-import { analyse, type Analysis } from './analysis.ts';
-import { checkContext, checkOwn, checkProject, contextSignature, suppressionFacts } from './checks.ts';
-import { Deployments, globMatcher, governing } from './deployments.ts';
+import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
+import { Awake, type AwakeLimits } from './awake.ts';
+import { BaselineFiles } from './baseline-files.ts';
+import { bearingOf, hostsIn } from './bearing.ts';
+import { checkOwn, distinct, suppressionFacts } from './checks.ts';
+import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
-import { baselineUri, isFindingsBaseline, readFindingsBaseline, splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
+import { splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
+import { isUnder } from './folders.ts';
 import { pinEdits } from './pin.ts';
-import { PROJECT_FILE, readProject, type Project } from './project-file.ts';
+import { configuredSeverity, type Base, type Project } from './project-extends.ts';
+import { PROJECT_FILE, type StatedProject } from './project-file.ts';
+import { ProjectFiles } from './project-files.ts';
+import { checkProject } from './project-findings.ts';
+import { questionsOf } from './questions.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
+import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Unit } from './unit.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -20,14 +31,11 @@ export interface WritableFix {
   readonly edits: readonly Edit[];
 }
 
-/** What has been worked out for one file, to be used again while nothing it rests on has changed. */
-interface Checked {
-  readonly analysis: Analysis;
-  readonly own: readonly RawFinding[];
-  /** The pairing that `context` was last found to be valid for. */
-  deployments: Deployments | undefined;
-  signature: string;
-  context: readonly RawFinding[];
+/** What a host may add: how texts are packed that nobody looks at, and how many files stay at hand. */
+export interface WorkspaceOptions {
+  readonly runner?: RuleRunner;
+  readonly pack?: Pack;
+  readonly limits?: AwakeLimits;
 }
 
 /**
@@ -40,28 +48,50 @@ interface Checked {
 export class Workspace {
   #roots: readonly string[] = [];
   /** Of files and of the documents inside them. */
-  readonly #analyses = new Map<string, Analysis>();
-  readonly #embedded = new EmbeddedTexts(this.#analyses);
-  readonly #projects = new Map<string, Project>();
-  readonly #baselines = new Map<string, FindingsBaseline>();
-  #onlyBaseline: string | undefined;
-  readonly #checked = new Map<string, Checked>();
+  readonly #baselines = new BaselineFiles();
+  readonly #analyses = new Map<string, RestingAnalysis>();
+  readonly #awake: Awake;
+  readonly #embedded: EmbeddedTexts;
+  readonly #projects = new ProjectFiles();
+  #walked: readonly string[] | undefined;
+  readonly #units = new Map<string, Unit>();
+  /** Units that may have to be checked again. */
+  readonly #stale = new Set<string>();
+  /** By the unit that is seen: those that see it. */
+  readonly #seenBy = new Map<string, Set<string>>();
+  /** By the unit that they are about, and the unit that they come from. */
+  readonly #mirrors = new Map<string, Map<string, readonly MirroredReport[]>>();
+  /** The findings of files as they are told. */
+  readonly #told = new Map<string, readonly Finding[]>();
+  readonly #bearings = new Map<string, typeof NO_BEARING>();
+  /** Those that say which host they configure. */
+  readonly #claiming = new Set<string>();
   readonly #runner: RuleRunner;
   #order: readonly string[] | undefined;
+  /** What the check that is running has seen of other files. */
+  #seen: Set<string> | undefined;
   #deployments: Deployments | undefined;
+  #alone: Deployments | undefined;
   #complete = true;
-  #findings: Map<string, readonly Finding[]> | undefined;
   /** Number of files whose checks across files have run, for tests of what a change reaches. */
   contextChecks = 0;
 
-  constructor(log: Log = () => undefined, runner: RuleRunner = new RuleRunner(log)) {
+  constructor(log: Log = () => undefined, { runner = new RuleRunner(log), pack, limits }: WorkspaceOptions = {}) {
     this.#runner = runner;
+    this.#awake = new Awake((analysis) => this.#putAway(analysis), pack, limits);
+    this.#embedded = new EmbeddedTexts(this.#analyses, this.#awake);
   }
 
   /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
   setRoots(roots: readonly string[]): void {
     this.#roots = roots;
-    this.#invalidate(true);
+    this.#forgetPairings();
+  }
+
+  /** The folders that have been looked through completely, as normalised URIs; the workspace folders unless told. */
+  setWalked(folders: readonly string[]): void {
+    this.#walked = folders;
+    this.#forgetProjectFindings();
   }
 
   /**
@@ -71,46 +101,75 @@ export class Workspace {
   setComplete(complete: boolean): void {
     if (this.#complete === complete) return;
     this.#complete = complete;
-    this.#invalidate(true);
+    this.#forgetPairings();
+    this.#told.clear();
   }
 
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
   setFile(file: SourceFile): boolean {
     if (uriName(file.uri) === PROJECT_FILE) {
-      if (this.#projects.get(file.uri)?.file.text === file.text) return false;
-      this.#projects.set(file.uri, readProject(file));
-      this.#invalidate(true);
-      return true;
+      const differs = this.#projects.set(file);
+      if (differs) this.#configure();
+      return differs;
     }
-    if (isFindingsBaseline(file.text)) {
-      const isNew = this.#baselines.get(file.uri)?.file.text !== file.text;
-      if (isNew) this.#baselines.set(file.uri, readFindingsBaseline(file));
-      return isNew;
-    }
-    if (this.#baselines.delete(file.uri)) return true;
+    const baseline = this.#baselines.take(file);
+    if (baseline !== undefined) return baseline;
+    if (this.isBase(file.uri)) return this.setBase(file.uri, file);
     const before = this.#analyses.get(file.uri);
-    if (before?.file.text === file.text && before.file.languageId === file.languageId) return false;
-    const analysis = analyse(file);
+    if (before?.size === file.text.length && before.file.text === file.text && before.file.languageId === file.languageId) return false;
+    const analysis = analyse(file, (each) => this.#awake.woke(each));
     if (!analysis && !before) return false;
+    if (before) this.#awake.forget(before);
     if (!before || !analysis) this.#order = undefined;
     if (analysis) this.#analyses.set(file.uri, analysis);
     else this.#analyses.delete(file.uri);
-    const { came, went, differs } = this.#embedded.update(file.uri, analysis?.embedded ?? []);
-    if (came || went.length > 0) this.#order = undefined;
-    for (const uri of went) this.#checked.delete(uri);
+    const embedded = this.#embedded.update(file.uri, analysis?.embedded ?? []);
+    if (embedded.came || embedded.went.length > 0) this.#order = undefined;
+    const said = before?.summary;
+    for (const uri of [file.uri, ...embedded.changed]) this.#stale.add(uri);
+    for (const uri of embedded.went) this.#forgetUnit(uri);
+    if (!analysis) this.#forgetUnit(file.uri);
+    this.#told.delete(file.uri);
     // Only what two versions say is compared: the first one is news anyway.
-    const changed = differs || !(before && analysis) || before.summary !== analysis.summary;
-    this.#invalidate(changed);
+    const changed = embedded.differs || !(before && analysis) || said !== analysis.summary;
+    if (changed) this.#saysElse([file.uri, ...embedded.changed, ...embedded.went], !before || !analysis || embedded.came || embedded.went.length > 0);
     return changed;
   }
 
   removeFile(uri: string): boolean {
-    if (this.#baselines.delete(uri)) return true;
-    const known = this.#analyses.delete(uri) || this.#projects.delete(uri);
-    for (const each of [uri, ...this.#embedded.update(uri, []).went]) this.#checked.delete(each);
+    if (this.#baselines.remove(uri)) return true;
+    const analysis = this.#analyses.get(uri);
+    if (analysis) this.#awake.forget(analysis);
+    const isProject = this.#projects.remove(uri);
+    const known = this.#analyses.delete(uri) || isProject;
+    const { went } = this.#embedded.update(uri, []);
+    for (const each of [uri, ...went]) this.#forgetUnit(each);
+    this.#told.delete(uri);
     this.#order = undefined;
-    if (known) this.#invalidate(true);
+    if (isProject) this.#configure();
+    else if (known) this.#saysElse([uri, ...went], true);
     return known;
+  }
+
+  /** Takes in a file that project files extend, or why it cannot be read. */
+  setBase(uri: string, base: Base): boolean {
+    const differs = this.#projects.setBase(uri, base);
+    if (differs) this.#configure();
+    return differs;
+  }
+
+  /** The files that project files extend and that are no project files of the workspace themselves. */
+  bases(): ReadonlySet<string> {
+    return this.#projects.bases();
+  }
+
+  /** Those of them that `setBase` has not been called for. */
+  missingBases(): string[] {
+    return this.#projects.missing();
+  }
+
+  isBase(uri: string): boolean {
+    return this.#projects.bases().has(uri);
   }
 
   analysisOf(uri: string): Analysis | undefined {
@@ -119,7 +178,7 @@ export class Workspace {
 
   /** URIs of all files that an artefact recognised, and of the project files. */
   uris(): string[] {
-    return [...this.#analyses.keys(), ...this.#projects.keys()].filter((uri) => !this.#embedded.isInner(uri));
+    return [...this.#analyses.keys(), ...this.#toldProjects().map(({ file }) => file.uri)].filter((uri) => !this.#embedded.isInner(uri));
   }
 
   /** A file and the documents inside it, the file first; empty for one that nothing recognises. */
@@ -135,12 +194,18 @@ export class Workspace {
 
   /** Whether the project file, or a comment in a file, may keep findings of a rule about it away. */
   mayHide(uri: string, ruleId: string): boolean {
-    if (this.isExcluded(uri) || this.#configured(uri, ruleId) === 'off') return true;
+    if (this.isExcluded(uri) || this.#severities(uri)(ruleId) === 'off') return true;
     return this.partsOf(uri).some(({ analysis }) => analysis.suppressions.some(({ id, kind }) => kind === 'keeps' && id === ruleId));
   }
 
   projects(): readonly Project[] {
-    return [...this.#projects.values()];
+    return this.#projects.projects;
+  }
+
+  /** Project files, and what they extend as far as it lies in the workspace. */
+  #toldProjects(): StatedProject[] {
+    const own = new Set(this.projects().map(({ file }) => file.uri));
+    return this.#projects.stated().filter(({ file: { uri } }) => own.has(uri) || this.#roots.some((root) => isUnder(uri, root)));
   }
 
   deployments(): Deployments {
@@ -148,7 +213,10 @@ export class Workspace {
       const excluded = this.#excluded();
       const paired = this.#complete ? this.#inOrder().filter(({ file }) => !excluded(file.uri)) : [];
       // A twin in a file that has not been read would be missing.
-      const find = (uri: string): Analysis | undefined => this.#analyses.get(uri);
+      const find = (uri: string): Analysis | undefined => {
+        this.#seen?.add(uri);
+        return this.#analyses.get(uri);
+      };
       this.#deployments = new Deployments(paired, find, this.#roots, this.projects(), this.#complete);
     }
     return this.#deployments;
@@ -159,7 +227,32 @@ export class Workspace {
    * the URI of such a document: its own, at the places of its own text.
    */
   findings(uri: string): readonly Finding[] {
-    return this.#all().get(uri) ?? [];
+    if (this.#embedded.isInner(uri)) {
+      this.#bringUpToDate(this.#embedded.fileOf(uri));
+      return this.#unitFindings(uri, new Set());
+    }
+    const isAnalysed = this.#analyses.has(uri);
+    if (isAnalysed) this.#bringUpToDate(uri);
+    let told = this.#told.get(uri);
+    if (!told) {
+      const project = isAnalysed ? undefined : this.#toldProjects().find(({ file }) => file.uri === uri);
+      told = project ? this.#projectFindings(project) : this.#tell(uri);
+      this.#told.set(uri, told);
+    }
+    return told;
+  }
+
+  /**
+   * Checks some of the files that may have to be checked again, so that a host can do other things in between. Returns whether there are more.
+   * @param count at most so many
+   */
+  checkSome(count: number): boolean {
+    let left = count;
+    for (const uri of this.#stale) {
+      if (left-- <= 0) return true;
+      this.#refresh(uri);
+    }
+    return false;
   }
 
   /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
@@ -169,14 +262,12 @@ export class Workspace {
 
   /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
   baselineOf(uri: string): FindingsBaseline | undefined {
-    if (this.#baselines.size === 0) return undefined;
-    const project = this.#onlyBaseline === undefined ? governing(uri, this.projects()) : undefined;
-    return this.#baselines.get(this.#onlyBaseline ?? (project && baselineUri(project)) ?? '');
+    return this.#baselines.of(() => this.#projects.governing(uri));
   }
 
   /** Uses this baseline file for all files, whatever project files say. */
   useBaseline(uri: string): void {
-    this.#onlyBaseline = uri;
+    this.#baselines.use(uri);
   }
 
   /** The fixes of a finding that can be written now, the best first. One that fails is a defect: it is logged once and left out. */
@@ -193,8 +284,9 @@ export class Workspace {
   edits(fix: Fix): Edit[] | undefined {
     const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
+      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
-        const project = governing(client.file.uri, this.projects());
+        const project = this.#projects.governing(client.file.uri);
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
@@ -214,7 +306,7 @@ export class Workspace {
   }
 
   #current(location: Location): Location | undefined {
-    const facts = this.#analyses.get(location.file.uri)?.reading.facts;
+    const facts = this.#analyses.get(location.file.uri)?.facts;
     if (!facts || facts.file === location.file) return location;
     const span = location.key === undefined ? undefined : facts.placeOf(location.key);
     return span && { file: facts.file, span, ...(location.key !== undefined && { key: location.key }) };
@@ -226,9 +318,54 @@ export class Workspace {
     return this.#order.flatMap((uri) => this.#analyses.get(uri) ?? []);
   }
 
-  #invalidate(pairings: boolean): void {
-    this.#findings = undefined;
-    if (pairings) this.#deployments = undefined;
+  /** Units that other files may see say something else now. */
+  #saysElse(uris: readonly string[], cameOrWent: boolean): void {
+    if (cameOrWent) this.#forgetProjectFindings();
+    let bears = false;
+    for (const uri of uris) {
+      const facts = this.#analyses.get(uri)?.facts;
+      const bearing = facts ? bearingOf(facts) : '';
+      const hosts = facts ? hostsIn(facts) : '';
+      const before = this.#bearings.get(uri) ?? NO_BEARING;
+      if (facts?.claims) this.#claiming.add(uri);
+      else this.#claiming.delete(uri);
+      bears ||= bearing !== before.bearing || (this.#claiming.size > 0 && hosts !== before.hosts);
+      if (bearing === '') this.#bearings.delete(uri);
+      else this.#bearings.set(uri, { bearing, hosts });
+      for (const other of this.#seenBy.get(uri) ?? []) this.#stale.add(other);
+    }
+    if (bears) this.#forgetPairings();
+  }
+
+  #forgetProjectFindings(): void {
+    for (const { file } of this.#projects.stated()) this.#told.delete(file.uri);
+  }
+
+  #forgetPairings(): void {
+    if (!this.#deployments) return;
+    this.#deployments = undefined;
+    for (const uri of this.#units.keys()) this.#stale.add(uri);
+    this.#forgetProjectFindings();
+  }
+
+  /** A project file has come, gone or changed: it may have a say in everything. */
+  #configure(): void {
+    this.#deployments = undefined;
+    this.#alone = undefined;
+    this.#told.clear();
+    for (const [uri, unit] of this.#units) {
+      this.#unsettle(uri, unit);
+      this.#stale.add(uri);
+    }
+  }
+
+  #forgetUnit(uri: string): void {
+    const unit = this.#units.get(uri);
+    this.#units.delete(uri);
+    this.#stale.delete(uri);
+    if (!unit) return;
+    this.#noteSeen(uri, unit.sees, NOBODY);
+    for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
   }
 
   #commonFolder(a: string, b: string): string {
@@ -237,94 +374,190 @@ export class Workspace {
     return folder;
   }
 
-  #all(): Map<string, readonly Finding[]> {
-    if (this.#findings) return this.#findings;
-    const settled = new Map<string, Finding[]>();
-    const mirrors = new Map<string, MirroredReport[]>();
-    const used = new Set<Suppression>();
-    const excluded = this.#excluded();
-    for (const analysis of this.#inOrder()) {
-      const { uri } = analysis.file;
-      if (excluded(uri)) continue;
-      const { own, context } = this.#check(uri, analysis);
-      settled.set(uri, this.#settle(analysis, [...own, ...context], used, mirrors));
-    }
-    this.#settleMirrors(mirrors, settled, used);
-    for (const analysis of this.#inOrder()) {
-      const list = settled.get(analysis.file.uri);
-      if (!list) continue;
-      list.push(...this.#suppressionFindings(analysis, used));
-      list.sort(byPlace);
-    }
-    this.#tellInFiles(settled);
-    for (const project of this.#projects.values()) settled.set(project.file.uri, this.#projectFindings(project));
-    this.#findings = settled;
-    return settled;
+  /** Checks again what the findings of a file rest on. */
+  #bringUpToDate(uri: string): void {
+    const parts = this.partsOf(uri).map(({ analysis }) => analysis);
+    // Whoever connects to a server may have something to say about it.
+    if (parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part))) while (this.checkSome(Infinity));
+    for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
   }
 
-  /** Puts what was found inside of files where they show it. */
-  #tellInFiles(settled: Map<string, Finding[]>): void {
-    if (this.#embedded.isEmpty) return;
-    const told = ({ at, related, ...finding }: Finding): Finding => ({
+  #refresh(uri: string): void {
+    const analysis = this.#analyses.get(uri);
+    if (!analysis) {
+      this.#forgetUnit(uri);
+      return;
+    }
+    let unit = this.#units.get(uri);
+    if (unit?.analysis !== analysis) unit = this.#startOver(uri, analysis);
+    this.#checkContext(uri, unit, this.deployments());
+    this.#stale.delete(uri);
+    if (!unit.settled) this.#settleUnit(uri, unit);
+  }
+
+  /** The unit of a new version. What the last one saw and said elsewhere is known until this one has been settled. */
+  #startOver(uri: string, analysis: RestingAnalysis): Unit {
+    const before = this.#units.get(uri);
+    const unit = newUnit(analysis, checkOwn(analysis, this.#runner));
+    if (before) {
+      unit.sees = before.sees;
+      for (const target of before.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
+    }
+    this.#units.set(uri, unit);
+    return unit;
+  }
+
+  #checkContext(uri: string, unit: Unit, deployments: Deployments): void {
+    const seen = new Set<string>();
+    this.#seen = seen;
+    try {
+      const questions = questionsOf(unit.analysis, deployments, () => this.deployments(), this.#runner);
+      const answers = new Map<string, Answer>();
+      let isAsked = unit.answers.size !== questions.length;
+      for (const { about, sees, answer } of questions) {
+        const saw = JSON.stringify(sees);
+        const known = unit.answers.get(about);
+        const isKnown = known?.saw === saw;
+        isAsked ||= !isKnown;
+        answers.set(about, isKnown ? known : { saw, findings: answer() });
+      }
+      if (isAsked) {
+        unit.answers = answers;
+        unit.context = distinct([...answers.values()].flatMap(({ findings }) => findings));
+        if (!this.#awake.has(unit.analysis)) lighten(unit.context);
+        this.#unsettle(uri, unit);
+        this.contextChecks++;
+      }
+    } finally {
+      this.#seen = undefined;
+    }
+    seen.delete(uri);
+    this.#noteSeen(uri, unit.sees, seen);
+    unit.sees = seen;
+  }
+
+  #unsettle(uri: string, unit: Unit): void {
+    for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
+    unit.settled = undefined;
+    this.#told.delete(this.#embedded.fileOf(uri));
+  }
+
+  #settleUnit(uri: string, unit: Unit): void {
+    const used = new Set<Suppression>();
+    const mirrors = new Map<string, MirroredReport[]>();
+    const isExcluded = this.isExcluded(uri);
+    const findings = isExcluded ? [] : this.#settle(unit.analysis, [...unit.own, ...unit.context], used, mirrors);
+    unit.settled = { findings, mirrors, used };
+    for (const [target, reports] of mirrors) this.#mirror(uri, target, reports);
+    this.#told.delete(this.#embedded.fileOf(uri));
+  }
+
+  /** Takes note of what one unit has to say about another one; `undefined` for nothing any more. */
+  #mirror(from: string, about: string, reports: readonly MirroredReport[] | undefined): void {
+    const all = this.#mirrors.get(about) ?? new Map<string, readonly MirroredReport[]>();
+    if (reports) all.set(from, reports);
+    else all.delete(from);
+    if (all.size > 0) this.#mirrors.set(about, all);
+    else this.#mirrors.delete(about);
+    this.#told.delete(this.#embedded.fileOf(about));
+  }
+
+  #noteSeen(uri: string, before: ReadonlySet<string>, now: ReadonlySet<string>): void {
+    for (const other of before) if (!now.has(other)) this.#seenBy.get(other)?.delete(uri);
+    for (const other of now) {
+      if (before.has(other)) continue;
+      const known = this.#seenBy.get(other);
+      if (known) known.add(uri);
+      else this.#seenBy.set(other, new Set([uri]));
+    }
+  }
+
+  /** Pairings in which everybody is alone. */
+  #nobody(): Deployments {
+    this.#alone ??= new Deployments([], () => undefined, this.#roots, this.projects(), false);
+    return this.#alone;
+  }
+
+  /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */
+  #putAway(analysis: RestingAnalysis): void {
+    const { uri } = analysis.file;
+    if (this.#analyses.get(uri) !== analysis) return;
+    const known = this.#units.get(uri);
+    const unit = known?.analysis === analysis ? known : this.#startOver(uri, analysis);
+    // Most answers about a profile are the same in whatever company it is found to be.
+    if (unit.answers.size === 0) this.#checkContext(uri, unit, this.#nobody());
+    lighten(unit.own);
+    lighten(unit.context);
+  }
+
+  /** The findings of a file and of the documents inside it, where the file shows them. */
+  #tell(uri: string): readonly Finding[] {
+    const parts = this.partsOf(uri).map(({ analysis }) => analysis.file.uri);
+    const used = new Set(parts.flatMap((part) => [...(this.#units.get(part)?.settled?.used ?? [])]));
+    // A comment of the file may be there for something in a document inside, so that these come first.
+    const inner = parts.slice(1).map((part) => this.#unitFindings(part, used));
+    const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used)), ...inner.flat()];
+    if (this.#embedded.isEmpty) return all;
+    return all.map((finding) => this.#inFiles(finding)).sort(byPlace);
+  }
+
+  #inFiles({ at, related, ...finding }: Finding): Finding {
+    return {
       ...finding,
       at: this.current(at) ?? at,
       related: related.flatMap((each) => {
         const place = this.current(each.at);
         return place ? [{ ...each, at: place }] : [];
       }),
-    });
-    for (const [uri, list] of settled) {
-      if (this.#embedded.isInner(uri)) continue;
-      const inner = this.#embedded.partsOf(uri).flatMap(({ analysis }) => settled.get(analysis.file.uri) ?? []);
-      settled.set(uri, [...list, ...inner].map(told).sort(byPlace));
-    }
+    };
   }
 
-  #check(uri: string, analysis: Analysis): Checked {
-    const deployments = this.deployments();
-    let checked = this.#checked.get(uri);
-    if (checked?.analysis !== analysis) {
-      checked = { analysis, own: checkOwn(analysis, this.#runner), deployments: undefined, signature: '', context: [] };
-      this.#checked.set(uri, checked);
-    }
-    if (checked.deployments === deployments) return checked;
-    checked.deployments = deployments;
-    const signature = contextSignature(analysis, deployments);
-    if (checked.signature !== signature) {
-      checked.signature = signature;
-      checked.context = checkContext(analysis, deployments, () => this.deployments(), this.#runner);
-      this.contextChecks++;
-    }
-    return checked;
+  /** All that is told of a unit, with what others say about it. @param used the suppressions that are needed, to which those that are needed here are added */
+  #unitFindings(uri: string, used: Set<Suppression>): Finding[] {
+    const unit = this.#units.get(uri);
+    if (!unit?.settled || this.isExcluded(uri)) return [];
+    for (const each of unit.settled.used) used.add(each);
+    const findings = [...unit.settled.findings, ...this.#mirroredFindings(unit.analysis, used)];
+    findings.push(...this.#suppressionFindings(unit.analysis, used));
+    return findings.sort(byPlace);
   }
 
   /** Applies project file and suppressions to what rules reported about a file, and collects the mirrors of what is left. */
   #settle(analysis: Analysis, raw: readonly RawFinding[], used: Set<Suppression>, mirrors: Map<string, MirroredReport[]>): Finding[] {
     const { file } = analysis;
+    if (raw.length === 0) return [];
     const suppressing = this.#suppressorOf(analysis);
+    const configured = this.#severities(file.uri);
     // A command whose values depend on a condition is checked once for each of them.
     const seen = new Set<string>();
     return raw.flatMap((each) => {
       const { rule, report } = each;
-      const configured = this.#configured(file.uri, rule.id) ?? severityOf(rule, report.severity);
-      const severity = configured !== 'off' && report.isMirror ? lowerOf('information', configured) : configured;
+      const decided = configured(rule.id) ?? severityOf(rule, report.severity);
+      const severity = decided !== 'off' && report.isMirror ? lowerOf('information', decided) : decided;
       const hits = suppressing(rule.id, report.at);
       for (const hit of hits) used.add(hit);
       const identity = `${rule.id} ${report.at.span.start} ${report.at.span.end} ${report.message}`;
       if (severity === 'off' || hits.length > 0 || seen.has(identity)) return [];
       seen.add(identity);
       for (const mirror of report.mirrors ?? []) {
-        // Several commands may take their values from one place, which may have moved since the client was checked.
-        const at = this.#current(mirror.at);
-        if (!at) continue;
-        const key = `${at.file.uri}#${at.span.start}-${at.span.end}#${rule.id}`;
-        const group = mirrors.get(key);
-        const reported = { rule, mirror: { ...mirror, at }, client: report.at };
+        const target = mirror.at.file.uri;
+        const reported = { rule, mirror, client: report.at };
+        const group = mirrors.get(target);
         if (group) group.push(reported);
-        else mirrors.set(key, [reported]);
+        else mirrors.set(target, [reported]);
       }
-      return [findingOf(each, severity)];
+      return [findingOf(each, severity, () => this.#fixesOf(file.uri, each))];
     });
+  }
+
+  /** The fixes of a report about a file, worked out anew where they have been put away. */
+  #fixesOf(uri: string, raw: RawFinding): readonly Fix[] {
+    if (!isLight(raw.report)) return raw.report.fixes?.() ?? [];
+    const analysis = this.#analyses.get(uri);
+    if (!analysis) return [];
+    const questions = questionsOf(analysis, this.deployments(), () => this.deployments(), this.#runner);
+    const again = [...checkOwn(analysis, this.#runner), ...questions.flatMap(({ answer }) => answer())];
+    return fixesAgain(again, raw);
   }
 
   /** What keeps a report about a file away: suppressions in it and, for a document inside of one, those of the file around it. */
@@ -348,42 +581,57 @@ export class Workspace {
     });
   }
 
-  #settleMirrors(mirrors: Map<string, MirroredReport[]>, settled: Map<string, Finding[]>, used: Set<Suppression>): void {
-    for (const group of mirrors.values()) {
+  /** What other units have to say about one, each place and rule once for all of them. */
+  #mirroredFindings(analysis: Analysis, used: Set<Suppression>): Finding[] {
+    const from = this.#mirrors.get(analysis.file.uri);
+    if (!from) return [];
+    const groups = new Map<string, MirroredReport[]>();
+    for (const uri of [...from.keys()].sort()) {
+      for (const reported of from.get(uri) ?? []) {
+        // Several commands may take their values from one place, which may have moved since the client was checked.
+        const at = this.#current(reported.mirror.at);
+        if (at) push(groups, `${at.span.start}-${at.span.end}#${reported.rule.id}`, { ...reported, mirror: { ...reported.mirror, at } });
+      }
+    }
+    return [...groups.values()].flatMap((group) => {
       const [first] = group;
       const finding = first && this.#runner.guarded(first.rule, () => mirroredFinding(group), undefined);
-      const analysis = finding && this.#analyses.get(finding.at.file.uri);
-      if (!finding || !analysis) continue;
+      if (!finding) return [];
       const report = { at: finding.at, message: finding.message, related: finding.related, fixes: finding.fixes, isMirror: true as const };
-      settled.get(finding.at.file.uri)?.push(...this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map()));
-    }
-  }
-
-  #projectFindings(project: Project): Finding[] {
-    const raw = checkProject(project, this.#complete ? this.#inOrder() : undefined, this.#runner);
-    return raw.flatMap((each) => {
-      const severity = this.#configured(project.file.uri, each.rule.id) ?? severityOf(each.rule, each.report.severity);
-      return severity === 'off' ? [] : [findingOf(each, severity)];
+      return this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map());
     });
   }
 
-  /** The severity that the governing project file sets for a rule in a file: its last matching override, else its rules. */
-  #configured(uri: string, ruleId: string): Severity | 'off' | undefined {
-    if (this.#projects.size === 0) return undefined;
-    const project = governing(uri, this.projects());
-    if (!project) return undefined;
-    const override = project.overrides.findLast(
-      ({ files, rules }) => rules.some(({ id }) => id.text === ruleId) && files.some(({ text }) => globMatcher(project, text)(uri)),
-    );
-    return (override?.rules ?? project.rules).find(({ id }) => id.text === ruleId)?.severity;
+  #projectFindings(stated: StatedProject): Finding[] {
+    const uris = new Set(this.#toldProjects().map(({ file }) => file.uri));
+    const surroundings = {
+      projects: this.projects(),
+      analyses: this.#complete ? this.#inOrder() : undefined,
+      walked: this.#walked ?? this.#roots,
+      isTold: (uri: string) => uris.has(uri),
+    };
+    const raw = checkProject(stated, surroundings, this.#runner);
+    const configured = this.#severities(stated.file.uri);
+    return raw.flatMap((each) => {
+      const severity = configured(each.rule.id) ?? severityOf(each.rule, each.report.severity);
+      return severity === 'off' ? [] : [findingOf(each, severity, () => each.report.fixes?.() ?? [])];
+    });
+  }
+
+  /** The severities that the governing project file sets for rules in a file. */
+  #severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
+    const project = this.#projects.governing(uri);
+    return (ruleId) => project && configuredSeverity(project, uri, ruleId);
   }
 
   #excluded(): (uri: string) => boolean {
-    if (this.#projects.size === 0) return () => false;
-    const projects = this.projects();
-    return (uri) => {
-      const project = governing(uri, projects);
-      return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
-    };
+    return (uri) => this.#projects.governing(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }
+
+/** Whether clients are compared with what a file says. */
+function isAnswering({ facts: { policies, serverAuthentications = [] } }: Analysis): boolean {
+  return serverAuthentications.length > 0 || policies.some(({ side }) => side === 'server');
+}
+
+const NO_BEARING = { bearing: '', hosts: '' };

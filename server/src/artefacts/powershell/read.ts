@@ -10,6 +10,7 @@ import type { Reading } from '../artefact.ts';
 import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
 import { readCalls } from './read-calls.ts';
+import { readClaims } from './read-claims.ts';
 import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
@@ -61,6 +62,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const registry = readRegistry(script, commands, own, anchors);
   const registryWrites = registry.writes;
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
+  const claims = readClaims(script, anchors);
   const restarts = readRestarts(script, commands, anchors);
   const changes = readServiceChanges(script, commands, registry, anchors);
   const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
@@ -83,6 +85,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...(registry.keys.length > 0 && { registryKeys: registry.keys }),
       ...(isRegistryWhole(script, commands, registry) && { registryWhole: true }),
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
+      ...(claims.length > 0 && { claims }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {
           writes: registryWrites,

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { LineIndex } from '../../core/line-index.ts';
 import { pathOf, uriOf } from '../../host/node-files.ts';
 import { WriteError } from '../../host/write-file.ts';
-import { governing } from '../../workspace/deployments.ts';
+import { governing } from '../../workspace/project-extends.ts';
 import { FileError, readText, reasonOf } from '../../workspace/file-system.ts';
 import {
   baselineUri,
@@ -18,7 +18,6 @@ import { Failure, notice, UsageError, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 import { printable } from '../printable.ts';
 import type { Loaded } from './loaded.ts';
-import { isTold } from './report.ts';
 import type { CheckRequest } from './request.ts';
 
 /** At most this many entries that accept nothing are named. */
@@ -61,7 +60,7 @@ export class Baselines {
       const baseline = this.#baselineFor(uri);
       const list = baseline === undefined ? undefined : entries.get(baseline);
       if (baseline === undefined || !list) continue;
-      const accepted = this.#workspace.findings(uri).filter((finding) => isTold(finding, this.#loaded));
+      const accepted = this.#workspace.findings(uri);
       list.push(...accepted.map((finding) => entryFor(finding, baseline)));
       count += accepted.length;
     }

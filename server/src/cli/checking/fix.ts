@@ -1,7 +1,7 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
 import { overlaps } from '../../core/span.ts';
-import { SEVERITIES } from '../../rules/rule.ts';
+import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -118,7 +118,7 @@ function textAfter(text: string, edits: readonly Edit[], uri: string): string {
  */
 function mayChoose({ rule, at }: Finding, workspace: Workspace): boolean {
   if (rule.on === 'ambiguousPairing') return false;
-  if (rule.on !== 'tunnel') return true;
+  if (!isOfTunnel(rule)) return true;
   const { uri } = at.file;
   const policies = workspace.analysisOf(uri)?.reading.facts.policies ?? [];
   const client = policies.find((policy) => policy.side === 'client' && standsOn(at, policy));

@@ -2,9 +2,12 @@ import { dirname } from 'node:path';
 import { decode } from '../../core/encoding.ts';
 import { uriName } from '../../core/uri.ts';
 import { pathOf, uriOf } from '../../host/node-files.ts';
-import { globMatcher, governing } from '../../workspace/deployments.ts';
+import { governing } from '../../workspace/project-extends.ts';
 import { readText, tooLarge } from '../../workspace/file-system.ts';
-import { PROJECT_FILE, readProject, type Project } from '../../workspace/project-file.ts';
+import type { SourceFile } from '../../core/source-file.ts';
+import type { Project } from '../../workspace/project-extends.ts';
+import { PROJECT_FILE } from '../../workspace/project-file.ts';
+import { BaseReader } from '../../workspace/read-bases.ts';
 import { isTakenUp, walk } from '../../workspace/walk.ts';
 import { Failure, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
@@ -18,14 +21,14 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   const { targets, missing } = await targetsOf(request.paths, io);
   const loader = new Loader(request, io);
   for (const { given, shown, reason, missing: gone } of missing) loader.failed.set(shown, { file: gone ? given : shown, reason, missing: gone });
-  if (request.config !== undefined) loader.govern(await configured(request.config, request.maxSize, io));
+  if (request.config !== undefined) await loader.govern(await configured(request.config, request.maxSize, io));
   const all = [...targets];
   const stdin = request.stdin ? await loader.stdin() : undefined;
   if (stdin) all.push(stdin);
   for (const target of all)
-    if (request.config === undefined) loader.govern(await projectAbove(target.kind === 'file' ? dirname(target.path) : target.path, request.maxSize, io));
+    if (request.config === undefined) await loader.govern(await projectAbove(target.kind === 'file' ? dirname(target.path) : target.path, request.maxSize, io));
   for (const target of targets) await (target.kind === 'file' ? loader.file(target) : loader.folder(target));
-  return loader.loaded(
+  return await loader.loaded(
     rootsOf(all, io.cwd).map(uriOf),
     targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
   );
@@ -36,19 +39,25 @@ class Loader {
   readonly #request: CheckRequest;
   readonly #io: Io;
   readonly #files = new Map<string, LoadedFile>();
-  readonly #projects = new Map<string, Project>();
+  /** Those above what is named. */
+  readonly #governing = new Map<string, Project>();
+  readonly #projectFiles = new Map<string, SourceFile>();
+  readonly #bases: BaseReader;
   readonly #skipped = new Map<string, { file: string; reason: string }>();
   readonly #excluded = new Set<string>();
 
   constructor(request: CheckRequest, io: Io) {
     this.#request = request;
     this.#io = io;
+    this.#bases = new BaseReader(io.files, request.maxSize);
   }
 
-  govern(found: Awaited<ReturnType<typeof projectAbove>>): void {
+  async govern(found: LoadedFile | undefined): Promise<void> {
     if (!found) return;
-    this.#projects.set(found.project.file.uri, found.project);
-    if (!this.#files.has(found.loaded.uri)) this.#files.set(found.loaded.uri, found.loaded);
+    const { uri, text } = found;
+    this.#projectFiles.set(uri, { uri, text });
+    this.#governing.set(uri, await this.#bases.resolve({ uri, text }));
+    if (!this.#files.has(uri)) this.#files.set(uri, found);
   }
 
   /** Takes standard input up under its name; without one its text says whether it is a document, output or a script. */
@@ -69,7 +78,7 @@ class Loader {
   /** Takes up a folder, or those files of it that a pattern means. */
   async folder(target: Target): Promise<void> {
     const { matches } = target;
-    const above = governing(target.uri, [...this.#projects.values()]);
+    const above = governing(target.uri, [...this.#governing.values()]);
     const walked = await walk(target.uri, this.#io.files, {
       maxSize: this.#request.maxSize,
       projectFiles: this.#request.config === undefined,
@@ -104,14 +113,23 @@ class Loader {
     else this.#add({ uri, path, shown, ...read, origin: 'named' });
   }
 
-  loaded(roots: readonly string[], folders: readonly string[]): Loaded {
+  async loaded(roots: readonly string[], folders: readonly string[]): Promise<Loaded> {
+    const known = (uri: string): SourceFile | undefined => this.#projectFiles.get(uri);
+    const projects = await Promise.all([...this.#projectFiles.values()].map((file) => this.#bases.resolve(file, known)));
+    const bases = new Map([...this.#bases.read].filter(([uri]) => !known(uri)));
+    for (const [uri, base] of bases) {
+      const path = pathOf(uri);
+      if ('text' in base && base.encoding && !this.#files.has(uri))
+        this.#files.set(uri, { uri, path, shown: shownPath(path, this.#io.cwd), text: base.text, encoding: base.encoding, origin: 'governing' });
+    }
     for (const file of this.failed.keys()) this.#skipped.delete(file);
     const isWalked = ({ path }: LoadedFile): boolean => folders.some((folder) => isWithin(path, folder));
     // The file of --config is taken up by no walk, since its name may be another.
     for (const file of this.#files.values()) if (file.origin === 'governing' && isWalked(file)) this.#files.set(file.uri, { ...file, origin: 'walked' });
     return {
       files: this.#files,
-      projects: [...this.#projects.values()],
+      projects,
+      bases,
       roots,
       folders,
       skipped: [...this.#skipped.values()],
@@ -129,12 +147,11 @@ class Loader {
     if (file.origin === 'governing' && known) return;
     if (known && (known.origin === 'stdin' || (known.origin === 'named' && file.origin === 'walked'))) return;
     this.#files.set(file.uri, file);
-    if (isProject) this.#projects.set(file.uri, readProject(file));
+    if (isProject) this.#projectFiles.set(file.uri, { uri: file.uri, text: file.text });
   }
 
   #isExcluded(uri: string): boolean {
-    const project = governing(uri, [...this.#projects.values()]);
-    return project?.exclude.some(({ text }) => globMatcher(project, text)(uri)) ?? false;
+    return governing(uri, [...this.#governing.values()])?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }
 

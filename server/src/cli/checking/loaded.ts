@@ -1,5 +1,5 @@
 import type { Encoding } from '../../core/encoding.ts';
-import type { Project } from '../../workspace/project-file.ts';
+import type { Base, Project } from '../../workspace/project-extends.ts';
 
 /** A text that takes part in a check. */
 export interface LoadedFile {
@@ -28,6 +28,8 @@ export interface Skipped {
 export interface Loaded {
   readonly files: ReadonlyMap<string, LoadedFile>;
   readonly projects: readonly Project[];
+  /** What they extend and nothing else brings, by URI: a file, which is in `files` as well, or why it cannot be read. */
+  readonly bases: ReadonlyMap<string, Base>;
   /** Workspace folders, as URIs. */
   readonly roots: readonly string[];
   /** The named folders, as paths: what lies in one was looked for completely. */

@@ -1,20 +1,16 @@
 import { dirname, join } from 'node:path';
 import { LineIndex } from '../../core/line-index.ts';
 import { uriOf } from '../../host/node-files.ts';
-import { PROJECT_FILE, readProject, type Project } from '../../workspace/project-file.ts';
+import type { SourceFile } from '../../core/source-file.ts';
+import type { Project } from '../../workspace/project-extends.ts';
+import { PROJECT_FILE } from '../../workspace/project-file.ts';
 import { readText } from '../../workspace/file-system.ts';
 import { Failure, type Io } from '../io.ts';
 import { absolute, shownPath } from '../paths.ts';
 import type { LoadedFile } from './loaded.ts';
 
-/** A project file that governs what is checked. */
-export interface Governing {
-  readonly loaded: LoadedFile;
-  readonly project: Project;
-}
-
 /** The project file of `--config`. Whatever its name, it counts as the one of its folder. */
-export async function configured(given: string, maxSize: number, io: Io): Promise<Governing> {
+export async function configured(given: string, maxSize: number, io: Io): Promise<LoadedFile> {
   const path = absolute(given, io.cwd);
   const read = await readText(io.files, uriOf(path), maxSize);
   if ('reason' in read) throw new Failure(`The project file ${given} ${read.reason}.`);
@@ -25,7 +21,7 @@ export async function configured(given: string, maxSize: number, io: Io): Promis
  * The nearest project file at or above a folder, not looking beyond the root of the repository. One that cannot be read is
  * an error: without it everything would be checked by other rules than the team agreed on.
  */
-export async function projectAbove(folder: string, maxSize: number, io: Io): Promise<Governing | undefined> {
+export async function projectAbove(folder: string, maxSize: number, io: Io): Promise<LoadedFile | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
     const uri = uriOf(path);
@@ -39,11 +35,16 @@ export async function projectAbove(folder: string, maxSize: number, io: Io): Pro
   }
 }
 
-/** What makes project files unusable, one line each with its place, in the order of the text. */
+/** What makes project files unusable, and those that they extend: one line each with its place, in the order of the text. */
 export function projectErrors(projects: readonly Project[], shown: (uri: string) => string): string[] {
-  return projects.flatMap(({ file, errors }) => {
+  const byFile = new Map<SourceFile, Map<string, Project['errors'][number]>>();
+  for (const error of projects.flatMap(({ errors }) => errors)) {
+    const known = byFile.get(error.file) ?? new Map<string, Project['errors'][number]>();
+    byFile.set(error.file, known.set(`${error.span.start} ${error.message}`, error));
+  }
+  return [...byFile].flatMap(([file, errors]) => {
     const lines = new LineIndex(file.text);
-    return [...errors]
+    return [...errors.values()]
       .sort((a, b) => a.span.start - b.span.start)
       .map(({ span, message }) => {
         const { line, character } = lines.positionAt(span.start);
@@ -52,9 +53,8 @@ export function projectErrors(projects: readonly Project[], shown: (uri: string)
   });
 }
 
-function governingFile(uri: string, path: string, read: { text: string; encoding: LoadedFile['encoding'] }, io: Io): Governing {
-  const loaded: LoadedFile = { uri, path, shown: shownPath(path, io.cwd), ...read, origin: 'governing' };
-  return { loaded, project: readProject({ uri, text: read.text }) };
+function governingFile(uri: string, path: string, read: { text: string; encoding: LoadedFile['encoding'] }, io: Io): LoadedFile {
+  return { uri, path, shown: shownPath(path, io.cwd), ...read, origin: 'governing' };
 }
 
 async function kindOf(uri: string, io: Io): Promise<string | undefined> {

@@ -7,8 +7,7 @@ import { findingFingerprint } from '../../workspace/finding-fingerprint.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
-import { dirname } from 'node:path';
-import { isWithin, shownPath } from '../paths.ts';
+import { shownPath } from '../paths.ts';
 import type { Loaded, Skipped } from './loaded.ts';
 
 /** Zero-based lines and UTF-16 columns. */
@@ -68,11 +67,7 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step
     step(index + 1, checked.length);
     return findings;
   });
-  const inOrder = (findings: readonly Finding[]): Diagnostic[] =>
-    findings
-      .filter((finding) => isTold(finding, loaded))
-      .map((finding) => places.diagnostic(finding))
-      .sort(byPlace);
+  const inOrder = (findings: readonly Finding[]): Diagnostic[] => findings.map((finding) => places.diagnostic(finding)).sort(byPlace);
   const diagnostics = inOrder(reported.flatMap(({ told }) => told));
   const summary = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) summary[severity]++;
@@ -87,12 +82,6 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step
     failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
     verdicts: verdictsOf(workspace),
   };
-}
-
-/** That a glob selects nothing can be said only where all was looked through. */
-export function isTold({ rule, at }: Finding, { files, folders }: Loaded): boolean {
-  const path = files.get(at.file.uri)?.path;
-  return rule.id !== 'config-glob-empty' || (path !== undefined && folders.some((folder) => isWithin(dirname(path), folder)));
 }
 
 class Places {

@@ -1,6 +1,7 @@
 import { loadGrammar } from '../../host/grammar.ts';
+import { uriOf } from '../../host/node-files.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import { governing } from '../../workspace/deployments.ts';
+import { governing } from '../../workspace/project-extends.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { Baselines } from '../checking/baseline.ts';
 import { applyFixes } from '../checking/fix.ts';
@@ -75,11 +76,13 @@ async function workspaceOf(loaded: Loaded, progress: Progress, io: Io): Promise<
     notice(io, message);
   });
   workspace.setRoots(loaded.roots);
+  workspace.setWalked(loaded.folders.map(uriOf));
   let done = 0;
   for (const { uri, text } of loaded.files.values()) {
     workspace.setFile({ uri, text });
     progress.step('read', ++done, loaded.files.size);
   }
+  for (const [uri, base] of loaded.bases) workspace.setBase(uri, base);
   progress.end();
   return workspace;
 }
@@ -96,8 +99,8 @@ function tellUnread({ files, failed, skipped, excluded, projects }: Loaded, work
 }
 
 /** A project file governs its own folder: given for files elsewhere it has no effect, which nobody would expect. */
-function tellUngoverned({ config }: CheckRequest, { files, projects }: Loaded, io: Io): void {
-  const others = [...files.keys()].filter((uri) => !projects.some(({ file }) => file.uri === uri));
+function tellUngoverned({ config }: CheckRequest, { files, projects, bases }: Loaded, io: Io): void {
+  const others = [...files.keys()].filter((uri) => !bases.has(uri) && !projects.some(({ file }) => file.uri === uri));
   if (config !== undefined && others.length > 0 && !others.some((uri) => governing(uri, projects)))
     notice(io, `${printable(config)} governs none of the files checked; it is for its own folder`);
 }

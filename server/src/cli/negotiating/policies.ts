@@ -5,7 +5,8 @@ import { withUnstated } from '../../model/facts.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { gatewayPolicy } from '../../workspace/gateway.ts';
-import { PROJECT_FILE, readProject } from '../../workspace/project-file.ts';
+import { PROJECT_FILE } from '../../workspace/project-file.ts';
+import { BaseReader } from '../../workspace/read-bases.ts';
 import { projectErrors } from '../checking/project-files.ts';
 import { Failure, type Io } from '../io.ts';
 import { readNamed, readOne } from '../one-file.ts';
@@ -46,11 +47,11 @@ export async function statedIn(path: string, io: Io): Promise<StatedFile> {
 
 async function gatewaysIn(path: string, io: Io): Promise<StatedFile> {
   const { uri, shown, text } = await readNamed(path, io);
-  const project = readProject({ uri, text });
-  const [error] = projectErrors([project], () => shown);
+  const project = await new BaseReader(io.files).resolve({ uri, text });
+  const [error] = projectErrors([project], (each) => (each === uri ? shown : uriName(each)));
   if (error !== undefined) throw new Failure(error);
   const lines = new LineIndex(text);
-  const policies = project.deployments.flatMap(({ gateway, name }, index): StatedPolicy[] => {
+  const policies = project.own.deployments.flatMap(({ gateway, name }, index): StatedPolicy[] => {
     if (!gateway) return [];
     const policy = { ...gatewayPolicy(project.file, `gateway/${index}`, gateway), name: name.text };
     return [{ policy, file: shown, line: lines.positionAt(gateway.span.start).line + 1 }];

@@ -4,7 +4,7 @@ import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
 import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
-import { SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
+import { isOfTunnel, SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -105,9 +105,9 @@ function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: st
 function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: readonly string[]): Finding[] {
   const ofClients = clients.flatMap(({ policy }) => {
     const about = policy ? workspace.findings(policy.at.file.uri) : [];
-    return about.filter(({ rule, at }) => rule.on === 'tunnel' && rules.includes(rule.id) && policy && standsOn(at, policy));
+    return about.filter(({ rule, at }) => isOfTunnel(rule) && rules.includes(rule.id) && policy && standsOn(at, policy));
   });
-  const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => rule.on !== 'tunnel' && rules.includes(rule.id)));
+  const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => !isOfTunnel(rule) && rules.includes(rule.id)));
   return [...new Set([...ofClients, ...ofFiles])].filter((finding) => !isExcused(finding));
 }
 

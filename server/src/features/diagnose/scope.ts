@@ -2,7 +2,6 @@ import { hostUri, parentUri, uriName, uriSegments } from '../../core/uri.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
 import { listed } from '../../rules/wording.ts';
-import { globMatcher, governing } from '../../workspace/deployments.ts';
 import { isUnder, ownNames } from '../../workspace/folders.ts';
 import type { Pairing } from '../../workspace/pairing.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -156,11 +155,11 @@ export function pairingsOf(workspace: Workspace, { policy }: Client): readonly P
 
 /** The files of a client's deployment: what the project file says, else the folder that holds client and server, and the load balancer in front. */
 function filesAround(workspace: Workspace, client: Client): string[] {
-  const project = governing(client.uri, workspace.projects());
-  const pinned = project?.deployments.filter(({ clients }) => clients.some(({ text }) => globMatcher(project, text)(client.uri))) ?? [];
-  if (project && pinned.length > 0) {
-    const globs = pinned.flatMap(({ clients, servers, loadBalancers }) => [...clients, ...servers, ...loadBalancers]);
-    return workspace.uris().filter((uri) => globs.some(({ text }) => globMatcher(project, text)(uri)));
+  const pinned = workspace.deployments().pinning(client.uri);
+  if (pinned.length > 0) {
+    return workspace
+      .uris()
+      .filter((uri) => pinned.some(({ clients, servers, loadBalancers }) => clients.has(uri) || servers.has(uri) || loadBalancers.has(uri)));
   }
   let folder = parentUri(client.uri);
   const servers = pairingsOf(workspace, client).flatMap((pairing) => pairing.servers.flat().map(({ uri }) => hostUri(uri)));

@@ -25,11 +25,24 @@ export interface VpnProfile extends Remembering {
   readonly whole: boolean;
   /** Everything in it, as it is written. */
   readonly root: ProfileNode;
-  readonly native?: NativeProfile;
+  readonly native?: NativeProfile | undefined;
   /** Key of the policy that this profile states, or of the Windows default that it leaves in force; absent without a native profile. */
   readonly policyKey?: string;
   /** The part of the CSP tree that the file around it deploys it to, where that says so. */
   readonly deployedTo?: ProfileDeployment;
+  /** Present on a profile of another file: what can be told of it without reading that file again. */
+  readonly brief?: ProfileBrief;
+}
+
+/** What files are compared by, of a profile. */
+export interface ProfileBrief {
+  /** Whether everything in it is understood, so that nothing that it does not say may be there all the same. */
+  readonly complete: boolean;
+  readonly isDevice: boolean | undefined;
+  /** The hosts that it connects to; empty where that is not known. */
+  readonly hosts: readonly string[];
+  /** Stands for what `observedProfile` tells. */
+  readonly observed: string;
 }
 
 /** What a profile says at a path of element names below its root. */
@@ -39,6 +52,7 @@ export function profileField(profile: VpnProfile, path: string): Field {
 
 /** Whether a profile is a device tunnel (`true`), is not (`false`), or does not say in a readable way. */
 export function isDeviceTunnel(profile: VpnProfile): boolean | undefined {
+  if (profile.brief) return profile.brief.isDevice;
   const field = profileField(profile, 'DeviceTunnel');
   return isNotTrue(field) ? false : fieldFlag(field);
 }

@@ -44,15 +44,16 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
     const { native } = profile;
     if (!profile.whole || !native || native.suite || clientsOfferGroup14) return;
     if (fieldText(native.protocol)?.toLowerCase() !== 'ikev2') return;
-    const suite = server && knownSuite(server);
     report({
       at: native.at,
       message:
         'This IKEv2 profile has no CryptographySuite, so Windows offers group 2 only and agrees with RRAS on 3DES and SHA-1. Add one that is the same as on the server.',
       fixes: () => {
-        const title = suite ? `with the server's values (${fileName(server)})` : 'with the published minimum; the server must have the same';
+        const met = server();
+        const suite = met && knownSuite(met);
+        const title = suite ? `with the server's values (${fileName(met)})` : 'with the published minimum; the server must have the same';
         // A gateway that accepts several may not accept that.
-        if (!suite && server?.proposals) return [];
+        if (!suite && met?.proposals) return [];
         return [{ title: `Add a CryptographySuite ${title}`, safe: false, changes: [{ kind: 'add-suite', native, suite: suite ?? FALLBACK }] }];
       },
     });

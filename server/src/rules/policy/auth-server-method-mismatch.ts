@@ -8,11 +8,12 @@ import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { accepts, type ServerAuthentication } from '../../model/server-authentication.ts';
 import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';
+import { pin } from './alignment.ts';
 import { howChosen } from './comparison.ts';
 
 export default rule({
   id: 'auth-server-method-mismatch',
-  on: 'tunnel',
+  on: 'authentication',
   severity: 'warning',
   title: 'The server does not accept the way in which the client authenticates',
   why: 'Set-VpnAuthProtocol -UserAuthProtocolAccepted replaces the whole list of methods. A device tunnel needs Certificate in it and a user tunnel EAP; without it RRAS refuses the connection after a flawless negotiation, and the client shows error 812.',
@@ -114,7 +115,7 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
     ],
   },
   check(tunnel, report) {
-    const { client, profile, strength, authentications = [] } = tunnel;
+    const { client, profile, strength, authentications } = tunnel;
     const need = profile ? needOf(profile) : needOfConnection(client);
     const stated = authentications.filter(({ accepted }) => accepted.state !== 'absent');
     const [first] = stated;
@@ -126,7 +127,7 @@ Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP
       message: `This ${profile ? 'profile' : 'connection'} authenticates by ${need.how}, but the server (${uriName(first.at.file.uri)}) accepts ${methodsOf(first)} only. The connection is refused with error 812: add ${need.method} to the list on the server. ${howChosen(tunnel)}`,
       ...(strength === 'possible' && { severity: 'information' }),
       related: stated.map((each) => ({ at: placeOf(each), message: 'The methods that the server accepts' })),
-      fixes: () => accept(stated, need.method),
+      fixes: () => [...accept(stated, need.method), ...pin(tunnel)],
       mirrors: stated.map((each) => ({
         at: placeOf(each),
         message: (count) =>

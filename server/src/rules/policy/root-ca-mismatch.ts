@@ -6,7 +6,7 @@ import { howChosen } from './comparison.ts';
 
 export default rule({
   id: 'root-ca-mismatch',
-  on: 'tunnel',
+  on: 'authentication',
   severity: 'hint',
   title: 'Client and server trust different roots',
   why: 'The profile names the root of the certificate that NPS shows for EAP, the server the root that machine certificates must come from. In most companies both are the one root of their own, and two different ones are left over from a renewed or copied certificate.',
@@ -61,7 +61,7 @@ Set-VpnAuthProtocol -RootCertificateNameToAccept $root
     ],
   },
   check(tunnel, report) {
-    const { profile, strength, authentications = [] } = tunnel;
+    const { profile, strength, authentications } = tunnel;
     const accepted = authentications.flatMap(({ root }) => root ?? []);
     const roots = profile ? validationsOf(eapOf(profile)).flatMap((validation) => validation.roots) : [];
     const thumbprints = roots.map(({ value }) => fieldText(value)?.replace(/\s/g, '').toLowerCase() ?? '');

@@ -29,9 +29,9 @@ export default rule({
       message: `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} mandatory and missing, so the command asks for ${missing.length === 1 ? 'it' : 'them'} or fails. State all six values.`,
       fixes: () => [
         {
-          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server),
+          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server()),
           safe: false,
-          changes: completed(command.policy, missing, server),
+          changes: completed(command.policy, missing, server()),
         },
       ],
     });

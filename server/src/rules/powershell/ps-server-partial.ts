@@ -46,9 +46,9 @@ export default rule({
       ...(!missing.includes('DHGroup') && { severity: 'information' }),
       fixes: () => [
         {
-          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server),
+          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server()),
           safe: false,
-          changes: completed(policy, missing, server),
+          changes: completed(policy, missing, server()),
         },
       ],
     });

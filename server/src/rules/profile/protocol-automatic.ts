@@ -70,9 +70,10 @@ function fixesOf({ profile, server, clientsOfferGroup14 }: ProfileInContext): Fi
   if (native?.protocol.state !== 'known') return [];
   const { at } = native.protocol.written;
   const suite = nodeAt(root, 'NativeProfile/CryptographySuite');
-  const theirs = server && knownSuite(server);
+  const met = server();
+  const theirs = met && knownSuite(met);
   const addition = theirs
-    ? `, with the server's CryptographySuite (${fileName(server)})`
+    ? `, with the server's CryptographySuite (${fileName(met)})`
     : ', with the published minimum as CryptographySuite; the server must have the same';
   const needsSuite = !suite && !clientsOfferGroup14;
   const ikev2: Fix = {

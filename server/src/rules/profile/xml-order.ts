@@ -4,12 +4,14 @@ import { rule } from '../rule.ts';
 
 export default rule({
   id: 'xml-order',
-  on: 'profile',
-  severity: 'hint',
+  on: 'clientProfile',
+  severity: 'information',
   title: "The elements are not in the order of Microsoft's schema",
   why: 'The schema is a sequence. Richard Hicks reports that the order matters where Intune deploys the profile to Windows 11. Windows itself does not insist on it, and published samples stand in other orders, his own included.',
   howToFix:
-    'Put all elements into the order of the schema. The fix moves comments along with the element that they precede, and puts elements that the schema lacks where published profiles have them. Reported once for a file; switch it off in `aovpn.json` if you do not deploy by Intune, or keep the order of a profile that is known to work.',
+    'Put all elements into the order of the schema. The fix moves comments along with the element that they precede, and puts elements that the schema lacks where published profiles have them. Reported once for a file. Say in `aovpn.json` by what you deploy (`target`), and keep the order of a profile that is known to work.',
+  lowered:
+    'To a hint where the project file does not say that the profile is deployed by Intune (`target`). Where it says that PowerShell or Configuration Manager deploys it, nothing is reported.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML', 'richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'observed',
   examples: {
@@ -27,9 +29,22 @@ export default rule({
   <DnsSuffix>corp.fabrikam.com</DnsSuffix> <!-- of the clients -->
 </VPNProfile>
 `,
+      `=== aovpn.json
+{ "target": "powershell", "deployments": [{ "name": "berlin", "target": "intune", "clients": ["berlin.xml"] }] }
+=== berlin.xml
+<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile><⟦AlwaysOn⟧>true</AlwaysOn></VPNProfile>
+`,
       '=== profile.xml\n<VPNProfile><Route><Address>10.20.0.0</Address><PrefixSize>16</PrefixSize><Metric>1</Metric><⟦ExclusionRoute⟧>true</ExclusionRoute></Route></VPNProfile>\n',
     ],
     good: [
+      // By a script of PowerShell the order does not matter, whether it is run by hand or by Configuration Manager.
+      `=== aovpn.json
+{ "target": "configmgr", "deployments": [{ "name": "berlin", "target": "powershell", "clients": ["berlin.xml"] }] }
+=== berlin.xml
+<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile><AlwaysOn>true</AlwaysOn></VPNProfile>
+=== lisbon.xml
+<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile><AlwaysOn>true</AlwaysOn></VPNProfile>
+`,
       '=== profile.xml\n<VPNProfile><AlwaysOn>true</AlwaysOn><RegisterDNS>true</RegisterDNS><NativeProfile><Servers>vpn.fabrikam.com</Servers><RoutingPolicyType>SplitTunnel</RoutingPolicyType></NativeProfile><Route/><Route/></VPNProfile>\n',
       // The schema lacks these, so they have no place in its order; nor has one that nobody knows.
       '=== profile.xml\n<VPNProfile><NetworkOutageTime>0</NetworkOutageTime><Unknown/><AlwaysOn>true</AlwaysOn><NativeProfile><ProtocolList/><Servers>vpn.fabrikam.com</Servers></NativeProfile><DataEncryption>Max</DataEncryption><Route/></VPNProfile>\n',
@@ -39,13 +54,14 @@ export default rule({
       '=== profile.xml\n<VPNProfile><NativeProfile/><AlwaysOn>true</AlwaysOn><⟦Route⟧{xml-not-wellformed}></VPNProfile>\n',
     ],
   },
-  check({ root }, report) {
-    if (!root.complete) return;
+  check({ profile: { root }, targets }, report) {
+    if (!root.complete || (targets.length > 0 && !targets.includes('intune'))) return;
     const found = firstOutOfOrder(root);
     if (!found) return;
     const { node, after } = found;
     report({
       at: node.at,
+      ...(targets.length === 0 && { severity: 'hint' }),
       message: `${node.name} stands behind ${after.name}, and in Microsoft's schema before it. Richard Hicks says that this matters for Intune on Windows 11; Windows itself does not insist on it (observed). Reorder them, unless this profile is known to work with Intune.`,
       related: [{ at: after.at, message: `${after.name} comes later in the schema` }],
       fixes: () => [{ title: "Put all elements into the order of Microsoft's schema", safe: true, changes: [{ kind: 'reorder-elements', at: root.at }] }],

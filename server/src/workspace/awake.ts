@@ -1,0 +1,52 @@
+import type { Pack } from '../core/kept-file.ts';
+import type { RestingAnalysis } from './analysis.ts';
+
+/** How much is kept at hand: as many files, or as much text in UTF-16 units, whichever is reached first. */
+export interface AwakeLimits {
+  readonly files: number;
+  readonly text: number;
+}
+
+const LIMITS: AwakeLimits = { files: 64, text: 8_000_000 };
+
+/** Where nothing is said about packing, texts stay as they are. */
+const AS_IT_IS: Pack = (text) => () => text;
+
+/** The files whose trees are at hand: those that were read last. All others are put away, whoever reads the next one. */
+export class Awake {
+  readonly #beforeRest: (analysis: RestingAnalysis) => void;
+  readonly #pack: Pack;
+  readonly #limits: AwakeLimits;
+  readonly #analyses = new Set<RestingAnalysis>();
+  #text = 0;
+
+  /** @param beforeRest works out what needs the tree, as long as it is there */
+  constructor(beforeRest: (analysis: RestingAnalysis) => void, pack: Pack = AS_IT_IS, limits: AwakeLimits = LIMITS) {
+    this.#beforeRest = beforeRest;
+    this.#pack = pack;
+    this.#limits = limits;
+  }
+
+  has(analysis: object): boolean {
+    return (this.#analyses as ReadonlySet<object>).has(analysis);
+  }
+
+  /** Takes note of a file that has just been read. */
+  woke(analysis: RestingAnalysis): void {
+    if (this.#analyses.has(analysis)) return;
+    this.#analyses.add(analysis);
+    this.#text += analysis.size;
+    for (const oldest of this.#analyses) {
+      const isMuch = this.#analyses.size > this.#limits.files || this.#text > this.#limits.text;
+      if (!isMuch || oldest === analysis) return;
+      this.#beforeRest(oldest);
+      oldest.rest(this.#pack);
+      this.forget(oldest);
+    }
+  }
+
+  /** Takes no more note of one: another version has come, or its file is gone. */
+  forget(analysis: RestingAnalysis): void {
+    if (this.#analyses.delete(analysis)) this.#text -= analysis.size;
+  }
+}

@@ -1,0 +1,99 @@
+import type { SourceFile } from '../core/source-file.ts';
+import { parentUri } from '../core/uri.ts';
+import type { NamedBaseline } from '../knowledge/baselines.ts';
+import { basesOf, governing, resolveProject, type Base, type Project } from './project-extends.ts';
+import { readProject, type StatedProject } from './project-file.ts';
+
+/** The project files of a workspace and those that they extend. */
+export class ProjectFiles {
+  readonly #files = new Map<string, SourceFile>();
+  /** Those that are only extended, by their URI. */
+  readonly #bases = new Map<string, Base>();
+  readonly #read = reader();
+  #projects: readonly Project[] | undefined;
+  #extended: ReadonlySet<string> | undefined;
+  /** By folder. */
+  readonly #governing = new Map<string, Project | undefined>();
+
+  get size(): number {
+    return this.#files.size;
+  }
+
+  /** Every project file with what it extends. */
+  get projects(): readonly Project[] {
+    this.#projects ??= [...this.#files.values()].map((file) => resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read));
+    return this.#projects;
+  }
+
+  /** The project file that governs a file: the one in the nearest folder at or above it. */
+  governing(uri: string): Project | undefined {
+    if (this.#files.size === 0) return undefined;
+    const folder = parentUri(uri);
+    if (!this.#governing.has(folder)) this.#governing.set(folder, governing(uri, this.projects));
+    return this.#governing.get(folder);
+  }
+
+  /** Takes a project file in. Returns whether it says something else than before. */
+  set(file: SourceFile): boolean {
+    if (this.#files.get(file.uri)?.text === file.text) return false;
+    this.#files.set(file.uri, file);
+    this.#forget();
+    return true;
+  }
+
+  /** Takes in what is to be known of a file that is extended, or why it cannot be read. */
+  setBase(uri: string, base: Base): boolean {
+    const known = this.#bases.get(uri);
+    if (known && ('text' in known ? 'text' in base && known.text === base.text : 'reason' in base && known.reason === base.reason)) return false;
+    this.#bases.set(uri, base);
+    this.#forget();
+    return true;
+  }
+
+  remove(uri: string): boolean {
+    const known = this.#files.delete(uri) || this.#bases.delete(uri);
+    if (known) this.#forget();
+    return known;
+  }
+
+  /** The files that are extended and that no folder brings: the host is to hand them in. */
+  bases(): ReadonlySet<string> {
+    this.#extended ??= new Set(this.projects.flatMap(({ layers }) => layers.flatMap(basesOf)).filter((uri) => !this.#files.has(uri)));
+    return this.#extended;
+  }
+
+  /** Those of them that have not been handed in. */
+  missing(): string[] {
+    return [...this.bases()].filter((uri) => !this.#bases.has(uri));
+  }
+
+  /** Every file that is in force, a base as well, each as stated. */
+  stated(): StatedProject[] {
+    return [...new Map(this.projects.flatMap(({ layers }) => layers.map((layer) => [layer.file.uri, layer] as const))).values()];
+  }
+
+  #forget(): void {
+    this.#projects = undefined;
+    this.#extended = undefined;
+    this.#governing.clear();
+  }
+}
+
+/** Reads each version of a file once: hundreds may extend the same one. */
+function reader(): typeof readProject {
+  const known = new Map<
+    string,
+    { readonly file: SourceFile; readonly read: { readonly inherited: readonly NamedBaseline[]; readonly stated: StatedProject }[] }
+  >();
+  return (file, chosen) => {
+    const inherited = chosen ?? [];
+    const last = known.get(file.uri);
+    const version = last?.file === file ? last : { file, read: [] };
+    known.set(file.uri, version);
+    const found = version.read.find((each) => each.inherited.length === inherited.length && each.inherited.every((one, index) => one === inherited[index]));
+    if (found) return found.stated;
+    const stated = readProject(file, inherited);
+    version.read.push({ inherited, stated });
+    return stated;
+  };
+}

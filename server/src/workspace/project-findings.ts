@@ -1,0 +1,127 @@
+import type { Location } from '../core/source-file.ts';
+import type { ProjectFile, SelectedSide } from '../model/project.ts';
+import { RULES } from '../rules/index.ts';
+import { nearest } from '../rules/nearest.ts';
+import type { Analysis } from './analysis.ts';
+import { basesOf, type Project } from './project-extends.ts';
+import type { StatedProject } from './project-file.ts';
+import type { RuleRunner } from './rule-runner.ts';
+import type { RawFinding } from './settle.ts';
+
+const RULE_IDS = RULES.map((rule) => rule.id);
+
+/** What is known of the files around a project file. */
+export interface Surroundings {
+  readonly projects: readonly Project[];
+  /** Every file that takes part; `undefined` while not all have been read, when nobody can say what a glob selects. */
+  readonly analyses: readonly Analysis[] | undefined;
+  /** The folders that have been looked through completely, as URIs. */
+  readonly walked: readonly string[];
+  /** Whether findings in a project file are told. */
+  readonly isTold: (uri: string) => boolean;
+}
+
+/** What the rules report about a project file, or about one that is extended. */
+export function checkProject(stated: StatedProject, surroundings: Surroundings, runner: RuleRunner): RawFinding[] {
+  const { file } = stated;
+  const { analyses } = surroundings;
+  const settings = [...stated.rules, ...stated.overrides.flatMap((override) => override.rules)];
+  const ruleIds = settings.map(({ id }) => {
+    const known = RULE_IDS.includes(id.text);
+    const [near] = known ? [] : nearest(id.text, RULE_IDS, 1);
+    return { at: { file, span: id.span }, id: id.text, known, ...(near !== undefined && { nearest: near }) };
+  });
+  const start: Location = { file, span: { start: 0, end: 0 } };
+  const facts: ProjectFile = {
+    at: start,
+    errors: errorsIn(stated, surroundings),
+    ruleIds,
+    globs: analyses ? globsOf(stated, analyses, surroundings) : [],
+    deployments: analyses ? serversOf(stated, analyses) : [],
+    names: namesOf(stated, surroundings.projects),
+  };
+  return runner.run('projectFile', facts, start);
+}
+
+/** Its own mistakes, and at the path of what it extends those that are told nowhere else. */
+function errorsIn(stated: StatedProject, { projects, isTold }: Surroundings): ProjectFile['errors'] {
+  const { file } = stated;
+  const around = projects.filter(({ layers }) => layers.some((layer) => layer.file.uri === file.uri));
+  const errors = new Map<string, ProjectFile['errors'][number]>();
+  for (const { errors: all, layers } of around) {
+    for (const error of all) {
+      const uri = error.file.uri;
+      const path = uri === file.uri || isTold(uri) ? undefined : stated.extends.find((_, index) => leadsTo(basesOf(stated)[index], uri, layers));
+      if (uri === file.uri) errors.set(`${error.span.start} ${error.message}`, { at: { file, span: error.span }, message: error.message });
+      else if (path) errors.set(`${path.span.start}`, { at: { file, span: path.span }, message: `${path.text} cannot be understood. ${error.message}` });
+    }
+  }
+  return [...errors.values()];
+}
+
+/** Whether a file is another one, or extends it over however many others. */
+function leadsTo(from: string | undefined, uri: string, layers: readonly StatedProject[], seen: readonly string[] = []): boolean {
+  if (from === undefined || seen.includes(from)) return false;
+  const layer = layers.find(({ file }) => file.uri === from);
+  return from === uri || (layer !== undefined && basesOf(layer).some((base) => leadsTo(base, uri, layers, [...seen, from])));
+}
+
+/** The globs of which it is known what they select. */
+function globsOf(stated: StatedProject, analyses: readonly Analysis[], { projects, walked }: Surroundings): ProjectFile['globs'] {
+  const { file } = stated;
+  const inDeployments = stated.deployments.flatMap(({ clients, servers, loadBalancers }) =>
+    (
+      [
+        [clients, 'clients'],
+        [servers, 'servers'],
+        [loadBalancers, 'loadBalancers'],
+      ] as const
+    ).flatMap(([globs, list]) => globs.map((glob) => ({ glob, list }))),
+  );
+  // What is shared by many need not concern each of them.
+  const isBase = projects.some(({ own, layers }) => own.file.uri !== file.uri && layers.some((layer) => layer.file.uri === file.uri));
+  const inOverrides = isBase ? [] : stated.overrides.flatMap(({ files }) => files.map((glob) => ({ glob, list: 'overrides' as const })));
+  const about = projects.map((project) => project.file.uri);
+  return [...inDeployments, ...inOverrides].flatMap(({ glob, list }) => {
+    if (!glob.isWithin(walked)) return [];
+    const selected = analyses.filter((analysis) => glob.matches(analysis.file.uri));
+    const matches = selected.length + (list === 'overrides' ? about.filter((uri) => glob.matches(uri)).length : 0);
+    return [{ at: { file, span: glob.span }, pattern: glob.text, matches, list, sides: [...new Set(selected.map(sideOf))] }];
+  });
+}
+
+/** The one side that a file is surely about; `unknown` where it may be about several or none. */
+function sideOf({ reading: { facts } }: Analysis): SelectedSide {
+  const { profiles, policies, loadBalancer, serverAuthentications = [], unstatedPolicy, maySetPolicy, registryWrites, calls = [], unread } = facts;
+  const of = (side: 'client' | 'server'): boolean => policies.some((policy) => policy.side === side && policy.tunnel !== 'other');
+  const isClient = profiles.length > 0 || of('client');
+  const isServer = of('server') || serverAuthentications.length > 0 || unstatedPolicy !== undefined;
+  if (loadBalancer) return isClient || isServer ? 'unknown' : 'loadBalancer';
+  if (isServer && !isClient) return unread.length === 0 && !calls.some(({ cmdlet }) => /^(Add|Set|New)-VpnConnection/i.test(cmdlet)) ? 'server' : 'unknown';
+  const isClientOnly = isClient && !isServer && maySetPolicy !== true && registryWrites.length === 0;
+  return isClientOnly && calls.length === 0 ? 'client' : 'unknown';
+}
+
+function serversOf(stated: StatedProject, analyses: readonly Analysis[]): ProjectFile['deployments'] {
+  return stated.deployments.map(({ name, servers }) => {
+    const policies = analyses.filter(({ file }) => servers.some((glob) => glob.matches(file.uri))).flatMap(({ reading }) => reading.facts.policies);
+    const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
+    // Where a script says what is meant, output that says something else is `policy-server-drift`.
+    const written = custom.filter(({ printed }) => !printed);
+    const serverPolicies = written.length > 0 ? written : custom;
+    return { at: { file: stated.file, span: name.span }, name: name.text, serverPolicies };
+  });
+}
+
+/** The names of its deployments, each with the first place that gave the same name to another one, in the file or in one that it extends. */
+function namesOf(stated: StatedProject, projects: readonly Project[]): ProjectFile['names'] {
+  const extended = projects.find(({ own }) => own.file.uri === stated.file.uri)?.deployments.filter(({ file }) => file.uri !== stated.file.uri) ?? [];
+  const all = [...extended, ...stated.deployments];
+  return stated.deployments.flatMap((deployment) => {
+    const { name } = deployment;
+    const same = all.find((each) => each.name.text.trim().toLowerCase() === name.text.trim().toLowerCase());
+    return same && same !== deployment
+      ? [{ at: { file: stated.file, span: name.span }, name: name.text, first: { file: same.file, span: same.name.span } }]
+      : [];
+  });
+}

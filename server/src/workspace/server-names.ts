@@ -1,0 +1,69 @@
+import type { SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
+import { hostUri } from '../core/uri.ts';
+import { hostsOf, normalisedHost, type ServerClaim } from '../model/server-name.ts';
+import type { Analysis } from './analysis.ts';
+import type { Placed } from './pairing.ts';
+
+/** A line of a comment that says which host a file configures. */
+const CLAIM = /^(?:[\s#;<!:*/-]|rem(?=\s))*aovpn-server\s*[:=]\s*([^\r\n]*)/gim;
+
+/** The hosts that the comments of a file say it configures: `aovpn-server: vpn.fabrikam.com`, several with commas between them. */
+export function claimsInComments(file: SourceFile, comments: readonly Span[]): ServerClaim[] {
+  return comments.flatMap((comment) =>
+    [...file.text.slice(comment.start, comment.end).matchAll(CLAIM)].flatMap((match) => {
+      const list = match[1] ?? '';
+      const start = comment.start + match.index + match[0].length - list.length;
+      // What stands behind a blank is said to people, or ends the comment.
+      const hosts = /^[^\s,]+(?:\s*,\s*[^\s,]+)*/.exec(list)?.[0] ?? '';
+      return [...hosts.matchAll(/[^\s,]+/g)].flatMap(({ 0: text, index }): ServerClaim[] => {
+        const host = normalisedHost(text.replace(/(?:-->|#>|\*\/)$/, ''));
+        return host === undefined ? [] : [{ host, by: 'comment', at: { file, span: { start: start + index, end: start + index + text.length } } }];
+      });
+    }),
+  );
+}
+
+/** Which hosts clients name and server files say they configure. */
+export class ServerNames {
+  /** By the URI of the file. */
+  readonly #claims: ReadonlyMap<string, readonly ServerClaim[]>;
+  readonly #factsOf: (uri: string) => Analysis['facts'] | undefined;
+
+  private constructor(claims: ReadonlyMap<string, readonly ServerClaim[]>, factsOf: (uri: string) => Analysis['facts'] | undefined) {
+    this.#claims = claims;
+    this.#factsOf = factsOf;
+  }
+
+  /** `undefined` where no file says which host it configures. */
+  static of(analyses: readonly Analysis[]): ServerNames | undefined {
+    const claims = new Map<string, readonly ServerClaim[]>();
+    for (const { file, facts } of analyses) if (facts.claims) claims.set(file.uri, facts.claims);
+    if (claims.size === 0) return undefined;
+    const known = new Map(analyses.map(({ file, facts }) => [file.uri, facts]));
+    return new ServerNames(claims, (uri) => known.get(uri));
+  }
+
+  /** The hosts that a client and a server both name. */
+  shared(client: Placed, server: Placed): string[] {
+    if (client.root !== server.root) return [];
+    const claimed = this.#claimsOf(server);
+    return this.#hostsOf(client).filter((host) => claimed.some((claim) => claim.host === host));
+  }
+
+  /** Whether the server is said to be another one than those that the client connects to. */
+  excludes(client: Placed, server: Placed): boolean {
+    const stated = this.#claimsOf(server).filter(({ by }) => by === 'comment');
+    const hosts = this.#hostsOf(client);
+    return stated.length > 0 && hosts.length > 0 && this.shared(client, server).length === 0;
+  }
+
+  #claimsOf({ uri }: Placed): readonly ServerClaim[] {
+    return this.#claims.get(hostUri(uri)) ?? [];
+  }
+
+  #hostsOf({ policy, uri }: Placed): readonly string[] {
+    const facts = this.#factsOf(uri);
+    return facts ? hostsOf(policy, facts) : [];
+  }
+}
