@@ -22,6 +22,8 @@ export interface BaselineEntry {
 export interface FindingsBaseline {
   readonly file: SourceFile;
   readonly entries: readonly BaselineEntry[];
+  /** How many findings are accepted, by the file's path and then by `keyOf`: it is asked for each file. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** What makes the file unusable; then it keeps nothing back. */
   readonly errors: readonly { readonly span: Span; readonly message: string }[];
 }
@@ -51,7 +53,7 @@ export function readFindingsBaseline(file: SourceFile): FindingsBaseline {
   const syntax: ParseError[] = [];
   const root = parseTree(file.text, syntax, { allowTrailingComma: true });
   for (const error of syntax) fail(error, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
-  if (errors.length > 0 || !root) return { file, entries: [], errors };
+  if (errors.length > 0 || !root) return { file, entries: [], counts: new Map(), errors };
   const version = valueOf(root, MARK);
   if (version?.value !== VERSION)
     fail(
@@ -60,8 +62,9 @@ export function readFindingsBaseline(file: SourceFile): FindingsBaseline {
     );
   const list = valueOf(root, 'findings');
   if (list?.type !== 'array') fail(list ?? root, 'A baseline file has a list "findings".');
-  const entries = errors.length > 0 ? [] : (list?.children ?? []).flatMap((node) => entryOf(node) ?? (fail(node, ENTRY), []));
-  return { file, entries: errors.length > 0 ? [] : entries, errors };
+  const read = errors.length > 0 ? [] : (list?.children ?? []).flatMap((node) => entryOf(node) ?? (fail(node, ENTRY), []));
+  const entries = errors.length > 0 ? [] : mergedEntries(read);
+  return { file, entries, counts: countsOf(entries), errors };
 }
 
 const ENTRY = 'An entry has the texts "file", "rule" and "fingerprint" and a "count" of at least 1.';
@@ -116,13 +119,15 @@ export function entryFor({ rule, at }: Finding, baseline: string): BaselineEntry
 
 /** Splits the findings of one file. Of several that look the same the first ones are those that are kept back. */
 export function splitFindings(findings: readonly Finding[], baseline: FindingsBaseline | undefined): ReportedFindings {
-  if (!baseline || findings.length === 0) return { told: findings, keptBack: [] };
-  const left = entriesByKey(baseline);
-  if (left.size === 0) return { told: findings, keptBack: [] };
+  const [first] = findings;
+  const file = first && baseline && relativeTo(baseline.file.uri, first.at.file.uri);
+  const counts = file === undefined ? undefined : baseline?.counts.get(file);
+  if (file === undefined || !counts) return { told: findings, keptBack: [] };
+  const left = new Map(counts);
   const told: Finding[] = [];
   const keptBack: Finding[] = [];
   for (const finding of findings) {
-    const key = keyOf(entryFor(finding, baseline.file.uri));
+    const key = keyOf({ file, rule: finding.rule.id, fingerprint: findingFingerprint(finding.rule.id, finding.at) });
     const count = left.get(key) ?? 0;
     (count > 0 ? keptBack : told).push(finding);
     if (count > 0) left.set(key, count - 1);
@@ -132,19 +137,24 @@ export function splitFindings(findings: readonly Finding[], baseline: FindingsBa
 
 /** What of a baseline accepts none of these findings, which are all that it could be about; `count` is how many are left over. */
 export function staleEntries(baseline: FindingsBaseline, keptBack: readonly Finding[]): BaselineEntry[] {
-  const left = entriesByKey(baseline);
+  const left = new Map([...baseline.counts.values()].flatMap((counts) => [...counts]));
   for (const finding of keptBack) {
     const key = keyOf(entryFor(finding, baseline.file.uri));
     left.set(key, (left.get(key) ?? 0) - 1);
   }
-  return mergedEntries(baseline.entries).flatMap((entry) => {
+  return baseline.entries.flatMap((entry) => {
     const count = left.get(keyOf(entry)) ?? 0;
     return count > 0 ? [{ ...entry, count }] : [];
   });
 }
 
-function entriesByKey({ entries }: FindingsBaseline): Map<string, number> {
-  return new Map(mergedEntries(entries).map((entry) => [keyOf(entry), entry.count]));
+function countsOf(entries: readonly BaselineEntry[]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const entry of entries) {
+    const ofFile = counts.get(entry.file) ?? new Map<string, number>();
+    counts.set(entry.file, ofFile.set(keyOf(entry), entry.count));
+  }
+  return counts;
 }
 
 /** The way from the folder of one file to another file; its whole URI where there is none. */
