@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folder, profile, serverScript } from './support.ts';
 
@@ -87,6 +88,16 @@ test('an update keeps what it did not look at, and fixes come first', async () =
   expect(text('b.json').match(/"file":"[^"]*"/g)).toEqual(['"file":"a/s.ps1"', '"file":"b/s.ps1"']);
   // A part is checked: nothing is said of the rest.
   expect((await aovpn('check b --baseline-file b.json')).err).toBe('');
+});
+
+test('nothing is accepted where a named path could not be read', async () => {
+  const { aovpn, path } = folder(FILES);
+  const { code, err } = await aovpn(`${UPDATE} client typo`);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'aovpn: no such file or folder: typo\naovpn: no baseline file was written, because not everything that was named could be read\n',
+  });
+  expect(existsSync(path('b.json'))).toBe(false);
 });
 
 test('what is accepted is not fixed', async () => {

@@ -54,6 +54,10 @@ export class Baselines {
 
   /** Writes all findings of the check into their baseline files, and puts these in force. Returns whether that went well. */
   async update(): Promise<boolean> {
+    if (this.#loaded.failed.length > 0) {
+      notice(this.#io, 'no baseline file was written, because not everything that was named could be read');
+      return false;
+    }
     const entries = new Map<string, BaselineEntry[]>([...this.#read].map(([uri, old]) => [uri, this.#notLookedAt(old)]));
     let count = 0;
     for (const uri of this.#checked()) {
