@@ -128,3 +128,15 @@ test('text that means something to JSON, to SARIF or to a terminal', async () =>
   const { aovpn } = folder({ 'a\u001b[31m "b".ps1': serverScript({ DHGroup: '"Group1\u0007\ud83d\ude00"' }), 'c.ps1': serverScript({ DHGroup: 'Group1' }) });
   expect(resultsOf(runOf((await aovpn('check --format sarif')).out)).length).toBeGreaterThan(0);
 });
+
+test('what a baseline file accepts is suppressed, and all else is new', async () => {
+  const { aovpn, put } = folder({ 'a.ps1': serverScript({ DHGroup: 'Group1' }) });
+  await aovpn('check --baseline-file b.json --update-baseline');
+  put('c.ps1', serverScript({ DHGroup: 'Group1' }));
+  const results = resultsOf(runOf((await aovpn('check --baseline-file b.json --format sarif')).out));
+  expect(results).toMatchObject([
+    { ruleId: 'crypto-broken', baselineState: 'unchanged', suppressions: [{ kind: 'external', status: 'accepted' }] },
+    { ruleId: 'crypto-broken', baselineState: 'new' },
+  ]);
+  expect(results[1]?.suppressions).toBeUndefined();
+});
