@@ -1,13 +1,16 @@
 // Builds what ships: the extension's client, the language server and the command line, one file each, with the two
-// WebAssembly files of the PowerShell grammar beside them. `--watch` rebuilds, `--production` minifies.
+// WebAssembly files of the PowerShell grammar beside them. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
+// the command line alone, into another folder.
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const onlyCli = process.argv.find((arg) => arg.startsWith('--cli='))?.slice('--cli='.length);
+const folder = onlyCli ?? 'dist';
 const { resolve } = createRequire(import.meta.url);
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+const { version, homepage = '' } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /** Problem matchers of the editor's watch task wait for these two lines. */
 const announce = {
@@ -31,20 +34,27 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   // What an ES module asks its place for, in the words of CommonJS.
-  define: { AOVPN_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname', 'import.meta.url': 'fileUrl' },
+  define: {
+    AOVPN_VERSION: JSON.stringify(version),
+    AOVPN_HOMEPAGE: JSON.stringify(homepage),
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': 'fileUrl',
+  },
   banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins: [announce],
 };
 
-await mkdir('dist', { recursive: true });
-await cp(resolve('web-tree-sitter/web-tree-sitter.wasm'), 'dist/tree-sitter.wasm');
-await cp(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'), 'dist/tree-sitter-powershell.wasm');
+await mkdir(folder, { recursive: true });
+await cp(resolve('web-tree-sitter/web-tree-sitter.wasm'), `${folder}/tree-sitter.wasm`);
+await cp(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'), `${folder}/tree-sitter-powershell.wasm`);
 
-const contexts = await Promise.all([
-  context({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] }),
-  context({ ...common, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' }),
-  context({ ...common, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: `#!/usr/bin/env node\n${common.banner.js}` } }),
-]);
+const shebang = { js: `#!/usr/bin/env node\n${common.banner.js}` };
+const bundles = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
+  { entryPoints: ['server/src/cli/main.ts'], outfile: `${folder}/cli.cjs`, banner: shebang },
+].slice(onlyCli === undefined ? 0 : -1);
+const contexts = await Promise.all(bundles.map((bundle) => context({ ...common, ...bundle })));
 
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else {

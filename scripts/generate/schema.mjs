@@ -151,6 +151,13 @@ export function projectSchema({ RULES, SEVERITIES, NAMED_BASELINES, ATTRIBUTES, 
             { required: [...ATTRIBUTES] },
           ),
         },
+        baselineFile: {
+          type: 'string',
+          minLength: 1,
+          description:
+            'A file with the findings that are accepted and not told any more, relative to the folder of this file. "aovpn check --update-baseline" writes it. It has nothing to do with baseline, which says what policies must have.',
+          examples: ['aovpn-baseline.json'],
+        },
         minimumWindows: {
           type: 'string',
           description:

@@ -73,3 +73,17 @@ test('git applies it', () => {
     { numRuns: 60 },
   );
 });
+
+test('the patch of files outside of the working directory is for the folder that holds them', async () => {
+  const before = profile({ EncryptionMethod: 'GCMAES128' });
+  const names = ['x/a b.xml', 'x/deep/t\tab "q" \\.xml', 'x/deep/ä.xml'];
+  const { aovpn, path, text } = folder({ ...Object.fromEntries(names.map((name) => [name, before])), 'w/y.txt': '' });
+  const { out, err } = await aovpn('check --diff ../x', { cwd: path('w') });
+  expect(out).toContain('--- a/a b.xml\t\n+++ b/a b.xml\t\n');
+  expect(out).not.toContain('..');
+  expect(err).toContain(`aovpn: apply the patch in ${path('x')}\n`);
+  execFileSync('git', ['apply', '-'], { cwd: path('x'), input: out });
+  for (const name of names) expect(text(name)).toBe(profile());
+  execFileSync('git', ['apply', '-R', '-'], { cwd: path('x'), input: out });
+  for (const name of names) expect(text(name)).toBe(before);
+});

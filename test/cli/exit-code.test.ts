@@ -36,10 +36,11 @@ test('a suppressed finding does not count', async () => {
 test.for<[args: string, message: string]>([
   ['check --formt json', 'aovpn: There is no option --formt. Did you mean --format?'],
   ['check -x', 'aovpn: There is no option -x.'],
-  ['check --format yaml', 'aovpn: --format takes text, json, not "yaml".'],
-  ['check --format sarif', 'aovpn: The format sarif is not in this version. There are text and json.'],
-  ['check --format=junit', 'aovpn: The format junit is not in this version. There are text and json.'],
-  ['check --baseline-file b.json', 'aovpn: --baseline-file is not in this version.'],
+  ['check --format yaml', 'aovpn: --format takes text, json, sarif, junit, github, not "yaml".'],
+  ['check --report sarif', 'aovpn: --report takes a format and a file, such as sarif=aovpn.sarif, not "sarif".'],
+  ['check --report pdf=a.pdf', 'aovpn: --report takes text, json, sarif, junit, github, not "pdf".'],
+  ['check --baseline-file b.json', 'aovpn: There is no baseline file b.json. With --update-baseline it is written.'],
+  ['check --update-baseline', 'aovpn: --update-baseline needs to know the file: give --baseline-file FILE, or "baselineFile" in aovpn.json.'],
   ['check --cache', 'aovpn: --cache is not in this version.'],
   ['check --fail-on fatal', 'aovpn: --fail-on takes error, warning, information, hint, never, not "fatal".'],
   ['check --max-size lots', 'aovpn: --max-size takes a number of bytes, such as 5000000, 500K or 5M, not "lots".'],
@@ -79,7 +80,7 @@ test('2 for a broken project file, with the places', async () => {
     code: 2,
     out: '',
     err: `aovpn.json:2:29 A severity is one of error, warning, information, hint and off.
-aovpn.json:3:3 The project file has no property "deploymentz". It takes extends, deployments, target, rules, baseline, baselines, minimumWindows, exclude, overrides.
+aovpn.json:3:3 The project file has no property "deploymentz". It takes extends, deployments, target, rules, baseline, baselines, baselineFile, minimumWindows, exclude, overrides.
 aovpn: nothing was checked, because a project file is broken
 `,
   });

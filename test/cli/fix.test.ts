@@ -1,5 +1,6 @@
 import { chmodSync, readdirSync, statSync, symlinkSync, lstatSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { WriteError } from '../../server/src/host/write-file.ts';
 import { FileError } from '../../server/src/workspace/file-system.ts';
 import { childrenOf } from '../../server/src/knowledge/profile-xml.ts';
 import { HOSTS } from '../support/hosts.ts';
@@ -31,8 +32,8 @@ test('--fix applies what is safe, and tells the rest', async () => {
 
 test('--fix with nothing to do writes nothing', async () => {
   const { aovpn } = folder({ 'client/p.xml': profile({ DHGroup: 'ECP384' }), 'server/s.ps1': serverScript() });
-  const writeFile = (): Promise<void> => Promise.reject(new Error('must not be called'));
-  expect(await aovpn('check --fix', { writeFile })).toMatchObject({ code: 1, err: '' });
+  const writeFiles = (): Promise<void> => Promise.reject(new Error('must not be called'));
+  expect(await aovpn('check --fix', { writeFiles })).toMatchObject({ code: 1, err: '' });
 });
 
 test('--fix-unsafe makes the client follow the server, not both each other', async () => {
@@ -124,9 +125,13 @@ test('nothing is written when a file has changed meanwhile', async () => {
 });
 
 test('a file that cannot be written', async () => {
-  const { aovpn } = folder({ 'a.xml': MISSPELT });
-  const writeFile = (): Promise<void> => Promise.reject(new FileError('cannot be written (permission denied)'));
-  expect(await aovpn('check --fix', { writeFile })).toEqual({ code: 2, out: '', err: 'aovpn: a.xml cannot be written (permission denied)\n' });
+  const { aovpn, path } = folder({ 'a.xml': MISSPELT });
+  const writeFiles = (): Promise<void> => Promise.reject(new WriteError(path('a.xml'), new FileError('cannot be written (permission denied)')));
+  expect(await aovpn('check --fix', { writeFiles })).toEqual({
+    code: 2,
+    out: '',
+    err: 'aovpn: a.xml cannot be written (permission denied); nothing was written\n',
+  });
 });
 
 test('mode and links stay, and nothing else is left behind', async () => {
@@ -182,4 +187,19 @@ test.each([
   expect(fixed).not.toBe(wrong);
   expect(/[^\r]\n/.test(fixed)).toBe(/[^\r]\n/.test(wrong));
   expect(fixed.includes('\r')).toBe(wrong.includes('\r'));
+});
+
+test('nothing is written where one of the files is protected', async () => {
+  const { aovpn, text, path } = folder({ 'a.xml': MISSPELT, 'b.xml': MISSPELT });
+  chmodSync(path('b.xml'), 0o444);
+  expect(await aovpn('check --fix')).toEqual({ code: 2, out: '', err: 'aovpn: b.xml cannot be written (it is read-only); nothing was written\n' });
+  expect([text('a.xml'), text('b.xml')]).toEqual([MISSPELT, MISSPELT]);
+  expect(readdirSync(path('')).sort()).toEqual(['a.xml', 'b.xml']);
+});
+
+test('mixed line ends and a mark stay in UTF-16 too', async () => {
+  const mixed = (text: string): Uint8Array => utf16(`<!-- \u00fc \ud83d\ude00 -->\r${crlf(text).replace('\r\n', '\n')}`);
+  const { aovpn, bytes } = folder({ 'p.xml': mixed(MISSPELT) });
+  expect((await aovpn('check --fix')).code).toBe(0);
+  expect(bytes('p.xml')).toEqual(mixed(MENDED));
 });

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeFiles, pathOf, uriOf } from '../../server/src/host/node-files.ts';
-import { writeFileAtomically } from '../../server/src/host/write-file.ts';
+import { replaceFiles } from '../../server/src/host/write-file.ts';
 import { walk } from '../../server/src/workspace/walk.ts';
 import { folder } from './support.ts';
 
@@ -29,9 +30,46 @@ test('a walk names files as everybody else does', async () => {
 });
 
 test('a failed write leaves the old content and nothing else', async () => {
-  const { path } = folder({ 'a.xml': 'old' });
+  const { path, text } = folder({ 'a.xml': 'old' });
   mkdirSync(path('folder'));
-  await expect(writeFileAtomically(path('folder'), new Uint8Array())).rejects.toThrow('cannot be written');
-  await expect(writeFileAtomically(path('none.xml'), new Uint8Array())).rejects.toThrow('does not exist');
+  const bytes = new Uint8Array();
+  await expect(replaceFiles([{ path: path('folder'), bytes }])).rejects.toThrow('cannot be written (it is no file)');
+  await expect(replaceFiles([{ path: path('none/b.xml'), bytes }])).rejects.toThrow('cannot be written (its folder does not exist)');
+  await expect(replaceFiles([{ path: path('none.xml'), bytes, before: bytes }])).rejects.toThrow('does not exist');
+  await expect(
+    replaceFiles([
+      { path: path('a.xml'), bytes },
+      { path: path('folder'), bytes },
+    ]),
+  ).rejects.toThrow('cannot be written');
   expect(readdirSync(path('')).sort()).toEqual(['a.xml', 'folder']);
+  expect(text('a.xml')).toBe('old');
+});
+
+test('files that were replaced get their old content back when a later one cannot be', async () => {
+  const { path, text } = folder({ 'a.xml': 'a', 'c.xml': 'c' });
+  const bytes = new TextEncoder().encode('new');
+  const move: typeof rename = (from, to) => (String(to).endsWith('c.xml') ? Promise.reject(Object.assign(new Error(), { code: 'EBUSY' })) : rename(from, to));
+  const changes = ['a.xml', 'b.xml', 'c.xml'].map((name) => ({ path: path(name), bytes }));
+  await expect(replaceFiles(changes, move)).rejects.toMatchObject({
+    path: path('c.xml'),
+    message: 'cannot be written (another program is using it)',
+    partial: false,
+  });
+  expect(readdirSync(path('')).sort()).toEqual(['a.xml', 'c.xml']);
+  expect([text('a.xml'), text('c.xml')]).toEqual(['a', 'c']);
+});
+
+test('a file that its owner protected is not replaced', async () => {
+  const { path, text } = folder({ 'a.xml': 'old' });
+  chmodSync(path('a.xml'), 0o444);
+  await expect(replaceFiles([{ path: path('a.xml'), bytes: new Uint8Array() }])).rejects.toThrow('cannot be written (it is read-only)');
+  expect(text('a.xml')).toBe('old');
+});
+
+test('a file whose name is as long as names can be', async () => {
+  const name = `${'a'.repeat(251)}.xml`;
+  const { path, text } = folder({ [name]: 'old' });
+  await replaceFiles([{ path: path(name), bytes: new TextEncoder().encode('new') }]);
+  expect(text(name)).toBe('new');
 });

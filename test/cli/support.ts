@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Io } from '../../server/src/cli/io.ts';
 import { run } from '../../server/src/cli/run.ts';
 import { nodeFiles } from '../../server/src/host/node-files.ts';
-import { writeFileAtomically } from '../../server/src/host/write-file.ts';
+import { replaceFiles } from '../../server/src/host/write-file.ts';
 
 /** The published suite with AES-GCM, as the server says it; what is given replaces it. */
 export function serverScript(values: Readonly<Record<string, string>> = {}): string {
@@ -75,7 +75,8 @@ export async function aovpn(argv: readonly string[], { input = '', ...given }: P
     stderr: { write: (text) => void (err += text), isTerminal: false },
     stdin: () => Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),
     files: nodeFiles,
-    writeFile: writeFileAtomically,
+    now: () => 0,
+    writeFiles: replaceFiles,
     ...given,
   });
   return { code, out, err };

@@ -70,7 +70,7 @@ test('a baseline of its own can be chosen, in any letter case of the values', ()
 });
 
 describe('what is wrong', () => {
-  const TOP = 'It takes extends, deployments, target, rules, baseline, baselines, minimumWindows, exclude, overrides.';
+  const TOP = 'It takes extends, deployments, target, rules, baseline, baselines, baselineFile, minimumWindows, exclude, overrides.';
   const SEVERITY = 'A severity is one of error, warning, information, hint and off.';
 
   test.each([

@@ -1,3 +1,4 @@
+import type { FileChange } from '../host/write-file.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 
 export interface Output {
@@ -15,8 +16,10 @@ export interface Io {
   /** All of standard input; it is read at most once. */
   readonly stdin: () => Promise<Uint8Array>;
   readonly files: FileSystem;
-  /** Replaces the content of a file in one step. Rejects with a `FileError`. */
-  readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** A clock that never goes back, in milliseconds. */
+  readonly now: () => number;
+  /** Replaces the contents of files, all or none. Rejects with a `WriteError`. */
+  readonly writeFiles: (changes: readonly FileChange[]) => Promise<void>;
 }
 
 /** Why a call cannot be carried out at all, as a sentence. It ends with exit code 2. */

@@ -1,5 +1,5 @@
 import { nodeFiles } from '../host/node-files.ts';
-import { writeFileAtomically } from '../host/write-file.ts';
+import { replaceFiles } from '../host/write-file.ts';
 import { run } from './run.ts';
 
 async function stdin(): Promise<Uint8Array> {
@@ -24,7 +24,8 @@ void run(process.argv.slice(2), {
   stderr: output(process.stderr),
   stdin,
   files: nodeFiles,
-  writeFile: writeFileAtomically,
+  now: () => performance.now(),
+  writeFiles: replaceFiles,
 }).then((code) => {
   // The process is not ended: output to a pipe may still be on its way.
   process.exitCode = code;

@@ -17,8 +17,8 @@ export interface CodeAction {
 /** The fixes of all findings that a span touches, each finding's best one first. Fixes that cannot be written are left out. */
 export function codeActions(workspace: Workspace, uri: string, span: Span): CodeAction[] {
   return workspace
-    .findings(uri)
-    .filter((finding) => overlaps(finding.at.span, span))
+    .reported(uri)
+    .told.filter((finding) => overlaps(finding.at.span, span))
     .flatMap((finding) => actionsOf(workspace, finding));
 }
 
@@ -26,7 +26,7 @@ export function codeActions(workspace: Workspace, uri: string, span: Span): Code
 export function fixAll(workspace: Workspace, uri: string): Edit[] {
   let taken: readonly Edit[] = [];
   const changes: Change[] = [];
-  const findings = [...workspace.findings(uri)].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const findings = [...workspace.reported(uri).told].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   for (const finding of findings) {
     const [only, ...others] = workspace.fixesOf(finding);
     if (!only?.fix.safe || others.length > 0 || only.edits.some((edit) => edit.file.uri !== uri)) continue;

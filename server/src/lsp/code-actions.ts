@@ -2,6 +2,7 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction as ProtocolActio
 import { uriName } from '../core/uri.ts';
 import type { Edit } from '../core/edit.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { baselineActions } from '../features/baseline-actions.ts';
 import { codeActions, fixAll } from '../features/code-actions.ts';
 import { registryRewritings } from '../features/refactorings/registry-notation.ts';
 import { suppressActions } from '../features/suppress.ts';
@@ -59,6 +60,7 @@ export function protocolActions(
     if ('document' in rewriting && features.opensTexts)
       actions.push({ title, kind: CodeActionKind.RefactorRewrite, command: { title, command: OPEN_TEXT, arguments: [rewriting.document satisfies OpenText] } });
   }
+  if (wants(CodeActionKind.QuickFix)) actions.push(...acceptances(file.uri, span, workspace, converter));
   // Only when asked for: an editor would otherwise list it beside every fix.
   if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {
     const edits = fixAll(workspace, file.uri);
@@ -91,5 +93,14 @@ function suppressing(
     const edit = converter.workspaceEdit(edits);
     const diagnostics = [converter.diagnostic(finding, (location) => workspace.current(location))];
     return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: false, edit, ...announcement(edits) }] : [];
+  });
+}
+
+/** The actions that put a finding into the baseline file. */
+function acceptances(uri: string, span: Span, workspace: Workspace, converter: Converter): ProtocolAction[] {
+  return baselineActions(workspace, uri, span).flatMap(({ title, finding, edits, creates }) => {
+    const edit = converter.workspaceEdit(edits, { onlyNew: creates });
+    const diagnostics = [converter.diagnostic(finding, (location) => workspace.current(location))];
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, edit }] : [];
   });
 }

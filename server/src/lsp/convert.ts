@@ -92,7 +92,7 @@ export class Converter {
   }
 
   /** Edits in the form that the client takes, tied to the versions they were worked out for; `undefined` when it cannot take them. */
-  workspaceEdit(edits: readonly Edit[]): WorkspaceEdit | undefined {
+  workspaceEdit(edits: readonly Edit[], { onlyNew = false } = {}): WorkspaceEdit | undefined {
     const byFile = new Map<SourceFile, TextEdit[]>();
     for (const { file, span, newText } of edits) byFile.set(file, [...(byFile.get(file) ?? []), { range: this.range(file, span), newText }]);
     const created = [...byFile.keys()].filter((file) => !this.#documents.exists(file.uri));
@@ -101,7 +101,7 @@ export class Converter {
       return { changes: Object.fromEntries([...byFile].map(([file, list]) => [this.#documents.clientUri(file.uri), list])) };
     }
     if (created.length > 0 && !this.#features.createsFiles) return undefined;
-    const creations = created.map((file): CreateFile => ({ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } }));
+    const creations = created.map((file): CreateFile => ({ kind: 'create', uri: file.uri, options: { ignoreIfExists: !onlyNew } }));
     const changes = [...byFile].map(([file, list]): TextDocumentEdit => ({
       textDocument: { uri: this.#documents.clientUri(file.uri), version: this.#documents.version(file.uri) },
       edits: list,

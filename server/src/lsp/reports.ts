@@ -13,6 +13,7 @@ export interface Report {
 }
 
 interface Kept {
+  /** With those that the baseline file keeps back. */
   readonly findings: readonly Finding[];
   readonly resultId: string;
   /** Where the places in other files are that the items name. */
@@ -35,13 +36,14 @@ export class Reports {
 
   /** The report of a file, by its normalised URI; an empty one for a file that is not known. */
   of(uri: string): Report {
-    const findings = this.#workspace.findings(uri);
+    const all = this.#workspace.findings(uri);
+    const findings = this.#workspace.reported(uri).told;
     const isEmpty = findings.length === 0;
     const kept = this.#kept.get(uri);
     const elsewhere = this.#elsewhere(uri, findings);
-    if (kept?.findings === findings && kept.elsewhere === elsewhere) return { items: () => this.#items(findings), resultId: kept.resultId, isEmpty };
+    if (kept?.findings === all && kept.elsewhere === elsewhere) return { items: () => this.#items(findings), resultId: kept.resultId, isEmpty };
     const items = this.#items(findings);
-    const report = { findings, resultId: resultId(items), elsewhere };
+    const report = { findings: all, resultId: resultId(items), elsewhere };
     if (isEmpty) this.#kept.delete(uri);
     else this.#kept.set(uri, report);
     return { items: () => items, resultId: report.resultId, isEmpty };

@@ -54,6 +54,8 @@ export interface StatedProject {
   readonly overrides: readonly Override[];
   /** What policies are measured against where no deployment says otherwise; absent where the file does not say. */
   readonly baseline?: NamedBaseline;
+  /** Where the findings stand that are accepted and not told, relative to the file's folder; absent where it does not say. */
+  readonly baselineFile?: ProjectText;
   /** Those that it adds by name. */
   readonly baselines: readonly NamedBaseline[];
   /** By what profiles reach the clients where no deployment says otherwise; absent where the file does not say. */
@@ -67,7 +69,7 @@ export interface StatedProject {
 /** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
 export const PROJECT_FILE = 'aovpn.json';
 
-const KNOWN_KEYS = ['$schema', 'extends', 'deployments', 'target', 'rules', 'baseline', 'baselines', 'minimumWindows', 'exclude', 'overrides'];
+const KNOWN_KEYS = ['$schema', 'extends', 'deployments', 'target', 'rules', 'baseline', 'baselines', 'baselineFile', 'minimumWindows', 'exclude', 'overrides'];
 const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'target', 'baseline'];
 
 /**
@@ -85,6 +87,7 @@ export function readProject(file: SourceFile, inherited: readonly NamedBaseline[
   const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
   const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
   const minimumWindows = reader.release(get('minimumWindows'));
+  const baselineFile = reader.path(get('baselineFile'), 'baselineFile');
   const baselines = readBaselines(get('baselines'), reader);
   // One of the same name counts instead of an inherited one.
   const known = [...baselines, ...inherited.filter(({ id }) => !baselines.some((own) => own.id === id))];
@@ -94,6 +97,7 @@ export function readProject(file: SourceFile, inherited: readonly NamedBaseline[
     file,
     ...(minimumWindows && { minimumWindows }),
     ...(baseline && { baseline }),
+    ...(baselineFile && { baselineFile }),
     ...(target && { target }),
     baselines,
     extends: reader.extended(get('extends')),
@@ -147,6 +151,12 @@ class ProjectReader {
       this.fail(item, `${name} must list texts.`);
       return [];
     });
+  }
+
+  path(node: Node | undefined, name: string): ProjectText | undefined {
+    const path = node?.type === 'string' ? textOf(node) : undefined;
+    if (node && !path?.text.trim()) this.fail(node, `${name} must be a path relative to the folder of this file.`);
+    return path?.text.trim() ? path : undefined;
   }
 
   globs(node: Node | undefined, name: string): Glob[] {

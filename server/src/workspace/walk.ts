@@ -5,6 +5,7 @@ import type { Encoding } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
+import { isFindingsBaseline } from './findings-baseline.ts';
 import { GitIgnore } from './git-ignore.ts';
 import type { Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
@@ -19,6 +20,8 @@ export interface WalkOptions {
   readonly project?: Project;
   /** Whether project files in the folder are taken up and obeyed; true unless told. */
   readonly projectFiles?: boolean;
+  /** Which files are wanted, of those that would be read; all unless told. Project files are always taken up. */
+  readonly only?: (uri: string) => boolean;
   readonly signal?: AbortSignal;
   /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
   readonly take?: (file: WalkedFile) => void;
@@ -65,7 +68,7 @@ export function isClaimedByContent(uri: string): boolean {
 
 /** Whether a folder walk takes up a file of a claimed name that holds this text. */
 export function isTakenUp(file: SourceFile): boolean {
-  return !isClaimedByContent(file.uri) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
+  return !isClaimedByContent(file.uri) || isFindingsBaseline(file.text) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
 }
 
 function isOneOf(claims: readonly string[], name: string): boolean {
@@ -187,7 +190,7 @@ class Walker {
       const ignorePath = joined(here.ignorePath, name);
       if (here.ignored.ignores(ignorePath, isFolder) || this.#excluded(path) || here.leftOut(uri)) continue;
       if (isFolder) folders.push({ ...here, uri, path, ignorePath });
-      else if (name !== PROJECT_FILE) this.#found.push(uri);
+      else if (name !== PROJECT_FILE && this.#options.only?.(uri) !== false) this.#found.push(uri);
     }
     return folders;
   }

@@ -5,11 +5,13 @@ import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
+import { BaselineFiles } from './baseline-files.ts';
 import { bearingOf, hostsIn } from './bearing.ts';
 import { checkOwn, distinct, suppressionFacts } from './checks.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
+import { splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
 import { isUnder, rootOf } from './folders.ts';
 import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
@@ -47,6 +49,7 @@ export interface WorkspaceOptions {
 export class Workspace {
   #roots: readonly string[] = [];
   /** Of files and of the documents inside them. */
+  readonly #baselines = new BaselineFiles();
   readonly #analyses = new Map<string, RestingAnalysis>();
   readonly #awake: Awake;
   readonly #embedded: EmbeddedTexts;
@@ -102,7 +105,7 @@ export class Workspace {
     if (this.#complete === complete) return;
     this.#complete = complete;
     this.#forgetPairings();
-    for (const uri of this.uris()) this.#retell(uri);
+    this.#retellAll();
   }
 
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
@@ -112,6 +115,9 @@ export class Workspace {
       if (differs) this.#configure();
       return differs;
     }
+    const baseline = this.#baselines.take(file);
+    if (baseline) this.#retellAll();
+    if (baseline !== undefined) return baseline;
     if (this.isBase(file.uri)) return this.setBase(file.uri, file);
     const before = this.#analyses.get(file.uri);
     if (before?.size === file.text.length && before.file.text === file.text && before.file.languageId === file.languageId) return false;
@@ -136,6 +142,10 @@ export class Workspace {
   }
 
   removeFile(uri: string): boolean {
+    if (this.#baselines.remove(uri)) {
+      this.#retellAll();
+      return true;
+    }
     const analysis = this.#analyses.get(uri);
     if (analysis) this.#awake.forget(analysis);
     const isProject = this.#projects.remove(uri);
@@ -265,6 +275,21 @@ export class Workspace {
     return false;
   }
 
+  /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
+  reported(uri: string): ReportedFindings {
+    return splitFindings(this.findings(uri), this.baselineOf(uri));
+  }
+
+  /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
+  baselineOf(uri: string): FindingsBaseline | undefined {
+    return this.#baselines.of(() => this.#projects.governing(uri));
+  }
+
+  /** Uses this baseline file for all files, whatever project files say. */
+  useBaseline(uri: string): void {
+    this.#baselines.use(uri);
+  }
+
   /** The fixes of a finding that can be written now, the best first. One that fails is a defect: it is logged once and left out. */
   fixesOf(finding: Finding): WritableFix[] {
     const writable = (): WritableFix[] =>
@@ -349,6 +374,10 @@ export class Workspace {
     this.#touched.add(uri);
   }
 
+  #retellAll(): void {
+    for (const uri of this.uris()) this.#retell(uri);
+  }
+
   #forgetPairings(): void {
     if (!this.#deployments) return;
     this.#deployments = undefined;
@@ -360,7 +389,7 @@ export class Workspace {
   #configure(): void {
     this.#deployments = undefined;
     this.#alone = undefined;
-    for (const uri of this.uris()) this.#retell(uri);
+    this.#retellAll();
     for (const [uri, unit] of this.#units) {
       this.#unsettle(uri, unit);
       this.#stale.add(uri);

@@ -11,7 +11,14 @@ const CONTEXT = 3;
 export function unifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
   const lines = compare(linesOf(before), linesOf(after));
-  return `--- a/${file}\n+++ b/${file}\n${hunks(lines).join('')}`;
+  return `--- ${header(`a/${file}`)}\n+++ ${header(`b/${file}`)}\n${hunks(lines).join('')}`;
+}
+
+/** A name as both tools understand it: in quotes where it has characters of their own, else with a tab behind a name with blanks. */
+function header(name: string): string {
+  if (!/["\\\x00-\x1f\x7f]/.test(name)) return /\s/.test(name) ? `${name}\t` : name;
+  const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+  return `"${name.replace(/["\\]/g, '\\$&').replace(/[\x00-\x1f\x7f]/g, (control) => octal(control.charCodeAt(0)))}"`;
 }
 
 /** With their line ends. */

@@ -73,7 +73,7 @@ class Fixer implements Fixed {
   /** The worst first, since what they change may settle the others. */
   #findings(): Finding[] {
     const files = [...this.#loaded.files.values()].filter(({ origin }) => origin !== 'governing').sort((a, b) => (a.shown < b.shown ? -1 : 1));
-    return files.flatMap(({ uri }) => this.#workspace.findings(uri)).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+    return files.flatMap(({ uri }) => this.#workspace.reported(uri).told).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   }
 
   /** The edits of the finding's best fix that may be applied and can be written now. */

@@ -26,9 +26,8 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   const stdin = request.stdin ? await loader.stdin() : undefined;
   if (stdin) all.push(stdin);
   for (const target of all)
-    if (request.config === undefined)
-      await loader.govern(await projectAbove(target.kind === 'folder' ? target.path : dirname(target.path), request.maxSize, io));
-  for (const target of targets) await (target.kind === 'folder' ? loader.folder(target) : loader.file(target));
+    if (request.config === undefined) await loader.govern(await projectAbove(target.kind === 'file' ? dirname(target.path) : target.path, request.maxSize, io));
+  for (const target of targets) await (target.kind === 'file' ? loader.file(target) : loader.folder(target));
   return await loader.loaded(
     rootsOf(all, io.cwd).map(uriOf),
     targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
@@ -73,19 +72,27 @@ class Loader {
     }
     const path = absolute(given ?? nameFor(read.text), this.#io.cwd);
     this.#add({ uri: uriOf(path), path, shown: shownPath(path, this.#io.cwd), ...read, origin: 'stdin' });
-    return { kind: 'file', path, uri: uriOf(path) };
+    return { kind: 'file', path, uri: uriOf(path), given: '-' };
   }
 
+  /** Takes up a folder, or those files of it that a pattern means. */
   async folder(target: Target): Promise<void> {
+    const { matches } = target;
     const above = governing(target.uri, [...this.#governing.values()]);
     const walked = await walk(target.uri, this.#io.files, {
       maxSize: this.#request.maxSize,
       projectFiles: this.#request.config === undefined,
       ...(above && { project: above }),
+      ...(matches && { only: matches }),
     });
+    const isMeant = ({ uri }: { uri: string }): boolean => matches?.(uri) ?? true;
+    if (![...walked.files, ...walked.skipped].some(isMeant) && matches) {
+      this.failed.set(target.given, { file: target.given, reason: 'matches no file that is checked', missing: false });
+      return;
+    }
     for (const file of walked.files) {
       const path = pathOf(file.uri);
-      this.#add({ ...file, path, shown: shownPath(path, this.#io.cwd), origin: 'walked' });
+      this.#add({ ...file, path, shown: shownPath(path, this.#io.cwd), origin: isMeant(file) ? 'walked' : 'governing' });
     }
     for (const { uri, reason } of walked.skipped) {
       const shown = shownPath(pathOf(uri), this.#io.cwd);
@@ -136,6 +143,8 @@ class Loader {
     const isProject = uriName(file.uri) === PROJECT_FILE;
     if (isProject && this.#request.config !== undefined) return;
     const known = this.#files.get(file.uri);
+    // Met on the way to the files of a pattern.
+    if (file.origin === 'governing' && known) return;
     if (known && (known.origin === 'stdin' || (known.origin === 'named' && file.origin === 'walked'))) return;
     this.#files.set(file.uri, file);
     if (isProject) this.#projectFiles.set(file.uri, { uri: file.uri, text: file.text });

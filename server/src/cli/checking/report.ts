@@ -3,6 +3,7 @@ import type { Location, SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { pathOf } from '../../host/node-files.ts';
 import type { Severity } from '../../rules/rule.ts';
+import { findingFingerprint } from '../../workspace/finding-fingerprint.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
@@ -36,32 +37,49 @@ export interface Diagnostic extends Place {
   readonly fixes: () => readonly ReportedFix[];
   /** The line on which it begins. */
   readonly sourceLine: () => string;
+  /** See `findingFingerprint`. */
+  readonly fingerprint: () => string;
 }
 
 /** The result of a check as plain data: what every reporter works from. */
 export interface Report {
   /** Number of files that were checked. */
   readonly files: number;
+  /** Their paths, in order. */
+  readonly checked: readonly string[];
   readonly summary: Readonly<Record<Severity, number>>;
   /** In the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What a baseline file accepts, in the same order; `undefined` where none is used. */
+  readonly keptBack: readonly Diagnostic[] | undefined;
   readonly skipped: readonly Skipped[];
+  /** Those of `skipped` that the command line names, so that the check is not what was asked for. */
+  readonly failed: readonly Skipped[];
   readonly verdicts: readonly Verdict[];
 }
 
 /** The findings of a workspace about what was loaded. */
-export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string): Report {
+export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step: (done: number, total: number) => void = () => undefined): Report {
   const places = new Places(workspace, loaded, cwd);
   const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
-  const diagnostics = checked.flatMap((uri) => workspace.findings(uri).map((finding) => places.diagnostic(finding)));
+  const reported = checked.map((uri, index) => {
+    const findings = workspace.reported(uri);
+    step(index + 1, checked.length);
+    return findings;
+  });
+  const inOrder = (findings: readonly Finding[]): Diagnostic[] => findings.map((finding) => places.diagnostic(finding)).sort(byPlace);
+  const diagnostics = inOrder(reported.flatMap(({ told }) => told));
   const summary = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) summary[severity]++;
   const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
   return {
     files: checked.length,
+    checked: checked.map((uri) => places.shown(uri)).sort(compared),
     summary,
-    diagnostics: diagnostics.sort(byPlace),
+    diagnostics,
+    keptBack: checked.some((uri) => workspace.baselineOf(uri)) ? inOrder(reported.flatMap(({ keptBack }) => keptBack)) : undefined,
     skipped: skipped.sort((a, b) => compared(a.file, b.file)),
+    failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
     verdicts: verdictsOf(workspace),
   };
 }
@@ -92,7 +110,12 @@ class Places {
       }),
       fixes: () => this.#workspace.fixesOf(finding).map((each) => this.#fix(each)),
       sourceLine: () => this.#linesOf(at.file).lineText(place.range.start.line),
+      fingerprint: () => findingFingerprint(rule.id, at),
     };
+  }
+
+  shown(uri: string): string {
+    return this.#loaded.files.get(uri)?.shown ?? shownPath(pathOf(uri), this.#cwd);
   }
 
   #fix({ fix, edits }: WritableFix): ReportedFix {
@@ -100,7 +123,7 @@ class Places {
   }
 
   #place({ file, span }: Pick<Location, 'file' | 'span'>): Place {
-    return { file: this.#loaded.files.get(file.uri)?.shown ?? shownPath(pathOf(file.uri), this.#cwd), range: this.#range(file, span) };
+    return { file: this.shown(file.uri), range: this.#range(file, span) };
   }
 
   #range(file: SourceFile, span: Span): Range {
@@ -115,7 +138,8 @@ class Places {
   }
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of files and places. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return compared(a.file, b.file) || comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end) || compared(a.rule, b.rule);
 }
 

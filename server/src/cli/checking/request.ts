@@ -12,11 +12,17 @@ export interface CheckRequest {
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   readonly format: Format;
+  /** Files that get the same result in other formats. */
+  readonly reports: readonly { readonly format: Format; readonly path: string }[];
   readonly config?: string;
   readonly failOn: Severity | 'never';
   readonly fix: 'none' | 'safe' | 'unsafe';
   /** Whether the fixes are shown and not written. */
   readonly diff: boolean;
+  /** The baseline file, instead of those that project files name. */
+  readonly baselineFile?: string;
+  /** Whether the findings are written into the baseline file. */
+  readonly updateBaseline: boolean;
   /** In bytes. */
   readonly maxSize: number;
 }
@@ -24,17 +30,19 @@ export interface CheckRequest {
 const OPTIONS = {
   'stdin-filename': { type: 'string' },
   format: { type: 'string', default: 'text' },
+  report: { type: 'string', multiple: true },
   config: { type: 'string' },
   'fail-on': { type: 'string', default: 'error' },
   fix: { type: 'boolean', default: false },
   'fix-unsafe': { type: 'boolean', default: false },
   diff: { type: 'boolean', default: false },
+  'baseline-file': { type: 'string' },
+  'update-baseline': { type: 'boolean', default: false },
   'max-size': { type: 'string' },
 } as const;
 
-/** Formats and options of a later release: said so, instead of "unknown". */
-const LATER_FORMATS = ['sarif', 'junit', 'github'];
-const LATER_OPTIONS = /^--(baseline-file|cache)(=|$)/;
+/** Options of a later release: said so, instead of "unknown". */
+const LATER_OPTIONS = /^--(cache)(=|$)/;
 
 /** Reads the arguments of `check`. */
 export function readCheckRequest(args: readonly string[]): CheckRequest {
@@ -49,25 +57,33 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
   if (filename !== undefined && (!stdin || filename === '')) throw new UsageError('--stdin-filename names what is read from standard input: give - as well.');
   const fix = values['fix-unsafe'] ? 'unsafe' : values.fix || values.diff ? 'safe' : 'none';
   if (stdin && fix !== 'none' && !values.diff) throw new UsageError('What is read from standard input cannot be fixed in place. --diff shows the changes.');
-  const format = readFormat(values.format);
+  const format = oneOf('format', values.format, FORMATS);
   if (values.diff && format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
+  const baselineFile = values['baseline-file'];
+  if (baselineFile === '') throw new UsageError('--baseline-file takes a file.');
+  if (values['update-baseline'] && values.diff) throw new UsageError('--diff writes nothing, so leave --update-baseline out.');
   const maxSize = values['max-size'];
   return {
     paths: paths.length === 0 && !stdin ? ['.'] : paths,
     stdin,
     ...(filename !== undefined && { stdinFilename: filename }),
     format,
+    reports: (values.report ?? []).map(reportOf),
     ...(values.config !== undefined && { config: values.config }),
     failOn: oneOf('fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     fix,
     diff: values.diff,
+    ...(baselineFile !== undefined && { baselineFile }),
+    updateBaseline: values['update-baseline'],
     maxSize: maxSize === undefined ? DEFAULT_MAX_SIZE : sizeOf(maxSize),
   };
 }
 
-function readFormat(format: string): Format {
-  if (LATER_FORMATS.includes(format)) throw new UsageError(`The format ${format} is not in this version. There are ${FORMATS.join(' and ')}.`);
-  return oneOf('format', format, FORMATS);
+/** `FORMAT=FILE`. */
+function reportOf(given: string): { format: Format; path: string } {
+  const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
+  if (path === '') throw new UsageError(`--report takes a format and a file, such as sarif=aovpn.sarif, not ${JSON.stringify(given)}.`);
+  return { format: oneOf('report', format, FORMATS), path };
 }
 
 /** Bytes, or with K or M at the end 1024 times or 1024 times 1024 times as many. */

@@ -2,13 +2,19 @@ import { dirname } from 'node:path';
 import { uriOf } from '../../host/node-files.ts';
 import { FileError, reasonOf } from '../../workspace/file-system.ts';
 import type { Io } from '../io.ts';
+import { globOf } from './glob.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 
 /** A path of the command line that exists. */
 export interface Target {
-  readonly kind: 'file' | 'folder';
+  /** A `glob` stands for files of a folder that is named here. */
+  readonly kind: 'file' | 'folder' | 'glob';
   readonly path: string;
   readonly uri: string;
+  /** As it was written. */
+  readonly given: string;
+  /** Which files of a `glob`'s folder are meant. */
+  readonly matches?: (uri: string) => boolean;
 }
 
 /** A path of the command line that is not there, or cannot be looked at. */
@@ -19,7 +25,7 @@ export interface MissingTarget {
   readonly missing: boolean;
 }
 
-/** What the named paths are, in the order given. */
+/** What the named paths are, in the order given. A file or folder that has the name is what is meant, else the name may be a pattern. */
 export async function targetsOf(paths: readonly string[], io: Io): Promise<{ targets: Target[]; missing: MissingTarget[] }> {
   const targets: Target[] = [];
   const missing: MissingTarget[] = [];
@@ -29,8 +35,13 @@ export async function targetsOf(paths: readonly string[], io: Io): Promise<{ tar
     try {
       const { kind } = await io.files.stat(uri);
       // A pipe or a device is left to the reading, which refuses it.
-      targets.push({ kind: kind === 'folder' ? 'folder' : 'file', path, uri });
+      targets.push({ kind: kind === 'folder' ? 'folder' : 'file', path, uri, given });
     } catch (error) {
+      const glob = globOf(given, io.cwd, { windows: process.platform === 'win32', ignoresCase: io.files.ignoresCase });
+      if (glob) {
+        targets.push({ kind: 'glob', path: glob.base, uri: uriOf(glob.base), given, matches: glob.matches });
+        continue;
+      }
       missing.push({ given, shown: shownPath(path, io.cwd), reason: reasonOf(error), missing: error instanceof FileError && error.kind === 'missing' });
     }
   }
@@ -43,7 +54,7 @@ export async function targetsOf(paths: readonly string[], io: Io): Promise<{ tar
  */
 export function rootsOf(targets: readonly Target[], cwd: string): string[] {
   if (targets.every(({ path }) => isWithin(path, cwd))) return [cwd];
-  const folders = targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+  const folders = targets.filter(({ kind }) => kind !== 'file').map(({ path }) => path);
   const files = targets.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const [first, ...others] = files;
   if (first === undefined) return folders;

@@ -4,17 +4,20 @@ import { uriOf } from '../../host/node-files.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/project-extends.ts';
 import { Workspace } from '../../workspace/workspace.ts';
-import { unifiedDiff } from '../checking/diff.ts';
-import { applyFixes, type Fixed } from '../checking/fix.ts';
+import { Baselines } from '../checking/baseline.ts';
+import { applyFixes } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
 import type { Loaded } from '../checking/loaded.ts';
+import { patchOf } from '../checking/patch.ts';
 import { projectErrors } from '../checking/project-files.ts';
 import { reportOf, type Report } from '../checking/report.ts';
 import { readCheckRequest, type CheckRequest } from '../checking/request.ts';
 import { writeFixed } from '../checking/write-fixed.ts';
+import { writeReports } from '../checking/write-reports.ts';
 import { EXIT, notice, type ExitCode, type Io } from '../io.ts';
 import { printable } from '../printable.ts';
 import { FORMATS, REPORTERS } from '../reporters/reporter.ts';
+import { Progress } from '../progress.ts';
 import type { Command } from './command.ts';
 
 export const check: Command = {
@@ -23,14 +26,18 @@ export const check: Command = {
   help: `Usage: aovpn check [PATH…|-] [options]
 
 Checks the files named and all files in the folders named; the working directory when none is. "-" is standard input.
+A PATH may be a pattern in quotes, such as "customers/**/*.xml"; it means files that a folder would be searched for.
 
   --stdin-filename FILE  the name of what comes from standard input
-  --format FORMAT        ${FORMATS.join(' or ')}; text unless told
+  --format FORMAT        ${FORMATS.join(', ')}; text unless told
+  --report FORMAT=FILE   also write the result into a file, in this format; may be given several times
   --config FILE          use this project file and no aovpn.json; its globs are relative to its own folder
   --fail-on SEVERITY     ${SEVERITIES.join(', ')} or never: from which severity on the exit code is 1; error unless told
   --fix                  apply the fixes that change no meaning, then check again
   --fix-unsafe           also apply the first of the other fixes of each finding
   --diff                 show as a patch what --fix would write, and write nothing; the findings go to standard error
+  --baseline-file FILE   do not tell the findings that stand in this file, and do not fail on them
+  --update-baseline      write all findings of this check into the baseline file
   --max-size SIZE        skip larger files: bytes, or with K or M; 5M unless told
 
 Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json, or a named path that cannot be read.
@@ -44,25 +51,41 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
       notice(io, 'nothing was checked, because a project file is broken');
       return EXIT.failure;
     }
-    const workspace = await workspaceOf(loaded, io);
+    const progress = new Progress(io);
+    const workspace = await workspaceOf(loaded, progress, io);
+    const baselines = await Baselines.load(request, workspace, loaded, io);
     tellUnread(loaded, workspace, io);
     tellUngoverned(request, loaded, io);
     if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
-    const report = reportOf(workspace, loaded, io.cwd);
+    if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
+    const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
+    progress.end();
     const output = request.diff ? io.stderr : io.stdout;
     const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
-    output.write(REPORTERS[request.format](report, { colour }));
+    const options = { cwd: io.cwd, failOn: request.failOn };
+    output.write(REPORTERS[request.format](report, { ...options, colour }));
+    if (!(await writeReports(request, report, { ...options, colour: false }, io))) return EXIT.failure;
+    if (!request.updateBaseline) baselines.tellStale();
     return exitCode(report, request.failOn, loaded);
   },
 };
 
-async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
+async function workspaceOf(loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
   await loadGrammar();
-  const workspace = new Workspace((message) => notice(io, message), { pack: packText });
+  const log = (message: string): void => {
+    progress.end();
+    notice(io, message);
+  };
+  const workspace = new Workspace(log, { pack: packText });
   workspace.setRoots(loaded.roots);
   workspace.setWalked(loaded.folders.map(uriOf));
-  for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });
+  let done = 0;
+  for (const { uri, text } of loaded.files.values()) {
+    workspace.setFile({ uri, text });
+    progress.step('read', ++done, loaded.files.size);
+  }
   for (const [uri, base] of loaded.bases) workspace.setBase(uri, base);
+  progress.end();
   return workspace;
 }
 
@@ -89,23 +112,16 @@ async function fix({ fix: kind, diff }: CheckRequest, workspace: Workspace, load
   const fixed = applyFixes(workspace, loaded, kind === 'unsafe');
   for (const { shown, encoding } of fixed.unwritable)
     notice(io, `${printable(shown)} was not fixed everywhere, because the new text cannot be written in its encoding (${encoding.name})`);
-  if (diff) io.stdout.write(patchOf(fixed, loaded));
-  else if (!(await writeFixed(fixed, loaded, io))) return false;
+  if (diff) {
+    const { text, folder } = patchOf(fixed, loaded, io.cwd);
+    io.stdout.write(text);
+    if (folder !== io.cwd) notice(io, `apply the patch in ${printable(folder)}`);
+  }
+  if (!diff && !(await writeFixed(fixed, loaded, io))) return false;
   const files = fixed.texts.size;
   if (files > 0)
     notice(io, `${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} ${diff ? 'shown for' : 'written to'} ${files} ${files === 1 ? 'file' : 'files'}`);
   return true;
-}
-
-function patchOf({ texts }: Fixed, { files }: Loaded): string {
-  const changes = [...texts].flatMap(([uri, text]) => {
-    const file = files.get(uri);
-    return file ? [{ shown: file.shown, before: file.text, text }] : [];
-  });
-  return changes
-    .sort((a, b) => (a.shown < b.shown ? -1 : 1))
-    .map(({ shown, before, text }) => unifiedDiff(shown, before, text))
-    .join('');
 }
 
 function exitCode({ summary }: Report, failOn: Severity | 'never', { failed }: Loaded): ExitCode {

@@ -46,7 +46,17 @@ Exit code: 0 answered, 2 a wrong call, a file that cannot be read, or a text tha
     const format = oneOf('format', values.format, ['text', 'json'] as const);
     const text = await textOf(given, io);
     const loaded = await load(
-      { paths: paths.length === 0 ? ['.'] : paths, stdin: false, format: 'text', failOn: 'never', fix: 'none', diff: false, maxSize: DEFAULT_MAX_SIZE },
+      {
+        paths: paths.length === 0 ? ['.'] : paths,
+        stdin: false,
+        format: 'text',
+        reports: [],
+        failOn: 'never',
+        fix: 'none',
+        diff: false,
+        updateBaseline: false,
+        maxSize: DEFAULT_MAX_SIZE,
+      },
       io,
     );
     refuseBroken(loaded);

@@ -1,8 +1,9 @@
 import type { Diagnostic, Place, Report } from '../checking/report.ts';
 
 /** One JSON object. Its shape is a contract: version 1 only ever gains properties. */
-export function json({ files, summary, diagnostics, skipped }: Report): string {
-  return `${JSON.stringify({ version: 1, files, summary, diagnostics: diagnostics.map(asData), skipped }, undefined, 2)}\n`;
+export function json({ files, summary, diagnostics, keptBack, skipped }: Report): string {
+  const accepted = keptBack && { keptBack: keptBack.map(asData) };
+  return `${JSON.stringify({ version: 1, files, summary, diagnostics: diagnostics.map(asData), ...accepted, skipped }, undefined, 2)}\n`;
 }
 
 function asData(diagnostic: Diagnostic): object {

@@ -1,8 +1,9 @@
-import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import type { Severity } from '../../rules/rule.ts';
 import type { Diagnostic, Place, Report } from '../checking/report.ts';
 import { printable } from '../printable.ts';
 import { excerpt } from './excerpt.ts';
 import type { ReporterOptions } from './reporter.ts';
+import { summaryLines } from './summary.ts';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan';
 const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, cyan: 36 };
@@ -14,7 +15,7 @@ export function text(report: Report, { colour }: ReporterOptions): string {
   const files = new Map<string, string[]>();
   for (const diagnostic of report.diagnostics) files.set(diagnostic.file, [...(files.get(diagnostic.file) ?? []), finding(diagnostic, paint)]);
   const groups = [...files.values()].map((group) => group.join(''));
-  return [...groups, `${[summary(report), ...report.verdicts.map((verdict) => printable(verdict.text))].join('\n')}\n`].join('\n');
+  return [...groups, `${summaryLines(report).join('\n')}\n`].join('\n');
 }
 
 function finding(diagnostic: Diagnostic, paint: (words: string, style: Style) => string): string {
@@ -31,13 +32,4 @@ function finding(diagnostic: Diagnostic, paint: (words: string, style: Style) =>
 
 function placed({ file, range: { start } }: Place): string {
   return `${printable(file)}:${start.line + 1}:${start.character + 1}`;
-}
-
-const PLURALS: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', information: 'information', hint: 'hints' };
-
-function summary({ summary: counts, files }: Report): string {
-  const parts = SEVERITIES.flatMap((severity) =>
-    counts[severity] === 0 ? [] : [`${counts[severity]} ${counts[severity] === 1 ? severity : PLURALS[severity]}`],
-  );
-  return `${parts.length === 0 ? 'no findings' : parts.join(', ')} in ${files} file${files === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,36 @@
+/**
+ * Makes the npm package `aovpn` in `dist/npm`: the command line as one file, with no dependency. It is not published here:
+ *
+ *   npm run package:npm && npm publish dist/npm
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { noticesOf } from './package/notices.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const target = join(root, 'dist/npm');
+const { version, license, engines, homepage, repository, bugs, keywords } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+rmSync(target, { recursive: true, force: true });
+execFileSync(process.execPath, ['esbuild.mjs', '--production', '--cli=dist/npm'], { cwd: root, stdio: 'inherit' });
+chmodSync(join(target, 'cli.cjs'), 0o755);
+copyFileSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
+copyFileSync(join(root, 'scripts/package/npm-readme.md'), join(target, 'README.md'));
+writeFileSync(join(target, 'THIRD-PARTY-NOTICES.txt'), await noticesOf(root, 'server/src/cli/main.ts'));
+const manifest = {
+  name: 'aovpn',
+  version,
+  description: 'Finds what will not work in a Windows Always On VPN before it is deployed.',
+  keywords: keywords.filter((keyword) => keyword !== 'multi-root ready'),
+  license,
+  homepage,
+  repository,
+  bugs,
+  bin: { aovpn: 'cli.cjs' },
+  files: ['cli.cjs', '*.wasm', 'THIRD-PARTY-NOTICES.txt'],
+  engines: { node: engines.node },
+};
+writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+console.log(`dist/npm holds aovpn ${version}`);

@@ -1,0 +1,28 @@
+import { dirname } from 'node:path';
+import { isWithin, shownPath } from '../paths.ts';
+import { unifiedDiff } from './diff.ts';
+import type { Fixed } from './fix.ts';
+import type { Loaded } from './loaded.ts';
+
+/** What the fixes would change, as `git apply` and `patch -p1` read it. */
+export interface Patch {
+  readonly text: string;
+  /** Where it is to be applied, as a path. Neither tool takes a patch that leads out of the folder it is applied in. */
+  readonly folder: string;
+}
+
+/** The patch for the working directory, or, where a file lies outside of it, for the deepest folder that holds all of them. */
+export function patchOf({ texts }: Fixed, { files }: Loaded, cwd: string): Patch {
+  const changes = [...texts].flatMap(([uri, text]) => {
+    const file = files.get(uri);
+    return file ? [{ path: file.path, before: file.text, text }] : [];
+  });
+  let folder = cwd;
+  if (!changes.every(({ path }) => isWithin(path, cwd))) {
+    folder = dirname(changes[0]?.path ?? cwd);
+    while (!changes.every(({ path }) => isWithin(path, folder)) && dirname(folder) !== folder) folder = dirname(folder);
+  }
+  const named = changes.map((change) => ({ ...change, name: shownPath(change.path, folder) }));
+  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { text: named.map(({ name, before, text }) => unifiedDiff(name, before, text)).join(''), folder };
+}

@@ -1,0 +1,42 @@
+import type { Edit } from '../core/edit.ts';
+import { overlaps, type Span } from '../core/span.ts';
+import { uriName } from '../core/uri.ts';
+import { governing } from '../workspace/project-extends.ts';
+import { baselineUri, entryFor, printFindingsBaseline } from '../workspace/findings-baseline.ts';
+import type { Finding } from '../workspace/settle.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Accepts a finding: what is to be changed in the baseline file for that. */
+export interface BaselineAction {
+  readonly title: string;
+  readonly finding: Finding;
+  readonly edits: readonly Edit[];
+  /** Whether the baseline file is not known, so that it must not be there: one that cannot be read must not be written into. */
+  readonly creates: boolean;
+}
+
+/** For each finding that a span touches the entry in the baseline file; none where the project file names no such file, or it is broken. */
+export function baselineActions(workspace: Workspace, uri: string, span: Span): BaselineAction[] {
+  const project = governing(uri, workspace.projects());
+  const target = project && baselineUri(project);
+  const baseline = workspace.baselineOf(uri);
+  if (target === undefined || (baseline && (baseline.file.uri !== target || baseline.errors.length > 0))) return [];
+  const file = baseline?.file ?? { uri: target, text: '' };
+  return workspace
+    .reported(uri)
+    .told.filter(({ at }) => overlaps(at.span, span))
+    .map((finding) => {
+      const text = printFindingsBaseline([...(baseline?.entries ?? []), entryFor(finding, target)]);
+      const title = `Add this ${finding.rule.id} to the baseline (${uriName(target)})`;
+      return { title, finding, edits: [{ file, ...difference(file.text, text) }], creates: baseline === undefined };
+    });
+}
+
+/** The one edit between two texts: what they share at both ends stays. */
+function difference(before: string, after: string): { span: Span; newText: string } {
+  let start = 0;
+  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < Math.min(before.length, after.length) - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { span: { start, end: before.length - end }, newText: after.slice(start, after.length - end) };
+}
