@@ -14,6 +14,7 @@ import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
 import { deviceOnlyDeployments } from './device-only.ts';
+import { clientFolders } from './client-folders.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
@@ -75,12 +76,22 @@ export class Deployments {
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    const policies = placed.flatMap((analysis) => analysis.facts.policies);
+    const servers = placed.flatMap(({ facts }) => (facts.policies.some(({ side }) => side === 'server') ? facts.policies.filter(isServer) : NO_POLICIES));
+    const clients = clientFolders(placed, roots);
     const names = ServerNames.of(placed);
     const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
-    const unstated = isAnyUnstated ? new UnstatedServers(placed, policies, roots, pinned, names) : undefined;
-    this.#pairings = new Pairings(policies, roots, pinned, unstated && ((client) => unstated.of(client)), names);
-    for (const drift of driftsOf(policies, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
+    const unstated = isAnyUnstated ? new UnstatedServers(placed, clients, roots, pinned, names) : undefined;
+    this.#pairings = new Pairings(
+      placed.map(({ file }) => file.uri),
+      (uri) => analysisOf(uri)?.facts.policies ?? NO_POLICIES,
+      servers,
+      clients,
+      roots,
+      pinned,
+      unstated && ((client) => unstated.of(client)),
+      names,
+    );
+    for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
     this.#serverFiles = new ServerFiles(placed, pinned);
     this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
@@ -257,4 +268,10 @@ function once<T>(work: () => T): () => T {
     known ??= { value: work() };
     return known.value;
   };
+}
+
+const NO_POLICIES: readonly IPsecPolicy[] = [];
+
+function isServer({ side }: IPsecPolicy): boolean {
+  return side === 'server';
 }

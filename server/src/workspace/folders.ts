@@ -24,6 +24,11 @@ export function folderOf(uri: string): readonly string[] {
 /** Files are asked about folder by folder. */
 let last: { readonly parent: string; readonly segments: readonly string[] } = { parent: '', segments: [] };
 
+/** A folder of a workspace folder as a text. */
+export function folderKey(root: string, folder: readonly string[]): string {
+  return `${root}\n${folder.join('/')}`;
+}
+
 /** Whether a file or folder lies at or below a folder. Both are normalised URIs. */
 export function isUnder(uri: string, folder: string): boolean {
   const base = folder.endsWith('/') ? folder.slice(0, -1) : folder;

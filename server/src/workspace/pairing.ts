@@ -5,7 +5,8 @@ import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { surelyFails } from '../model/negotiation.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
-import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
+import type { ClientFolders } from './client-folders.ts';
+import { folderKey, folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import { refKey, type Ref } from './ref.ts';
 import type { ServerNames } from './server-names.ts';
 
@@ -56,40 +57,51 @@ export class Pairings {
   readonly #pinned: readonly PinnedDeployment[];
   readonly #otherwise: ((client: Placed) => Pairing[]) | undefined;
   readonly #names: ServerNames | undefined;
-  /** By the reference to its policy; empty where there is nobody to meet. */
-  readonly #clients = new Map<string, Placed>();
-  readonly #servers: readonly Placed[] = [];
-  readonly #homes: ReturnType<typeof homesOf> = new Map();
+  readonly #roots: readonly string[];
+  /** The files that take part; empty where there is nobody to meet. */
+  readonly #uris: ReadonlySet<string>;
+  readonly #policiesOf: (uri: string) => readonly IPsecPolicy[];
+  readonly #servers: readonly Placed[];
+  readonly #homes: ReturnType<typeof homesOf>;
   readonly #byHost: ReadonlyMap<string, readonly Placed[]> | undefined;
   /** Those that have been asked for: of thousands of clients, mostly one. */
   readonly #known = new Map<string, readonly Pairing[]>();
 
+  /**
+   * @param uris of the files that take part, in their order
+   * @param policiesOf what such a file states now
+   * @param servers the policies of servers that they state
+   */
   constructor(
-    policies: readonly IPsecPolicy[],
+    uris: readonly string[],
+    policiesOf: (uri: string) => readonly IPsecPolicy[],
+    servers: readonly IPsecPolicy[],
+    clients: ClientFolders,
     roots: readonly string[],
     pinned: readonly PinnedDeployment[],
     otherwise?: (client: Placed) => Pairing[],
     names?: ServerNames,
   ) {
+    this.#roots = roots;
+    this.#policiesOf = policiesOf;
     this.#pinned = pinned;
     this.#otherwise = otherwise;
     this.#names = names;
     // Nobody meets anybody without a server.
-    if (!otherwise && !policies.some(({ side }) => side === 'server') && !pinned.some(({ gateway }) => gateway)) return;
-    const placed = placedIn(policies, roots);
-    const clients = placed.filter(({ policy }) => policy.side === 'client');
-    this.#servers = placed.filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
+    const isAnybody = otherwise !== undefined || servers.length > 0 || pinned.some(({ gateway }) => gateway);
+    this.#uris = new Set(isAnybody ? uris : []);
+    this.#servers = placedIn(servers, roots).filter(({ policy }) => policy.tunnel !== 'other');
     this.#homes = homesOf(this.#servers, clients);
     this.#byHost = names?.byHost(this.#servers);
-    for (const client of clients) this.#clients.set(refKey(refOf(client)), client);
   }
 
   /** The pairings of a client, in the order of the deployments that pin it. */
   of(client: Ref): readonly Pairing[] {
+    if (!this.#uris.has(client.uri)) return NOBODY;
     const key = refKey(client);
     let known = this.#known.get(key);
     if (!known) {
-      const placed = this.#clients.get(key);
+      const [placed] = placedIn(this.#policiesOf(client.uri).filter(isClient(client.key)), this.#roots);
       known = placed ? this.#pair(placed) : NOBODY;
       this.#known.set(key, known);
     }
@@ -98,7 +110,7 @@ export class Pairings {
 
   /** Of all clients, in the order of their places. */
   all(): Pairing[] {
-    return [...this.#clients.values()].flatMap((client) => this.of(refOf(client)));
+    return [...this.#uris].flatMap((uri) => this.#policiesOf(uri).flatMap(({ key, side }) => (side === 'client' ? this.of({ uri, key }) : NOBODY)));
   }
 
   #pair(client: Placed): readonly Pairing[] {
@@ -113,6 +125,10 @@ export class Pairings {
 
 const NOBODY: readonly Pairing[] = [];
 
+function isClient(key: string): (policy: IPsecPolicy) => boolean {
+  return (policy) => policy.side === 'client' && policy.key === key;
+}
+
 /** The policies that take part, with their places. */
 export function placedIn(policies: readonly IPsecPolicy[], roots: readonly string[]): Placed[] {
   return policies
@@ -121,9 +137,7 @@ export function placedIn(policies: readonly IPsecPolicy[], roots: readonly strin
 }
 
 /** Servers by the path of their home. A path names its workspace folder too, so equal paths mean the same folder. */
-export function homesOf(servers: readonly Placed[], clients: readonly Placed[]): Map<string, { home: readonly string[]; servers: Placed[] }> {
-  const all = foldersWith(clients);
-  const written = clients.some(({ policy }) => policy.printed) ? foldersWith(clients.filter(({ policy }) => !policy.printed)) : all;
+export function homesOf(servers: readonly Placed[], { all, written }: ClientFolders): Map<string, { home: readonly string[]; servers: Placed[] }> {
   const homes = new Map<string, { home: readonly string[]; servers: Placed[] }>();
   for (const server of servers) {
     // A client's output that is kept beside the server's script must not take the script away from the clients that are written elsewhere.
@@ -137,18 +151,6 @@ export function homesOf(servers: readonly Placed[], clients: readonly Placed[]):
   return homes;
 }
 
-function foldersWith(clients: readonly Placed[]): Set<string> {
-  const folders = new Set<string>();
-  // Of a folder with thousands of clients, one will do; and what one of them has added, with all above it, another need not.
-  for (const { root, folder } of clients)
-    for (let depth = folder.length; depth >= 0; depth--) {
-      const key = folderKey(root, folder.slice(0, depth));
-      if (folders.has(key)) break;
-      folders.add(key);
-    }
-  return folders;
-}
-
 function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string[] | undefined {
   const least = folderOf(`${server.root}/x`).length;
   for (let depth = server.folder.length; depth >= least; depth--) {
@@ -156,10 +158,6 @@ function homeOf(server: Placed, foldersWithClients: ReadonlySet<string>): string
     if (foldersWithClients.has(folderKey(server.root, home))) return home;
   }
   return undefined;
-}
-
-export function folderKey(root: string, folder: readonly string[]): string {
-  return `${root}\n${folder.join('/')}`;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { parentUri } from '../core/uri.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Analysis } from './analysis.ts';
-import { folderOf, isUnder } from './folders.ts';
+import type { ClientFolders } from './client-folders.ts';
+import { folderKey, folderOf, isUnder } from './folders.ts';
 import type { ServerNames } from './server-names.ts';
-import { folderKey, homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
+import { homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
 
 /**
  * Servers that a script sets up and of which no file states a policy. A client of its own policy meets the Windows default there, if nobody else
@@ -19,7 +20,7 @@ export class UnstatedServers {
 
   constructor(
     analyses: readonly Analysis[],
-    policies: readonly IPsecPolicy[],
+    clients: ClientFolders,
     roots: readonly string[],
     pinned: readonly PinnedDeployment[],
     names: ServerNames | undefined,
@@ -36,7 +37,6 @@ export class UnstatedServers {
       .map(({ file }) => file.uri);
     // A script that only changes a server says too little to be paired by its place.
     const installed = this.#unstated.filter(({ policy }) => policy.defaultBy === 'installation');
-    const clients = placedIn(policies, roots).filter(({ policy }) => policy.side === 'client');
     this.#homes = homesOf(installed, clients);
   }
 
