@@ -1,13 +1,11 @@
 import type { Edit } from '../core/edit.ts';
-import { push } from '../core/groups.ts';
 import type { Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
-import { bearingOf, hostsIn } from './bearing.ts';
-import { checkOwn, distinct, suppressionFacts } from './checks.ts';
+import { Bearings } from './bearing.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
@@ -18,12 +16,12 @@ import { configuredSeverity, type Base, type Project } from './project-extends.t
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
 import { checkProject } from './project-findings.ts';
-import { questionsOf } from './questions.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
-import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
-import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Unit } from './unit.ts';
-import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
+import type { Fix, Severity } from '../rules/rule.ts';
+import { byPlace, findingOf, severityOf, type Finding } from './settle.ts';
+import { Settling } from './settling.ts';
 import type { Suppression } from './suppressions.ts';
+import { Units, usedIn } from './units.ts';
 import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 
 /** A fix with the edits that make it. */
@@ -55,34 +53,49 @@ export class Workspace {
   readonly #embedded: EmbeddedTexts;
   readonly #projects = new ProjectFiles();
   #walked: readonly string[] | undefined;
-  readonly #units = new Map<string, Unit>();
-  /** Units that may have to be checked again. */
-  readonly #stale = new Set<string>();
-  /** By the unit that is seen: those that see it. */
-  readonly #seenBy = new Map<string, Set<string>>();
-  /** By the unit that they are about, and the unit that they come from. */
-  readonly #mirrors = new Map<string, Map<string, readonly MirroredReport[]>>();
   /** The findings of files as they are told. */
   readonly #told = new Map<string, readonly Finding[]>();
   /** Files whose findings may differ from those that somebody has asked for. */
   #touched = new Set<string>();
-  readonly #bearings = new Map<string, typeof NO_BEARING>();
-  /** Those that say which host they configure. */
-  readonly #claiming = new Set<string>();
+  readonly #bearings = new Bearings();
   readonly #runner: RuleRunner;
+  readonly #units: Units;
+  readonly #settling: Settling;
   #order: readonly string[] | undefined;
-  /** What the check that is running has seen of other files. */
-  #seen: Set<string> | undefined;
   #deployments: Deployments | undefined;
   #alone: Deployments | undefined;
   #complete = true;
-  /** Number of files whose checks across files have run, for tests of what a change reaches. */
-  contextChecks = 0;
 
   constructor(log: Log = () => undefined, { runner = new RuleRunner(log), pack, limits }: WorkspaceOptions = {}) {
     this.#runner = runner;
-    this.#awake = new Awake((analysis) => this.#putAway(analysis), pack, limits);
-    this.#embedded = new EmbeddedTexts(this.#analyses, this.#awake);
+    const awake = new Awake((analysis) => this.#units.putAway(analysis), pack, limits);
+    this.#awake = awake;
+    this.#embedded = new EmbeddedTexts(this.#analyses, awake);
+    this.#settling = new Settling({
+      runner,
+      embedded: this.#embedded,
+      severities: (uri) => this.#severities(uri),
+      isExcluded: (uri) => this.isExcluded(uri),
+      current: (location) => this.#current(location),
+      fixesOf: (uri, raw) => this.#units.fixesOf(uri, raw),
+    });
+    this.#units = new Units({
+      runner,
+      analyses: this.#analyses,
+      embedded: this.#embedded,
+      isAwake: (analysis) => awake.has(analysis),
+      deployments: () => this.deployments(),
+      nobody: () => this.#nobody(),
+      settle: (unit) => this.#settling.settle(unit),
+      retell: (uri) => {
+        this.#retell(uri);
+      },
+    });
+  }
+
+  /** Number of files whose checks across files have run, for tests of what a change reaches. */
+  get contextChecks(): number {
+    return this.#units.contextChecks;
   }
 
   /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
@@ -119,26 +132,32 @@ export class Workspace {
     if (baseline) this.#retellAll();
     if (baseline !== undefined) return baseline;
     if (this.isBase(file.uri)) return this.setBase(file.uri, file);
-    const before = this.#analyses.get(file.uri);
+    return this.#setAnalysed(file);
+  }
+
+  #setAnalysed(file: SourceFile): boolean {
+    const { uri } = file;
+    const before = this.#analyses.get(uri);
     if (before?.size === file.text.length && before.file.text === file.text && before.file.languageId === file.languageId) return false;
     const analysis = analyse(file, (each) => this.#awake.woke(each));
     if (!analysis && !before) return false;
     if (before) this.#awake.forget(before);
-    if (!before || !analysis) this.#order = undefined;
-    if (analysis) this.#analyses.set(file.uri, analysis);
-    else this.#analyses.delete(file.uri);
-    const embedded = this.#embedded.update(file.uri, analysis?.embedded ?? []);
-    if (embedded.came || embedded.went.length > 0) this.#order = undefined;
-    const said = before?.summary;
-    for (const uri of [file.uri, ...embedded.changed]) this.#stale.add(uri);
-    for (const uri of embedded.went) this.#forgetUnit(uri);
-    if (!analysis) this.#forgetUnit(file.uri);
-    this.#retell(file.uri);
-    for (const uri of [file.uri, ...embedded.changed]) for (const other of this.#seenBy.get(uri) ?? NOBODY) this.#touched.add(this.#embedded.fileOf(other));
+    if (analysis) this.#analyses.set(uri, analysis);
+    else this.#analyses.delete(uri);
+    const { came, changed, went, differs } = this.#embedded.update(uri, analysis?.embedded ?? []);
+    for (const each of analysis ? went : [uri, ...went]) this.#units.forget(each);
+    this.#retell(uri);
+    for (const each of [uri, ...changed]) {
+      this.#units.mark(each);
+      // What they name has moved.
+      for (const other of this.#units.seeing(each)) this.#touched.add(this.#embedded.fileOf(other));
+    }
+    const isOther = !before || !analysis || came || went.length > 0;
+    if (isOther) this.#order = undefined;
     // Only what two versions say is compared: the first one is news anyway.
-    const changed = embedded.differs || !(before && analysis) || said !== analysis.summary;
-    if (changed) this.#saysElse([file.uri, ...embedded.changed, ...embedded.went], !before || !analysis || embedded.came || embedded.went.length > 0);
-    return changed;
+    const isNews = isOther || differs || before.summary !== analysis.summary;
+    if (isNews) this.#saysElse([uri, ...changed, ...went], isOther);
+    return isNews;
   }
 
   removeFile(uri: string): boolean {
@@ -151,7 +170,7 @@ export class Workspace {
     const isProject = this.#projects.remove(uri);
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
-    for (const each of [uri, ...went]) this.#forgetUnit(each);
+    for (const each of [uri, ...went]) this.#units.forget(each);
     this.#retell(uri);
     this.#order = undefined;
     if (isProject) this.#configure();
@@ -227,7 +246,7 @@ export class Workspace {
       const paired = this.#complete ? this.#inOrder().filter(({ file }) => !excluded(file.uri)) : [];
       // A twin in a file that has not been read would be missing.
       const find = (uri: string): Analysis | undefined => {
-        this.#seen?.add(uri);
+        this.#units.saw(uri);
         return this.#analyses.get(uri);
       };
       this.#deployments = new Deployments(paired, find, this.#roots, this.projects(), this.#complete);
@@ -241,11 +260,11 @@ export class Workspace {
    */
   findings(uri: string): readonly Finding[] {
     if (this.#embedded.isInner(uri)) {
-      this.#bringUpToDate(this.#embedded.fileOf(uri));
+      this.#units.bringUpToDate(this.#analysesIn(this.#embedded.fileOf(uri)));
       return this.#unitFindings(uri, new Set());
     }
     const isAnalysed = this.#analyses.has(uri);
-    if (isAnalysed) this.#bringUpToDate(uri);
+    if (isAnalysed) this.#units.bringUpToDate(this.#analysesIn(uri));
     let told = this.#told.get(uri);
     if (!told) {
       const project = isAnalysed ? undefined : this.#toldProjects().find(({ file }) => file.uri === uri);
@@ -267,12 +286,7 @@ export class Workspace {
    * @param count at most so many
    */
   checkSome(count: number): boolean {
-    let left = count;
-    for (const uri of this.#stale) {
-      if (left-- <= 0) return true;
-      this.#refresh(uri);
-    }
-    return false;
+    return this.#units.checkSome(count);
   }
 
   /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
@@ -350,16 +364,8 @@ export class Workspace {
     if (cameOrWent) this.#forgetProjectFindings();
     let bears = false;
     for (const uri of uris) {
-      const facts = this.#analyses.get(uri)?.facts;
-      const bearing = facts ? bearingOf(facts) : '';
-      const hosts = facts ? hostsIn(facts) : '';
-      const before = this.#bearings.get(uri) ?? NO_BEARING;
-      if (facts?.claims) this.#claiming.add(uri);
-      else this.#claiming.delete(uri);
-      bears ||= bearing !== before.bearing || (this.#claiming.size > 0 && hosts !== before.hosts);
-      if (bearing === '') this.#bearings.delete(uri);
-      else this.#bearings.set(uri, { bearing, hosts });
-      for (const other of this.#seenBy.get(uri) ?? []) this.#stale.add(other);
+      if (this.#bearings.differs(uri, this.#analyses.get(uri)?.facts)) bears = true;
+      for (const other of this.#units.seeing(uri)) this.#units.mark(other);
     }
     if (bears) this.#forgetPairings();
   }
@@ -379,10 +385,10 @@ export class Workspace {
   }
 
   #forgetPairings(): void {
+    this.#forgetProjectFindings();
     if (!this.#deployments) return;
     this.#deployments = undefined;
-    for (const uri of this.#units.keys()) this.#stale.add(uri);
-    this.#forgetProjectFindings();
+    this.#units.markAll();
   }
 
   /** A project file has come, gone or changed: it may have a say in everything. */
@@ -390,19 +396,7 @@ export class Workspace {
     this.#deployments = undefined;
     this.#alone = undefined;
     this.#retellAll();
-    for (const [uri, unit] of this.#units) {
-      this.#unsettle(uri, unit);
-      this.#stale.add(uri);
-    }
-  }
-
-  #forgetUnit(uri: string): void {
-    const unit = this.#units.get(uri);
-    this.#units.delete(uri);
-    this.#stale.delete(uri);
-    if (!unit) return;
-    this.#noteSeen(uri, unit.sees, NOBODY);
-    for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
+    this.#units.unsettleAll();
   }
 
   #commonFolder(a: string, b: string): string {
@@ -411,126 +405,16 @@ export class Workspace {
     return folder;
   }
 
-  /** Checks again what the findings of a file rest on. */
-  #bringUpToDate(uri: string): void {
-    const parts = this.partsOf(uri).map(({ analysis }) => analysis);
-    // Whoever connects to a server may have something to say about it.
-    if (parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part))) while (this.checkSome(Infinity));
-    for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
-  }
-
-  #refresh(uri: string): void {
-    const analysis = this.#analyses.get(uri);
-    if (!analysis) {
-      this.#forgetUnit(uri);
-      return;
-    }
-    let unit = this.#units.get(uri);
-    if (unit?.analysis !== analysis) unit = this.#startOver(uri, analysis);
-    this.#checkContext(uri, unit, this.deployments());
-    this.#stale.delete(uri);
-    if (!unit.settled) this.#settleUnit(uri, unit);
-  }
-
-  /** The unit of a new version. What the last one saw and said elsewhere is known until this one has been settled. */
-  #startOver(uri: string, analysis: RestingAnalysis): Unit {
-    const before = this.#units.get(uri);
-    const unit = newUnit(analysis, checkOwn(analysis, this.#runner));
-    if (before) {
-      unit.sees = before.sees;
-      for (const target of before.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
-    }
-    this.#units.set(uri, unit);
-    return unit;
-  }
-
-  #checkContext(uri: string, unit: Unit, deployments: Deployments): void {
-    const seen = new Set<string>();
-    this.#seen = seen;
-    try {
-      const questions = questionsOf(unit.analysis, deployments, () => this.deployments(), this.#runner);
-      const answers = new Map<string, Answer>();
-      let isAsked = unit.answers.size !== questions.length;
-      for (const { about, sees, answer } of questions) {
-        const saw = JSON.stringify(sees);
-        const known = unit.answers.get(about);
-        const isKnown = known?.saw === saw;
-        isAsked ||= !isKnown;
-        answers.set(about, isKnown ? known : { saw, findings: answer() });
-      }
-      if (isAsked) {
-        unit.answers = answers;
-        unit.context = distinct([...answers.values()].flatMap(({ findings }) => findings));
-        if (!this.#awake.has(unit.analysis)) lighten(unit.context);
-        this.#unsettle(uri, unit);
-        this.contextChecks++;
-      }
-    } finally {
-      this.#seen = undefined;
-    }
-    seen.delete(uri);
-    this.#noteSeen(uri, unit.sees, seen);
-    unit.sees = seen;
-  }
-
-  #unsettle(uri: string, unit: Unit): void {
-    for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirror(uri, target, undefined);
-    unit.settled = undefined;
-    this.#retell(this.#embedded.fileOf(uri));
-  }
-
-  #settleUnit(uri: string, unit: Unit): void {
-    const used = new Set<Suppression>();
-    const mirrors = new Map<string, MirroredReport[]>();
-    const isExcluded = this.isExcluded(uri);
-    const findings = isExcluded ? [] : this.#settle(unit.analysis, [...unit.own, ...unit.context], used, mirrors);
-    unit.settled = { findings, mirrors, used };
-    for (const [target, reports] of mirrors) this.#mirror(uri, target, reports);
-    this.#retell(this.#embedded.fileOf(uri));
-  }
-
-  /** Takes note of what one unit has to say about another one; `undefined` for nothing any more. */
-  #mirror(from: string, about: string, reports: readonly MirroredReport[] | undefined): void {
-    const all = this.#mirrors.get(about) ?? new Map<string, readonly MirroredReport[]>();
-    if (reports) all.set(from, reports);
-    else all.delete(from);
-    if (all.size > 0) this.#mirrors.set(about, all);
-    else this.#mirrors.delete(about);
-    this.#retell(this.#embedded.fileOf(about));
-  }
-
-  #noteSeen(uri: string, before: ReadonlySet<string>, now: ReadonlySet<string>): void {
-    for (const other of before) if (!now.has(other)) this.#seenBy.get(other)?.delete(uri);
-    for (const other of now) {
-      if (before.has(other)) continue;
-      const known = this.#seenBy.get(other);
-      if (known) known.add(uri);
-      else this.#seenBy.set(other, new Set([uri]));
-    }
-  }
-
   /** Pairings in which everybody is alone. */
   #nobody(): Deployments {
     this.#alone ??= new Deployments([], () => undefined, this.#roots, this.projects(), false);
     return this.#alone;
   }
 
-  /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */
-  #putAway(analysis: RestingAnalysis): void {
-    const { uri } = analysis.file;
-    if (this.#analyses.get(uri) !== analysis) return;
-    const known = this.#units.get(uri);
-    const unit = known?.analysis === analysis ? known : this.#startOver(uri, analysis);
-    // Most answers about a profile are the same in whatever company it is found to be.
-    if (unit.answers.size === 0) this.#checkContext(uri, unit, this.#nobody());
-    lighten(unit.own);
-    lighten(unit.context);
-  }
-
   /** The findings of a file and of the documents inside it, where the file shows them. */
   #tell(uri: string): readonly Finding[] {
-    const parts = this.partsOf(uri).map(({ analysis }) => analysis.file.uri);
-    const used = new Set(parts.flatMap((part) => [...(this.#units.get(part)?.settled?.used ?? [])]));
+    const parts = this.#analysesIn(uri).map(({ file }) => file.uri);
+    const used = usedIn(parts.map((part) => this.#units.get(part)));
     // A comment of the file may be there for something in a document inside, so that these come first.
     const inner = parts.slice(1).map((part) => this.#unitFindings(part, used));
     const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used)), ...inner.flat()];
@@ -549,94 +433,14 @@ export class Workspace {
     };
   }
 
-  /** All that is told of a unit, with what others say about it. @param used the suppressions that are needed, to which those that are needed here are added */
   #unitFindings(uri: string, used: Set<Suppression>): Finding[] {
     const unit = this.#units.get(uri);
-    if (!unit?.settled || this.isExcluded(uri)) return [];
-    for (const each of unit.settled.used) used.add(each);
-    const findings = [...unit.settled.findings, ...this.#mirroredFindings(unit.analysis, used)];
-    findings.push(...this.#suppressionFindings(unit.analysis, used));
-    return findings.sort(byPlace);
+    return unit ? this.#settling.findings(unit, this.#units.mirrorsAbout(uri), used, this.#complete) : [];
   }
 
-  /** Applies project file and suppressions to what rules reported about a file, and collects the mirrors of what is left. */
-  #settle(analysis: Analysis, raw: readonly RawFinding[], used: Set<Suppression>, mirrors: Map<string, MirroredReport[]>): Finding[] {
-    const { file } = analysis;
-    if (raw.length === 0) return [];
-    const suppressing = this.#suppressorOf(analysis);
-    const configured = this.#severities(file.uri);
-    // A command whose values depend on a condition is checked once for each of them.
-    const seen = new Set<string>();
-    return raw.flatMap((each) => {
-      const { rule, report } = each;
-      const decided = configured(rule.id) ?? severityOf(rule, report.severity);
-      const severity = decided !== 'off' && report.isMirror ? lowerOf('information', decided) : decided;
-      const hits = suppressing(rule.id, report.at);
-      for (const hit of hits) used.add(hit);
-      const identity = `${rule.id} ${report.at.span.start} ${report.at.span.end} ${report.message}`;
-      if (severity === 'off' || hits.length > 0 || seen.has(identity)) return [];
-      seen.add(identity);
-      for (const mirror of report.mirrors ?? []) {
-        const target = mirror.at.file.uri;
-        const reported = { rule, mirror, client: report.at };
-        const group = mirrors.get(target);
-        if (group) group.push(reported);
-        else mirrors.set(target, [reported]);
-      }
-      return [findingOf(each, severity, () => this.#fixesOf(file.uri, each))];
-    });
-  }
-
-  /** The fixes of a report about a file, worked out anew where they have been put away. */
-  #fixesOf(uri: string, raw: RawFinding): readonly Fix[] {
-    if (!isLight(raw.report)) return raw.report.fixes?.() ?? [];
-    const analysis = this.#analyses.get(uri);
-    if (!analysis) return [];
-    const questions = questionsOf(analysis, this.deployments(), () => this.deployments(), this.#runner);
-    const again = [...checkOwn(analysis, this.#runner), ...questions.flatMap(({ answer }) => answer())];
-    return fixesAgain(again, raw);
-  }
-
-  /** What keeps a report about a file away: suppressions in it and, for a document inside of one, those of the file around it. */
-  #suppressorOf({ file, suppressions }: Analysis): (ruleId: string, at: Location) => Suppression[] {
-    const own = suppressor(file, suppressions);
-    const host = this.#embedded.hostOf(file.uri);
-    if (!host) return (ruleId, at) => own(ruleId, at.span.start);
-    const around = suppressor(host.file, host.suppressions);
-    return (ruleId, at) => [...own(ruleId, at.span.start), ...around(ruleId, this.#embedded.inFile(at).span.start)];
-  }
-
-  /** What is wrong with the suppressions themselves. Those that suppress that come last, when it is known whether they were needed. */
-  #suppressionFindings(analysis: Analysis, used: Set<Suppression>): Finding[] {
-    // What keeps a finding across files away cannot be called unused before all files have been read.
-    if (!this.#complete) return [];
-    const last = ({ id }: Suppression): boolean => id === 'suppression-unused' || id === 'suppression-unknown';
-    const { file, suppressions } = analysis;
-    return [suppressions.filter((each) => !last(each)), suppressions.filter(last)].flatMap((some) => {
-      const raw = suppressionFacts(file, some, used).flatMap((fact) => this.#runner.run('suppression', fact, fact.at));
-      return this.#settle(analysis, raw, used, new Map());
-    });
-  }
-
-  /** What other units have to say about one, each place and rule once for all of them. */
-  #mirroredFindings(analysis: Analysis, used: Set<Suppression>): Finding[] {
-    const from = this.#mirrors.get(analysis.file.uri);
-    if (!from) return [];
-    const groups = new Map<string, MirroredReport[]>();
-    for (const uri of [...from.keys()].sort()) {
-      for (const reported of from.get(uri) ?? []) {
-        // Several commands may take their values from one place, which may have moved since the client was checked.
-        const at = this.#current(reported.mirror.at);
-        if (at) push(groups, `${at.span.start}-${at.span.end}#${reported.rule.id}`, { ...reported, mirror: { ...reported.mirror, at } });
-      }
-    }
-    return [...groups.values()].flatMap((group) => {
-      const [first] = group;
-      const finding = first && this.#runner.guarded(first.rule, () => mirroredFinding(group), undefined);
-      if (!finding) return [];
-      const report = { at: finding.at, message: finding.message, related: finding.related, fixes: finding.fixes, isMirror: true as const };
-      return this.#settle(analysis, [{ rule: finding.rule, report }], used, new Map());
-    });
+  /** A file and the documents inside it, the file first. */
+  #analysesIn(uri: string): Analysis[] {
+    return this.partsOf(uri).map(({ analysis }) => analysis);
   }
 
   #projectFindings(stated: StatedProject): Finding[] {
@@ -665,10 +469,3 @@ export class Workspace {
     return (uri) => this.#projects.governing(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }
-
-/** Whether clients are compared with what a file says. */
-function isAnswering({ facts: { policies, serverAuthentications = [] } }: Analysis): boolean {
-  return serverAuthentications.length > 0 || policies.some(({ side }) => side === 'server');
-}
-
-const NO_BEARING = { bearing: '', hosts: '' };
