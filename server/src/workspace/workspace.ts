@@ -12,7 +12,7 @@ import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
-import { checkProject } from './project-findings.ts';
+import { checkProject, containingProjects } from './project-findings.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
@@ -385,6 +385,7 @@ export class Workspace {
     const uris = new Set(told.map(({ file }) => file.uri));
     const surroundings = {
       projects: this.projects(),
+      containing: containingProjects(this.projects()),
       analyses: this.#complete ? this.#inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
