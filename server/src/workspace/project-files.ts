@@ -1,6 +1,6 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
-import { basesOf, resolveProject, type Base, type Project } from './project-extends.ts';
+import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
 /** The project files of a workspace and those that they extend. */
@@ -11,6 +11,7 @@ export class ProjectFiles {
   readonly #read = reader();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
+  #governed: Governed | undefined;
 
   get size(): number {
     return this.#files.size;
@@ -21,6 +22,12 @@ export class ProjectFiles {
     // In the order of their URIs, so that nothing depends on which of them came first.
     this.#projects ??= [...this.#files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map((file) => this.resolve(file));
     return this.#projects;
+  }
+
+  /** Finds the project that governs a file. */
+  get governed(): Governed {
+    this.#governed ??= new Governed(this.projects);
+    return this.#governed;
   }
 
   /** A project file, or what one may become, with what it extends. */
@@ -70,6 +77,7 @@ export class ProjectFiles {
   #forget(): void {
     this.#projects = undefined;
     this.#extended = undefined;
+    this.#governed = undefined;
   }
 }
 

@@ -4,7 +4,6 @@ import { uriName, uriScheme } from '../core/uri.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { checkContext, checkOwn, contextSignature, suppressionFacts } from './checks.ts';
 import { Deployments } from './deployments.ts';
-import { governing } from './project-extends.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
 import { isUnder, rootOf } from './folders.ts';
@@ -208,7 +207,7 @@ export class Workspace {
       analysisOf: (uri) => this.#analyses.get(uri),
       isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
-        const project = governing(client.file.uri, this.projects());
+        const project = this.#projects.governed.of(client.file.uri);
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
@@ -218,7 +217,7 @@ export class Workspace {
   /** The edits by which the project file turns a rule off for a file, or for all that it governs; `undefined` where that would have no effect. */
   turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
     if (uriScheme(uri) === 'untitled') return undefined;
-    const project = governing(uri, this.projects());
+    const project = this.#projects.governed.of(uri);
     return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
@@ -405,15 +404,14 @@ export class Workspace {
   /** The severity that the governing project file sets for a rule in a file: its last matching override, else its rules. */
   #configured(uri: string, ruleId: string): Severity | 'off' | undefined {
     if (this.#projects.size === 0) return undefined;
-    const project = governing(uri, this.projects());
+    const project = this.#projects.governed.of(uri);
     return project && configuredSeverity(project, uri, ruleId);
   }
 
   #excluded(): (uri: string) => boolean {
     if (this.#projects.size === 0) return () => false;
-    const projects = this.projects();
     return (uri) => {
-      const project = governing(uri, projects);
+      const project = this.#projects.governed.of(uri);
       return project?.exclude.some((glob) => glob.matches(uri)) ?? false;
     };
   }
