@@ -105,3 +105,46 @@ describe('the deployment that a load balancer serves', () => {
     expect(workspace.findings(`${ROOT}/aovpn.json`).map(({ rule, message }) => [rule.id, message.includes('none/*')])).toEqual([['config-glob-empty', true]]);
   });
 });
+
+describe('the clients that name it', () => {
+  const to = (host: string): string => profile().replace(/<Servers>[^<]*/, `<Servers>${host}`);
+  const conf = listener(500) + listener(4500);
+  /** Clients and servers of the deployment of `lb/a.conf`, and how it was found. */
+  const deployment = (texts: Record<string, string>, roots = [ROOT]): unknown => {
+    const found = workspaceOf(parseFixture(files(texts)), roots)
+      .deployments()
+      .balancingOf(`${ROOT}/lb/a.conf`)?.deployment;
+    return (
+      found && [
+        found.profiles.map(({ at }) => at.file.uri.slice(ROOT.length + 1)),
+        found.policies.map(({ at }) => at.file.uri.slice(ROOT.length + 1)),
+        found.how,
+      ]
+    );
+  };
+  const others = { 'lb/near.xml': to('vpn.adatum.com'), 'lb/near.ps1': server() };
+
+  test('connect to its address', () => {
+    expect(deployment({ 'lb/a.conf': conf, 'x/p.xml': to('203.0.113.10'), ...others })).toEqual([['x/p.xml'], ['lb/near.ps1'], 'both name 203.0.113.10']);
+  });
+
+  test('connect to the host that a comment names, as the servers do', () => {
+    const claim = '# aovpn-server: vpn.fabrikam.com\n';
+    expect(deployment({ 'lb/a.conf': claim + conf, 'x/p.xml': to('vpn.fabrikam.com'), 'y/s.ps1': claim + server(), ...others })).toEqual([
+      ['x/p.xml'],
+      ['y/s.ps1'],
+      'both name vpn.fabrikam.com',
+    ]);
+  });
+
+  test.each([
+    ['another host', { 'x/p.xml': to('vpn.fabrikam.org') }],
+    ['another address', { 'x/p.xml': to('203.0.113.1') }],
+  ])('none of %s', (_, texts) => {
+    expect(deployment({ 'lb/a.conf': conf, ...texts, ...others })).toEqual([['lb/near.xml'], ['lb/near.ps1'], 'in lb']);
+  });
+
+  test('none of another workspace folder', () => {
+    expect(deployment({ 'lb/a.conf': conf, 'x/p.xml': to('203.0.113.10') }, [`${ROOT}/lb`, `${ROOT}/x`])).toBeUndefined();
+  });
+});

@@ -6,6 +6,7 @@ import { SharedNames } from '../model/load-balancer/names.ts';
 import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { Services } from '../model/load-balancer/service.ts';
 import type { Facts } from '../model/facts.ts';
+import { hostsOf } from '../model/server-name.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { PinnedDeployment } from './pairing.ts';
@@ -31,7 +32,8 @@ export interface Sibling {
  *
  * Files of one make are about the same one if the project file names them together, else if they lie in one folder; the folders of
  * partitions count as the folder above them (`config/bigip.conf`, `config/partitions/vpn/bigip.conf`). The deployment is the one that the
- * project file says, else that of the nearest folder above with clients or servers, as far as the names of folders do not put them elsewhere.
+ * project file says, else that of the clients that connect to an address of the load balancer, or to the host that a comment in its file names
+ * (`aovpn-server`), else that of the nearest folder above with clients or servers, as far as the names of folders do not put them elsewhere.
  */
 export class BalancerFiles {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
@@ -106,14 +108,41 @@ export class BalancerFiles {
       );
     }
     const root = rootOf(uri, this.#roots);
+    const named = this.#named(uri, root);
+    const near = this.#near(uri, root);
+    // Which servers are meant, where none says so, is a matter of the folders as before.
+    if (named) return this.#deployment(named.clients, named.servers.length > 0 ? named.servers : (near?.uris ?? []), named.how, false);
+    return near && this.#deployment(near.uris, near.uris, near.how, false);
+  }
+
+  /** The clients that connect to an address of the load balancer, or to the host that a comment in it names, and the servers that say they are that host. */
+  #named(uri: string, root: string): { readonly clients: string[]; readonly servers: string[]; readonly how: string } | undefined {
+    const facts = this.#analysisOf(uri)?.reading.facts;
+    const addresses = facts?.loadBalancer?.listeners.flatMap(({ address }) => (address.state === 'stated' ? [address.value.replace(/%.*$/, '')] : [])) ?? [];
+    const hosts = new Set([...(facts?.claims ?? []).map(({ host }) => host), ...addresses]);
+    if (hosts.size === 0) return undefined;
+    const clients: string[] = [];
+    const servers: string[] = [];
+    const shared = new Set<string>();
+    for (const each of this.#others) {
+      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each)?.reading.facts : undefined;
+      const met = other ? other.policies.flatMap((policy) => hostsOf(policy, other)).filter((host) => hosts.has(host)) : [];
+      if (met.length > 0) clients.push(each);
+      if (other?.claims?.some(({ host }) => hosts.has(host)) === true) servers.push(each);
+      for (const host of met) shared.add(host);
+    }
+    return clients.length > 0 ? { clients, servers, how: `both name ${[...shared].join(' and ')}` } : undefined;
+  }
+
+  /** The files of the nearest folder above that has any, as far as the names of folders do not put them elsewhere. */
+  #near(uri: string, root: string): { readonly uris: string[]; readonly how: string } | undefined {
     const folder = folderOf(uri);
     const placed = this.#others.filter((each) => rootOf(each, this.#roots) === root).map((each) => ({ uri: each, folder: folderOf(each) }));
     for (let depth = folder.length; depth >= folderOf(`${root}/x`).length; depth--) {
       const below = placed.filter((each) => folder.slice(0, depth).every((name, index) => each.folder[index] === name));
       if (below.length === 0) continue;
       const near = below.filter((each) => isSameDeployment(folder, each.folder, depth)).map((each) => each.uri);
-      if (near.length > 0) return this.#deployment(near, near, `in ${folder[depth - 1] ?? 'the workspace'}`, false);
-      return undefined;
+      return near.length > 0 ? { uris: near, how: `in ${folder[depth - 1] ?? 'the workspace'}` } : undefined;
     }
     return undefined;
   }

@@ -10,7 +10,7 @@ import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
 import { DIRECTIVES, type Suppression } from './suppressions.ts';
 
-export const RULE_IDS = RULES.map((rule) => rule.id);
+const RULE_IDS = RULES.map((rule) => rule.id);
 
 /** What the rules report about a file whatever the other files say. */
 export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {

@@ -21,7 +21,7 @@ import { ServerFiles } from './server-files.ts';
 import { observedPolicy } from './observed-policy.ts';
 import { Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
-import { governing, type Project } from './project-extends.ts';
+import { Governed, type Project } from './project-extends.ts';
 import { pinnedDeployments } from './pinned.ts';
 import { refKey, type Ref } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
@@ -34,7 +34,7 @@ const MOST_PEERS = 25;
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
   readonly #pairings: Pairings;
-  readonly #projects: readonly Project[];
+  readonly #governed: Governed;
   /** Worked out when somebody asks. */
   #byServer: Map<string, Pairing[]> | undefined;
   readonly #profiles: () => ProfilesTogether;
@@ -67,7 +67,7 @@ export class Deployments {
     complete: boolean,
   ) {
     this.#analysisOf = analysisOf;
-    this.#projects = projects;
+    this.#governed = new Governed(projects);
     const pinned = pinnedDeployments(
       projects,
       analyses.map(({ file }) => file.uri),
@@ -203,18 +203,18 @@ export class Deployments {
 
   /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */
   minimumWindows(uri: string): WindowsRelease | undefined {
-    return governing(uri, this.#projects)?.minimumWindows;
+    return this.#governed.of(uri)?.minimumWindows;
   }
 
   /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
   baselineOf(uri: string): NamedBaseline | undefined {
     const own = this.#pinned.find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
-    return own?.baseline ?? governing(uri, this.#projects)?.baseline;
+    return own?.baseline ?? this.#governed.of(uri)?.baseline;
   }
 
   /** By what the profiles of a file reach the clients, by each of the deployments that it is in; empty where any of them does not say. */
   targetsOf(uri: string): readonly DeploymentTarget[] {
-    const otherwise = governing(uri, this.#projects)?.target;
+    const otherwise = this.#governed.of(uri)?.target;
     const own = this.#pinned.filter(({ clients }) => clients.has(uri)).map(({ target }) => target ?? otherwise);
     const targets = own.length > 0 ? own : [otherwise];
     return targets.every((target) => target !== undefined) ? [...new Set(targets)] : [];

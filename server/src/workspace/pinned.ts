@@ -1,8 +1,7 @@
 import { gatewayPolicy } from './gateway.ts';
 import type { Glob } from './glob.ts';
-import { governing } from './project-extends.ts';
 import type { PinnedDeployment } from './pairing.ts';
-import type { Project } from './project-extends.ts';
+import { Governed, type Project } from './project-extends.ts';
 import type { ProjectDeployment } from './project-file.ts';
 
 /**
@@ -12,7 +11,8 @@ import type { ProjectDeployment } from './project-file.ts';
  */
 export function pinnedDeployments(projects: readonly Project[], uris: readonly string[]): PinnedDeployment[] {
   const governed = new Map<Project, string[]>(projects.map((project) => [project, []]));
-  if (projects.some(({ deployments }) => deployments.length > 0)) for (const uri of uris) push(governed, governing(uri, projects), uri);
+  const governs = new Governed(projects);
+  if (projects.some(({ deployments }) => deployments.length > 0)) for (const uri of uris) push(governed, governs.of(uri), uri);
   const groups = new Map<string, { readonly deployment: ProjectDeployment; readonly own: string[] }>();
   for (const project of projects) {
     for (const deployment of project.deployments) {

@@ -86,6 +86,25 @@ export function governing<T extends { readonly file: SourceFile }>(uri: string, 
   return best;
 }
 
+/** Projects by their folders, to find the one that governs each of many files. */
+export class Governed {
+  readonly #byFolder: ReadonlyMap<string, Project>;
+
+  constructor(projects: readonly Project[]) {
+    this.#byFolder = new Map(projects.map((project) => [parentUri(project.file.uri), project]));
+  }
+
+  /** As `governing`. */
+  of(uri: string): Project | undefined {
+    if (this.#byFolder.size === 0) return undefined;
+    for (let at = uri.lastIndexOf('/'); at >= 0; at = at === 0 ? -1 : uri.lastIndexOf('/', at - 1)) {
+      const project = this.#byFolder.get(uri.slice(0, at));
+      if (project) return project;
+    }
+    return undefined;
+  }
+}
+
 /** The URI that a path of a project file leads to. */
 function baseUri(file: SourceFile, path: string): string {
   const folder = URI.parse(parentUri(file.uri));

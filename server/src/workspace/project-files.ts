@@ -1,7 +1,7 @@
 import type { SourceFile } from '../core/source-file.ts';
 import { parentUri } from '../core/uri.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
-import { basesOf, governing, resolveProject, type Base, type Project } from './project-extends.ts';
+import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
 /** The project files of a workspace and those that they extend. */
@@ -12,8 +12,7 @@ export class ProjectFiles {
   readonly #read = reader();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
-  /** By folder. */
-  readonly #governing = new Map<string, Project | undefined>();
+  #governed: Governed | undefined;
 
   get size(): number {
     return this.#files.size;
@@ -26,12 +25,10 @@ export class ProjectFiles {
     return this.#projects;
   }
 
-  /** The project file that governs a file: the one in the nearest folder at or above it. */
-  governing(uri: string): Project | undefined {
-    if (this.#files.size === 0) return undefined;
-    const folder = parentUri(uri);
-    if (!this.#governing.has(folder)) this.#governing.set(folder, governing(uri, this.projects));
-    return this.#governing.get(folder);
+  /** Finds the project that governs a file. */
+  get governed(): Governed {
+    this.#governed ??= new Governed(this.projects);
+    return this.#governed;
   }
 
   /** A project file, or what one may become, with what it extends. */
@@ -81,7 +78,7 @@ export class ProjectFiles {
   #forget(): void {
     this.#projects = undefined;
     this.#extended = undefined;
-    this.#governing.clear();
+    this.#governed = undefined;
   }
 }
 

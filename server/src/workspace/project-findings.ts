@@ -1,3 +1,4 @@
+import { push } from '../core/groups.ts';
 import type { Location } from '../core/source-file.ts';
 import type { ProjectFile, SelectedSide } from '../model/project.ts';
 import { RULES } from '../rules/index.ts';
@@ -13,12 +14,21 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 /** What is known of the files around a project file. */
 export interface Surroundings {
   readonly projects: readonly Project[];
+  /** The projects that each file is a part of, by its URI: its own, and those that extend it. */
+  readonly containing: ReadonlyMap<string, readonly Project[]>;
   /** Every file that takes part; `undefined` while not all have been read, when nobody can say what a glob selects. */
   readonly analyses: readonly Analysis[] | undefined;
   /** The folders that have been looked through completely, as URIs. */
   readonly walked: readonly string[];
   /** Whether findings in a project file are told. */
   readonly isTold: (uri: string) => boolean;
+}
+
+/** The projects that each of their files is a part of. */
+export function containingProjects(projects: readonly Project[]): Map<string, Project[]> {
+  const containing = new Map<string, Project[]>();
+  for (const project of projects) for (const { file } of project.layers) push(containing, file.uri, project);
+  return containing;
 }
 
 /** What the rules report about a project file, or about one that is extended. */
@@ -38,15 +48,15 @@ export function checkProject(stated: StatedProject, surroundings: Surroundings, 
     ruleIds,
     globs: analyses ? globsOf(stated, analyses, surroundings) : [],
     deployments: analyses ? serversOf(stated, analyses) : [],
-    names: namesOf(stated, surroundings.projects),
+    names: namesOf(stated, surroundings),
   };
   return runner.run('projectFile', facts, start);
 }
 
 /** Its own mistakes, and at the path of what it extends those that are told nowhere else. */
-function errorsIn(stated: StatedProject, { projects, isTold }: Surroundings): ProjectFile['errors'] {
+function errorsIn(stated: StatedProject, { containing, isTold }: Surroundings): ProjectFile['errors'] {
   const { file } = stated;
-  const around = projects.filter(({ layers }) => layers.some((layer) => layer.file.uri === file.uri));
+  const around = containing.get(file.uri) ?? [];
   const errors = new Map<string, ProjectFile['errors'][number]>();
   for (const { errors: all, layers } of around) {
     for (const error of all) {
@@ -67,7 +77,7 @@ function leadsTo(from: string | undefined, uri: string, layers: readonly StatedP
 }
 
 /** The globs of which it is known what they select. */
-function globsOf(stated: StatedProject, analyses: readonly Analysis[], { projects, walked }: Surroundings): ProjectFile['globs'] {
+function globsOf(stated: StatedProject, analyses: readonly Analysis[], { projects, containing, walked }: Surroundings): ProjectFile['globs'] {
   const { file } = stated;
   const inDeployments = stated.deployments.flatMap(({ clients, servers, loadBalancers }) =>
     (
@@ -79,13 +89,12 @@ function globsOf(stated: StatedProject, analyses: readonly Analysis[], { project
     ).flatMap(([globs, list]) => globs.map((glob) => ({ glob, list }))),
   );
   // What is shared by many need not concern each of them.
-  const isBase = projects.some(({ own, layers }) => own.file.uri !== file.uri && layers.some((layer) => layer.file.uri === file.uri));
+  const isBase = containing.get(file.uri)?.some(({ own }) => own.file.uri !== file.uri) === true;
   const inOverrides = isBase ? [] : stated.overrides.flatMap(({ files }) => files.map((glob) => ({ glob, list: 'overrides' as const })));
-  const about = projects.map((project) => project.file.uri);
   return [...inDeployments, ...inOverrides].flatMap(({ glob, list }) => {
     if (!glob.isWithin(walked)) return [];
     const selected = analyses.filter((analysis) => glob.matches(analysis.file.uri));
-    const matches = selected.length + (list === 'overrides' ? about.filter((uri) => glob.matches(uri)).length : 0);
+    const matches = selected.length + (list === 'overrides' ? projects.filter((project) => glob.matches(project.file.uri)).length : 0);
     return [{ at: { file, span: glob.span }, pattern: glob.text, matches, list, sides: [...new Set(selected.map(sideOf))] }];
   });
 }
@@ -114,8 +123,9 @@ function serversOf(stated: StatedProject, analyses: readonly Analysis[]): Projec
 }
 
 /** The names of its deployments, each with the first place that gave the same name to another one, in the file or in one that it extends. */
-function namesOf(stated: StatedProject, projects: readonly Project[]): ProjectFile['names'] {
-  const extended = projects.find(({ own }) => own.file.uri === stated.file.uri)?.deployments.filter(({ file }) => file.uri !== stated.file.uri) ?? [];
+function namesOf(stated: StatedProject, { containing }: Surroundings): ProjectFile['names'] {
+  const project = containing.get(stated.file.uri)?.find(({ own }) => own.file.uri === stated.file.uri);
+  const extended = project?.deployments.filter(({ file }) => file.uri !== stated.file.uri) ?? [];
   const all = [...extended, ...stated.deployments];
   return stated.deployments.flatMap((deployment) => {
     const { name } = deployment;

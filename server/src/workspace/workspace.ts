@@ -15,7 +15,7 @@ import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
-import { checkProject } from './project-findings.ts';
+import { checkProject, containingProjects } from './project-findings.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import type { Fix, Severity } from '../rules/rule.ts';
 import { byPlace, findingOf, severityOf, type Finding } from './settle.ts';
@@ -296,7 +296,7 @@ export class Workspace {
 
   /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
   baselineOf(uri: string): FindingsBaseline | undefined {
-    return this.#baselines.of(() => this.#projects.governing(uri));
+    return this.#baselines.of(() => this.#projects.governed.of(uri));
   }
 
   /** Uses this baseline file for all files, whatever project files say. */
@@ -320,7 +320,7 @@ export class Workspace {
       analysisOf: (uri) => this.#analyses.get(uri),
       isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
-        const project = this.#projects.governing(client.file.uri);
+        const project = this.#projects.governed.of(client.file.uri);
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
@@ -330,7 +330,7 @@ export class Workspace {
   /** The edits by which the project file turns a rule off for a file, or for all that it governs; `undefined` where that would have no effect. */
   turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
     if (uriScheme(uri) === 'untitled') return undefined;
-    const project = this.#projects.governing(uri);
+    const project = this.#projects.governed.of(uri);
     return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
@@ -447,6 +447,7 @@ export class Workspace {
     const uris = new Set(this.#toldProjects().map(({ file }) => file.uri));
     const surroundings = {
       projects: this.projects(),
+      containing: containingProjects(this.projects()),
       analyses: this.#complete ? this.#inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
@@ -461,11 +462,11 @@ export class Workspace {
 
   /** The severities that the governing project file sets for rules in a file. */
   #severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
-    const project = this.#projects.governing(uri);
+    const project = this.#projects.governed.of(uri);
     return (ruleId) => project && configuredSeverity(project, uri, ruleId);
   }
 
   #excluded(): (uri: string) => boolean {
-    return (uri) => this.#projects.governing(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
+    return (uri) => this.#projects.governed.of(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }
