@@ -117,7 +117,7 @@ export class BalancerFiles {
 
   /** The clients that connect to an address of the load balancer, or to the host that a comment in it names, and the servers that say they are that host. */
   #named(uri: string, root: string): { readonly clients: string[]; readonly servers: string[]; readonly how: string } | undefined {
-    const facts = this.#analysisOf(uri)?.reading.facts;
+    const facts = this.#analysisOf(uri)?.facts;
     const addresses = facts?.loadBalancer?.listeners.flatMap(({ address }) => (address.state === 'stated' ? [address.value.replace(/%.*$/, '')] : [])) ?? [];
     const hosts = new Set([...(facts?.claims ?? []).map(({ host }) => host), ...addresses]);
     if (hosts.size === 0) return undefined;
@@ -125,7 +125,7 @@ export class BalancerFiles {
     const servers: string[] = [];
     const shared = new Set<string>();
     for (const each of this.#others) {
-      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each)?.reading.facts : undefined;
+      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each)?.facts : undefined;
       const met = other ? other.policies.flatMap((policy) => hostsOf(policy, other)).filter((host) => hosts.has(host)) : [];
       if (met.length > 0) clients.push(each);
       if (other?.claims?.some(({ host }) => hosts.has(host)) === true) servers.push(each);

@@ -1,5 +1,4 @@
 import type { SourceFile } from '../core/source-file.ts';
-import { parentUri } from '../core/uri.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
