@@ -69,5 +69,5 @@ test('runbooks and logs are no files of a folder', async () => {
           ? Promise.resolve({ kind: 'file' as const, size: 10 })
           : Promise.reject(new Error('missing')),
   });
-  expect(walked).toEqual({ files: [], skipped: [] });
+  expect(walked).toEqual({ files: [], skipped: [], unchanged: [] });
 });

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import type { SourceFile } from '../../server/src/core/source-file.ts';
 import type { Finding } from '../../server/src/workspace/settle.ts';
-import { Workspace } from '../../server/src/workspace/workspace.ts';
+import { Workspace, type WorkspaceOptions } from '../../server/src/workspace/workspace.ts';
+import { packText } from '../../server/src/host/pack.ts';
 
 /**
  * The language of the tests. One text holds a workspace:
@@ -64,11 +65,15 @@ export function parseFixture(text: string): Fixture {
   return { files, marks, ...(cursor && { cursor }) };
 }
 
+/** Puts away all files but the one that was read last: what they lead to must not show it. */
+export const AT_REST: WorkspaceOptions = { limits: { files: 1, text: 0 }, pack: packText };
+
 /** A workspace that holds the files of a fixture. A rule that fails makes the test fail. */
-export function workspaceOf({ files }: Pick<Fixture, 'files'>, roots: readonly string[] = [ROOT]): Workspace {
-  const workspace = new Workspace((message) => {
+export function workspaceOf({ files }: Pick<Fixture, 'files'>, roots: readonly string[] = [ROOT], options: WorkspaceOptions = {}): Workspace {
+  const log = (message: string): void => {
     throw new Error(message);
-  });
+  };
+  const workspace = new Workspace(log, options);
   workspace.setRoots(roots);
   for (const file of files) workspace.setFile(file);
   return workspace;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../server/src/core/span.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
-import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { AT_REST, findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { fresh, handIn, seen } from '../support/fresh-workspace.ts';
 import { client, files, profile, server } from '../support/policies.ts';
 import { clientRows, DEFAULT_ROWS, formatList, phonebookEntry, serverRows } from '../support/printed.ts';
@@ -175,7 +175,7 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   test('after any edits', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        const workspace = workspaceOf({ files: [] });
+        const workspace = workspaceOf({ files: [] }, [ROOT], AT_REST);
         const bases = new Map<string, string>();
         for (const [index, step] of steps.entries()) {
           apply(workspace, step.edit, bases);

@@ -44,10 +44,10 @@ class MemoryFiles implements FileSystem {
     });
   }
 
-  stat(uri: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number }> {
+  stat(uri: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number; modified: number }> {
     return this.#working('stat', uri, (path) => {
       const { kind, content, size } = this.#found(path);
-      return { kind: kind === 'link' ? 'other' : kind, size: size ?? content?.length ?? 0 };
+      return { kind: kind === 'link' ? 'other' : kind, size: size ?? content?.length ?? 0, modified: 1 };
     });
   }
 
@@ -96,9 +96,27 @@ test('takes up what an artefact claims, and project files', async () => {
   expect(files.asked.filter((line) => /readme|photo|repo\/xml/.test(line))).toEqual([]);
 });
 
+test('hands each file over as soon as it is read, and reads none again that looks the same', async () => {
+  const texts: Record<string, string> = { 'a.xml': PROFILE, 'b/server.ps1': '', 'aovpn.json': '{}', 'b/aovpn.json': '{}' };
+  const stamps = new Map<string, string>();
+  const next = async (files: MemoryFiles): Promise<unknown> => {
+    const taken: string[] = [];
+    const { files: kept, unchanged } = await walk(ROOT, files, { stamps, take: ({ uri }) => taken.push(uri.slice(ROOT.length + 1)) });
+    return { taken: taken.sort(), unchanged: unchanged.map((uri) => uri.slice(ROOT.length + 1)).sort(), kept };
+  };
+  const project = ['aovpn.json', 'b/aovpn.json'];
+  expect(await next(new MemoryFiles(texts))).toEqual({ taken: ['a.xml', ...project, 'b/server.ps1'].sort(), unchanged: [], kept: [] });
+  expect(await next(new MemoryFiles(texts))).toEqual({ taken: project, unchanged: ['a.xml', 'b/server.ps1'], kept: [] });
+  expect(await next(new MemoryFiles({ ...texts, 'a.xml': `${PROFILE}\n`, 'c.xml': PROFILE }))).toEqual({
+    taken: ['a.xml', ...project, 'c.xml'],
+    unchanged: ['b/server.ps1'],
+    kept: [],
+  });
+});
+
 test('gives texts and encodings', async () => {
   const files = new MemoryFiles({ 'a.xml': Uint8Array.from([0xff, 0xfe, 0x3c, 0, 0x61, 0]) });
-  expect(await walk(ROOT, files)).toEqual({ files: [{ uri: `${ROOT}/a.xml`, text: '<a', encoding: { name: 'utf-16le', bom: true } }], skipped: [] });
+  expect(await walk(ROOT, files)).toEqual({ files: [{ uri: `${ROOT}/a.xml`, text: '<a', encoding: { name: 'utf-16le', bom: true } }], skipped: [], unchanged: [] });
 });
 
 test('never enters the folders of tools, unless one is walked itself', async () => {

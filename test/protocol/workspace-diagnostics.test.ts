@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from 'vitest';
+import { DocumentDiagnosticRequest, WorkspaceDiagnosticRequest, type Diagnostic } from 'vscode-languageserver/node';
+import { eventually, LspClient } from '../support/lsp-client.ts';
+import { profile, server } from '../support/policies.ts';
+
+const CLIENT = 'client/profile-user.xml';
+const SERVER = 'server/rras.ps1';
+const texts = { [CLIENT]: profile({ DHGroup: 'ECP384' }), [SERVER]: server() };
+
+let lsp: LspClient;
+
+afterEach(async () => {
+  expect(await lsp.stop()).toBe(0);
+  expect(lsp.errors).toEqual([]);
+});
+
+const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ code }) => String(code));
+
+const codesOf = async (path: string): Promise<string[]> => {
+  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
+  return report.kind === 'full' ? codes(report.items) : [];
+};
+
+test('what changes in a folder is told in parts, and a comment changes nothing', async () => {
+  lsp = await LspClient.start(texts);
+  const told: Record<string, string[]>[] = [];
+  lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', ({ items: list }) => {
+    told.push(Object.fromEntries(list.map((item): [string, string[]] => [item.uri, item.kind === 'full' ? codes(item.items) : []])));
+  });
+  // Answered when the session ends.
+  void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: 'parts' }).catch(() => undefined);
+  const all = { [lsp.uri(CLIENT)]: ['policy-mismatch'], [lsp.uri(SERVER)]: ['policy-mismatch'] };
+  await eventually(
+    () => Object.assign({}, ...told) as Record<string, string[]>,
+    (found) => JSON.stringify(Object.entries(found).sort()) === JSON.stringify(Object.entries(all).sort()),
+  );
+  await lsp.open(SERVER, 'powershell', `${server()}# reviewed\n`);
+  const before = told.length;
+  await lsp.change(SERVER, 2, [{ text: server({ DHGroup: 'ECP384' }) }]);
+  await eventually(
+    () => told.slice(before),
+    (parts) => parts.length > 0,
+  );
+  expect(told.slice(before)).toEqual([{ [lsp.uri(CLIENT)]: [], [lsp.uri(SERVER)]: [] }]);
+});
+
+test('a change that nobody can see in an open document has the client ask for nothing', async () => {
+  lsp = await LspClient.start(texts);
+  await lsp.open(CLIENT, 'xml', texts[CLIENT]);
+  await eventually(
+    () => codesOf(CLIENT),
+    (found) => found.includes('policy-mismatch'),
+  );
+  const before = lsp.refreshes;
+  await lsp.open(SERVER, 'powershell', server());
+  await lsp.change(SERVER, 2, [{ text: `${server()}# reviewed\n` }]);
+  await lsp.change(SERVER, 3, [{ text: server({ DHGroup: 'ECP384' }) }]);
+  await eventually(
+    () => lsp.refreshes,
+    (count) => count > before,
+  );
+  expect(lsp.refreshes).toBe(before + 1);
+  expect(await codesOf(CLIENT)).toEqual([]);
+});
