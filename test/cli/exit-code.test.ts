@@ -41,7 +41,6 @@ test.for<[args: string, message: string]>([
   ['check --report pdf=a.pdf', 'aovpn: --report takes text, json, sarif, junit, github, not "pdf".'],
   ['check --baseline-file b.json', 'aovpn: There is no baseline file b.json. With --update-baseline it is written.'],
   ['check --update-baseline', 'aovpn: --update-baseline needs to know the file: give --baseline-file FILE, or "baselineFile" in aovpn.json.'],
-  ['check --cache', 'aovpn: --cache is not in this version.'],
   ['check --fail-on fatal', 'aovpn: --fail-on takes error, warning, information, hint, never, not "fatal".'],
   ['check --max-size lots', 'aovpn: --max-size takes a number of bytes, such as 5000000, 500K or 5M, not "lots".'],
   ['check --max-size 0', 'aovpn: --max-size takes a number of bytes'],

@@ -76,6 +76,8 @@ export async function aovpn(argv: readonly string[], { input = '', ...given }: P
     stdin: () => Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),
     files: nodeFiles,
     now: () => 0,
+    date: () => Date.now(),
+    build: 'test',
     writeFiles: replaceFiles,
     ...given,
   });

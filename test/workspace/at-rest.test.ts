@@ -8,14 +8,20 @@ import { AT_REST, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts'
 
 test('any text comes back as it was packed', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units))), (text) => {
-      const file = new KeptFile({ uri: `${ROOT}/a.xml`, text });
-      file.pack(packText);
-      expect(file.text).toBe(text);
-      file.unpack();
-      file.pack(() => () => expect.fail('packed twice'));
-      expect(file.text).toBe(text);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+      ),
+      (text) => {
+        const file = new KeptFile({ uri: `${ROOT}/a.xml`, text });
+        file.pack(packText);
+        expect(file.text).toBe(text);
+        file.unpack();
+        file.pack(() => () => expect.fail('packed twice'));
+        expect(file.text).toBe(text);
+      },
+    ),
   );
 });
 

@@ -116,7 +116,11 @@ test('hands each file over as soon as it is read, and reads none again that look
 
 test('gives texts and encodings', async () => {
   const files = new MemoryFiles({ 'a.xml': Uint8Array.from([0xff, 0xfe, 0x3c, 0, 0x61, 0]) });
-  expect(await walk(ROOT, files)).toEqual({ files: [{ uri: `${ROOT}/a.xml`, text: '<a', encoding: { name: 'utf-16le', bom: true } }], skipped: [], unchanged: [] });
+  expect(await walk(ROOT, files)).toEqual({
+    files: [{ uri: `${ROOT}/a.xml`, text: '<a', encoding: { name: 'utf-16le', bom: true } }],
+    skipped: [],
+    unchanged: [],
+  });
 });
 
 test('never enters the folders of tools, unless one is walked itself', async () => {

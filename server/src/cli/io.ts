@@ -18,6 +18,10 @@ export interface Io {
   readonly files: FileSystem;
   /** A clock that never goes back, in milliseconds. */
   readonly now: () => number;
+  /** The time, in milliseconds since 1970, as files have it. */
+  readonly date: () => number;
+  /** Differs between two builds of this program. */
+  readonly build: string;
   /** Replaces the contents of files, all or none. Rejects with a `WriteError`. */
   readonly writeFiles: (changes: readonly FileChange[]) => Promise<void>;
 }

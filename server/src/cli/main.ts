@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { nodeFiles } from '../host/node-files.ts';
 import { replaceFiles } from '../host/write-file.ts';
 import { run } from './run.ts';
+import { VERSION } from './version.ts';
 
 async function stdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -17,6 +19,12 @@ function output(stream: NodeJS.WriteStream): { write(text: string): void; isTerm
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
 }
 
+/** Version and looks of the running file, so that a changed build counts as another program. */
+function buildOf(path: string | undefined): string {
+  const found = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  return [VERSION, found?.size, found?.mtimeMs].join(' ');
+}
+
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
@@ -25,6 +33,8 @@ void run(process.argv.slice(2), {
   stdin,
   files: nodeFiles,
   now: () => performance.now(),
+  date: () => Date.now(),
+  build: buildOf(process.argv[1]),
   writeFiles: replaceFiles,
 }).then((code) => {
   // The process is not ended: output to a pipe may still be on its way.

@@ -13,7 +13,16 @@ import type { RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
 import type { ProjectFile } from '../model/project.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
 import type { Typography } from '../model/typography.ts';
-import type { AmbiguousPairing, AuthenticatedTunnel, CommandInContext, PolicyInContext, ProfileInContext, ProfilePair, ServerDrift, Tunnel } from '../model/tunnel.ts';
+import type {
+  AmbiguousPairing,
+  AuthenticatedTunnel,
+  CommandInContext,
+  PolicyInContext,
+  ProfileInContext,
+  ProfilePair,
+  ServerDrift,
+  Tunnel,
+} from '../model/tunnel.ts';
 
 /** What a rule can subscribe to. Its check runs once for each fact of the kind. */
 export interface FactKinds {

@@ -25,6 +25,8 @@ export interface CheckRequest {
   readonly updateBaseline: boolean;
   /** In bytes. */
   readonly maxSize: number;
+  /** Whether the result may be that of an earlier run. */
+  readonly cache: boolean;
 }
 
 const OPTIONS = {
@@ -39,16 +41,17 @@ const OPTIONS = {
   'baseline-file': { type: 'string' },
   'update-baseline': { type: 'boolean', default: false },
   'max-size': { type: 'string' },
+  cache: { type: 'boolean', default: false },
 } as const;
 
-/** Options of a later release: said so, instead of "unknown". */
-const LATER_OPTIONS = /^--(cache)(=|$)/;
+/** Of a call with --diff. */
+function needsNothingWritten(format: Format, updatesBaseline: boolean): void {
+  if (format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
+  if (updatesBaseline) throw new UsageError('--diff writes nothing, so leave --update-baseline out.');
+}
 
 /** Reads the arguments of `check`. */
 export function readCheckRequest(args: readonly string[]): CheckRequest {
-  const end = args.indexOf('--');
-  const later = args.slice(0, end < 0 ? args.length : end).find((arg) => LATER_OPTIONS.test(arg));
-  if (later !== undefined) throw new UsageError(`${later.replace(/=.*/, '')} is not in this version.`);
   const { values, positionals } = parse(args, OPTIONS);
   if (positionals.includes('')) throw new UsageError('A path is empty.');
   const stdin = positionals.includes('-');
@@ -58,10 +61,9 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
   const fix = values['fix-unsafe'] ? 'unsafe' : values.fix || values.diff ? 'safe' : 'none';
   if (stdin && fix !== 'none' && !values.diff) throw new UsageError('What is read from standard input cannot be fixed in place. --diff shows the changes.');
   const format = oneOf('format', values.format, FORMATS);
-  if (values.diff && format !== 'text') throw new UsageError('--diff prints a patch. Give --format text, or leave --diff out.');
+  if (values.diff) needsNothingWritten(format, values['update-baseline']);
   const baselineFile = values['baseline-file'];
   if (baselineFile === '') throw new UsageError('--baseline-file takes a file.');
-  if (values['update-baseline'] && values.diff) throw new UsageError('--diff writes nothing, so leave --update-baseline out.');
   const maxSize = values['max-size'];
   return {
     paths: paths.length === 0 && !stdin ? ['.'] : paths,
@@ -76,6 +78,8 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
     ...(baselineFile !== undefined && { baselineFile }),
     updateBaseline: values['update-baseline'],
     maxSize: maxSize === undefined ? DEFAULT_MAX_SIZE : sizeOf(maxSize),
+    // What changes files is done, and what comes from standard input may be anything.
+    cache: values.cache && !stdin && fix === 'none' && !values['update-baseline'],
   };
 }
 

@@ -5,6 +5,7 @@ import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/project-extends.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { Baselines } from '../checking/baseline.ts';
+import { cached } from '../caching/result-cache.ts';
 import { applyFixes } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
 import type { Loaded } from '../checking/loaded.ts';
@@ -39,36 +40,44 @@ A PATH may be a pattern in quotes, such as "customers/**/*.xml"; it means files 
   --baseline-file FILE   do not tell the findings that stand in this file, and do not fail on them
   --update-baseline      write all findings of this check into the baseline file
   --max-size SIZE        skip larger files: bytes, or with K or M; 5M unless told
+  --cache                keep the result in .aovpncache, and give it again while no file is different
 
 Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json, or a named path that cannot be read.
 `,
   run: async (args, io) => {
     const request = readCheckRequest(args);
-    const loaded = await load(request, io);
-    const broken = projectErrors(loaded.projects, (uri) => loaded.files.get(uri)?.shown ?? uri);
-    if (broken.length > 0) {
-      for (const line of broken) io.stderr.write(`${printable(line)}\n`);
-      notice(io, 'nothing was checked, because a project file is broken');
-      return EXIT.failure;
-    }
-    const progress = new Progress(io);
-    const workspace = await workspaceOf(loaded, progress, io);
-    const baselines = await Baselines.load(request, workspace, loaded, io);
-    tellUnread(loaded, workspace, io);
-    tellUngoverned(request, loaded, io);
-    if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
-    if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
-    const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
-    progress.end();
-    const output = request.diff ? io.stderr : io.stdout;
-    const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
-    const options = { cwd: io.cwd, failOn: request.failOn };
-    output.write(REPORTERS[request.format](report, { ...options, colour }));
-    if (!(await writeReports(request, report, { ...options, colour: false }, io))) return EXIT.failure;
-    if (!request.updateBaseline) baselines.tellStale();
-    return exitCode(report, request.failOn, loaded);
+    if (!request.cache) return runCheck(request, new Progress(io), io);
+    const { cwd, build, env, stdout, stderr } = io;
+    const key = JSON.stringify([build, cwd, args, stdout.isTerminal, stderr.isTerminal, env.NO_COLOR, env.TERM]);
+    // The line that says how far it is comes and goes, and is no part of the result.
+    return cached(key, io, (recorded) => runCheck(request, new Progress(io), recorded));
   },
 };
+
+async function runCheck(request: CheckRequest, progress: Progress, io: Io): Promise<ExitCode> {
+  const loaded = await load(request, io);
+  const broken = projectErrors(loaded.projects, (uri) => loaded.files.get(uri)?.shown ?? uri);
+  if (broken.length > 0) {
+    for (const line of broken) io.stderr.write(`${printable(line)}\n`);
+    notice(io, 'nothing was checked, because a project file is broken');
+    return EXIT.failure;
+  }
+  const workspace = await workspaceOf(loaded, progress, io);
+  const baselines = await Baselines.load(request, workspace, loaded, io);
+  tellUnread(loaded, workspace, io);
+  tellUngoverned(request, loaded, io);
+  if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
+  if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
+  const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
+  progress.end();
+  const output = request.diff ? io.stderr : io.stdout;
+  const colour = output.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
+  const options = { cwd: io.cwd, failOn: request.failOn };
+  output.write(REPORTERS[request.format](report, { ...options, colour }));
+  if (!(await writeReports(request, report, { ...options, colour: false }, io))) return EXIT.failure;
+  if (!request.updateBaseline) baselines.tellStale();
+  return exitCode(report, request.failOn, loaded);
+}
 
 async function workspaceOf(loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
   await loadGrammar();

@@ -55,6 +55,7 @@ Exit code: 0 answered, 2 a wrong call, a file that cannot be read, or a text tha
         fix: 'none',
         diff: false,
         updateBaseline: false,
+        cache: false,
         maxSize: DEFAULT_MAX_SIZE,
       },
       io,
