@@ -7,7 +7,8 @@ export interface AwakeLimits {
   readonly text: number;
 }
 
-const LIMITS: AwakeLimits = { files: 64, text: 8_000_000 };
+/** So few that the tree of a file is gone before the memory is cleaned up for the first time: what outlives that costs most. */
+const LIMITS: AwakeLimits = { files: 8, text: 8_000_000 };
 
 /** Where nothing is said about packing, texts stay as they are. */
 const AS_IT_IS: Pack = (text) => () => text;

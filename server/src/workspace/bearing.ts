@@ -1,3 +1,4 @@
+import { sharedText } from '../core/shared-text.ts';
 import type { Facts } from '../model/facts.ts';
 import { normalised } from '../model/policy.ts';
 import { isComplete } from '../model/profile/observed.ts';
@@ -21,7 +22,7 @@ export class Bearings {
     if (facts?.claims) this.#claiming.add(uri);
     else this.#claiming.delete(uri);
     if (bearing === '') this.#known.delete(uri);
-    else this.#known.set(uri, { bearing, hosts });
+    else this.#known.set(uri, { bearing: sharedText(bearing), hosts: sharedText(hosts) });
     return bearing !== (before?.bearing ?? '') || (this.#claiming.size > 0 && hosts !== (before?.hosts ?? ''));
   }
 }

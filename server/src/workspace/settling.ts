@@ -21,6 +21,10 @@ export interface Judges {
   readonly fixesOf: (uri: string, raw: RawFinding) => readonly Fix[];
 }
 
+/** Most units have none, and there are thousands. */
+const NO_MIRRORS: Settled['mirrors'] = new Map();
+const NO_SUPPRESSIONS: Settled['used'] = new Set();
+
 /** Decides what is told of what rules have reported: severities, suppressions, and the server's side of what clients report. */
 export class Settling {
   readonly #judges: Judges;
@@ -34,7 +38,7 @@ export class Settling {
     const used = new Set<Suppression>();
     const mirrors = new Map<string, MirroredReport[]>();
     const findings = this.#judges.isExcluded(analysis.file.uri) ? [] : this.#settled(analysis, [...own, ...context], used, mirrors);
-    return { findings, mirrors, used };
+    return { findings, mirrors: mirrors.size > 0 ? mirrors : NO_MIRRORS, used: used.size > 0 ? used : NO_SUPPRESSIONS };
   }
 
   /**

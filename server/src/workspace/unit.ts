@@ -1,3 +1,4 @@
+import { sharedText } from '../core/shared-text.ts';
 import type { Fix, Report } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import type { Finding, MirroredReport, RawFinding } from './settle.ts';
@@ -47,15 +48,15 @@ export const NOBODY: ReadonlySet<string> = new Set();
  */
 export function lighten(raw: readonly RawFinding[]): void {
   for (const each of raw) {
-    const { message, related = [], mirrors = [], fixes } = each.report;
-    for (const text of [message, ...related.map((place) => place.message), ...mirrors.map(({ relatedMessage }) => relatedMessage)]) flatten(text);
-    if (fixes) each.report = { ...each.report, fixes: WORKED_OUT_AGAIN };
+    const { message, related, mirrors, fixes, ...rest } = each.report;
+    each.report = {
+      ...rest,
+      message: sharedText(message),
+      ...(related && { related: related.map((place) => ({ ...place, message: sharedText(place.message) })) }),
+      ...(mirrors && { mirrors: mirrors.map((mirror) => ({ ...mirror, relatedMessage: sharedText(mirror.relatedMessage) })) }),
+      ...(fixes && { fixes: WORKED_OUT_AGAIN }),
+    };
   }
-}
-
-/** A text that was put together holds on to its parts, and a part to the whole text that it was cut from, until somebody reads a character of it. */
-function flatten(text: string): void {
-  text.charCodeAt(0);
 }
 
 /** Stands for fixes that have been put away. */

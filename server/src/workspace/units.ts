@@ -1,3 +1,4 @@
+import { sharedText } from '../core/shared-text.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis, RestingAnalysis } from './analysis.ts';
 import { checkOwn, distinct } from './checks.ts';
@@ -167,7 +168,7 @@ export class Units {
       const answers = new Map<string, Answer>();
       let isAsked = unit.answers.size !== questions.length;
       for (const { about, sees, answer } of questions) {
-        const saw = JSON.stringify(sees);
+        const saw = sharedText(JSON.stringify(sees));
         const known = unit.answers.get(about);
         const isKnown = known?.saw === saw;
         isAsked ||= !isKnown;
@@ -185,7 +186,7 @@ export class Units {
     }
     seen.delete(uri);
     this.#noteSeen(uri, unit.sees, seen);
-    unit.sees = seen;
+    unit.sees = seen.size > 0 ? seen : NOBODY;
   }
 
   #unsettle(uri: string, unit: Unit): void {

@@ -82,7 +82,7 @@ class ProfileReader {
     const slot = (attribute: AttributeName): Slot => {
       const [element, ...more] = children.filter((each) => localName(each.name) === attribute);
       if (!element) return sure ? { state: 'absent' } : { state: 'unread' };
-      const key = `policy/0/${attribute}`;
+      const key = VALUE_KEYS[attribute];
       const leaf = more.length === 0 ? leafText(element) : undefined;
       if (!leaf || !element.closed || !LITERAL.test(leaf.value)) return { state: 'unread', at: this.#anchors.at(leaf?.span ?? element.nameSpan, key) };
       const written = { value: leaf.value, text: leaf.raw, at: this.#anchors.at(leaf.span, key) };
@@ -95,6 +95,9 @@ class ProfileReader {
     return byAttribute((attribute) => slot(attribute));
   }
 }
+
+/** Made once, because each is kept for every profile of a folder. */
+const VALUE_KEYS = byAttribute((attribute) => `policy/0/${attribute}`);
 
 function profileOf(root: ProfileNode, suite: IPsecPolicy | undefined, policy: IPsecPolicy | undefined, whole: boolean, anchors: Anchors): VpnProfile {
   const native = nodeAt(root, 'NativeProfile');
