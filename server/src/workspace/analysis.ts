@@ -28,6 +28,8 @@ export interface Analysis {
   readonly reading: Reading;
   /** The same facts for whoever compares files: what such a comparison asks of every file is at hand even while the reading is put away. */
   readonly facts: Facts;
+  /** Whether it states profiles and the policies of clients, and nothing that another file could rest on: what most files of a large folder do. */
+  readonly isPlain: boolean;
   readonly suppressions: readonly Suppression[];
   /** The documents inside it. They have analyses of their own. */
   readonly embedded: readonly Embedded[];
@@ -72,6 +74,7 @@ class FileAnalysis implements RestingAnalysis {
   readonly file: KeptFile;
   readonly artefact: AnyArtefact;
   readonly facts: SharedFacts;
+  readonly isPlain: boolean;
   readonly suppressions: readonly Suppression[];
   readonly embedded: readonly Embedded[];
   readonly size: number;
@@ -91,6 +94,7 @@ class FileAnalysis implements RestingAnalysis {
     this.suppressions = suppressionsOf(file.text, artefact, reading);
     this.embedded = artefact.embedded?.(reading) ?? [];
     this.facts = new SharedFacts(reading.facts, this);
+    this.isPlain = isPlain(reading.facts);
   }
 
   get reading(): Reading {
@@ -155,4 +159,10 @@ function summaryOf(facts: Facts): string {
     facts.claims?.map(({ host, by }) => [host, by]),
     facts.policies.map((policy) => hostsOf(policy, facts)),
   ]);
+}
+
+function isPlain({ policies, unstatedPolicy, maySetPolicy, registryWrites, registryKeys, serverAuthentications, claims, calls, loadBalancer }: Facts): boolean {
+  const lists = [registryWrites, registryKeys, serverAuthentications, claims, calls];
+  if (lists.some((list) => list !== undefined && list.length > 0) || unstatedPolicy || maySetPolicy || loadBalancer) return false;
+  return policies.every(({ side, printed, superseded }) => side === 'client' && !printed && !superseded);
 }

@@ -46,11 +46,18 @@ export class BalancerFiles {
   /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
   readonly #others: readonly string[];
 
-  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[], roots: readonly string[], analysisOf: (uri: string) => Analysis | undefined) {
+  /** @param special those of the files that may say something of a load balancer */
+  constructor(
+    special: readonly Analysis[],
+    analyses: readonly Analysis[],
+    pinned: readonly PinnedDeployment[],
+    roots: readonly string[],
+    analysisOf: (uri: string) => Analysis | undefined,
+  ) {
     this.#analysisOf = analysisOf;
     this.#pinned = pinned;
     this.#roots = roots;
-    for (const { file, facts } of analyses) {
+    for (const { file, facts } of special) {
       const { loadBalancer } = facts;
       if (loadBalancer) push(this.#sets, setKey(file.uri, loadBalancer), file.uri);
     }

@@ -12,10 +12,11 @@ export interface ClientFolders {
 /** Of a folder with thousands of clients, one is looked at. */
 export function clientFolders(analyses: readonly Analysis[], roots: readonly string[]): ClientFolders {
   const [all, written] = [new Map<string, string>(), new Map<string, string>()];
-  for (const { file, facts } of analyses) {
+  for (const { file, facts, isPlain } of analyses) {
+    const folder = parentUri(file.uri);
+    if (isPlain && written.has(folder)) continue;
     for (const { side, superseded, printed } of facts.policies) {
       if (side !== 'client' || superseded) continue;
-      const folder = parentUri(file.uri);
       if (!all.has(folder)) all.set(folder, file.uri);
       if (!printed && !written.has(folder)) written.set(folder, file.uri);
     }

@@ -76,11 +76,13 @@ export class Deployments {
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    const servers = placed.flatMap(({ facts }) => (facts.policies.some(({ side }) => side === 'server') ? facts.policies.filter(isServer) : NO_POLICIES));
+    // The others are many, and say nothing that anybody else rests on.
+    const special = placed.filter(({ isPlain }) => !isPlain);
+    const servers = special.flatMap(({ facts }) => facts.policies.filter(isServer));
     const clients = clientFolders(placed, roots);
-    const names = ServerNames.of(placed);
-    const isAnyUnstated = placed.some(({ facts }) => facts.unstatedPolicy);
-    const unstated = isAnyUnstated ? new UnstatedServers(placed, clients, roots, pinned, names) : undefined;
+    const names = ServerNames.of(special, analysisOf);
+    const isAnyUnstated = special.some(({ facts }) => facts.unstatedPolicy);
+    const unstated = isAnyUnstated ? new UnstatedServers(special, clients, roots, pinned, names) : undefined;
     this.#pairings = new Pairings(
       placed.map(({ file }) => file.uri),
       (uri) => analysisOf(uri)?.facts.policies ?? NO_POLICIES,
@@ -93,12 +95,14 @@ export class Deployments {
     );
     for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
-    this.#serverFiles = new ServerFiles(placed, pinned);
+    this.#serverFiles = new ServerFiles(special, pinned);
     this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
     this.#offerChanges = once(() => new OfferChanges(placed, pinned, analysisOf));
-    this.#balancerFiles = complete ? new BalancerFiles(placed, pinned, roots, analysisOf) : undefined;
-    this.#registryFiles = complete ? new RegistryFiles(placed, pinned, roots, analysisOf) : undefined;
-    this.#group14Folders = analyses.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+    this.#balancerFiles = complete ? new BalancerFiles(special, placed, pinned, roots, analysisOf) : undefined;
+    this.#registryFiles = complete ? new RegistryFiles(special, pinned, roots, analysisOf) : undefined;
+    this.#group14Folders = analyses
+      .filter(({ facts, isPlain }) => !isPlain && setsNegotiateGroup14(facts))
+      .map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
   /** Of all clients. */
@@ -171,7 +175,8 @@ export class Deployments {
 
   /** The registry writes of a file that change what clients with a policy of their own offer. */
   offerChangesOf(uri: string): OfferChange[] {
-    return this.#offerChanges().of(uri);
+    // Worked out only for a file that could change something.
+    return this.#analysisOf(uri)?.isPlain === false ? this.#offerChanges().of(uri) : [];
   }
 
   /** What a file says of a load balancer in its surroundings; `undefined` for a file that says nothing of one, and while not all files have been read. */

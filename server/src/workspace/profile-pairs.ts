@@ -1,5 +1,5 @@
 import { isComplete } from '../model/profile/observed.ts';
-import { uriName } from '../core/uri.ts';
+import { parentUri, uriName } from '../core/uri.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, rootOf } from './folders.ts';
@@ -28,13 +28,20 @@ interface Placed {
  * @param analyses those that lie in a folder
  */
 export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
-  // A pair takes two.
-  if (analyses.filter(({ facts }) => facts.profiles.length > 0).length < 2 && !analyses.some(({ facts }) => facts.profiles.length > 1)) return [];
+  const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
+  const counts = new Map<string, number>();
+  for (const { file, facts } of analyses) {
+    if (facts.profiles.length === 0 || named.has(file.uri)) continue;
+    const folder = parentUri(file.uri);
+    counts.set(folder, (counts.get(folder) ?? 0) + facts.profiles.length);
+  }
+  // In a folder a pair takes two, and a third one makes it none: most folders need not be looked at.
+  const mayPair = (uri: string): boolean => named.has(uri) || counts.get(parentUri(uri)) === 2;
   const placed = analyses.flatMap(({ file: { uri }, facts }) => {
+    if (facts.profiles.length === 0 || !mayPair(uri)) return [];
     const base = { root: rootOf(uri, roots), folder: folderOf(uri) };
     return facts.profiles.map((profile): Placed => ({ ...base, ref: { uri, key: profile.key }, isDevice: kindOf(profile) }));
   });
-  const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
   return [
     ...pinnedPairs(
       placed.filter(({ ref }) => named.has(ref.uri)),

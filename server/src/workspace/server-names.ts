@@ -39,12 +39,11 @@ export class ServerNames {
   }
 
   /** `undefined` where no file says which host it configures. */
-  static of(analyses: readonly Analysis[]): ServerNames | undefined {
+  static of(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined): ServerNames | undefined {
     const claims = new Map<string, readonly ServerClaim[]>();
     for (const { file, facts } of analyses) if (facts.claims) claims.set(file.uri, facts.claims);
     if (claims.size === 0) return undefined;
-    const known = new Map(analyses.map(({ file, facts }) => [file.uri, facts]));
-    return new ServerNames(claims, (uri) => known.get(uri));
+    return new ServerNames(claims, (uri) => analysisOf(uri)?.facts);
   }
 
   /** Servers by their workspace folder and each host that they are said to be. */
