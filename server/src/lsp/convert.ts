@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver';
 import type { Edit } from '../core/edit.ts';
 import { LineIndex, type Position } from '../core/line-index.ts';
+import { LineStarts } from '../core/line-starts.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { Completion } from '../features/completion.ts';
@@ -39,15 +40,12 @@ const COMPLETION_KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   snippet: CompletionItemKind.Snippet,
 };
 
-/** Of so many files the line starts are kept: an index holds on to the whole text. */
-const MOST_FILES = 50;
-
 /** Between offsets, which everything inside speaks, and the protocol's positions. The only place that knows both. */
 export class Converter {
   readonly #features: ClientFeatures;
   readonly #documents: Documents;
-  /** Line starts of the files that were asked about last. */
-  readonly #lines = new Map<SourceFile, LineIndex>();
+  /** Where the lines of a file begin, for as long as anyone holds the file; its text may be packed away. */
+  readonly #lines = new WeakMap<SourceFile, LineStarts>();
 
   constructor(features: ClientFeatures, documents: Documents) {
     this.#features = features;
@@ -55,7 +53,7 @@ export class Converter {
   }
 
   offset(file: SourceFile, position: Position): number {
-    return this.#linesOf(file).offsetAt(position);
+    return new LineIndex(file.text).offsetAt(position);
   }
 
   range(file: SourceFile, span: Span): Range {
@@ -129,15 +127,11 @@ export class Converter {
     };
   }
 
-  #linesOf(file: SourceFile): LineIndex {
-    const known = this.#lines.get(file);
-    const lines = known ?? new LineIndex(file.text);
-    // The last one asked about stands last.
-    this.#lines.delete(file);
-    this.#lines.set(file, lines);
-    if (!known) {
-      const [oldest] = this.#lines.keys();
-      if (this.#lines.size > MOST_FILES && oldest) this.#lines.delete(oldest);
+  #linesOf(file: SourceFile): LineStarts {
+    let lines = this.#lines.get(file);
+    if (!lines) {
+      lines = new LineStarts(file.text);
+      this.#lines.set(file, lines);
     }
     return lines;
   }
