@@ -3,7 +3,7 @@
  *
  * @param items in ascending order of their starts.
  */
-export function lastAtOrBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+export function lastAtOrBefore<T>(items: ArrayLike<T>, offset: number, startOf: (item: T) => number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

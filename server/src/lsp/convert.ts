@@ -14,8 +14,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Edit } from '../core/edit.ts';
-import { LineIndex, type Position } from '../core/line-index.ts';
-import { LineStarts } from '../core/line-starts.ts';
+import { LineStarts, type Position } from '../core/line-index.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { Completion } from '../features/completion.ts';
@@ -53,7 +52,7 @@ export class Converter {
   }
 
   offset(file: SourceFile, position: Position): number {
-    return new LineIndex(file.text).offsetAt(position);
+    return this.#linesOf(file).offsetAt(position, file.text);
   }
 
   range(file: SourceFile, span: Span): Range {

@@ -35,7 +35,7 @@ export class Diagnostics {
   readonly #documents: Documents;
   readonly #features: ClientFeatures;
   readonly #reports: Reports;
-  /** What the client was last told of each file: the id, for one that pulls; the id with the version for one that does not. */
+  /** What a client that does not pull was last told of each file: the version and the id of the report. */
   readonly #told = new Map<string, string>();
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();

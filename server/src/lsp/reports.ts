@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { fingerprint } from '../core/fingerprint.ts';
 import type { Location } from '../core/source-file.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -43,7 +44,7 @@ export class Reports {
     const elsewhere = this.#elsewhere(uri, findings);
     if (kept?.findings === all && kept.elsewhere === elsewhere) return { items: () => this.#items(findings), resultId: kept.resultId, isEmpty };
     const items = this.#items(findings);
-    const report = { findings: all, resultId: resultId(items), elsewhere };
+    const report = { findings: all, resultId: fingerprint(JSON.stringify(items)), elsewhere };
     if (isEmpty) this.#kept.delete(uri);
     else this.#kept.set(uri, report);
     return { items: () => items, resultId: report.resultId, isEmpty };
@@ -64,12 +65,4 @@ export class Reports {
     const { start, end } = this.#converter.range(now.file, now.span);
     return `${start.line}:${start.character}-${end.line}:${end.character}`;
   }
-}
-
-/** A short text that differs when the diagnostics do (32-bit FNV-1a and the length). */
-function resultId(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return `${text.length.toString(36)}-${(hash >>> 0).toString(36)}`;
 }

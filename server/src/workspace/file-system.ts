@@ -17,6 +17,11 @@ export interface FileStat {
   readonly modified?: number;
 }
 
+/** How a file looks from outside; empty where that tells nothing. */
+export function stampOf({ kind, size, modified }: FileStat): string {
+  return kind !== 'file' || modified === undefined ? '' : `${size} ${modified}`;
+}
+
 /** Where files come from: a disk, an editor's file system, a test. All URIs are normalised. A failure is a `FileError`. */
 export interface FileSystem {
   /** Whether names that differ in letter case only are the same file. */

@@ -21,6 +21,13 @@ export interface Question {
   readonly answer: () => RawFinding[];
 }
 
+/** What project files and scripts say of all clients of a file. */
+type Setting = Pick<Tunnel, 'minimumWindows' | 'clientsOfferGroup14'>;
+
+function releaseSeen({ minimumWindows }: Pick<Setting, 'minimumWindows'>): unknown {
+  return minimumWindows && [minimumWindows.build, minimumWindows.server];
+}
+
 /**
  * Everything that is asked about a file in the light of the others. The answers depend on the file and on what the questions see.
  * @param newest the pairings when a fix is asked for, which may be later: peers may have come or gone
@@ -30,8 +37,8 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
   const start: Location = { file, span: { start: 0, end: 0 } };
   const minimumWindows = deployments.minimumWindows(uri);
   const windows = minimumWindows ? { minimumWindows } : {};
-  const release = minimumWindows && [minimumWindows.build, minimumWindows.server];
-  const clientsOfferGroup14 = deployments.offersGroup14(uri);
+  const release = releaseSeen(windows);
+  const setting = { ...windows, clientsOfferGroup14: deployments.offersGroup14(uri) };
   const questions: Question[] = [];
   for (const policy of facts.policies) {
     const ref = { uri, key: policy.key };
@@ -48,7 +55,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       },
     });
     for (const [index, pairing] of pairings.entries())
-      questions.push(...pairingQuestions(`${policy.key} ${index}`, policy, pairing, facts.profiles, { ...windows, clientsOfferGroup14 }, deployments, runner));
+      questions.push(...pairingQuestions(`${policy.key} ${index}`, policy, pairing, facts.profiles, setting, deployments, runner));
     const drift = deployments.driftOf(ref);
     if (drift)
       questions.push({
@@ -61,7 +68,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
         },
       });
   }
-  questions.push(...profileQuestions({ file, facts }, clientsOfferGroup14, deployments, newest, runner));
+  questions.push(...profileQuestions({ file, facts }, setting, deployments, newest, runner));
   const balancing = deployments.balancingOf(uri);
   if (balancing) questions.push({ about: 'balancer', sees: observedSurroundings(balancing), answer: () => checkBalancer(balancing, runner) });
   const registry = deployments.registryOf(uri);
@@ -93,7 +100,7 @@ function pairingQuestions(
   client: IPsecPolicy,
   pairing: Pairing,
   profiles: readonly VpnProfile[],
-  setting: Pick<Tunnel, 'minimumWindows' | 'clientsOfferGroup14'>,
+  setting: Setting,
   deployments: Deployments,
   runner: RuleRunner,
 ): Question[] {
@@ -108,11 +115,10 @@ function pairingQuestions(
       const [server] = serverPlaces;
       return server ? [{ client, ...(profile && { profile }), server, serverPlaces, strength, how, ...setting }] : [];
     });
-  const { minimumWindows, clientsOfferGroup14 } = setting;
   const questions: Question[] = [
     {
       about: `tunnel ${about}`,
-      sees: [strength, how, observed, clientsOfferGroup14, minimumWindows && [minimumWindows.build, minimumWindows.server]],
+      sees: [strength, how, observed, setting.clientsOfferGroup14, releaseSeen(setting)],
       answer: () => tunnels().flatMap((tunnel) => runner.run('tunnel', tunnel, client.at)),
     },
   ];
@@ -128,12 +134,11 @@ function pairingQuestions(
 
 function profileQuestions(
   { file: { uri }, facts }: Pick<Analysis, 'file' | 'facts'>,
-  clientsOfferGroup14: boolean,
+  setting: Setting,
   deployments: Deployments,
   newest: () => Deployments,
   runner: RuleRunner,
 ): Question[] {
-  const minimumWindows = deployments.minimumWindows(uri);
   const targets = deployments.targetsOf(uri);
   const deviceOnlyIn = facts.profiles.length > 0 ? deployments.deviceOnlyIn(uri) : undefined;
   return facts.profiles.flatMap((profile) => {
@@ -142,17 +147,16 @@ function profileQuestions(
     const context = {
       profile,
       server: () => (policyKey === undefined ? undefined : metBy(uri, policyKey, newest())),
-      clientsOfferGroup14,
       devices,
       targets,
       ...(deviceOnlyIn !== undefined && { deviceOnlyIn }),
-      ...(minimumWindows && { minimumWindows }),
+      ...setting,
     };
     const seen = (others: readonly VpnProfile[]): unknown => others.map((each) => [each.at.file.uri, each.key, observedProfile(each)]);
     const questions: Question[] = [
       {
         about: `profile ${key}`,
-        sees: [clientsOfferGroup14, seen(devices), deviceOnlyIn, targets, minimumWindows && [minimumWindows.build, minimumWindows.server]],
+        sees: [setting.clientsOfferGroup14, seen(devices), deviceOnlyIn, targets, releaseSeen(setting)],
         answer: () => runner.run('clientProfile', context, profile.at),
       },
     ];

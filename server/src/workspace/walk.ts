@@ -4,7 +4,7 @@ import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
-import { DEFAULT_MAX_SIZE, readText, reasonOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
+import { DEFAULT_MAX_SIZE, readText, reasonOf, stampOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
 import { isFindingsBaseline } from './findings-baseline.ts';
 import { GitIgnore } from './git-ignore.ts';
 import type { Project } from './project-extends.ts';
@@ -164,8 +164,7 @@ class Walker {
   async #looksTheSame(uri: string): Promise<boolean> {
     const { stamps } = this.#options;
     if (!stamps) return false;
-    const { size, modified } = await this.#fs.stat(uri).catch(() => ({ size: 0, modified: undefined }));
-    const stamp = modified === undefined ? '' : `${size} ${modified}`;
+    const stamp = await this.#fs.stat(uri).then(stampOf, () => '');
     const isSame = stamp !== '' && stamps.get(uri) === stamp;
     stamps.set(uri, stamp);
     return isSame;

@@ -46,8 +46,8 @@ export interface WorkspaceOptions {
  */
 export class Workspace {
   #roots: readonly string[] = [];
-  /** Of files and of the documents inside them. */
   readonly #baselines = new BaselineFiles();
+  /** Of files and of the documents inside them. */
   readonly #analyses = new Map<string, RestingAnalysis>();
   readonly #awake: Awake;
   readonly #embedded: EmbeddedTexts;
@@ -221,7 +221,7 @@ export class Workspace {
 
   /** Whether the project file says that a file is not checked. */
   isExcluded(uri: string): boolean {
-    return this.#excluded()(uri);
+    return this.#projects.governed.of(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 
   /** Whether the project file, or a comment in a file, may keep findings of a rule about it away. */
@@ -242,8 +242,7 @@ export class Workspace {
 
   deployments(): Deployments {
     if (!this.#deployments) {
-      const excluded = this.#excluded();
-      const paired = this.#complete ? this.#inOrder().filter(({ file }) => !excluded(file.uri)) : [];
+      const paired = this.#complete ? this.#inOrder().filter(({ file }) => !this.isExcluded(file.uri)) : [];
       // A twin in a file that has not been read would be missing.
       const find = (uri: string): Analysis | undefined => {
         this.#units.saw(uri);
@@ -464,9 +463,5 @@ export class Workspace {
   #severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
     const project = this.#projects.governed.of(uri);
     return (ruleId) => project && configuredSeverity(project, uri, ruleId);
-  }
-
-  #excluded(): (uri: string) => boolean {
-    return (uri) => this.#projects.governed.of(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
 }

@@ -29,7 +29,8 @@ export async function cached(key: string, io: Io, run: (io: Io) => Promise<ExitC
   const seen = known && (await seenAgain(known.seen, io.files, io.date()));
   if (known && seen) {
     await replay(known, io);
-    await write([{ ...known, seen }, ...results.filter((result) => result !== known)], io);
+    // The file may hold megabytes, and mostly nothing in it is another thing.
+    if (seen !== known.seen || known !== results[0]) await write([{ ...known, seen }, ...results.filter((result) => result !== known)], io);
     return known.code;
   }
   const files = new Recording(io.files, io.date);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DirectoryEntry, FileStat, FileSystem } from '../../workspace/file-system.ts';
+import { reasonOf, stampOf, type DirectoryEntry, type FileStat, type FileSystem } from '../../workspace/file-system.ts';
 
 /** What a run has asked of the disk, and the answers: where these are the same again, so is the result. By URI. */
 export interface SeenFiles {
@@ -58,7 +58,7 @@ export class Recording implements FileSystem {
       uri,
       () => this.#files.stat(uri),
       (found) => {
-        this.#stamps.set(uri, stampOf(found, this.#now() - RECENT));
+        this.#stamps.set(uri, settledStamp(found, this.#now()));
         return describe(found);
       },
     );
@@ -83,31 +83,29 @@ export class Recording implements FileSystem {
 
 /**
  * Whether the disk would still give the same answers. A file is read only where its size or time differs.
- * @returns what was seen, with how the files look now; `undefined` where anything is different
+ * @returns what was seen, the same object where the files look the same, else with how they look now; `undefined` where anything is different
  */
 export async function seenAgain(seen: SeenFiles, files: FileSystem, now: number): Promise<SeenFiles | undefined> {
-  const contents: Record<string, readonly [string, string]> = {};
+  const renewed: Record<string, readonly [string, string]> = {};
   const isSame = async ([uri, what]: readonly [string, string]): Promise<boolean> => {
     const known = seen.contents[uri];
     const found = await files.stat(uri).then(
-      (stat) => ({ text: describe(stat), stamp: stampOf(stat, now - RECENT) }),
+      (stat) => ({ text: describe(stat), stamp: settledStamp(stat, now) }),
       (error: unknown) => ({ text: failure(error), stamp: '' }),
     );
     if (!known) return found.text === what;
     const [stamp, hash] = known;
-    contents[uri] = [found.stamp, hash];
+    if (stamp !== found.stamp) renewed[uri] = [found.stamp, hash];
     if (stamp !== '' && stamp === found.stamp) return true;
     return found.text === what && (await files.readFile(uri).then(hashOf, failure)) === hash;
   };
   const isSameFolder = async ([uri, hash]: readonly [string, string]): Promise<boolean> => (await files.readDirectory(uri).then(entriesHash, failure)) === hash;
   // What was read without a look at it first.
   const unlooked = Object.entries(seen.contents).filter(([uri]) => seen.stats[uri] === undefined);
-  for (const [uri, [, hash]] of unlooked) {
-    contents[uri] = ['', hash];
-    if ((await files.readFile(uri).then(hashOf, failure)) !== hash) return undefined;
-  }
+  for (const [uri, [, hash]] of unlooked) if ((await files.readFile(uri).then(hashOf, failure)) !== hash) return undefined;
   const isAll = (await all(Object.entries(seen.folders), isSameFolder)) && (await all(Object.entries(seen.stats), isSame));
-  return isAll ? { ...seen, contents } : undefined;
+  if (!isAll) return undefined;
+  return Object.keys(renewed).length > 0 ? { ...seen, contents: { ...seen.contents, ...renewed } } : seen;
 }
 
 /** Whether something holds for all of a list; ends soon after the first of which it does not. */
@@ -125,9 +123,9 @@ function describe({ kind, size }: FileStat): string {
   return kind === 'file' ? `file ${size}` : kind;
 }
 
-/** How a file looks; empty where that tells nothing. */
-function stampOf({ kind, size, modified }: FileStat, recent: number): string {
-  return kind !== 'file' || modified === undefined || modified >= recent ? '' : `${size} ${modified}`;
+/** How a file looks that was not written just now; empty where that tells nothing. */
+function settledStamp(stat: FileStat, now: number): string {
+  return (stat.modified ?? 0) >= now - RECENT ? '' : stampOf(stat);
 }
 
 function entriesHash(entries: readonly DirectoryEntry[]): string {
@@ -140,5 +138,5 @@ function hashOf(bytes: Uint8Array): string {
 }
 
 function failure(error: unknown): string {
-  return `! ${error instanceof Error ? error.message : String(error)}`;
+  return `! ${reasonOf(error)}`;
 }

@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../../core/search.ts';
 import { serviceByName } from '../../knowledge/services.ts';
 import type { ServiceRestart } from './write.ts';
 
@@ -44,13 +45,7 @@ export class Restarts {
   /** Whether something is restarted between two offsets, or in a function. */
   isBetween(one: number, other: number): boolean {
     if (this.#inFunction) return true;
-    let from = 0;
-    let to = this.#offsets.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((this.#offsets[middle] ?? 0) > one) to = middle;
-      else from = middle + 1;
-    }
-    return (this.#offsets[from] ?? Infinity) < other;
+    const next = this.#offsets[lastAtOrBefore(this.#offsets, one, (offset) => offset) + 1];
+    return next !== undefined && next < other;
   }
 }
