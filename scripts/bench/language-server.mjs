@@ -181,7 +181,10 @@ function residentMemory(pid) {
 
 /** What a process has used of the processors so far, in milliseconds. Throws where the system does not tell. @param {number | undefined} pid */
 function processorTime(pid) {
-  const [user, system] = readFileSync(join('/proc', String(pid), 'stat'), 'utf8').replace(/^.*\) /s, '').split(' ').slice(11, 13);
+  const [user, system] = readFileSync(join('/proc', String(pid), 'stat'), 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13);
   return (Number(user) + Number(system)) * TICK;
 }
 

@@ -83,7 +83,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     return found.some(({ changesWithTyping }) => changesWithTyping) ? { isIncomplete: true, items } : items;
   });
   serveEditing(connection, workspace, documents, () => session);
-  connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
+  connection.onCodeAction(async (params) => {
+    await session?.diagnostics.settled(params.textDocument.uri);
+    return session ? protocolActions(params, workspace, documents, session.converter, session.features) : [];
+  });
   serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);

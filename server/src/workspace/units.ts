@@ -103,9 +103,24 @@ export class Units {
 
   /** Checks again what the findings of a file with these parts rest on. */
   bringUpToDate(parts: readonly Analysis[]): void {
-    // Whoever connects to a server may have something to say about it.
-    if (parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part))) while (this.checkSome(Infinity));
+    if (this.awaited(parts) > 0) while (this.checkSome(Infinity));
     for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
+  }
+
+  /** Of one that awaits others, a copy with what its own text says alone. */
+  byItself(uri: string): Unit | undefined {
+    const analysis = this.#around.analyses.get(uri);
+    if (!analysis) return undefined;
+    const known = this.#units.get(uri);
+    return newUnit(analysis, (known?.analysis === analysis ? known : this.#startOver(uri, analysis)).own);
+  }
+
+  /**
+   * Of how many others it has to be known again what they have to say about a file with these parts: whoever connects to a server may have
+   * something to say about it. At most that many; 0 when all that is known stands.
+   */
+  awaited(parts: readonly Analysis[]): number {
+    return parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part)) ? this.#stale.size : 0;
   }
 
   /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */

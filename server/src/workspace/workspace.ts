@@ -24,6 +24,9 @@ import type { Suppression } from './suppressions.ts';
 import { Units, usedIn } from './units.ts';
 import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 
+/** So many files are checked again while somebody waits. */
+const MOST_AWAITED = 100;
+
 /** A fix with the edits that make it. */
 export interface WritableFix {
   readonly fix: Fix;
@@ -57,6 +60,8 @@ export class Workspace {
   readonly #told = new Map<string, readonly Finding[]>();
   /** Files whose findings may differ from those that somebody has asked for. */
   #touched = new Set<string>();
+  /** Files and documents in which something has moved that the findings of others may name. */
+  readonly #moved = new Set<string>();
   readonly #bearings = new Bearings();
   readonly #runner: RuleRunner;
   readonly #units: Units;
@@ -149,8 +154,8 @@ export class Workspace {
     this.#retell(uri);
     for (const each of [uri, ...changed]) {
       this.#units.mark(each);
-      // What they name has moved.
-      for (const other of this.#units.seeing(each)) this.#touched.add(this.#embedded.fileOf(other));
+      // What others name of it has moved.
+      this.#moved.add(each);
     }
     const isOther = !before || !analysis || came || went.length > 0;
     if (isOther) this.#order = undefined;
@@ -273,9 +278,26 @@ export class Workspace {
     return told;
   }
 
+  /** Whether the findings of a file rest on so many others that have to be checked first that somebody who types would feel it. */
+  isAwaitingOthers(uri: string): boolean {
+    return this.#units.awaited(this.#analysesIn(this.#embedded.fileOf(uri))) > MOST_AWAITED;
+  }
+
+  /** The findings of a file that awaits others as far as they follow from its own text. */
+  findingsMeanwhile(uri: string): readonly Finding[] {
+    // Whoever is told this has to be told again.
+    this.#touched.add(uri);
+    return this.#inFile(uri, (part) => {
+      const unit = this.#units.byItself(part);
+      return unit ? this.#settling.findings({ ...unit, settled: this.#settling.settle(unit) }, undefined, new Set(), false) : [];
+    });
+  }
+
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
   takeTouched(): ReadonlySet<string> {
     const touched = this.#touched;
+    for (const uri of this.#moved) for (const other of this.#units.seeing(uri)) touched.add(this.#embedded.fileOf(other));
+    this.#moved.clear();
     this.#touched = new Set();
     return touched;
   }
@@ -289,8 +311,8 @@ export class Workspace {
   }
 
   /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
-  reported(uri: string): ReportedFindings {
-    return splitFindings(this.findings(uri), this.baselineOf(uri));
+  reported(uri: string, findings = this.findings(uri)): ReportedFindings {
+    return splitFindings(findings, this.baselineOf(uri));
   }
 
   /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
@@ -412,11 +434,15 @@ export class Workspace {
 
   /** The findings of a file and of the documents inside it, where the file shows them. */
   #tell(uri: string): readonly Finding[] {
+    const used = usedIn(this.#analysesIn(uri).map(({ file }) => this.#units.get(file.uri)));
+    return this.#inFile(uri, (part) => this.#unitFindings(part, used));
+  }
+
+  #inFile(uri: string, findingsOf: (part: string) => Finding[]): readonly Finding[] {
     const parts = this.#analysesIn(uri).map(({ file }) => file.uri);
-    const used = usedIn(parts.map((part) => this.#units.get(part)));
     // A comment of the file may be there for something in a document inside, so that these come first.
-    const inner = parts.slice(1).map((part) => this.#unitFindings(part, used));
-    const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used)), ...inner.flat()];
+    const inner = parts.slice(1).map(findingsOf);
+    const all = [...parts.slice(0, 1).flatMap(findingsOf), ...inner.flat()];
     if (this.#embedded.isEmpty) return all;
     return all.map((finding) => this.#inFiles(finding)).sort(byPlace);
   }
