@@ -104,15 +104,12 @@ export class Units {
   /** Checks again what the findings of a file with these parts rest on. */
   bringUpToDate(parts: readonly Analysis[]): void {
     if (this.awaited(parts) > 0) while (this.checkSome(Infinity));
-    for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
+    this.check(parts);
   }
 
-  /** Of one that awaits others, a copy with what its own text says alone. */
-  byItself(uri: string): Unit | undefined {
-    const analysis = this.#around.analyses.get(uri);
-    if (!analysis) return undefined;
-    const known = this.#units.get(uri);
-    return newUnit(analysis, (known?.analysis === analysis ? known : this.#startOver(uri, analysis)).own);
+  /** Checks some parts again that have to be, whatever others have to say about them. */
+  check(parts: readonly Analysis[]): void {
+    for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
   }
 
   /**

@@ -283,14 +283,12 @@ export class Workspace {
     return this.#units.awaited(this.#analysesIn(this.#embedded.fileOf(uri))) > MOST_AWAITED;
   }
 
-  /** The findings of a file that awaits others as far as they follow from its own text. */
+  /** The findings of a file that awaits others without what these have to say about it. */
   findingsMeanwhile(uri: string): readonly Finding[] {
+    this.#units.check(this.#analysesIn(uri));
     // Whoever is told this has to be told again.
     this.#touched.add(uri);
-    return this.#inFile(uri, (part) => {
-      const unit = this.#units.byItself(part);
-      return unit ? this.#settling.findings({ ...unit, settled: this.#settling.settle(unit) }, undefined, new Set(), false) : [];
-    });
+    return this.#tell(uri, false);
   }
 
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
@@ -432,17 +430,16 @@ export class Workspace {
     return this.#alone;
   }
 
-  /** The findings of a file and of the documents inside it, where the file shows them. */
-  #tell(uri: string): readonly Finding[] {
-    const used = usedIn(this.#analysesIn(uri).map(({ file }) => this.#units.get(file.uri)));
-    return this.#inFile(uri, (part) => this.#unitFindings(part, used));
-  }
-
-  #inFile(uri: string, findingsOf: (part: string) => Finding[]): readonly Finding[] {
+  /**
+   * The findings of a file and of the documents inside it, where the file shows them.
+   * @param complete whether everybody has been checked who may have something to say about it
+   */
+  #tell(uri: string, complete = this.#complete): readonly Finding[] {
     const parts = this.#analysesIn(uri).map(({ file }) => file.uri);
+    const used = usedIn(parts.map((part) => this.#units.get(part)));
     // A comment of the file may be there for something in a document inside, so that these come first.
-    const inner = parts.slice(1).map(findingsOf);
-    const all = [...parts.slice(0, 1).flatMap(findingsOf), ...inner.flat()];
+    const inner = parts.slice(1).map((part) => this.#unitFindings(part, used, complete));
+    const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used, complete)), ...inner.flat()];
     if (this.#embedded.isEmpty) return all;
     return all.map((finding) => this.#inFiles(finding)).sort(byPlace);
   }
@@ -458,9 +455,9 @@ export class Workspace {
     };
   }
 
-  #unitFindings(uri: string, used: Set<Suppression>): Finding[] {
+  #unitFindings(uri: string, used: Set<Suppression>, complete = this.#complete): Finding[] {
     const unit = this.#units.get(uri);
-    return unit ? this.#settling.findings(unit, this.#units.mirrorsAbout(uri), used, this.#complete) : [];
+    return unit ? this.#settling.findings(unit, complete ? this.#units.mirrorsAbout(uri) : undefined, used, complete) : [];
   }
 
   /** A file and the documents inside it, the file first. */
