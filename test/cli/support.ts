@@ -78,6 +78,7 @@ export async function aovpn(argv: readonly string[], { input = '', ...given }: P
     now: () => 0,
     date: () => Date.now(),
     build: 'test',
+    processors: 1,
     writeFiles: replaceFiles,
     ...given,
   });

@@ -184,3 +184,17 @@ test('the npm package runs from an empty folder and holds nothing else', () => {
   expect(manifest.dependencies).toBeUndefined();
   expect(readFileSync(join(ROOT, 'dist/npm/THIRD-PARTY-NOTICES.txt'), 'utf8')).toMatch(/fast-xml-parser[^]*tree-sitter-powershell[^]*web-tree-sitter/);
 });
+
+test('what is read in threads of the bundle gives the same result', () => {
+  const cwd = sample();
+  const run = (threads: string): unknown[] => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), 'check', '--format', 'json', '--threads', threads], {
+      cwd,
+      encoding: 'utf8',
+    });
+    return [status, stdout, stderr];
+  };
+  const alone = run('1');
+  expect(alone[0]).toBe(1);
+  expect(run('3')).toEqual(alone);
+});

@@ -1,5 +1,6 @@
 import type { FileChange } from '../host/write-file.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
+import type { Thread } from './threads/pool.ts';
 
 export interface Output {
   write(text: string): void;
@@ -22,6 +23,10 @@ export interface Io {
   readonly date: () => number;
   /** Differs between two builds of this program. */
   readonly build: string;
+  /** Starts a thread of this program; absent where there are none. */
+  readonly startThread?: () => Thread;
+  /** How many threads can run at once. */
+  readonly processors: number;
   /** Replaces the contents of files, all or none. Rejects with a `WriteError`. */
   readonly writeFiles: (changes: readonly FileChange[]) => Promise<void>;
 }

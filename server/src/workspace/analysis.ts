@@ -15,6 +15,7 @@ import { observedProfile } from '../model/profile/observed.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { observedRegistry } from '../model/registry/observed.ts';
+import type { Unprepared } from './prepared.ts';
 import { SharedFacts } from './shared-facts.ts';
 import { hostsOf } from '../model/server-name.ts';
 import { claimsInComments } from './server-names.ts';
@@ -54,6 +55,12 @@ export function analyse(given: SourceFile, onWake: OnWake = () => undefined): Re
   return new FileAnalysis(new KeptFile(given), artefact, onWake);
 }
 
+/** The analysis of a file for whose text everything has been worked out before, put away; `undefined` when no artefact recognises it. */
+export function analysisFrom(file: KeptFile, known: Unprepared, onWake: OnWake): RestingAnalysis | undefined {
+  const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
+  return artefact && new FileAnalysis(file, artefact, onWake, undefined, known);
+}
+
 /** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
 export function analyseEmbedded(uri: string, { content, languageId, partial, deployedTo }: Embedded, onWake: OnWake): RestingAnalysis | undefined {
   const file = new KeptFile({ uri, text: content.text, languageId });
@@ -83,13 +90,23 @@ class FileAnalysis implements RestingAnalysis {
   #reading: Reading | undefined;
   #summary: string | undefined;
 
-  /** @param within what the file around it says of a document */
-  constructor(file: KeptFile, artefact: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>) {
+  /**
+   * @param within what the file around it says of a document
+   * @param known what has been worked out for the same text before
+   */
+  constructor(file: KeptFile, artefact: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>, known?: Unprepared) {
     this.file = file;
     this.artefact = artefact;
     this.size = file.text.length;
     this.#within = within;
     this.#onWake = onWake;
+    if (known) {
+      this.suppressions = [];
+      this.embedded = [];
+      this.isPlain = true;
+      this.facts = new SharedFacts({ file, policies: known.policies, profiles: known.profiles, policyCommands: [], registryWrites: [] }, this);
+      return;
+    }
     const { reading } = this;
     this.suppressions = suppressionsOf(file.text, artefact, reading);
     this.embedded = artefact.embedded?.(reading) ?? [];

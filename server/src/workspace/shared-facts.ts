@@ -39,7 +39,7 @@ export class SharedFacts implements Facts {
   readonly registryWrites: readonly RegistryWrite[];
   readonly #source: Source;
 
-  constructor(first: Facts, source: Source) {
+  constructor(first: Held, source: Source) {
     this.#source = source;
     this.file = first.file;
     this.policies = first.policies;
@@ -81,6 +81,12 @@ export class SharedFacts implements Facts {
   }
 }
 
+/** What is held of a profile. */
+type Shared = Pick<VpnProfile, 'key' | 'at' | 'whole' | 'policyKey' | 'deployedTo' | 'brief'>;
+
+/** What is held of facts. */
+type Held = Omit<Facts, 'profiles' | 'problems' | 'unread' | 'placeOf'> & { readonly profiles: readonly Shared[] };
+
 /** A profile as other files see it: what it is, and the rest when somebody asks. */
 class SharedProfile implements VpnProfile {
   declare readonly policyKey?: string;
@@ -91,12 +97,13 @@ class SharedProfile implements VpnProfile {
   readonly #source: Source;
   #brief: ProfileBrief | undefined;
 
-  constructor({ key, at, whole, policyKey, deployedTo }: VpnProfile, source: Source) {
+  constructor({ key, at, whole, policyKey, deployedTo, brief }: Shared, source: Source) {
     this.key = key;
     this.at = at;
     this.whole = whole;
     if (policyKey !== undefined) this.policyKey = policyKey;
     if (deployedTo) this.deployedTo = deployedTo;
+    this.#brief = brief;
     this.#source = source;
   }
 

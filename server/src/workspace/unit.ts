@@ -1,6 +1,8 @@
 import { sharedText } from '../core/shared-text.ts';
 import type { Fix, Report } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
+import { distinct } from './checks.ts';
+import type { Question } from './questions.ts';
 import type { Finding, MirroredReport, RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -31,6 +33,25 @@ export function newUnit(analysis: Analysis, own: readonly RawFinding[]): Unit {
   return { analysis, own, context: NOTHING, answers: NO_ANSWERS, sees: NOBODY, settled: undefined };
 }
 
+/** What the questions about a unit come to, each asked only where it sees something else than when it was answered. */
+export function answersTo(questions: readonly Question[], known: ReadonlyMap<string, Answer>): { answers: ReadonlyMap<string, Answer>; isSame: boolean } {
+  const answers = new Map<string, Answer>();
+  let isSame = known.size === questions.length;
+  for (const { about, sees, answer } of questions) {
+    const saw = sharedText(JSON.stringify(sees));
+    const before = known.get(about);
+    const isKnown = before?.saw === saw;
+    isSame &&= isKnown;
+    answers.set(about, isKnown ? before : { saw, findings: answer() });
+  }
+  return { answers, isSame };
+}
+
+/** All that the rules had to say in some answers. */
+export function findingsIn(answers: ReadonlyMap<string, Answer>): RawFinding[] {
+  return distinct([...answers.values()].flatMap(({ findings }) => findings));
+}
+
 /** What the rules had to say to a question. */
 export interface Answer {
   /** What the question saw of other files, as a text. */
@@ -38,7 +59,7 @@ export interface Answer {
   readonly findings: readonly RawFinding[];
 }
 
-const NO_ANSWERS: ReadonlyMap<string, Answer> = new Map();
+export const NO_ANSWERS: ReadonlyMap<string, Answer> = new Map();
 const NOTHING: readonly RawFinding[] = [];
 export const NOBODY: ReadonlySet<string> = new Set();
 

@@ -1,14 +1,13 @@
-import { sharedText } from '../core/shared-text.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis, RestingAnalysis } from './analysis.ts';
-import { checkOwn, distinct } from './checks.ts';
+import { checkOwn } from './checks.ts';
 import type { Deployments } from './deployments.ts';
 import type { EmbeddedTexts } from './embedded-texts.ts';
 import { questionsOf } from './questions.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { MirroredReport, RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
-import { fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Settled, type Unit } from './unit.ts';
+import { answersTo, findingsIn, fixesAgain, isLight, lighten, newUnit, NOBODY, type Answer, type Settled, type Unit } from './unit.ts';
 
 /** What the units need of the workspace around them. */
 export interface Surroundings {
@@ -132,6 +131,13 @@ export class Units {
     lighten(unit.context);
   }
 
+  /** Takes in what has been worked out elsewhere for the version of a file that has just been taken in. */
+  adopt(uri: string, analysis: RestingAnalysis, own: readonly RawFinding[], answers: ReadonlyMap<string, Answer>): void {
+    const unit = this.#startOver(uri, analysis, own);
+    unit.answers = answers;
+    unit.context = findingsIn(answers);
+  }
+
   /** The fixes of a report about a file, worked out anew where they have been put away. */
   fixesOf(uri: string, raw: RawFinding): readonly Fix[] {
     if (!isLight(raw.report)) return raw.report.fixes?.() ?? [];
@@ -159,9 +165,9 @@ export class Units {
   }
 
   /** The unit of a new version. What the last one saw is known until this one has been asked. */
-  #startOver(uri: string, analysis: RestingAnalysis): Unit {
+  #startOver(uri: string, analysis: RestingAnalysis, own: readonly RawFinding[] = checkOwn(analysis, this.#around.runner)): Unit {
     const before = this.#units.get(uri);
-    const unit = newUnit(analysis, checkOwn(analysis, this.#around.runner));
+    const unit = newUnit(analysis, own);
     if (before) {
       unit.sees = before.sees;
       this.#withdraw(uri, before);
@@ -176,19 +182,13 @@ export class Units {
     const seen = new Set<string>();
     this.#seen = seen;
     try {
-      const questions = questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner);
-      const answers = new Map<string, Answer>();
-      let isAsked = unit.answers.size !== questions.length;
-      for (const { about, sees, answer } of questions) {
-        const saw = sharedText(JSON.stringify(sees));
-        const known = unit.answers.get(about);
-        const isKnown = known?.saw === saw;
-        isAsked ||= !isKnown;
-        answers.set(about, isKnown ? known : { saw, findings: answer() });
-      }
-      if (isAsked) {
+      const { answers, isSame } = answersTo(
+        questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner),
+        unit.answers,
+      );
+      if (!isSame) {
         unit.answers = answers;
-        unit.context = distinct([...answers.values()].flatMap(({ findings }) => findings));
+        unit.context = findingsIn(answers);
         if (!this.#around.isAwake(unit.analysis)) lighten(unit.context);
         this.#unsettle(uri, unit);
         this.contextChecks++;

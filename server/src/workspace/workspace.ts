@@ -1,8 +1,8 @@
 import type { Edit } from '../core/edit.ts';
-import type { Pack } from '../core/kept-file.ts';
+import { KeptFile, type Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
-import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
+import { analyse, analysisFrom, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
 import { Bearings } from './bearing.ts';
@@ -15,6 +15,10 @@ import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
+import { isPreparable, prepared, unprepared, type Prepared } from './prepared.ts';
+import { questionsOf } from './questions.ts';
+import { answersTo, NO_ANSWERS } from './unit.ts';
+import { checkOwn } from './checks.ts';
 import { checkProject, containingProjects } from './project-findings.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import type { Fix, Severity } from '../rules/rule.ts';
@@ -140,12 +144,41 @@ export class Workspace {
     return this.#setAnalysed(file);
   }
 
+  /** What another workspace can be given with `setPrepared`; `undefined` for a file that it has to read itself. Nothing is taken in. */
+  prepare(file: SourceFile): Prepared | undefined {
+    const analysis = analyse(file);
+    if (!analysis || !isPreparable(analysis)) return undefined;
+    const own = checkOwn(analysis, this.#runner);
+    const nobody = this.#nobody();
+    const { answers } = answersTo(
+      questionsOf(analysis, nobody, () => nobody, this.#runner),
+      NO_ANSWERS,
+    );
+    return prepared(analysis, own, answers);
+  }
+
+  /** Takes a file in for which everything has been worked out by a workspace with the same roots and project files. Returns what `setFile` does. */
+  setPrepared(file: SourceFile, text: Prepared): boolean {
+    const kept = new KeptFile(file);
+    const known = unprepared(text, kept);
+    const analysis = analysisFrom(kept, known, (each) => this.#awake.woke(each));
+    if (!analysis) return false;
+    const isNews = this.#take(file.uri, analysis);
+    this.#units.adopt(file.uri, analysis, known.own, known.answers);
+    return isNews;
+  }
+
   #setAnalysed(file: SourceFile): boolean {
     const { uri } = file;
     const before = this.#analyses.get(uri);
     if (before?.size === file.text.length && before.file.text === file.text && before.file.languageId === file.languageId) return false;
     const analysis = analyse(file, (each) => this.#awake.woke(each));
-    if (!analysis && !before) return false;
+    return analysis || before ? this.#take(uri, analysis) : false;
+  }
+
+  /** Takes a version of a file in; `undefined` for one that nothing recognises any more. */
+  #take(uri: string, analysis: RestingAnalysis | undefined): boolean {
+    const before = this.#analyses.get(uri);
     if (before) this.#awake.forget(before);
     if (analysis) this.#analyses.set(uri, analysis);
     else this.#analyses.delete(uri);

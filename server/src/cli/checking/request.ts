@@ -25,9 +25,14 @@ export interface CheckRequest {
   readonly updateBaseline: boolean;
   /** In bytes. */
   readonly maxSize: number;
+  /** How many threads read files; absent where as many as the computer has processors may. */
+  readonly threads?: number;
   /** Whether the result may be that of an earlier run. */
   readonly cache: boolean;
 }
+
+/** More cost more than they bring: what has been read is put together by one. */
+const MOST_THREADS = 64;
 
 const OPTIONS = {
   'stdin-filename': { type: 'string' },
@@ -41,6 +46,7 @@ const OPTIONS = {
   'baseline-file': { type: 'string' },
   'update-baseline': { type: 'boolean', default: false },
   'max-size': { type: 'string' },
+  threads: { type: 'string' },
   cache: { type: 'boolean', default: false },
 } as const;
 
@@ -78,6 +84,7 @@ export function readCheckRequest(args: readonly string[]): CheckRequest {
     ...(baselineFile !== undefined && { baselineFile }),
     updateBaseline: values['update-baseline'],
     maxSize: maxSize === undefined ? DEFAULT_MAX_SIZE : sizeOf(maxSize),
+    ...(values.threads !== undefined && { threads: threadsOf(values.threads) }),
     // What changes files is done, and what comes from standard input may be anything.
     cache: values.cache && !stdin && fix === 'none' && !values['update-baseline'],
   };
@@ -88,6 +95,13 @@ function reportOf(given: string): { format: Format; path: string } {
   const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
   if (path === '') throw new UsageError(`--report takes a format and a file, such as sarif=aovpn.sarif, not ${JSON.stringify(given)}.`);
   return { format: oneOf('report', format, FORMATS), path };
+}
+
+function threadsOf(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > MOST_THREADS)
+    throw new UsageError(`--threads takes a number from 1 to ${MOST_THREADS}, not ${JSON.stringify(text)}.`);
+  return count;
 }
 
 /** Bytes, or with K or M at the end 1024 times or 1024 times 1024 times as many. */

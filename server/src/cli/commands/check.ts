@@ -1,5 +1,4 @@
 import { loadGrammar } from '../../host/grammar.ts';
-import { packText } from '../../host/pack.ts';
 import { uriOf } from '../../host/node-files.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { governing } from '../../workspace/project-extends.ts';
@@ -9,6 +8,7 @@ import { cached } from '../caching/result-cache.ts';
 import { applyFixes } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
 import type { Loaded } from '../checking/loaded.ts';
+import { readFiles, threadsFor } from '../checking/read-files.ts';
 import { patchOf } from '../checking/patch.ts';
 import { projectErrors } from '../checking/project-files.ts';
 import { reportOf, type Report } from '../checking/report.ts';
@@ -40,6 +40,7 @@ A PATH may be a pattern in quotes, such as "customers/**/*.xml"; it means files 
   --baseline-file FILE   do not tell the findings that stand in this file, and do not fail on them
   --update-baseline      write all findings of this check into the baseline file
   --max-size SIZE        skip larger files: bytes, or with K or M; 5M unless told
+  --threads NUMBER       read files in so many threads; as many as there are processors, at most 4, unless told
   --cache                keep the result in .aovpncache, and give it again while no file is different
 
 Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json, or a named path that cannot be read.
@@ -62,7 +63,7 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
     notice(io, 'nothing was checked, because a project file is broken');
     return EXIT.failure;
   }
-  const workspace = await workspaceOf(loaded, progress, io);
+  const workspace = await workspaceOf(request, loaded, progress, io);
   const baselines = await Baselines.load(request, workspace, loaded, io);
   tellUnread(loaded, workspace, io);
   tellUngoverned(request, loaded, io);
@@ -79,20 +80,21 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
   return exitCode(report, request.failOn, loaded);
 }
 
-async function workspaceOf(loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
+async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
   await loadGrammar();
   const log = (message: string): void => {
     progress.end();
     notice(io, message);
   };
-  const workspace = new Workspace(log, { pack: packText });
+  const workspace = new Workspace(log);
   workspace.setRoots(loaded.roots);
   workspace.setWalked(loaded.folders.map(uriOf));
   let done = 0;
-  for (const { uri, text } of loaded.files.values()) {
-    workspace.setFile({ uri, text });
+  await readFiles(loaded, threadsFor(request, loaded, io), log, (file, prepared) => {
+    if (prepared === undefined) workspace.setFile(file);
+    else workspace.setPrepared(file, prepared);
     progress.step('read', ++done, loaded.files.size);
-  }
+  });
   for (const [uri, base] of loaded.bases) workspace.setBase(uri, base);
   progress.end();
   return workspace;
