@@ -32,7 +32,13 @@ test(
     }
     const [start = [], history = [], speed = 0] = result.counterexample ?? [];
     const error = result.errorInstance instanceof Error ? (result.errorInstance.stack ?? result.errorInstance.message) : String(result.errorInstance);
-    throw new Error(`AOVPN_SEED=${result.seed}, speed ${speed}, cut down in ${result.numShrinks} steps:\n${printedHistory(start, history)}\n\n${error}`);
+    const message = `AOVPN_SEED=${result.seed}, speed ${speed}, cut down in ${result.numShrinks} steps:\n${printedHistory(start, history)}\n\n${error}`;
+    // With what the comparison was about, so that the difference is shown.
+    throw Object.assign(new Error(message), differenceIn(result.errorInstance));
   },
   Math.max(60_000, STEPS * 1000),
 );
+
+function differenceIn(error: unknown): object {
+  return typeof error === 'object' && error !== null && 'actual' in error && 'expected' in error ? { actual: error.actual, expected: error.expected } : {};
+}

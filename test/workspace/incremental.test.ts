@@ -122,6 +122,17 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     const { files: all } = parseFixture(files({ 'client/profile.xml': profile({ DHGroup: 'ECP384' }), 'server/a.ps1': server(), 'server/b.ps1': server() }));
     expect(seen(workspaceOf({ files: [...all].reverse() }))).toEqual(seen(workspaceOf({ files: all })));
   });
+
+  test('a server is asked first, of which only an installation is known', () => {
+    const installed = { 'user.xml': profile(), 'setup.ps1': 'Install-RemoteAccess -VpnType Vpn\n' };
+    const [first, last] = [0, 1].map(() => workspaceOf(parseFixture(files(installed))));
+    const uri = `${ROOT}/setup.ps1`;
+    const rules = (workspace: Workspace | undefined): string[] => (workspace?.findings(uri) ?? []).map(({ rule }) => rule.id);
+    const before = rules(first);
+    last?.findings(`${ROOT}/user.xml`);
+    expect(before).toEqual(rules(last));
+    expect(before).toContain('policy-one-sided');
+  });
   test('servers of one deployment are named in whatever order they came', () => {
     const { files: all } = parseFixture(
       files({ 'aovpn.json': '{ "deployments": [{ "name": "x", "servers": ["*.ps1"] }] }', 'a.ps1': server(), 'b.ps1': server({ DHGroup: 'ECP384' }) }),
@@ -260,6 +271,26 @@ describe('of a device tunnel and the user tunnel beside it', () => {
   ])('%s reaches the device profile as well', (_, edit, rules) => {
     expect(edited(edit)).toEqual({ checks: 2, affected: true, rules });
   });
+});
+
+test('another host in a profile without a policy reaches the load balancer that it names', () => {
+  const balancer = [
+    'create ltm pool pool443 members add { 10.10.1.11:443 10.10.1.12:443 }',
+    'create ltm virtual vs443_sstp destination 203.0.113.10:443 ip-protocol tcp profiles add { tcp } pool pool443 persist replace-all-with { ssl }',
+  ];
+  const sstp = (host: string): string =>
+    `<VPNProfile><NativeProfile><Servers>${host}</Servers><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>\n`;
+  const workspace = workspaceOf(parseFixture(files({ 'sstp.tmsh': `${balancer.join('\n')}\n`, 'user.xml': sstp('10.10.1.12') })));
+  expect(findingsOf(workspace, 'server-name-vs-vip')).toHaveLength(1);
+  expect(workspace.setFile({ uri: `${ROOT}/user.xml`, text: sstp('vpn.fabrikam.com') })).toBe(true);
+  expect(findingsOf(workspace, 'server-name-vs-vip')).toEqual([]);
+});
+
+test('documents inside a file are not told of as files, however few stay at hand', () => {
+  const workspace = workspaceOf({ files: [] }, [ROOT], AT_REST);
+  const inside = ['Group2', 'ECP384', 'Group14'].map((group) => `$profile = @'\n${profile({ DHGroup: group })}'@\n`);
+  workspace.setFile({ uri: `${ROOT}/client/deploy.ps1`, text: inside.join('') });
+  expect([...workspace.takeTouched()]).toEqual([`${ROOT}/client/deploy.ps1`]);
 });
 
 test('a finding of the client stays while only the text around its server changes', () => {
