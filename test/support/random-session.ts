@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { RULES } from '../../server/src/rules/index.ts';
 import { parseFixture, ROOT } from './fixture.ts';
 import type { ModelSettings } from './model-client.ts';
-import { baseTexts, outputTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts } from './random-texts.ts';
+import { baseTexts, outputTexts, pairedTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts, serverTexts } from './random-texts.ts';
 
 export const OTHER_ROOT = 'file:///other';
 export const NESTED_ROOT = `${ROOT}/adatum`;
@@ -161,16 +161,16 @@ const where = fc.constantFrom('editor' as const, 'disk' as const);
 
 const isWritable = ({ uri }: { uri: string }): boolean => uri !== UNTITLED;
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: contents.filter(isWritable).map((each): Step => ({ do: 'write', ...each })) },
-  { weight: 8, arbitrary: fc.tuple(contents, how).map(([each, manner]): Step => ({ do: 'type', ...each, how: manner })) },
+  { weight: 6, arbitrary: contents.filter(isWritable).map((each): Step => ({ do: 'write', ...each })) },
+  { weight: 6, arbitrary: fc.tuple(contents, how).map(([each, manner]): Step => ({ do: 'type', ...each, how: manner })) },
   {
     weight: 4,
     arbitrary: fc
       .record({ uri: uris, at: fc.nat(2000), remove: fc.nat(40), insert: fc.oneof(fc.constant(''), snippets) })
       .map((each): Step => ({ do: 'poke', ...each })),
   },
-  { weight: 7, arbitrary: fc.record({ uri: uris, which: fc.nat(12), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
-  { weight: 3, arbitrary: fc.record({ uri: uris, where }).map((each): Step => ({ do: 'above', ...each })) },
+  { weight: 14, arbitrary: fc.record({ uri: uris, which: fc.nat(12), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
+  { weight: 8, arbitrary: fc.record({ uri: uris, where }).map((each): Step => ({ do: 'above', ...each })) },
   {
     weight: 4,
     arbitrary: fc
@@ -213,8 +213,29 @@ export const timed: fc.Arbitrary<Timed> = fc.record({
   late: fc.nat(7).map((each) => each === 7),
 });
 
-/** What there is at the beginning: a deployment that finds fault with itself. */
-export const starts: fc.Arbitrary<readonly { uri: string; text: string }[]> = fc.array(contents.filter(isWritable), { maxLength: 8 });
+/** What there is at the beginning: deployments whose parts differ now and then, so that most steps are about something that others rest on. */
+export const starts: fc.Arbitrary<readonly { uri: string; text: string }[]> = fc
+  .tuple(
+    fc.record(
+      {
+        [inRoot('client/user.xml')]: pairedTexts,
+        [inRoot('server/rras.ps1')]: serverTexts,
+        [inRoot('client/device.xml')]: pairedTexts.map((text) => text.replace('<VPNProfile>', '<VPNProfile><DeviceTunnel>true</DeviceTunnel>')),
+        [inRoot('server/output.txt')]: outputTexts,
+        [inRoot('client/vpn.ps1')]: scripts,
+        [inRoot('lab/profile.xml')]: pairedTexts,
+        [inRoot('lab/rras.ps1')]: serverTexts,
+        [inRoot('adatum/rras.ps1')]: serverTexts,
+        [inRoot('adatum/profile.xml')]: pairedTexts,
+        [PROJECTS[0] ?? '']: projects,
+        [inRoot('server/shown.conf')]: shown('.conf'),
+        [inRoot('server/shown.reg')]: shown('.reg'),
+      },
+      { requiredKeys: [inRoot('client/user.xml'), inRoot('server/rras.ps1')] },
+    ),
+    fc.array(contents.filter(isWritable), { maxLength: 3 }),
+  )
+  .map(([files, more]) => [...Object.entries(files).map(([uri, text]) => ({ uri, text })), ...more]);
 
 /** A history for a person to read, each step in a line, its text below it. */
 export function printedHistory(start: readonly { uri: string; text: string }[], history: readonly Timed[]): string {

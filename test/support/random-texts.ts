@@ -41,12 +41,15 @@ const more = fc.array(
   ),
   { maxLength: 5 },
 );
-const paired = fc.tuple(whole, more).map(([text, elements]) => text.replace('</VPNProfile>', `${elements.join('')}</VPNProfile>`));
+/** Profiles that are whole, with what a device tunnel and a user tunnel observe of each other. */
+export const pairedTexts: fc.Arbitrary<string> = fc
+  .tuple(whole, more)
+  .map(([text, elements]) => text.replace('</VPNProfile>', `${elements.join('')}</VPNProfile>`));
 // Somebody is typing it.
 const cut = fc.tuple(whole, fc.nat(400)).map(([text, length]) => text.slice(0, length + 12));
 /** Profiles: whole ones, parts, broken ones, and what is none. */
 export const profileTexts: fc.Arbitrary<string> = fc
-  .tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, { weight: 5, arbitrary: paired }, bare, partial, cut, fc.constant('<other/>')))
+  .tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, { weight: 5, arbitrary: pairedTexts }, bare, partial, cut, fc.constant('<other/>')))
   .map((parts) => parts.join(''));
 
 const psSuppression = fc.tuple(scope, ids).map(([how, what]) => `# aovpn-${how} ${what} -- known\n`);
@@ -124,3 +127,12 @@ const book = (group: string): string =>
 
 /** The phone book of a client. */
 export const phonebookTexts: fc.Arbitrary<string> = groups.map((group) => phonebookEntry('A', ['NumCustomPolicy=1', `CustomIPSecPolicies=${book(group)}`]));
+
+/** Scripts of a server that state its policy. */
+export const serverTexts: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', 'Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP\n', '# aovpn-server: vpn.fabrikam.com\n', '# aovpn-disable policy-mismatch\n'),
+    values.map((suite) => server(suite)),
+    fc.constantFrom('', 'Get-RemoteAccess -ComputerName vpn.fabrikam.com\n', 'Enable-SstpOffload\n'),
+  )
+  .map((parts) => parts.join(''));
