@@ -62,3 +62,22 @@ test('a change that nobody can see in an open document has the client ask for no
   expect(lsp.refreshes).toBe(before + 1);
   expect(await codesOf(CLIENT)).toEqual([]);
 });
+
+test('each of two pulls that are held at once is told what changes', async () => {
+  lsp = await LspClient.start(texts);
+  const told: Record<string, Record<string, string[]>> = { one: {}, two: {} };
+  for (const pull of ['one', 'two']) {
+    lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, pull, ({ items: list }) => {
+      for (const item of list) Object.assign((told[pull] ??= {}), { [item.uri]: item.kind === 'full' ? codes(item.items) : ['unchanged'] });
+    });
+    void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: pull }).catch(() => undefined);
+  }
+  const both = (codesOfEach: string[]): Promise<unknown> =>
+    eventually(
+      () => JSON.stringify(Object.values(told).map((files) => [files[lsp.uri(CLIENT)], files[lsp.uri(SERVER)]])),
+      (found) => found === JSON.stringify([1, 2].map(() => [codesOfEach, codesOfEach])),
+    );
+  await both(['policy-mismatch']);
+  await lsp.open(SERVER, 'powershell', server({ DHGroup: 'ECP384' }));
+  await both([]);
+});

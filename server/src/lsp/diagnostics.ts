@@ -15,6 +15,7 @@ import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
 import { normaliseUri, type Documents } from './documents.ts';
 import { Reports, type Report } from './reports.ts';
+import { Touched, type View } from './touched.ts';
 
 /** Longest wait before files other than the edited one are looked at again, in milliseconds. */
 const OTHERS_DELAY = 30;
@@ -39,8 +40,9 @@ export class Diagnostics {
   readonly #told = new Map<string, string>();
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();
-  /** Requests for the whole workspace that wait for something to change. */
-  #waiting: (() => void)[] = [];
+  readonly #touched: Touched;
+  /** What a client that does not pull has not been told yet. */
+  readonly #unpushed: View | undefined;
   /** Pushes that are under way; a new one follows it. */
   #pushing: Promise<void> | undefined;
   readonly #afterwards: () => void;
@@ -63,6 +65,8 @@ export class Diagnostics {
     this.#documents = documents;
     this.#features = features;
     this.#reports = new Reports(workspace, converter);
+    this.#touched = new Touched(() => workspace.takeTouched());
+    this.#unpushed = features.pullsDiagnostics ? undefined : this.#touched.open();
   }
 
   /**
@@ -90,7 +94,7 @@ export class Diagnostics {
       this.#affected = false;
       if (this.#features.pullsDiagnostics) this.#refresh();
       else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());
-      this.#wake();
+      this.#touched.changed();
     }, OTHERS_DELAY);
   }
 
@@ -111,23 +115,38 @@ export class Diagnostics {
     token: CancellationToken,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
-    const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
+    const view = this.#touched.open();
+    try {
+      const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
+      return { items: await this.#held(known, view, token, parts) };
+    } finally {
+      view.close();
+    }
+  }
+
+  async #held(
+    known: Map<string, string>,
+    view: View,
+    token: CancellationToken,
+    parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const waits = known.size > 0;
+    const cancelled = new Promise<void>((resolve) => {
+      token.onCancellationRequested(() => {
+        resolve();
+      });
+    });
     let uris: Iterable<string> | undefined;
     for (;;) {
-      if (!(await this.#checkAll(token))) return { items: [] };
-      const touched = this.#workspace.takeTouched();
+      if (!(await this.#checkAll(token))) return [];
+      const touched = view.take();
       // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
       uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
       const items = this.#news(uris, known);
       if (parts) await this.#sendParts(items, parts);
-      else if (items.length > 0 || previous.length === 0) return { items };
-      if (token.isCancellationRequested || this.#disposed) return { items: [] };
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        token.onCancellationRequested(() => {
-          resolve();
-        });
-      });
+      else if (items.length > 0 || !waits) return items;
+      if (token.isCancellationRequested || this.#disposed) return [];
+      await Promise.race([view.change(), cancelled]);
     }
   }
 
@@ -135,7 +154,7 @@ export class Diagnostics {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
-    this.#wake();
+    this.#touched.changed();
   }
 
   /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
@@ -180,7 +199,7 @@ export class Diagnostics {
   async #pushTouched(): Promise<void> {
     for (const uri of this.#documents.openUris()) this.#push(uri);
     if (!(await this.#checkAll())) return;
-    for (const uri of this.#workspace.takeTouched()) this.#push(uri);
+    for (const uri of this.#unpushed?.take() ?? []) this.#push(uri);
   }
 
   #push(uri: string): void {
@@ -190,12 +209,6 @@ export class Diagnostics {
     if (this.#told.get(uri) === state || (isEmpty && !this.#told.has(uri) && version === null)) return;
     this.#told.set(uri, state);
     void this.#connection.sendDiagnostics({ uri: this.#documents.clientUri(uri), diagnostics: items(), ...(version !== null && { version }) });
-  }
-
-  #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resume of waiting) resume();
   }
 }
 
