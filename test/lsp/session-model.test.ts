@@ -4,7 +4,7 @@ import { printedHistory, starts, timed } from '../support/random-session.ts';
 import { Session, type Tally } from '../support/session-runner.ts';
 
 /** Number of steps in all. A nightly run takes thousands. */
-const STEPS = Number(process.env.AOVPN_STEPS ?? 200);
+const STEPS = Number(process.env.AOVPN_STEPS ?? 150);
 /** Steps of one history: long enough to get somewhere, short enough to be cut down to what matters. */
 const LONGEST = 30;
 /** So long a history that fails is cut down, in milliseconds. */

@@ -107,6 +107,8 @@ const contents: fc.Arbitrary<{ uri: string; text: string }> = fc.oneof(
 
 const URIS = [...PROFILES, ...SCRIPTS, ...PRINTED, ...PROJECTS, ...BASES, ...BASELINES, ...OTHER, PHONEBOOK, UNTITLED, ...SHOWN_AT.map(({ uri }) => uri)];
 const uris = fc.oneof(
+  // What most others rest on.
+  { weight: 2, arbitrary: fc.constantFrom(...PROFILES.slice(0, 2), ...SCRIPTS.slice(0, 2)) },
   { weight: 3, arbitrary: fc.constantFrom(...PROFILES, ...SCRIPTS) },
   { weight: 1, arbitrary: fc.constantFrom(...PROJECTS, ...BASES, ...BASELINES) },
   { weight: 2, arbitrary: fc.constantFrom(...URIS) },
@@ -169,7 +171,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       .record({ uri: uris, at: fc.nat(2000), remove: fc.nat(40), insert: fc.oneof(fc.constant(''), snippets) })
       .map((each): Step => ({ do: 'poke', ...each })),
   },
-  { weight: 14, arbitrary: fc.record({ uri: uris, which: fc.nat(12), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
+  { weight: 14, arbitrary: fc.record({ uri: uris, which: fc.nat(20), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
   { weight: 8, arbitrary: fc.record({ uri: uris, where }).map((each): Step => ({ do: 'above', ...each })) },
   {
     weight: 4,

@@ -158,8 +158,9 @@ export class Session {
     const match = found[which % Math.max(found.length, 1)];
     if (text === undefined || !match) return;
     const end = match.index + match[0].length;
-    if (where === 'editor') this.#replace(uri, [[match.index, end, value]]);
-    else this.#write(uri, text.slice(0, match.index) + value + text.slice(end), events);
+    const instead = match[0] === 'true' ? 'false' : match[0] === 'false' ? 'true' : value;
+    if (where === 'editor') this.#replace(uri, [[match.index, end, instead]]);
+    else this.#write(uri, text.slice(0, match.index) + instead + text.slice(end), events);
   }
 
   #above({ uri, where }: Extract<Step, { do: 'above' }>, events: FileEvent[]): void {
