@@ -4,141 +4,28 @@ import { textOf } from '../../server/src/core/span.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { AT_REST, findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { fresh, handIn, seen } from '../support/fresh-workspace.ts';
-import { client, files, profile, server } from '../support/policies.ts';
-import { clientRows, DEFAULT_ROWS, formatList, phonebookEntry, serverRows } from '../support/printed.ts';
-import { algorithmFor } from '../../server/src/knowledge/ipsec.ts';
-import { digitsOf } from '../../server/src/knowledge/phonebook.ts';
+import { files, profile, server } from '../support/policies.ts';
+import { baseTexts, outputTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts } from '../support/random-texts.ts';
 
 describe('a workspace that has seen edits says what a fresh one says', () => {
-  const groups = fc.constantFrom('Group14', 'Group2', 'ECP384', 'group14', '$group', 'Group15');
-  const values = fc.record(
-    {
-      DHGroup: groups,
-      EncryptionMethod: fc.constantFrom('AES128', 'GCMAES128', 'AES_GCM_128'),
-      CipherTransformConstants: fc.constantFrom('GCMAES256', 'DES'),
-      PfsGroup: fc.constantFrom('PFS2', 'ECP384'),
-    },
-    { requiredKeys: [] },
-  );
-  const ids = fc.constantFrom('policy-mismatch', 'crypto-weak', 'policy-pfs-mismatch', 'crypto-week', 'crypto-weak crypto-broken');
-  const scope = fc.constantFrom('disable-next-line', 'disable-line', 'disable', 'enable');
-
-  const xmlSuppression = fc.tuple(scope, ids).map(([how, what]) => `<!-- aovpn-${how} ${what}: known -->\n`);
-  const xmlTop = fc.oneof(fc.constant(''), fc.constant('\n\n'), fc.constant('<!-- Group2 -->\n'), xmlSuppression);
-  const protocol = fc.constantFrom('IKEv2', 'IKEv2', 'Automatic', 'L2TP');
-  const bare = fc.constant('<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n');
-  const partial = fc.constant('<VPNProfile><NativeProfile><CryptographySuite><DHGroup>ECP256</DHGroup></CryptographySuite></NativeProfile></VPNProfile>\n');
-  const whole = fc.tuple(values, protocol).map(([suite, name]) => profile(suite, name));
-  // What a device tunnel and a user tunnel observe of each other.
-  const more = fc.array(
-    fc.constantFrom(
-      '<DeviceTunnel>true</DeviceTunnel>',
-      '<DeviceTunnel>$Device</DeviceTunnel>',
-      '<RegisterDNS>true</RegisterDNS>',
-      '<RegisterDNS>True</RegisterDNS>',
-      '<RegisterDNS>false</RegisterDNS>',
-      '<DomainNameInformation><DomainName>.corp.contoso.com</DomainName></DomainNameInformation>',
-      '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>',
-      '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize></Route>',
-      '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize><ExclusionRoute>true</ExclusionRoute></Route>',
-      '<Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route>',
-      '<Route><Address>$Network</Address><PrefixSize>32</PrefixSize></Route>',
-    ),
-    { maxLength: 5 },
-  );
-  const paired = fc.tuple(whole, more).map(([text, elements]) => text.replace('</VPNProfile>', `${elements.join('')}</VPNProfile>`));
-  // Somebody is typing it.
-  const cut = fc.tuple(whole, fc.nat(400)).map(([text, length]) => text.slice(0, length + 12));
-  const xml = fc
-    .tuple(xmlTop, fc.oneof({ weight: 6, arbitrary: whole }, { weight: 5, arbitrary: paired }, bare, partial, cut, fc.constant('<other/>')))
-    .map((parts) => parts.join(''));
-
-  const psSuppression = fc.tuple(scope, ids).map(([how, what]) => `# aovpn-${how} ${what} -- known\n`);
-  // A profile inside a script, beside the policy that it may have to match.
-  const embedded = fc
-    .tuple(fc.oneof(whole, partial, cut), fc.constantFrom("'", '"'), fc.constantFrom('', '<!-- aovpn-disable crypto-weak: known -->\n', '$Names\n'))
-    .map(([text, quote, top]) => `$profile = @${quote}\n${top}${text}${quote}@\n`);
-  const block = fc.oneof(
-    { weight: 3, arbitrary: embedded },
-    { weight: 4, arbitrary: values.map((suite) => server(suite)) },
-    { weight: 2, arbitrary: values.map((suite) => client(suite)) },
-    psSuppression,
-    fc.constantFrom('# aovpn-server: vpn.fabrikam.com\n', '# aovpn-server: vpn.contoso.com\n', 'Get-RemoteAccess -ComputerName vpn.fabrikam.com\n'),
-    values.map((suite) => `if ($x) {\n${server(suite)}}\n`),
-    groups.map(
-      (group) =>
-        `$policy = @{ DHGroup = '${group}' }\nSet-VpnServerConfiguration -CustomPolicy @policy\nSet-VpnConnectionIPsecConfiguration -ConnectionName B @policy -Force\n`,
-    ),
-    fc.constantFrom(
-      '\n# reviewed\n',
-      'Write-Host hello\n',
-      'Set-VpnServerConfiguration -RevertToDefault\n',
-      'Set-VpnServerConfiguration -CustomPolicy -DHGroup Group2 -TunnelType L2TP\n',
-      'New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force\n',
-      'Set-VpnConnectionIPsecConfiguration -ConnectionName A -DHGroup Group14 -Force\n',
-      'Restart-Service RasMan\n',
-    ),
-  );
-  // What is known of a server because nothing is stated, and of a connection beside its policy.
-  const silent = fc.constantFrom(
-    'Install-RemoteAccess -VpnType Vpn\n',
-    'Install-RemoteAccess -VpnType Vpn\n& $more\n',
-    'Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP\nRestart-Service RemoteAccess\n',
-    'Set-VpnServerConfiguration -EncryptionType OptionalEncryption\n',
-    `Add-VpnConnection -Name Fabrikam -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -AuthenticationMethod MachineCertificate\n${client()}`,
-  );
-  const ps1 = fc.oneof({ weight: 3, arbitrary: fc.array(block, { maxLength: 3 }).map((blocks) => blocks.join('')) }, { weight: 2, arbitrary: silent });
-
-  const project = fc.constantFrom(
-    '{}\n',
-    '{ "exclude": ["lab"] }\n',
-    '{ "rules": { "crypto-weak": "off", "policy-mismatch": "hint" } }\n',
-    '{ "overrides": [{ "files": ["client/**"], "rules": { "crypto-weak": "error" } }] }\n',
-    '{ "deployments": [{ "name": "one", "clients": ["**/*.xml"], "servers": ["server/*.ps1"] }] }\n',
-    '{ "deployments": [{ "name": "two", "clients": ["*.xml"], "servers": ["rras.ps1", "gone.ps1"] }], "rules": { "crypto-week": "off" } }\n',
-    '{ "deployments": [',
-    '{ "extends": "base.json" }\n',
-    '{ "extends": ["../base.json"], "target": "intune", "rules": { "crypto-weak": "hint" } }\n',
-    '{ "extends": "../aovpn.json", "deployments": [{ "name": "one", "clients": ["*.xml"], "servers": ["../server/*.ps1"] }] }\n',
-    '{ "deployments": [{ "name": "three", "target": "powershell", "clients": ["../client/*.xml"], "servers": ["*.ps1"] }] }\n',
-  );
-  const base = fc.constantFrom(
-    '{}\n',
-    '{ "rules": { "crypto-weak": "off" }, "overrides": [{ "files": ["lab"], "rules": { "crypto-weak": "error" } }] }\n',
-    '{ "target": "configmgr", "deployments": [{ "name": "one", "clients": ["**/*.xml"], "servers": ["scripts/*.ps1"] }] }\n',
-    '{ "extends": "other.json", "exclude": ["client/user.xml"], "unknown": 1 }\n',
-    '{ "extends": "aovpn.json" }\n',
-  );
-
   const SCRIPTS = ['client/vpn.ps1', 'server/rras.ps1', 'server/old.ps1', 'setup.ps1', 'adatum/rras.ps1', 'scripts/rras.ps1'];
   const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];
   const PROJECTS = ['aovpn.json', 'adatum/aovpn.json'];
   const BASES = ['base.json', 'other.json'];
 
   const PRINTED = ['server/output.txt', 'client/output.log', 'adatum/output.txt'];
-  const output = fc.oneof(
-    groups.map((group) => formatList(serverRows({ DHGroup: group }))),
-    groups.map((group) => formatList(clientRows({ DHGroup: group }))),
-    fc.constant(formatList(DEFAULT_ROWS)),
-    fc.constant('Nothing was printed.\n'),
-  );
-  const book = (group: string): string =>
-    `0200000002000000${digitsOf('DHGroup', algorithmFor('DHGroup', group, 'client-cmdlet')?.id ?? '') ?? '09000000'}030000000200000003000000`;
 
   const change = (path: fc.Arbitrary<string>, text: fc.Arbitrary<string>): fc.Arbitrary<{ path: string; text: string | undefined }> =>
     fc.record({ path, text: fc.option(text, { nil: undefined, freq: 8 }) });
   const edit = fc.oneof(
-    { weight: 4, arbitrary: change(fc.constantFrom(...PROFILES), xml) },
-    { weight: 4, arbitrary: change(fc.constantFrom(...SCRIPTS), ps1) },
-    { weight: 2, arbitrary: change(fc.constantFrom(...PROJECTS), project) },
-    { weight: 1, arbitrary: change(fc.constantFrom(...BASES), base) },
-    { weight: 2, arbitrary: change(fc.constantFrom(...PRINTED), output) },
+    { weight: 4, arbitrary: change(fc.constantFrom(...PROFILES), profileTexts) },
+    { weight: 4, arbitrary: change(fc.constantFrom(...SCRIPTS), scriptTexts) },
+    { weight: 2, arbitrary: change(fc.constantFrom(...PROJECTS), projectTexts) },
+    { weight: 1, arbitrary: change(fc.constantFrom(...BASES), baseTexts) },
+    { weight: 2, arbitrary: change(fc.constantFrom(...PRINTED), outputTexts) },
     {
       weight: 1,
-      arbitrary: change(
-        fc.constant('client/rasphone.pbk'),
-        groups.map((group) => phonebookEntry('A', ['NumCustomPolicy=1', `CustomIPSecPolicies=${book(group)}`])),
-      ),
+      arbitrary: change(fc.constant('client/rasphone.pbk'), phonebookTexts),
     },
     // A line on top moves everything and says nothing.
     fc.record({ path: fc.constantFrom(...PRINTED), above: fc.constantFrom('\n', 'WARNING: moved\n') }),
@@ -234,6 +121,17 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
   test('in whatever order the files came', () => {
     const { files: all } = parseFixture(files({ 'client/profile.xml': profile({ DHGroup: 'ECP384' }), 'server/a.ps1': server(), 'server/b.ps1': server() }));
     expect(seen(workspaceOf({ files: [...all].reverse() }))).toEqual(seen(workspaceOf({ files: all })));
+  });
+
+  test('a server is asked first, of which only an installation is known', () => {
+    const installed = { 'user.xml': profile(), 'setup.ps1': 'Install-RemoteAccess -VpnType Vpn\n' };
+    const [first, last] = [0, 1].map(() => workspaceOf(parseFixture(files(installed))));
+    const uri = `${ROOT}/setup.ps1`;
+    const rules = (workspace: Workspace | undefined): string[] => (workspace?.findings(uri) ?? []).map(({ rule }) => rule.id);
+    const before = rules(first);
+    last?.findings(`${ROOT}/user.xml`);
+    expect(before).toEqual(rules(last));
+    expect(before).toContain('policy-one-sided');
   });
   test('servers of one deployment are named in whatever order they came', () => {
     const { files: all } = parseFixture(
@@ -373,6 +271,26 @@ describe('of a device tunnel and the user tunnel beside it', () => {
   ])('%s reaches the device profile as well', (_, edit, rules) => {
     expect(edited(edit)).toEqual({ checks: 2, affected: true, rules });
   });
+});
+
+test('another host in a profile without a policy reaches the load balancer that it names', () => {
+  const balancer = [
+    'create ltm pool pool443 members add { 10.10.1.11:443 10.10.1.12:443 }',
+    'create ltm virtual vs443_sstp destination 203.0.113.10:443 ip-protocol tcp profiles add { tcp } pool pool443 persist replace-all-with { ssl }',
+  ];
+  const sstp = (host: string): string =>
+    `<VPNProfile><NativeProfile><Servers>${host}</Servers><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>\n`;
+  const workspace = workspaceOf(parseFixture(files({ 'sstp.tmsh': `${balancer.join('\n')}\n`, 'user.xml': sstp('10.10.1.12') })));
+  expect(findingsOf(workspace, 'server-name-vs-vip')).toHaveLength(1);
+  expect(workspace.setFile({ uri: `${ROOT}/user.xml`, text: sstp('vpn.fabrikam.com') })).toBe(true);
+  expect(findingsOf(workspace, 'server-name-vs-vip')).toEqual([]);
+});
+
+test('documents inside a file are not told of as files, however few stay at hand', () => {
+  const workspace = workspaceOf({ files: [] }, [ROOT], AT_REST);
+  const inside = ['Group2', 'ECP384', 'Group14'].map((group) => `$profile = @'\n${profile({ DHGroup: group })}'@\n`);
+  workspace.setFile({ uri: `${ROOT}/client/deploy.ps1`, text: inside.join('') });
+  expect([...workspace.takeTouched()]).toEqual([`${ROOT}/client/deploy.ps1`]);
 });
 
 test('a finding of the client stays while only the text around its server changes', () => {

@@ -59,9 +59,20 @@ export class Documents {
     return this.#open.has(uri) ? false : this.#workspace.removeFile(uri);
   }
 
-  /** Forgets every file on disk that is not in the set. */
-  keepOnly(uris: ReadonlySet<string>): void {
-    for (const uri of [...this.#onDisk]) if (!uris.has(uri)) this.deleted(uri);
+  /** Forgets every file on disk that is not in the set. Returns those that it has forgotten. */
+  keepOnly(uris: ReadonlySet<string>): string[] {
+    const gone = [...this.#onDisk].filter((uri) => !uris.has(uri));
+    for (const uri of gone) this.deleted(uri);
+    return gone;
+  }
+
+  /** The files that have been taken in from the disk. */
+  onDisk(): Iterable<string> {
+    return this.#onDisk;
+  }
+
+  isOnDisk(uri: string): boolean {
+    return this.#onDisk.has(uri);
   }
 
   /** The open document under this URI, as the client wrote it; `undefined` when it is not open. */

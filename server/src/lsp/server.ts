@@ -7,6 +7,7 @@ import {
   MarkupKind,
   TextDocuments,
   TextDocumentSyncKind,
+  WatchKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -44,7 +45,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   const log = (message: string): void => {
     connection.console.error(message);
   };
-  const workspace = new Workspace(log, platform.pack ? { pack: platform.pack } : {});
+  const workspace = new Workspace(log, { ...(platform.pack && { pack: platform.pack }), ...(platform.limits && { limits: platform.limits }) });
   const documents = new Documents(workspace);
   const texts = new TextDocuments(TextDocument);
   let session: Session | undefined;
@@ -148,9 +149,9 @@ class Session {
   start(): void {
     if (this.features.watchesFiles) {
       const extensions = ARTEFACTS.flatMap(({ fileNames }) => fileNames);
-      const watchers = [...extensions.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)), `**/${PROJECT_FILE}`, '**/.gitignore'].map(
-        (globPattern) => ({ globPattern }),
-      );
+      const names = [...extensions.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)), `**/${PROJECT_FILE}`, '**/.gitignore'];
+      // Folders: of what is in one that is moved or goes, many clients tell nothing.
+      const watchers = [...names.map((globPattern) => ({ globPattern })), { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
       void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
@@ -187,13 +188,13 @@ class Session {
   edited(document: TextDocument): void {
     this.diagnostics.edited(document.uri, this.#documents.edited(document));
     this.#documentFeatures.edited(normaliseUri(document.uri));
-    this.#readBases();
+    this.#followProjects();
   }
 
   closed(uri: string): void {
     this.diagnostics.edited(uri, this.#documents.closed(uri));
     this.#documentFeatures.closed(normaliseUri(uri));
-    this.#readBases();
+    this.#followProjects();
   }
 
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
@@ -217,11 +218,10 @@ class Session {
     if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
-  /** Reads what an edited project file has come to extend, and what was edited and is now to be taken from the disk. */
-  #readBases(): void {
-    if (this.#workspace.missingBases().length === 0) return;
-    void this.#scan.readBases().then(() => {
-      this.diagnostics.othersChanged();
+  /** Reads what an edited project file has come to extend, or no longer leaves out, and what is now to be taken from the disk. */
+  #followProjects(): void {
+    void this.#scan.followProjects().then((isNews) => {
+      if (isNews) this.diagnostics.othersChanged();
     });
   }
 

@@ -7,9 +7,13 @@ export class BaselineFiles {
   readonly #files = new Map<string, FindingsBaseline>();
   #only: string | undefined;
 
-  /** Takes up a text that is a baseline file, or was one. Returns whether findings may differ; `undefined` for any other text. */
-  take(file: SourceFile): boolean | undefined {
-    if (!isFindingsBaseline(file.text)) return this.#files.delete(file.uri) ? true : undefined;
+  get(uri: string): SourceFile | undefined {
+    return this.#files.get(uri)?.file;
+  }
+
+  /** Takes up a text that is a baseline file, or was one. Returns whether findings may differ. */
+  take(file: SourceFile): boolean {
+    if (!isFindingsBaseline(file.text)) return this.#files.delete(file.uri);
     const isNew = this.#files.get(file.uri)?.file.text !== file.text;
     if (isNew) this.#files.set(file.uri, readFindingsBaseline(file));
     return isNew;

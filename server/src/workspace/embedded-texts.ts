@@ -54,6 +54,8 @@ export class EmbeddedTexts {
     const kept: Embedded[] = [];
     let came = false;
     let differs = false;
+    // To read one may put another one away, and that has to be known for one of this file by then.
+    if (embedded.length > 0) this.#inFile.set(uri, [...embedded, ...before.filter(({ name }) => !embedded.some((each) => each.name === name))]);
     for (const each of embedded) {
       const inner = innerUri(uri, each.name);
       const old = before.find(({ name }) => name === each.name);

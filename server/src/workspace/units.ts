@@ -234,8 +234,8 @@ export class Units {
 }
 
 /** Whether clients are compared with what a file says. */
-function isAnswering({ facts: { policies, serverAuthentications = [] } }: Analysis): boolean {
-  return serverAuthentications.length > 0 || policies.some(({ side }) => side === 'server');
+function isAnswering({ facts: { policies, unstatedPolicy, serverAuthentications = [] } }: Analysis): boolean {
+  return unstatedPolicy !== undefined || serverAuthentications.length > 0 || policies.some(({ side }) => side === 'server');
 }
 
 /** The suppressions that are needed somewhere in some units. */

@@ -25,6 +25,8 @@ export interface WalkOptions {
   readonly signal?: AbortSignal;
   /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
   readonly take?: (file: WalkedFile) => void;
+  /** A project file, or one that is extended, whose text is not that of the disk: it is open in an editor. */
+  readonly open?: (uri: string) => SourceFile | undefined;
   /** What was found out about files by an earlier walk, by URI; renewed by this one. A file that looks the same is not read again. */
   readonly stamps?: Map<string, string>;
 }
@@ -56,7 +58,7 @@ const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', 'node_modules', '.vscode-t
 const AT_ONCE = 16;
 
 /** Whether some artefact claims files of this name, or it is a project file. */
-function isClaimed(name: string): boolean {
+export function isClaimed(name: string): boolean {
   return name === PROJECT_FILE || isOneOf(CLAIMS, name);
 }
 
@@ -208,7 +210,9 @@ class Walker {
     const kind = kindOf(PROJECT_FILE);
     if ((kind === 'file' || kind === 'link') && this.#options.projectFiles !== false && !ignored.ignores(joined(ignorePath, PROJECT_FILE), false)) {
       const file = await this.#readProject(projectUri);
-      if (file) leftOut = exclusionOf(await this.#bases.resolve(file));
+      const { open } = this.#options;
+      const counts = open?.(projectUri) ?? file;
+      if (counts) leftOut = exclusionOf(await this.#bases.resolve(counts, open));
     }
     return { ...visit, ignored, ignorePath, leftOut };
   }

@@ -137,11 +137,11 @@ export class Workspace {
       if (differs) this.#configure();
       return differs;
     }
+    // A text may be several things one after the other, and more than one at a time.
     const baseline = this.#baselines.take(file);
     if (baseline) this.#retellAll();
-    if (baseline !== undefined) return baseline;
-    if (this.isBase(file.uri)) return this.setBase(file.uri, file);
-    return this.#setAnalysed(file);
+    const base = this.isBase(file.uri) && this.setBase(file.uri, file);
+    return this.#setAnalysed(file) || base || baseline;
   }
 
   /** What another workspace can be given with `setPrepared`; `undefined` for a file that it has to read itself. Nothing is taken in. */
@@ -199,10 +199,8 @@ export class Workspace {
   }
 
   removeFile(uri: string): boolean {
-    if (this.#baselines.remove(uri)) {
-      this.#retellAll();
-      return true;
-    }
+    const isBaseline = this.#baselines.remove(uri);
+    if (isBaseline) this.#retellAll();
     const analysis = this.#analyses.get(uri);
     if (analysis) this.#awake.forget(analysis);
     const isProject = this.#projects.remove(uri);
@@ -213,7 +211,7 @@ export class Workspace {
     this.#order = undefined;
     if (isProject) this.#configure();
     else if (known) this.#saysElse([uri, ...went], true);
-    return known;
+    return known || isBaseline;
   }
 
   /** Takes in a file that project files extend, or why it cannot be read. */
@@ -241,14 +239,15 @@ export class Workspace {
     return this.#analyses.get(uri);
   }
 
-  /** The text of a file that is recognised, or of a project file, as it was taken in last. */
+  /** The text of a file that is recognised, or of a project file or a baseline file, as it was taken in last. */
   fileOf(uri: string): SourceFile | undefined {
-    return this.#analyses.get(uri)?.file ?? this.projects().find(({ file }) => file.uri === uri)?.file;
+    return this.#analyses.get(uri)?.file ?? this.projects().find(({ file }) => file.uri === uri)?.file ?? this.#baselines.get(uri);
   }
 
   /** URIs of all files that an artefact recognised, and of the project files. */
   uris(): string[] {
-    return [...this.#analyses.keys(), ...this.#toldProjects().map(({ file }) => file.uri)].filter((uri) => !this.#embedded.isInner(uri));
+    const uris = new Set([...this.#analyses.keys(), ...this.#toldProjects().map(({ file }) => file.uri)]);
+    return [...uris].filter((uri) => !this.#embedded.isInner(uri));
   }
 
   /** A file and the documents inside it, the file first; empty for one that nothing recognises. */

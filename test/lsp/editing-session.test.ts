@@ -1,0 +1,136 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver/node';
+import { entryFor, printFindingsBaseline } from '../../server/src/workspace/findings-baseline.ts';
+import { ROOT, workspaceOf } from '../support/fixture.ts';
+import { MemoryDisk } from '../support/memory-files.ts';
+import { ModelClient } from '../support/model-client.ts';
+import { profile } from '../support/policies.ts';
+import { START_SETTINGS } from '../support/random-session.ts';
+
+const at = (path: string): string => `${ROOT}/${path}`;
+const WEAK = profile({ DHGroup: 'Group2' });
+const CLIENT = at('client/user.xml');
+const PROJECT = at('aovpn.json');
+const BASELINE = at('accepted.json');
+
+let disk: MemoryDisk;
+let editor: ModelClient;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  disk = new MemoryDisk();
+});
+
+afterEach(async () => {
+  await editor.stop();
+  vi.useRealTimers();
+});
+
+/** An editor on these files, in which all is at rest. */
+async function start(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [uri, text] of Object.entries(files)) disk.write(uri, text);
+  editor = await ModelClient.start({ files: disk.view(), folders: [ROOT], settings: START_SETTINGS, pulls: true, parts: true });
+  editor.hold();
+  await editor.settled();
+}
+
+/** The files that something is said about, by their paths. */
+async function told(): Promise<string[]> {
+  await editor.settled();
+  return [...editor.workspace].flatMap(([uri, { items }]) => (items.length > 0 ? [uri.slice(ROOT.length + 1)] : [])).sort();
+}
+
+/** Changes the disk, and tells of it. */
+function write(uri: string, text: string): void {
+  const type = disk.read(uri) === undefined ? FileChangeType.Created : FileChangeType.Changed;
+  disk.write(uri, text);
+  editor.watched([{ uri, type }], [ROOT]);
+}
+
+function remove(uri: string): void {
+  disk.remove(uri);
+  editor.watched([{ uri, type: FileChangeType.Deleted }], [ROOT]);
+}
+
+test('a folder goes, of which a client tells nothing else', async () => {
+  await start({ [CLIENT]: WEAK, [at('client/deep/a.xml')]: WEAK, [at('clients.xml')]: WEAK });
+  expect(await told()).toEqual(['client/deep/a.xml', 'client/user.xml', 'clients.xml']);
+  for (const uri of disk.below(at('client'))) disk.remove(uri);
+  editor.watched([{ uri: at('client'), type: FileChangeType.Deleted }], [ROOT]);
+  expect(await told()).toEqual(['clients.xml']);
+});
+
+test('a folder comes from elsewhere, of which a client tells nothing else', async () => {
+  await start({});
+  disk.write(at('client/deep/a.xml'), WEAK);
+  editor.watched([{ uri: at('client'), type: FileChangeType.Created }], [ROOT]);
+  expect(await told()).toEqual(['client/deep/a.xml']);
+});
+
+test('what a .gitignore left out comes back as it was', async () => {
+  await start({ [CLIENT]: WEAK });
+  write(at('.gitignore'), 'client/\n');
+  expect(await told()).toEqual([]);
+  remove(at('.gitignore'));
+  expect(await told()).toEqual(['client/user.xml']);
+});
+
+test('what a project file left out is read when it no longer does, saved or not', async () => {
+  await start({ [CLIENT]: WEAK, [PROJECT]: '{ "exclude": ["client"] }' });
+  expect(await told()).toEqual([]);
+  write(PROJECT, '{}');
+  expect(await told()).toEqual(['client/user.xml']);
+  write(PROJECT, '{ "exclude": ["client"] }');
+  expect(await told()).toEqual([]);
+  editor.open(PROJECT, 'json', '{ "exclude": ["client"] }');
+  editor.change(PROJECT, [{ text: '{ "exclude": ["server"] }' }]);
+  expect(await told()).toEqual(['client/user.xml']);
+  editor.close(PROJECT);
+  expect(await told()).toEqual([]);
+});
+
+test('an ignored file is not taken up because it was saved while it was open', async () => {
+  await start({ [CLIENT]: WEAK, [at('.gitignore')]: 'client/\n' });
+  editor.open(CLIENT, 'xml', WEAK);
+  expect(await told()).toEqual(['client/user.xml']);
+  write(CLIENT, `${WEAK}\n`);
+  editor.close(CLIENT);
+  expect(await told()).toEqual([]);
+});
+
+test('a baseline file is still in force when it has been looked at', async () => {
+  const found = workspaceOf({ files: [{ uri: CLIENT, text: WEAK }] }).findings(CLIENT);
+  const accepted = printFindingsBaseline(found.map((finding) => entryFor(finding, BASELINE)));
+  await start({ [CLIENT]: WEAK, [BASELINE]: accepted, [PROJECT]: '{ "baselineFile": "accepted.json" }' });
+  expect(await told()).toEqual([]);
+  editor.open(BASELINE, 'json', accepted);
+  expect(await told()).toEqual([]);
+  editor.close(BASELINE);
+  expect(await told()).toEqual([]);
+});
+
+test('a file that becomes a baseline file says nothing any more, and says it again', async () => {
+  const report =
+    '{ "omaSettings": [{ "omaUri": "./User/Vendor/MSFT/VPNv2/Fabrikam/ProfileXML", "value": "<VPNProfile><DeviceTunnel>true</DeviceTunnel></VPNProfile>" }] }';
+  await start({ [BASELINE]: report });
+  expect(await told()).toEqual(['accepted.json']);
+  write(BASELINE, '{ "aovpnBaseline": 1, "findings": [] }');
+  expect(await told()).toEqual([]);
+  write(BASELINE, report);
+  expect(await told()).toEqual(['accepted.json']);
+});
+
+test('what is read late is not taken for what is read last', async () => {
+  const waits: number[] = [];
+  disk.write(CLIENT, profile());
+  editor = await ModelClient.start({ files: disk.view(() => waits.shift() ?? 0), folders: [ROOT], settings: START_SETTINGS, pulls: true, parts: true });
+  editor.hold();
+  expect(await told()).toEqual([]);
+  // The size is there at once, and so is the text, which then takes its time to arrive.
+  waits.push(0, 0, 0, 100);
+  write(CLIENT, WEAK);
+  for (let turns = 0; turns < 20; turns++) await turn();
+  write(CLIENT, profile());
+  expect(await told()).toEqual([]);
+});
