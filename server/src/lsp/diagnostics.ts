@@ -162,7 +162,7 @@ export class Diagnostics {
 
   /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
   #checkAll(): Promise<boolean> {
-    this.#checking ??= this.#inTurns(() => this.#workspace.checkSome(20)).finally(() => {
+    this.#checking ??= this.#inTurns(() => this.#workspace.checkNext()).finally(() => {
       this.#checking = undefined;
     });
     return this.#checking;

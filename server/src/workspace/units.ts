@@ -36,6 +36,8 @@ export class Units {
   readonly #units = new Map<string, Unit>();
   /** Those that may have to be checked again. */
   readonly #stale = new Set<string>();
+  /** Goes through them; to begin at the first one each time would be to step over all that were. */
+  #next: Iterator<string, undefined> = this.#stale.values();
   /** By the unit that is seen: those that see it. */
   readonly #seenBy = new Map<string, Set<string>>();
   /** By the unit that they are about, and the unit that they come from. */
@@ -90,19 +92,22 @@ export class Units {
     this.#withdraw(uri, unit);
   }
 
-  /** Checks some of those that may have to be checked again. Returns whether there are more. */
-  checkSome(count: number): boolean {
-    let left = count;
-    for (const uri of this.#stale) {
-      if (left-- <= 0) return true;
-      this.#refresh(uri);
+  /** Checks the next of those that may have to be checked again. Returns whether there was one. */
+  checkNext(): boolean {
+    if (this.#stale.size === 0) return false;
+    let { value: uri } = this.#next.next();
+    if (uri === undefined) {
+      // It has been through all that there were; others have come since.
+      this.#next = this.#stale.values();
+      ({ value: uri } = this.#next.next());
     }
-    return false;
+    if (uri !== undefined) this.#refresh(uri);
+    return uri !== undefined;
   }
 
   /** Checks again what the findings of a file with these parts rest on. */
   bringUpToDate(parts: readonly Analysis[]): void {
-    if (this.awaited(parts) > 0) while (this.checkSome(Infinity));
+    if (this.awaited(parts) > 0) while (this.checkNext());
     this.check(parts);
   }
 

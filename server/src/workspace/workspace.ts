@@ -332,12 +332,9 @@ export class Workspace {
     return touched;
   }
 
-  /**
-   * Checks some of the files that may have to be checked again, so that a host can do other things in between. Returns whether there are more.
-   * @param count at most so many
-   */
-  checkSome(count: number): boolean {
-    return this.#units.checkSome(count);
+  /** Checks the next of the files that may have to be checked again, so that a host can do other things in between. Returns whether there was one. */
+  checkNext(): boolean {
+    return this.#units.checkNext();
   }
 
   /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
