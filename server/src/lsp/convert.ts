@@ -39,12 +39,16 @@ const COMPLETION_KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   snippet: CompletionItemKind.Snippet,
 };
 
+/** Of so many versions is it known where their lines begin: a client's findings name few other files. */
+const MOST_LINES = 16;
+
 /** Between offsets, which everything inside speaks, and the protocol's positions. The only place that knows both. */
 export class Converter {
   readonly #features: ClientFeatures;
   readonly #documents: Documents;
   /** Where the lines of a file begin, for as long as anyone holds the file; its text may be packed away. */
-  readonly #lines = new WeakMap<SourceFile, LineStarts>();
+  /** Of the versions that were asked for last. */
+  readonly #lines: { readonly file: SourceFile; readonly lines: LineStarts }[] = [];
 
   constructor(features: ClientFeatures, documents: Documents) {
     this.#features = features;
@@ -127,11 +131,11 @@ export class Converter {
   }
 
   #linesOf(file: SourceFile): LineStarts {
-    let lines = this.#lines.get(file);
-    if (!lines) {
-      lines = new LineStarts(file.text);
-      this.#lines.set(file, lines);
-    }
+    const known = this.#lines.find((each) => each.file === file);
+    if (known) return known.lines;
+    const lines = new LineStarts(file.text);
+    this.#lines.push({ file, lines });
+    if (this.#lines.length > MOST_LINES) this.#lines.shift();
     return lines;
   }
 }

@@ -18,7 +18,11 @@ export class Awake {
   readonly #beforeRest: (analysis: RestingAnalysis) => void;
   readonly #pack: Pack;
   readonly #limits: AwakeLimits;
-  readonly #analyses = new Set<RestingAnalysis>();
+  /**
+   * The oldest first. A list, since there are few: of a `Set`, the engine makes a new table every few keystrokes, and each old one keeps the
+   * tree that was the newest then, until the whole memory is cleaned up.
+   */
+  readonly #analyses: RestingAnalysis[] = [];
   #text = 0;
 
   /** @param beforeRest works out what needs the tree, as long as it is there */
@@ -29,25 +33,30 @@ export class Awake {
   }
 
   has(analysis: object): boolean {
-    return (this.#analyses as ReadonlySet<object>).has(analysis);
+    return (this.#analyses as readonly object[]).includes(analysis);
   }
 
   /** Takes note of a file that has just been read. */
   woke(analysis: RestingAnalysis): void {
-    if (this.#analyses.has(analysis)) return;
-    this.#analyses.add(analysis);
+    if (this.has(analysis)) return;
+    this.#analyses.push(analysis);
     this.#text += analysis.size;
-    for (const oldest of this.#analyses) {
-      const isMuch = this.#analyses.size > this.#limits.files || this.#text > this.#limits.text;
-      if (!isMuch || oldest === analysis) return;
+    for (let [oldest] = this.#analyses; oldest && oldest !== analysis && this.#isMuch(); [oldest] = this.#analyses) {
       this.#beforeRest(oldest);
       oldest.rest(this.#pack);
       this.forget(oldest);
     }
   }
 
+  #isMuch(): boolean {
+    return this.#analyses.length > this.#limits.files || this.#text > this.#limits.text;
+  }
+
   /** Takes no more note of one: another version has come, or its file is gone. */
   forget(analysis: RestingAnalysis): void {
-    if (this.#analyses.delete(analysis)) this.#text -= analysis.size;
+    const index = this.#analyses.indexOf(analysis);
+    if (index < 0) return;
+    this.#analyses.splice(index, 1);
+    this.#text -= analysis.size;
   }
 }

@@ -90,6 +90,7 @@ export class Units {
     if (!unit) return;
     this.#noteSeen(uri, unit.sees, NOBODY);
     this.#withdraw(uri, unit);
+    for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirrors.get(target)?.delete(uri);
   }
 
   /** Checks the next of those that may have to be checked again. Returns whether there was one. */
@@ -219,11 +220,12 @@ export class Units {
 
   /** Takes note of what one unit has to say about another one; `undefined` for nothing any more. */
   #mirror(from: string, about: string, reports: readonly MirroredReport[] | undefined): void {
-    const all = this.#mirrors.get(about) ?? new Map<string, readonly MirroredReport[]>();
+    const known = this.#mirrors.get(about);
+    const all = known ?? new Map<string, readonly MirroredReport[]>();
+    if (!known) this.#mirrors.set(about, all);
+    // Nothing is taken out: see what is told of files in the workspace.
     if (reports) all.set(from, reports);
-    else all.delete(from);
-    if (all.size > 0) this.#mirrors.set(about, all);
-    else this.#mirrors.delete(about);
+    else if (all.has(from)) all.set(from, NO_REPORTS);
     this.#around.retell(this.#around.embedded.fileOf(about));
   }
 
@@ -237,6 +239,8 @@ export class Units {
     }
   }
 }
+
+const NO_REPORTS: readonly MirroredReport[] = [];
 
 /** Whether clients are compared with what a file says. */
 function isAnswering({ facts: { policies, unstatedPolicy, serverAuthentications = [] } }: Analysis): boolean {

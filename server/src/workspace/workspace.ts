@@ -60,8 +60,12 @@ export class Workspace {
   readonly #embedded: EmbeddedTexts;
   readonly #projects = new ProjectFiles();
   #walked: readonly string[] | undefined;
-  /** The findings of files as they are told. */
-  readonly #told = new Map<string, readonly Finding[]>();
+  /**
+   * The findings of files as they are told; `undefined` while they have to be told anew. An entry is not taken out for that: a map that entries
+   * are taken out of and put into gets a new table every few keystrokes, and each old one keeps what was in it, trees and all, until the whole
+   * memory is cleaned up.
+   */
+  readonly #told = new Map<string, readonly Finding[] | undefined>();
   /** Files whose findings may differ from those that somebody has asked for. */
   #touched = new Set<string>();
   /** Files and documents in which something has moved that the findings of others may name. */
@@ -207,6 +211,7 @@ export class Workspace {
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
     for (const each of [uri, ...went]) this.#units.forget(each);
+    this.#told.delete(uri);
     this.#retell(uri);
     this.#order = undefined;
     if (isProject) this.#configure();
@@ -424,7 +429,7 @@ export class Workspace {
 
   /** What is told of a file, or where its places stand, may be different now. */
   #retell(uri: string): void {
-    this.#told.delete(uri);
+    if (this.#told.has(uri)) this.#told.set(uri, undefined);
     this.#touched.add(uri);
   }
 
