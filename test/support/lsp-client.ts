@@ -18,9 +18,11 @@ import {
   RegistrationRequest,
   UnregistrationRequest,
   ShowMessageNotification,
+  ShowMessageRequest,
   ShutdownRequest,
   ConfigurationRequest,
   type ClientCapabilities,
+  type ShowMessageRequestParams,
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
@@ -71,6 +73,9 @@ export class LspClient {
   readonly logged: string[] = [];
   readonly shown: string[] = [];
   settings: unknown = {};
+  /** What the server asked the user, and the title of the answer that the user gives. */
+  readonly asked: ShowMessageRequestParams[] = [];
+  answer: string | undefined;
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -101,6 +106,10 @@ export class LspClient {
     this.connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.shown.push(message);
     });
+    this.connection.onRequest(ShowMessageRequest.type, (params) => {
+      this.asked.push(params);
+      return params.actions?.find(({ title }) => title === this.answer) ?? null;
+    });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => (section === 'aovpn' ? this.settings : {})));
     this.connection.listen();
   }
@@ -110,9 +119,11 @@ export class LspClient {
     files: Readonly<Record<string, string | Uint8Array>>,
     capabilities: ClientCapabilities = PULLING,
     initializationOptions: unknown = {},
+    settings: unknown = {},
   ): Promise<LspClient> {
     const folder = await mkdtemp(join(tmpdir(), 'aovpn-'));
     const client = new LspClient(folder);
+    client.settings = settings;
     for (const [path, content] of Object.entries(files)) await client.write(path, content);
     const uri = pathToFileURL(folder).toString();
     // A server that dies must fail the test at once, not by its time limit.

@@ -19,6 +19,7 @@ export interface ClientFeatures {
   readonly completesPowerShell: boolean;
   readonly showsComparisons: boolean;
   readonly opensTexts: boolean;
+  readonly changesSettings: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -53,6 +54,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     completesPowerShell: isTrue(options.completesPowerShell),
     showsComparisons: isTrue(options.showsComparisons),
     opensTexts: isTrue(options.opensTexts),
+    changesSettings: isTrue(options.changesSettings),
     ...editingFeatures(capabilities),
   };
 }

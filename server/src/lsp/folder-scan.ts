@@ -2,10 +2,11 @@ import type { Pack } from '../core/kept-file.ts';
 import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
-import { isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
+import { isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { LargeFile } from './size-notice.ts';
 
 /** What the server needs of the machine underneath. */
 export interface Platform {
@@ -17,12 +18,21 @@ export interface Platform {
   readonly pack?: Pack;
 }
 
+/** Whom a scan tells what it does not take up. */
+export interface ScanListener {
+  warn(message: string): void;
+  /** Called at the end of each look at folders or files, with all that is too large at that time. */
+  large(files: readonly LargeFile[]): void;
+}
+
 /** Keeps the workspace up to date with the files in its folders that nobody has open. */
 export class FolderScan {
   readonly #files: FileSystem;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
-  readonly #warn: (message: string) => void;
+  readonly #listener: ScanListener;
+  /** Files that are too large, by URI. */
+  readonly #large = new Map<string, LargeFile>();
   #roots: string[];
   #settings: Settings = DEFAULT_SETTINGS;
   #running: Promise<void> | undefined;
@@ -32,12 +42,12 @@ export class FolderScan {
   readonly #stamps = new Map<string, string>();
   #abort = new AbortController();
 
-  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], warn: (message: string) => void) {
+  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], listener: ScanListener) {
     this.#files = files;
     this.#workspace = workspace;
     this.#documents = documents;
     this.#roots = [...roots];
-    this.#warn = warn;
+    this.#listener = listener;
     workspace.setRoots(this.#roots);
     // Until every file has been seen, nobody can say which server a client belongs to.
     workspace.setComplete(false);
@@ -61,7 +71,7 @@ export class FolderScan {
     }
     this.#running = this.#walkAll().catch((error: unknown) => {
       // The session has ended in the middle of a walk: nobody waits for what it would have found.
-      if (!this.#abort.signal.aborted) this.#warn(`The folder could not be read: ${String(error)}`);
+      if (!this.#abort.signal.aborted) this.#listener.warn(`The folder could not be read: ${String(error)}`);
     });
     await this.#running;
     this.#running = undefined;
@@ -76,15 +86,18 @@ export class FolderScan {
     for (const { uri } of bases) await this.#readBase(uri);
     if (changes.length === 0) return bases.length > 0;
     // What a new file or another list of ignored ones means for the rest is for the walk to say.
-    if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri)))) {
+    if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri) && !this.#large.has(uri)))) {
       await this.run();
       return true;
     }
     for (const { uri, deleted } of changes) {
+      this.#large.delete(uri);
       const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
       if (text && 'text' in text) this.#documents.read({ uri, text: text.text });
       else this.#documents.deleted(uri);
+      if (text && 'reason' in text && text.size !== undefined) this.#skip({ uri, ...text });
     }
+    this.#tellLarge();
     return true;
   }
 
@@ -120,7 +133,7 @@ export class FolderScan {
       if (!isClaimedByContent(uri) || this.#documents.exists(uri)) relevant.push(change);
       else if (!deleted) {
         const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
-        if ('text' in text && isTakenUp({ uri, text: text.text })) relevant.push(change);
+        if ('text' in text ? isTakenUp({ uri, text: text.text }) : text.size !== undefined && isOwnName(uri)) relevant.push(change);
       }
     }
     return relevant;
@@ -131,6 +144,7 @@ export class FolderScan {
     do {
       done = this.#asked;
       const seen = new Set<string>();
+      this.#large.clear();
       for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
         const { skipped, unchanged } = await walk(root, this.#files, {
           maxSize: this.#settings.maximumFileSize,
@@ -143,10 +157,20 @@ export class FolderScan {
           },
         });
         for (const uri of unchanged) seen.add(uri);
-        for (const { uri, reason } of skipped) this.#warn(`${uri} ${reason}; it is not checked.`);
+        for (const file of skipped) this.#skip(file);
       }
       this.#documents.keepOnly(seen);
       await this.readBases(true);
     } while (done !== this.#asked && !this.#abort.signal.aborted);
+    this.#tellLarge();
+  }
+
+  #skip({ uri, reason, size }: SkippedFile): void {
+    this.#listener.warn(`${uri} ${reason}; it is not checked.`);
+    if (size !== undefined) this.#large.set(uri, { uri, size });
+  }
+
+  #tellLarge(): void {
+    if (!this.#abort.signal.aborted) this.#listener.large([...this.#large.values()]);
   }
 }

@@ -32,6 +32,7 @@ import { navigationCapabilities, refreshLenses, serveNavigation } from './naviga
 import { servePolicyCommands } from './policy-commands.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { SizeNotice } from './size-notice.ts';
 
 /** Name and version that the server answers with. */
 export interface ServerInfo {
@@ -110,8 +111,11 @@ class Session {
   readonly #documents: Documents;
   readonly #scan: FolderScan;
   readonly #documentFeatures: DocumentFeatures;
+  readonly #sizeNotice: SizeNotice;
   #roots: readonly string[];
   #scanned: Promise<void> = Promise.resolve();
+  /** Resolves when the settings are known. */
+  #configured: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
     this.#connection = connection;
@@ -124,8 +128,14 @@ class Session {
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
-    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, (message) => {
-      connection.console.warn(message);
+    this.#sizeNotice = new SizeNotice(connection, this.features, () => this.#roots);
+    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, {
+      warn: (message) => {
+        connection.console.warn(message);
+      },
+      large: (files) => {
+        this.#sizeNotice.tellFolders(files, this.settings, (uri) => documents.isOpen(uri));
+      },
     });
   }
 
@@ -165,8 +175,11 @@ class Session {
   /** Reads the settings again and walks the folders under them. */
   configure(): void {
     const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
-    this.#scanned = settings.then((value) => {
+    this.#configured = settings.then((value) => {
       if (value) this.#apply(value);
+    });
+    this.#scanned = this.#configured.then(() => {
+      for (const uri of this.#documents.openUris()) this.#tellLarge(uri);
       return this.#rescan();
     });
   }
@@ -184,6 +197,9 @@ class Session {
   edited(document: TextDocument): void {
     this.diagnostics.edited(document.uri, this.#documents.edited(document));
     this.#documentFeatures.edited(normaliseUri(document.uri));
+    void this.#configured.then(() => {
+      this.#tellLarge(normaliseUri(document.uri));
+    });
     this.#readBases();
   }
 
@@ -208,6 +224,7 @@ class Session {
     const { hints, lenses } = this.settings;
     this.settings = settings;
     this.#scan.configure(settings);
+    this.#documents.limit(settings.maximumFileSize);
     this.#documentFeatures.configure(settings.formats);
     if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
     const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
@@ -220,6 +237,12 @@ class Session {
     void this.#scan.readBases().then(() => {
       this.diagnostics.othersChanged();
     });
+  }
+
+  /** Says that an open document is too large, where it is. */
+  #tellLarge(uri: string): void {
+    const size = this.#documents.tooLarge(uri);
+    if (size !== undefined) this.#sizeNotice.tellOpen({ uri, size }, this.settings);
   }
 
   async #rescan(): Promise<void> {

@@ -16,7 +16,14 @@ export const SETTINGS = [
     default: 5,
     minimum: 1,
     scope: 'window',
-    description: 'Largest file that is read from the folder, in MiB. A larger one is named in the log and not checked.',
+    description: 'Largest file that is checked, in MiB. A larger one is named in a notice.',
+  },
+  {
+    key: 'aovpn.fileSizeNotice.enabled',
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Says once which files are too large to be checked.',
   },
   {
     key: 'aovpn.inlayHints.prefixSize',

@@ -6,6 +6,8 @@ import { SETTINGS } from './settings-table.ts';
 export interface Settings {
   /** Bytes. */
   readonly maximumFileSize: number;
+  /** Whether it is said which files are larger. */
+  readonly tellsLargeFiles: boolean;
   /** Globs of `files.exclude` that are switched on. */
   readonly excluded: readonly string[];
   /** Which inlay hints are shown. */
@@ -16,10 +18,11 @@ export interface Settings {
   readonly lenses: boolean;
 }
 
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 export const DEFAULT_SETTINGS: Settings = {
   maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE,
+  tellsLargeFiles: isOnByDefault('aovpn.fileSizeNotice.enabled'),
   excluded: [],
   hints: {
     prefixSize: isOnByDefault('aovpn.inlayHints.prefixSize'),
@@ -39,6 +42,7 @@ export async function readSettings(connection: Connection): Promise<Settings> {
   const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise);
   return {
     maximumFileSize: typeof size === 'number' && size > 0 ? size * MEBIBYTE : DEFAULT_SETTINGS.maximumFileSize,
+    tellsLargeFiles: flag(property(property(own, 'fileSizeNotice'), 'enabled'), DEFAULT_SETTINGS.tellsLargeFiles),
     excluded: typeof exclude === 'object' && exclude !== null ? Object.entries(exclude).flatMap(([glob, on]) => (on === true ? [glob] : [])) : [],
     hints: {
       prefixSize: flag(property(hints, 'prefixSize'), DEFAULT_SETTINGS.hints.prefixSize),

@@ -39,6 +39,8 @@ export interface SkippedFile {
   readonly uri: string;
   /** The rest of a sentence that begins with the file's name: `is a binary file`. */
   readonly reason: string;
+  /** In bytes, of one that is too large. */
+  readonly size?: number;
 }
 
 /** Both lists are in the order of their URIs. */
@@ -71,10 +73,16 @@ export function isTakenUp(file: SourceFile): boolean {
   return !isClaimedByContent(file.uri) || isFindingsBaseline(file.text) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
 }
 
+/** Whether no other product has files of this name, so that one is named where it is too large to look inside. */
+export function isOwnName(uri: string): boolean {
+  return isOneOf(OWN_NAMES, uriName(uri));
+}
+
 function isOneOf(claims: readonly string[], name: string): boolean {
   const lower = name.toLowerCase();
   return claims.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
 }
+const OWN_NAMES = ['bigip.conf', 'bigip_base.conf', '.scf', '.tmsh', 'ns.conf', '.ns.conf', '.nscli'];
 const CLAIMS = [...new Set(ARTEFACTS.flatMap(({ fileNames }) => fileNames))];
 const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => (byContent ? [] : fileNames)))];
 
@@ -139,9 +147,9 @@ class Walker {
       return;
     }
     this.#options.stamps?.delete(uri);
-    if (isClaimedByContent(uri)) return;
+    if (isClaimedByContent(uri) && !(text.size !== undefined && isOwnName(uri))) return;
     // A link to a folder, or a folder of such a name: passed over like any other that is not followed.
-    if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+    if (text.reason !== 'is a folder') this.skipped.push({ uri, ...text });
   }
 
   /** The project file of a folder; `undefined` where it cannot be read. */

@@ -64,7 +64,7 @@ class Loader {
   async stdin(): Promise<Target | undefined> {
     const given = this.#request.stdinFilename;
     const bytes = await this.#io.stdin();
-    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize) : decode(bytes, given ?? 'stdin.ps1');
+    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize, bytes.length) : decode(bytes, given ?? 'stdin.ps1');
     if ('reason' in read) {
       const file = given ?? 'standard input';
       this.failed.set(file, { file, reason: read.reason, missing: false });
