@@ -120,10 +120,12 @@ export class LspClient {
     capabilities: ClientCapabilities = PULLING,
     initializationOptions: unknown = {},
     settings: unknown = {},
+    prepare: (connection: ProtocolConnection) => void = () => undefined,
   ): Promise<LspClient> {
     const folder = await mkdtemp(join(tmpdir(), 'aovpn-'));
     const client = new LspClient(folder);
     client.settings = settings;
+    prepare(client.connection);
     for (const [path, content] of Object.entries(files)) await client.write(path, content);
     const uri = pathToFileURL(folder).toString();
     // A server that dies must fail the test at once, not by its time limit.

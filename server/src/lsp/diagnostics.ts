@@ -14,6 +14,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
 import { normaliseUri, type Documents } from './documents.ts';
+import type { CheckingProgress } from './progress.ts';
 import { Reports, type Report } from './reports.ts';
 import { Touched, type View } from './touched.ts';
 
@@ -113,13 +114,15 @@ export class Diagnostics {
   async workspace(
     previous: readonly PreviousResultId[],
     token: CancellationToken,
+    progress: CheckingProgress,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const view = this.#touched.open();
     try {
       const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
-      return { items: await this.#held(known, view, token, parts) };
+      return { items: await this.#held(known, view, token, progress, parts) };
     } finally {
+      progress.end();
       view.close();
     }
   }
@@ -128,6 +131,7 @@ export class Diagnostics {
     known: Map<string, string>,
     view: View,
     token: CancellationToken,
+    progress: CheckingProgress,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const waits = known.size > 0;
@@ -138,13 +142,14 @@ export class Diagnostics {
     });
     let uris: Iterable<string> | undefined;
     for (;;) {
-      if (!(await this.#checkAll(token))) return [];
+      if (!(await this.#checkAll(token, progress))) return [];
       const touched = view.take();
       // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
       uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
       const items = this.#news(uris, known);
       if (parts) await this.#sendParts(items, parts);
       else if (items.length > 0 || !waits) return items;
+      progress.end();
       if (token.isCancellationRequested || this.#disposed) return [];
       await Promise.race([view.change(), cancelled]);
     }
@@ -158,9 +163,11 @@ export class Diagnostics {
   }
 
   /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
-  async #checkAll(token?: CancellationToken): Promise<boolean> {
+  async #checkAll(token?: CancellationToken, progress?: CheckingProgress): Promise<boolean> {
+    progress?.step(this.#workspace.toCheck);
     for (let began = performance.now(); this.#workspace.checkSome(20);) {
       if (performance.now() - began < SLICE) continue;
+      progress?.step(this.#workspace.toCheck);
       await aTurn();
       if (this.#disposed || token?.isCancellationRequested) return false;
       began = performance.now();

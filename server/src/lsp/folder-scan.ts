@@ -5,6 +5,7 @@ import { readText, type FileSystem } from '../workspace/file-system.ts';
 import { isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
+import type { ReadingProgress } from './progress.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import type { LargeFile } from './size-notice.ts';
 
@@ -21,6 +22,8 @@ export interface Platform {
 /** Whom a scan tells what it does not take up. */
 export interface ScanListener {
   warn(message: string): void;
+  /** Called when folders begin to be read. */
+  reading(): Pick<ReadingProgress, 'step' | 'end'>;
   /** Called at the end of each look at folders or files, with all that is too large at that time. */
   large(files: readonly LargeFile[]): void;
 }
@@ -140,29 +143,46 @@ export class FolderScan {
   }
 
   async #walkAll(): Promise<void> {
-    let done: number;
-    do {
-      done = this.#asked;
-      const seen = new Set<string>();
-      this.#large.clear();
-      for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
-        const { skipped, unchanged } = await walk(root, this.#files, {
-          maxSize: this.#settings.maximumFileSize,
-          exclude: this.#settings.excluded,
-          signal: this.#abort.signal,
-          stamps: this.#stamps,
-          take: ({ uri, text }) => {
-            seen.add(uri);
-            if (!this.#abort.signal.aborted) this.#documents.read({ uri, text });
-          },
-        });
-        for (const uri of unchanged) seen.add(uri);
-        for (const file of skipped) this.#skip(file);
-      }
-      this.#documents.keepOnly(seen);
-      await this.readBases(true);
-    } while (done !== this.#asked && !this.#abort.signal.aborted);
+    const progress = this.#listener.reading();
+    try {
+      let done: number;
+      do {
+        done = this.#asked;
+        await this.#walkOnce(progress);
+      } while (done !== this.#asked && !this.#abort.signal.aborted);
+    } finally {
+      progress.end();
+    }
     this.#tellLarge();
+  }
+
+  async #walkOnce(progress: Pick<ReadingProgress, 'step'>): Promise<void> {
+    const seen = new Set<string>();
+    this.#large.clear();
+    // Of the folders before.
+    let before = 0;
+    for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
+      let inFolder = 0;
+      const { skipped, unchanged } = await walk(root, this.#files, {
+        maxSize: this.#settings.maximumFileSize,
+        exclude: this.#settings.excluded,
+        signal: this.#abort.signal,
+        stamps: this.#stamps,
+        progress: (read, found) => {
+          inFolder = found;
+          progress.step(before + read, before + found);
+        },
+        take: ({ uri, text }) => {
+          seen.add(uri);
+          if (!this.#abort.signal.aborted) this.#documents.read({ uri, text });
+        },
+      });
+      before += inFolder;
+      for (const uri of unchanged) seen.add(uri);
+      for (const file of skipped) this.#skip(file);
+    }
+    this.#documents.keepOnly(seen);
+    await this.readBases(true);
   }
 
   #skip({ uri, reason, size }: SkippedFile): void {

@@ -30,6 +30,7 @@ import { editingCapabilities, serveEditing } from './editing.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import { servePolicyCommands } from './policy-commands.ts';
+import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { SizeNotice } from './size-notice.ts';
@@ -95,7 +96,8 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     return session.diagnostics.document(textDocument.uri, previousResultId);
   });
   connection.languages.diagnostics.onWorkspace(
-    ({ previousResultIds }, token, _progress, parts) => session?.diagnostics.workspace(previousResultIds, token, parts) ?? { items: [] },
+    ({ previousResultIds }, token, progress, parts) =>
+      session?.diagnostics.workspace(previousResultIds, token, new CheckingProgress(progress), parts) ?? { items: [] },
   );
   connection.listen();
 }
@@ -133,6 +135,7 @@ class Session {
       warn: (message) => {
         connection.console.warn(message);
       },
+      reading: () => new ReadingProgress(connection),
       large: (files) => {
         this.#sizeNotice.tellFolders(files, this.settings, (uri) => documents.isOpen(uri));
       },
@@ -142,7 +145,7 @@ class Session {
   capabilities(): InitializeResult['capabilities'] {
     return {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
+      diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },

@@ -91,6 +91,11 @@ export class Units {
     this.#withdraw(uri, unit);
   }
 
+  /** How many may have to be checked again. */
+  get left(): number {
+    return this.#stale.size;
+  }
+
   /** Checks some of those that may have to be checked again. Returns whether there are more. */
   checkSome(count: number): boolean {
     let left = count;

@@ -23,6 +23,8 @@ export interface WalkOptions {
   /** Which files are wanted, of those that would be read; all unless told. Project files are always taken up. */
   readonly only?: (uri: string) => boolean;
   readonly signal?: AbortSignal;
+  /** Called with each file that has been read or passed over, and before, while files are looked for: how many have been read of how many that were found. */
+  readonly progress?: (read: number, found: number) => void;
   /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
   readonly take?: (file: WalkedFile) => void;
   /** What was found out about files by an earlier walk, by URI; renewed by this one. A file that looks the same is not read again. */
@@ -93,7 +95,13 @@ const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => 
 export async function walk(folder: string, fs: FileSystem, options: WalkOptions = {}): Promise<Walked> {
   const walker = new Walker(folder, fs, options);
   const uris = await walker.list();
-  await eachOf(uris, (uri) => walker.read(uri).then(() => []), options.signal);
+  let read = 0;
+  const readOne = async (uri: string): Promise<readonly string[]> => {
+    await walker.read(uri);
+    options.progress?.(++read, uris.length);
+    return [];
+  };
+  await eachOf(uris, readOne, options.signal);
   const byUri = (a: { uri: string }, b: { uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
   return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri), unchanged: walker.unchanged };
 }
@@ -199,6 +207,7 @@ class Walker {
       if (isFolder) folders.push({ ...here, uri, path, ignorePath });
       else if (name !== PROJECT_FILE && this.#options.only?.(uri) !== false) this.#found.push(uri);
     }
+    this.#options.progress?.(0, this.#found.length);
     return folders;
   }
 

@@ -280,6 +280,11 @@ export class Workspace {
     return touched;
   }
 
+  /** How many files and documents inside them may have to be checked again. */
+  get toCheck(): number {
+    return this.#units.left;
+  }
+
   /**
    * Checks some of the files that may have to be checked again, so that a host can do other things in between. Returns whether there are more.
    * @param count at most so many
