@@ -114,20 +114,20 @@ export class LspClient {
     this.connection.listen();
   }
 
-  /** Writes the files into a new folder, starts a server on it and waits until it has answered `initialize`. */
+  /** Writes the files into a new folder, starts a server on it, or on those folders in it that are workspace folders, and waits until it has answered `initialize`. */
   static async start(
     files: Readonly<Record<string, string | Uint8Array>>,
     capabilities: ClientCapabilities = PULLING,
     initializationOptions: unknown = {},
     settings: unknown = {},
     prepare: (connection: ProtocolConnection) => void = () => undefined,
+    ...roots: string[]
   ): Promise<LspClient> {
     const folder = await mkdtemp(join(tmpdir(), 'aovpn-'));
     const client = new LspClient(folder);
     client.settings = settings;
     prepare(client.connection);
     for (const [path, content] of Object.entries(files)) await client.write(path, content);
-    const uri = pathToFileURL(folder).toString();
     // A server that dies must fail the test at once, not by its time limit.
     const died = new Promise<never>((_, reject) =>
       client.process.once('exit', (code) => reject(new Error(`The server ended with code ${code}: ${client.errors.join('')}`))),
@@ -135,7 +135,7 @@ export class LspClient {
     died.catch(() => undefined);
     const answer = client.connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: process.pid,
-      workspaceFolders: [{ uri, name: 'work' }],
+      workspaceFolders: (roots.length > 0 ? roots : ['']).map((root) => ({ uri: client.uri(root), name: root === '' ? 'work' : root })),
       capabilities,
       initializationOptions,
     });

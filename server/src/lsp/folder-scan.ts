@@ -84,9 +84,9 @@ export class FolderScan {
   async changed(all: readonly { uri: string; deleted: boolean }[]): Promise<boolean> {
     for (const { uri } of all) this.#stamps.delete(uri);
     const changes = await this.#relevant(all);
-    // What project files extend is no file of a folder.
-    const bases = all.filter(({ uri }) => this.#workspace.isBase(uri));
-    for (const { uri } of bases) await this.#readBase(uri);
+    // What project files name is no file of a folder.
+    const bases = all.filter(({ uri }) => this.#workspace.isNamed(uri));
+    for (const { uri } of bases) await this.#handIn(uri);
     if (changes.length === 0) return bases.length > 0;
     // What a new file or another list of ignored ones means for the rest is for the walk to say.
     if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri) && !this.#large.has(uri)))) {
@@ -104,23 +104,25 @@ export class FolderScan {
     return true;
   }
 
-  /** Reads what project files extend and nobody has read. Returns whether there was anything. */
-  async readBases(again = false): Promise<boolean> {
+  /** Reads what project files name and nobody has read. Returns whether there was anything. */
+  async readNamed(again = false): Promise<boolean> {
     const read = new Set<string>();
     for (;;) {
-      const wanted = [...(again ? this.#workspace.bases() : this.#workspace.missingBases())].filter((uri) => !read.has(uri));
+      const wanted = [...(again ? this.#workspace.namedFiles() : this.#workspace.missingFiles())].filter((uri) => !read.has(uri));
       if (wanted.length === 0) return read.size > 0;
       for (const uri of wanted) {
         read.add(uri);
-        await this.#readBase(uri);
+        await this.#handIn(uri);
       }
     }
   }
 
-  async #readBase(uri: string): Promise<void> {
+  async #handIn(uri: string): Promise<void> {
     const open = this.#documents.get(uri);
-    const read = open ?? (await readText(this.#files, uri, this.#settings.maximumFileSize));
-    this.#workspace.setBase(uri, 'reason' in read ? read : { uri, text: read.text });
+    // As on the command line, a list of accepted findings may have any size.
+    const limit = this.#workspace.isNamedBaseline(uri) ? Infinity : this.#settings.maximumFileSize;
+    const read = open ?? (await readText(this.#files, uri, limit));
+    this.#workspace.setNamed(uri, 'reason' in read ? read : { uri, text: read.text });
   }
 
   dispose(): void {
@@ -132,7 +134,7 @@ export class FolderScan {
     const relevant: T[] = [];
     for (const change of changes) {
       const { uri, deleted } = change;
-      if (this.#workspace.isBase(uri)) continue;
+      if (this.#workspace.isNamed(uri)) continue;
       if (!isClaimedByContent(uri) || this.#documents.exists(uri)) relevant.push(change);
       else if (!deleted) {
         const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
@@ -182,7 +184,7 @@ export class FolderScan {
       for (const file of skipped) this.#skip(file);
     }
     this.#documents.keepOnly(seen);
-    await this.readBases(true);
+    await this.readNamed(true);
   }
 
   #skip({ uri, reason, size }: SkippedFile): void {

@@ -2,7 +2,6 @@ import {
   CodeActionKind,
   CompletionTriggerKind,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
   MarkupKind,
   TextDocuments,
@@ -12,11 +11,9 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ARTEFACTS } from '../artefacts/index.ts';
 import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
-import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveCertificates } from './certificates.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
@@ -27,6 +24,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
+import { FileWatchers } from './file-watchers.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import { servePolicyCommands } from './policy-commands.ts';
@@ -114,6 +112,7 @@ class Session {
   readonly #scan: FolderScan;
   readonly #documentFeatures: DocumentFeatures;
   readonly #sizeNotice: SizeNotice;
+  readonly #watchers: FileWatchers;
   #roots: readonly string[];
   #scanned: Promise<void> = Promise.resolve();
   /** Resolves when the settings are known. */
@@ -130,6 +129,7 @@ class Session {
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
+    this.#watchers = new FileWatchers(connection, this.features);
     this.#sizeNotice = new SizeNotice(connection, this.features, () => this.#roots);
     this.#scan = new FolderScan(platform, workspace, documents, this.#roots, {
       warn: (message) => {
@@ -156,13 +156,7 @@ class Session {
   }
 
   start(): void {
-    if (this.features.watchesFiles) {
-      const extensions = ARTEFACTS.flatMap(({ fileNames }) => fileNames);
-      const watchers = [...extensions.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)), `**/${PROJECT_FILE}`, '**/.gitignore'].map(
-        (globPattern) => ({ globPattern }),
-      );
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
+    this.#watchers.start();
     if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
     if (this.features.folderChanges) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -203,17 +197,18 @@ class Session {
     void this.#configured.then(() => {
       this.#tellLarge(normaliseUri(document.uri));
     });
-    this.#readBases();
+    this.#readNamed();
   }
 
   closed(uri: string): void {
     this.diagnostics.edited(uri, this.#documents.closed(uri));
     this.#documentFeatures.closed(normaliseUri(uri));
-    this.#readBases();
+    this.#readNamed();
   }
 
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
     void this.#scan.changed(changes.map(({ uri, deleted }) => ({ uri: normaliseUri(uri), deleted }))).then((affected) => {
+      this.#watchNamed();
       if (affected) this.diagnostics.othersChanged();
     });
   }
@@ -234,12 +229,19 @@ class Session {
     if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
-  /** Reads what an edited project file has come to extend, and what was edited and is now to be taken from the disk. */
-  #readBases(): void {
-    if (this.#workspace.missingBases().length === 0) return;
-    void this.#scan.readBases().then(() => {
+  /** Reads what an edited project file has come to name, and what was edited and is now to be taken from the disk. */
+  #readNamed(): void {
+    this.#watchNamed();
+    if (this.#workspace.missingFiles().length === 0) return;
+    void this.#scan.readNamed().then(() => {
+      this.#watchNamed();
       this.diagnostics.othersChanged();
     });
+  }
+
+  /** Has what project files name watched, wherever it lies. */
+  #watchNamed(): void {
+    this.#watchers.watch(this.#workspace.namedFiles(), this.#roots);
   }
 
   /** Says that an open document is too large, where it is. */
@@ -250,6 +252,7 @@ class Session {
 
   async #rescan(): Promise<void> {
     await this.#scan.run();
+    this.#watchNamed();
     this.#workspace.setComplete(true);
     this.diagnostics.othersChanged();
   }

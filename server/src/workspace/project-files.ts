@@ -1,5 +1,6 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import { baselineUri } from './findings-baseline.ts';
 import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
@@ -11,6 +12,7 @@ export class ProjectFiles {
   readonly #read = reader();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
+  #baselines: ReadonlySet<string> | undefined;
   #governed: Governed | undefined;
 
   get size(): number {
@@ -64,7 +66,13 @@ export class ProjectFiles {
     return this.#extended;
   }
 
-  /** Those of them that have not been handed in. */
+  /** The baseline files that they name. */
+  baselines(): ReadonlySet<string> {
+    this.#baselines ??= new Set(this.projects.flatMap((project) => baselineUri(project) ?? []));
+    return this.#baselines;
+  }
+
+  /** Those of the extended ones that have not been handed in. */
   missing(): string[] {
     return [...this.bases()].filter((uri) => !this.#bases.has(uri));
   }
@@ -77,6 +85,7 @@ export class ProjectFiles {
   #forget(): void {
     this.#projects = undefined;
     this.#extended = undefined;
+    this.#baselines = undefined;
     this.#governed = undefined;
   }
 }

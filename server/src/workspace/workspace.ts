@@ -128,7 +128,7 @@ export class Workspace {
       if (differs) this.#configure();
       return differs;
     }
-    const baseline = this.#baselines.take(file);
+    const baseline = this.#baselines.take(file, this.#projects.baselines().has(file.uri));
     if (baseline) this.#retellAll();
     if (baseline !== undefined) return baseline;
     if (this.isBase(file.uri)) return this.setBase(file.uri, file);
@@ -182,6 +182,32 @@ export class Workspace {
   setBase(uri: string, base: Base): boolean {
     const differs = this.#projects.setBase(uri, base);
     if (differs) this.#configure();
+    return differs;
+  }
+
+  /** The files that project files name and the host is to hand in: those that they extend, and baseline files, wherever they lie. */
+  namedFiles(): ReadonlySet<string> {
+    return new Set([...this.bases(), ...this.#projects.baselines()]);
+  }
+
+  /** Those of them that nobody has handed in or taken in. */
+  missingFiles(): string[] {
+    return [...this.missingBases(), ...[...this.#projects.baselines()].filter((uri) => !this.#baselines.isKnown(uri))];
+  }
+
+  isNamed(uri: string): boolean {
+    return this.isBase(uri) || this.isNamedBaseline(uri);
+  }
+
+  isNamedBaseline(uri: string): boolean {
+    return this.#projects.baselines().has(uri);
+  }
+
+  /** Takes in a file that project files name, or why it cannot be read. Returns whether findings may differ. */
+  setNamed(uri: string, found: Base): boolean {
+    if (!this.isNamedBaseline(uri)) return this.setBase(uri, found);
+    const differs = this.#baselines.handIn(uri, found);
+    if (differs) this.#retellAll();
     return differs;
   }
 
@@ -455,6 +481,7 @@ export class Workspace {
       analyses: this.#complete ? this.#inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
+      brokenBaseline: (uri: string) => this.#baselines.broken(uri),
     };
     const raw = checkProject(stated, surroundings, this.#runner);
     const configured = this.#severities(stated.file.uri);
