@@ -72,7 +72,9 @@ export class LspClient {
   /** What the server wrote to the log, and what it put before the user. */
   readonly logged: string[] = [];
   readonly shown: string[] = [];
-  settings: unknown = {};
+  settings: object = {};
+  /** Those of workspace folders, by URI. */
+  settingsOf: Record<string, object> = {};
   /** What the server asked the user, and the title of the answer that the user gives. */
   readonly asked: ShowMessageRequestParams[] = [];
   answer: string | undefined;
@@ -110,7 +112,9 @@ export class LspClient {
       this.asked.push(params);
       return params.actions?.find(({ title }) => title === this.answer) ?? null;
     });
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => (section === 'aovpn' ? this.settings : {})));
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ section, scopeUri }) => (section === 'aovpn' ? { ...this.settings, ...this.settingsOf[scopeUri ?? ''] } : {})),
+    );
     this.connection.listen();
   }
 
@@ -119,14 +123,14 @@ export class LspClient {
     files: Readonly<Record<string, string | Uint8Array>>,
     capabilities: ClientCapabilities = PULLING,
     initializationOptions: unknown = {},
-    settings: unknown = {},
-    prepare: (connection: ProtocolConnection) => void = () => undefined,
+    settings: object = {},
+    prepare: (connection: ProtocolConnection, client: LspClient) => void = () => undefined,
     ...roots: string[]
   ): Promise<LspClient> {
     const folder = await mkdtemp(join(tmpdir(), 'aovpn-'));
     const client = new LspClient(folder);
     client.settings = settings;
-    prepare(client.connection);
+    prepare(client.connection, client);
     for (const [path, content] of Object.entries(files)) await client.write(path, content);
     // A server that dies must fail the test at once, not by its time limit.
     const died = new Promise<never>((_, reject) =>

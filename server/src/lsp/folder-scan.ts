@@ -2,6 +2,7 @@ import type { Pack } from '../core/kept-file.ts';
 import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
+import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
@@ -56,8 +57,9 @@ export class FolderScan {
     workspace.setComplete(false);
   }
 
-  configure(settings: Settings): void {
-    if (settings.maximumFileSize !== this.#settings.maximumFileSize) this.#stamps.clear();
+  /** @param projectsDiffer whether other project files are chosen than before, so that other files may be excluded */
+  configure(settings: Settings, projectsDiffer: boolean): void {
+    if (settings.maximumFileSize !== this.#settings.maximumFileSize || projectsDiffer) this.#stamps.clear();
     this.#settings = settings;
   }
 
@@ -85,14 +87,14 @@ export class FolderScan {
     for (const { uri } of all) this.#stamps.delete(uri);
     const changes = await this.#relevant(all);
     // What project files name is no file of a folder.
-    const bases = all.filter(({ uri }) => this.#workspace.isNamed(uri));
-    for (const { uri } of bases) await this.#handIn(uri);
-    if (changes.length === 0) return bases.length > 0;
-    // What a new file or another list of ignored ones means for the rest is for the walk to say.
-    if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.exists(uri) && !this.#large.has(uri)))) {
+    const named = all.filter(({ uri }) => this.#workspace.isNamed(uri));
+    for (const { uri } of named) await this.#handIn(uri);
+    // What other exclusions, a new file or another list of ignored ones mean for the rest is for the walk to say.
+    if (named.some(({ uri }) => !this.#workspace.isNamedBaseline(uri)) || changes.some((change) => this.#needsWalk(change))) {
       await this.run();
       return true;
     }
+    if (changes.length === 0) return named.length > 0;
     for (const { uri, deleted } of changes) {
       this.#large.delete(uri);
       const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
@@ -102,6 +104,11 @@ export class FolderScan {
     }
     this.#tellLarge();
     return true;
+  }
+
+  #needsWalk({ uri, deleted }: { uri: string; deleted: boolean }): boolean {
+    const isNew = !deleted && !this.#documents.exists(uri) && !this.#large.has(uri);
+    return isNew || uriName(uri) === '.gitignore' || uriName(uri) === PROJECT_FILE;
   }
 
   /** Reads what project files name and nobody has read. Returns whether there was anything. */
@@ -127,6 +134,10 @@ export class FolderScan {
 
   dispose(): void {
     this.#abort.abort();
+  }
+
+  get #chosen(): ReadonlySet<string> {
+    return this.#workspace.projectFiles.chosen.uris;
   }
 
   /** Without the changes of files that only have a name like one that is taken up. */
@@ -161,15 +172,20 @@ export class FolderScan {
   async #walkOnce(progress: Pick<ReadingProgress, 'step'>): Promise<void> {
     const seen = new Set<string>();
     this.#large.clear();
+    for (const uri of this.#chosen) await this.#handIn(uri);
     // Of the folders before.
     let before = 0;
     for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
       let inFolder = 0;
+      const isChosen = this.#settings.projectFiles.has(root);
+      const project = isChosen ? this.#workspace.projectFiles.governed.of(`${root}/`) : undefined;
       const { skipped, unchanged } = await walk(root, this.#files, {
         maxSize: this.#settings.maximumFileSize,
         exclude: this.#settings.excluded,
         signal: this.#abort.signal,
         stamps: this.#stamps,
+        projectFiles: !isChosen,
+        ...(project && { project }),
         progress: (read, found) => {
           inFolder = found;
           progress.step(before + read, before + found);

@@ -16,6 +16,7 @@ import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveCertificates } from './certificates.ts';
+import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
@@ -113,6 +114,7 @@ class Session {
   readonly #documentFeatures: DocumentFeatures;
   readonly #sizeNotice: SizeNotice;
   readonly #watchers: FileWatchers;
+  readonly #chosen: ChosenFiles;
   #roots: readonly string[];
   #scanned: Promise<void> = Promise.resolve();
   /** Resolves when the settings are known. */
@@ -129,6 +131,7 @@ class Session {
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
+    this.#chosen = new ChosenFiles(connection, workspace);
     this.#watchers = new FileWatchers(connection, this.features);
     this.#sizeNotice = new SizeNotice(connection, this.features, () => this.#roots);
     this.#scan = new FolderScan(platform, workspace, documents, this.#roots, {
@@ -163,7 +166,7 @@ class Session {
         const gone = removed.map(({ uri }) => normaliseUri(uri));
         this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...added.map(({ uri }) => normaliseUri(uri))];
         this.#scan.changeRoots(this.#roots);
-        this.#scanned = this.#rescan();
+        this.configure();
       });
     }
     this.configure();
@@ -171,7 +174,7 @@ class Session {
 
   /** Reads the settings again and walks the folders under them. */
   configure(): void {
-    const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
+    const settings = this.features.configuration ? readSettings(this.#connection, this.#roots) : Promise.resolve(undefined);
     this.#configured = settings.then((value) => {
       if (value) this.#apply(value);
     });
@@ -209,6 +212,7 @@ class Session {
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
     void this.#scan.changed(changes.map(({ uri, deleted }) => ({ uri: normaliseUri(uri), deleted }))).then((affected) => {
       this.#watchNamed();
+      this.#chosen.tell();
       if (affected) this.diagnostics.othersChanged();
     });
   }
@@ -221,7 +225,7 @@ class Session {
   #apply(settings: Settings): void {
     const { hints, lenses } = this.settings;
     this.settings = settings;
-    this.#scan.configure(settings);
+    this.#scan.configure(settings, this.#chosen.choose(settings.projectFiles));
     this.#documents.limit(settings.maximumFileSize);
     this.#documentFeatures.configure(settings.formats);
     if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
@@ -253,6 +257,7 @@ class Session {
   async #rescan(): Promise<void> {
     await this.#scan.run();
     this.#watchNamed();
+    this.#chosen.tell();
     this.#workspace.setComplete(true);
     this.diagnostics.othersChanged();
   }

@@ -26,6 +26,14 @@ export const SETTINGS = [
     description: 'Says once which files are too large to be checked.',
   },
   {
+    key: 'aovpn.projectFile',
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    description:
+      'The project file of this workspace folder, where it is not the `aovpn.json` in it: a path relative to the workspace folder. It governs its own folder and what is below, and no `aovpn.json` of the workspace folder counts.',
+  },
+  {
     key: 'aovpn.inlayHints.prefixSize',
     type: 'boolean',
     default: false,

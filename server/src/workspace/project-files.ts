@@ -1,6 +1,7 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import { baselineUri } from './findings-baseline.ts';
+import { ChosenProjects } from './chosen-projects.ts';
 import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
@@ -10,6 +11,7 @@ export class ProjectFiles {
   /** Those that are only extended, by their URI. */
   readonly #bases = new Map<string, Base>();
   readonly #read = reader();
+  #chosen: ChosenProjects = new ChosenProjects();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
   #baselines: ReadonlySet<string> | undefined;
@@ -22,8 +24,24 @@ export class ProjectFiles {
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
     // In the order of their URIs, so that nothing depends on which of them came first.
-    this.#projects ??= [...this.#files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map((file) => this.resolve(file));
+    this.#projects ??= this.#chosen.inForce(this.#files, this.#bases).map(({ file, covers }) => ({ ...this.resolve(file), ...(covers && { covers }) }));
     return this.#projects;
+  }
+
+  /** Says which project file holds for a workspace folder instead of those that are called so. */
+  choose(chosen: ChosenProjects): void {
+    this.#chosen = chosen;
+    this.#forget();
+  }
+
+  get chosen(): ChosenProjects {
+    return this.#chosen;
+  }
+
+  /** Why a file that is to be handed in cannot be read; `undefined` where it can, or nobody has looked. */
+  unread(uri: string): string | undefined {
+    const base = this.#bases.get(uri);
+    return base && 'reason' in base ? base.reason : undefined;
   }
 
   /** Finds the project that governs a file. */
@@ -60,21 +78,23 @@ export class ProjectFiles {
     return known;
   }
 
-  /** The files that are extended and that no folder brings: the host is to hand them in. */
+  /** The files that are extended or chosen and that no folder brings: the host is to hand them in. */
   bases(): ReadonlySet<string> {
-    this.#extended ??= new Set(this.projects.flatMap(({ layers }) => layers.flatMap(basesOf)).filter((uri) => !this.#files.has(uri)));
+    this.#extended ??= new Set(
+      [...this.#chosen.uris, ...this.projects.flatMap(({ layers }) => layers.flatMap(basesOf))].filter((uri) => !this.#files.has(uri)),
+    );
     return this.#extended;
+  }
+
+  /** Those of them that have not been handed in. */
+  missing(): string[] {
+    return [...this.bases()].filter((uri) => !this.#bases.has(uri));
   }
 
   /** The baseline files that they name. */
   baselines(): ReadonlySet<string> {
     this.#baselines ??= new Set(this.projects.flatMap((project) => baselineUri(project) ?? []));
     return this.#baselines;
-  }
-
-  /** Those of the extended ones that have not been handed in. */
-  missing(): string[] {
-    return [...this.bases()].filter((uri) => !this.#bases.has(uri));
   }
 
   /** Every file that is in force, a base as well, each as stated. */

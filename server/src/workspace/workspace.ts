@@ -6,6 +6,7 @@ import { analyse, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
 import { Bearings } from './bearing.ts';
+import { ChosenProjects } from './chosen-projects.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
@@ -101,13 +102,30 @@ export class Workspace {
   /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
   setRoots(roots: readonly string[]): void {
     this.#roots = roots;
+    const { byRoot } = this.#projects.chosen;
+    if (byRoot.size > 0) this.chooseProjects(byRoot);
     this.#forgetPairings();
+  }
+
+  /**
+   * Has one project file hold for a workspace folder, and none of those that lie in it.
+   * @param byRoot URIs of project files by those of workspace folders; the host hands them in (`namedFiles`)
+   */
+  chooseProjects(byRoot: ReadonlyMap<string, string>): void {
+    for (const uri of byRoot.values()) if (this.#analyses.has(uri)) this.removeFile(uri);
+    this.#projects.choose(new ChosenProjects(byRoot, this.#roots));
+    this.#configure();
   }
 
   /** The folders that have been looked through completely, as normalised URIs; the workspace folders unless told. */
   setWalked(folders: readonly string[]): void {
     this.#walked = folders;
     this.#forgetProjectFindings();
+  }
+
+  /** The project files, to be looked at. */
+  get projectFiles(): Pick<ProjectFiles, 'chosen' | 'governed' | 'unread'> {
+    return this.#projects;
   }
 
   /**
@@ -351,6 +369,7 @@ export class Workspace {
       isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
       pin: ({ client, server }) => {
         const project = this.#projects.governed.of(client.file.uri);
+        if (!project && this.#projects.chosen.at(client.file.uri) !== undefined) return undefined;
         return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
       },
     });
@@ -361,6 +380,8 @@ export class Workspace {
   turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
     if (uriScheme(uri) === 'untitled') return undefined;
     const project = this.#projects.governed.of(uri);
+    // A new file would not count.
+    if (!project && this.#projects.chosen.at(uri) !== undefined) return undefined;
     return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
