@@ -12,6 +12,8 @@ export class ProjectFiles {
   readonly #bases = new Map<string, Base>();
   readonly #read = reader();
   #chosen: ChosenProjects = new ChosenProjects();
+  /** Those that are looked at and govern nothing; without a text until it is taken in. */
+  readonly #apart = new Map<string, SourceFile | undefined>();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
   #baselines: ReadonlySet<string> | undefined;
@@ -24,8 +26,24 @@ export class ProjectFiles {
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
     // In the order of their URIs, so that nothing depends on which of them came first.
-    this.#projects ??= this.#chosen.inForce(this.#files, this.#bases).map(({ file, covers }) => ({ ...this.resolve(file), ...(covers && { covers }) }));
+    this.#projects ??= [...this.#chosen.inForce(this.#files, this.#bases), ...this.#apartFiles()].map(({ file, covers }) => ({
+      ...this.resolve(file),
+      ...(covers && { covers }),
+    }));
     return this.#projects;
+  }
+
+  /** Has a file looked at as a project file, whatever it is called, though it governs nothing. */
+  setApart(uri: string): void {
+    this.#apart.set(uri, undefined);
+  }
+
+  isApart(uri: string): boolean {
+    return this.#apart.has(uri);
+  }
+
+  #apartFiles(): { readonly file: SourceFile; readonly covers: () => boolean }[] {
+    return [...this.#apart.values()].flatMap((file) => (file ? [{ file, covers: () => false }] : []));
   }
 
   /** Says which project file holds for a workspace folder instead of those that are called so. */
@@ -57,8 +75,10 @@ export class ProjectFiles {
 
   /** Takes a project file in. Returns whether it says something else than before. */
   set(file: SourceFile): boolean {
-    if (this.#files.get(file.uri)?.text === file.text) return false;
-    this.#files.set(file.uri, file);
+    const files = this.#apart.has(file.uri) ? this.#apart : this.#files;
+    if (files.get(file.uri)?.text === file.text) return false;
+    files.set(file.uri, file);
+    if (this.#bases.has(file.uri)) this.#bases.set(file.uri, file);
     this.#forget();
     return true;
   }

@@ -123,8 +123,8 @@ export class Workspace {
     this.#forgetProjectFindings();
   }
 
-  /** The project files, to be looked at. */
-  get projectFiles(): Pick<ProjectFiles, 'chosen' | 'governed' | 'unread'> {
+  /** The project files; to be looked at, but for those that are set apart before they are taken in. */
+  get projectFiles(): Pick<ProjectFiles, 'chosen' | 'governed' | 'unread' | 'setApart'> {
     return this.#projects;
   }
 
@@ -141,7 +141,7 @@ export class Workspace {
 
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
   setFile(file: SourceFile): boolean {
-    if (uriName(file.uri) === PROJECT_FILE) {
+    if (uriName(file.uri) === PROJECT_FILE || this.#projects.isApart(file.uri)) {
       const differs = this.#projects.set(file);
       if (differs) this.#configure();
       return differs;
@@ -366,7 +366,7 @@ export class Workspace {
   edits(fix: Fix): Edit[] | undefined {
     const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
-      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
+      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri) || this.#projects.isApart(uri),
       pin: ({ client, server }) => {
         const project = this.#projects.governed.of(client.file.uri);
         if (!project && this.#projects.chosen.at(client.file.uri) !== undefined) return undefined;
