@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { folder, profile, serverScript } from './support.ts';
 
-const ONLY = 'aovpn: only project files were named, so only these are checked; to check what they govern, name its folder\n';
+const ONLY = 'aovpn: only project files were named, so nothing else is checked; name a folder to check what is in it\n';
 const FILES = {
   'clients/p.xml': profile({ DHGroup: 'ECP384' }),
   'rras/s.ps1': serverScript(),

@@ -110,3 +110,23 @@ test('what a project file comes to exclude or to extend on disk counts', async (
   await changed('a/aovpn.json', 2);
   await told('a/s.ps1', ['crypto-weak 4']);
 });
+
+test('a file that is excluded may change as often as it likes: the folder is not looked through each time', async () => {
+  await start({ 'a/.gitignore': 'out\n', 'a/binary.xml': '\0', 'a/s.ps1': WEAK }, {});
+  const walks = (): number => lsp.logged.filter((message) => message.includes('binary.xml')).length;
+  const after = (count: number): Promise<unknown> => eventually(walks, (found) => found === count);
+  await after(1);
+  await told('a/s.ps1', ['crypto-weak 2']);
+  await lsp.write('a/out/t.ps1', WEAK);
+  await changed('a/out/t.ps1', 1);
+  await after(2);
+  for (let time = 0; time < 5; time++) await changed('a/out/t.ps1', 2);
+  await changed('a/binary.xml', 2);
+  await after(3);
+  expect(await codes('a/out/t.ps1')).toEqual([]);
+  // Until something else is excluded.
+  await lsp.write('a/.gitignore', '');
+  await changed('a/.gitignore', 2);
+  await told('a/out/t.ps1', ['crypto-weak 2']);
+  await after(4);
+});

@@ -37,6 +37,10 @@ export class FolderScan {
   readonly #listener: ScanListener;
   /** Files that are too large, by URI. */
   readonly #large = new Map<string, LargeFile>();
+  /** Files that changed and that a walk has passed over, so that their next change needs none. */
+  readonly #passedOver = new Set<string>();
+  /** Files that the last walk could not read. */
+  #skipped = new Set<string>();
   #roots: string[];
   #settings: Settings = DEFAULT_SETTINGS;
   #running: Promise<void> | undefined;
@@ -92,10 +96,11 @@ export class FolderScan {
     // What other exclusions, a new file or another list of ignored ones mean for the rest is for the walk to say.
     if (named.some(({ uri }) => !this.#workspace.isNamedBaseline(uri)) || changes.some((change) => this.#needsWalk(change))) {
       await this.run();
+      for (const { uri, deleted } of changes) if (!deleted && !this.#documents.exists(uri) && !this.#skipped.has(uri)) this.#passedOver.add(uri);
       return true;
     }
     if (changes.length === 0) return named.length > 0;
-    for (const { uri, deleted } of changes) {
+    for (const { uri, deleted } of changes.filter((each) => !this.#passedOver.has(each.uri))) {
       this.#large.delete(uri);
       const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
       if (text && 'text' in text) this.#documents.read({ uri, text: text.text });
@@ -107,7 +112,7 @@ export class FolderScan {
   }
 
   #needsWalk({ uri, deleted }: { uri: string; deleted: boolean }): boolean {
-    const isNew = !deleted && !this.#documents.exists(uri) && !this.#large.has(uri);
+    const isNew = !deleted && !this.#documents.exists(uri) && !this.#large.has(uri) && !this.#passedOver.has(uri);
     return isNew || uriName(uri) === '.gitignore' || uriName(uri) === PROJECT_FILE;
   }
 
@@ -172,6 +177,8 @@ export class FolderScan {
   async #walkOnce(progress: Pick<ReadingProgress, 'step'>): Promise<void> {
     const seen = new Set<string>();
     this.#large.clear();
+    this.#passedOver.clear();
+    this.#skipped = new Set();
     for (const uri of this.#chosen) await this.#handIn(uri);
     // Of the folders before.
     let before = 0;
@@ -205,6 +212,7 @@ export class FolderScan {
 
   #skip({ uri, reason, size }: SkippedFile): void {
     this.#listener.warn(`${uri} ${reason}; it is not checked.`);
+    this.#skipped.add(uri);
     if (size !== undefined) this.#large.set(uri, { uri, size });
   }
 

@@ -67,7 +67,7 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
   const baselines = await Baselines.load(request, workspace, loaded, io);
   tellUnread(loaded, workspace, io);
   tellUngoverned(request, loaded, io);
-  if (loaded.around.length > 0) notice(io, 'only project files were named, so only these are checked; to check what they govern, name its folder');
+  if (loaded.around.length > 0) notice(io, 'only project files were named, so nothing else is checked; name a folder to check what is in it');
   if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
   if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
   const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
