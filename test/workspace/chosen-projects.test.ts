@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { suppressActions } from '../../server/src/features/suppress.ts';
 import { fresh, seen } from '../support/fresh-workspace.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { server } from '../support/policies.ts';
@@ -78,6 +79,8 @@ test('rules are turned off in the chosen file, and not at all where a new aovpn.
   expect(workspace.turnedOff('crypto-weak', uri, 'all')).toBeUndefined();
   handIn(workspace, `${A}/strict.json`, '{}');
   expect(workspace.turnedOff('crypto-weak', uri, 'all')?.map(({ file }) => file.uri)).toEqual([`${A}/strict.json`]);
+  const titles = suppressActions(workspace, workspace.findings(uri)).map(({ title }) => title);
+  expect(titles).toContain('Turn crypto-weak off in strict.json (everywhere here)');
   const [edit] = workspace.turnedOff('crypto-weak', `${A}/sub/s.ps1`, 'file') ?? [];
   expect(edit?.newText).toContain('"sub/s.ps1"');
 });
