@@ -10,9 +10,9 @@ import { LanguageServer } from './language-server.mjs';
 export async function growth({ customers, quick }) {
   const costs = [];
   for (const profiles of quick ? [500, 5_000] : [500, 5_000, 50_000]) {
-    const { path, files } = customers(profiles);
+    const { path } = customers(profiles);
     const command = await check(path, twoWorkers());
-    const server = await indexing(path, files);
+    const server = await indexing(path);
     costs.push({
       'growth-check-time': command.milliseconds,
       'growth-check-memory': command.memory,
@@ -24,13 +24,12 @@ export async function growth({ customers, quick }) {
   return Object.fromEntries(Object.keys(costs[0]).map((name) => [name, Math.max(...costs.slice(1).map((cost, index) => cost[name] / costs[index][name]))]));
 }
 
-/** @param {string} folder @param {number} files */
-async function indexing(folder, files) {
+/** @param {string} folder */
+async function indexing(folder) {
   const server = new LanguageServer();
   const start = performance.now();
   await server.start(folder);
-  await server.indexed(files);
-  const milliseconds = performance.now() - start;
+  const milliseconds = (await server.indexed()) - start;
   const { memory } = server;
   await server.stop();
   return { milliseconds, memory: memory ?? Number.NaN };

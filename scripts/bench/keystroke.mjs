@@ -23,8 +23,8 @@ const LONGEST = 5000;
  */
 export async function keystroke({ folder, customers }) {
   const one = await aloneTimes(folder);
-  const { path, profile, files } = customers(10_000);
-  const many = await typingTimes(path, profile, files);
+  const { path, profile } = customers(10_000);
+  const many = await typingTimes(path, profile);
   return {
     'keystroke-alone-p95': percentile(one, 0.95),
     'keystroke-p95': percentile(many, 0.95),
@@ -38,19 +38,18 @@ export async function aloneTimes(folder) {
   const path = join(alone, 'profile.xml');
   mkdirSync(alone, { recursive: true });
   writeFileSync(path, oneProfile(SIZE));
-  return typingTimes(alone, path, 1);
+  return typingTimes(alone, path);
 }
 
 /**
  * What keystrokes in a profile take with our server, in milliseconds.
  * @param {string} folder
  * @param {string} path
- * @param {number} files
  */
-async function typingTimes(folder, path, files) {
+async function typingTimes(folder, path) {
   const server = new LanguageServer();
   await server.start(folder);
-  await server.indexed(files);
+  await server.indexed();
   const document = await server.open(path, 'xml', oneProfile(SIZE));
   await document.pull();
   server.onRefresh = () => void document.pull();

@@ -9,6 +9,9 @@ const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = r
 
 const SERVER = fileURLToPath(new URL('../../dist/server.cjs', import.meta.url));
 
+/** Who uses less of a processor than this, for as long as this in milliseconds, has nothing left to do. */
+const IDLE = { share: 0.1, time: 500 };
+
 /** How long Visual Studio Code waits between two requests for the diagnostics of the workspace, in milliseconds. */
 const WORKSPACE_PULL_PAUSE = 2000;
 
@@ -28,6 +31,7 @@ export class LanguageServer {
   /** @type {Map<string, string>} */
   #results = new Map();
   #ended = false;
+  #isPulling = false;
   /** Since when a request for the workspace has been waiting for its answer. */
   #waitingSince = Number.POSITIVE_INFINITY;
 
@@ -59,6 +63,8 @@ export class LanguageServer {
 
   /** Asks for the diagnostics of the workspace until the end of the session, as Visual Studio Code does. */
   keepPulling() {
+    if (this.#isPulling) return;
+    this.#isPulling = true;
     void (async () => {
       while (!this.#ended) {
         await this.pullWorkspace().catch(() => undefined);
@@ -86,12 +92,18 @@ export class LanguageServer {
     return residentMemory(this.process.pid);
   }
 
-  /** Waits until all files of the folder have been read and told of. @param {number} files */
-  async indexed(files) {
-    while (this.#results.size < files) {
-      await this.pullWorkspace();
+  /** Waits until all files of the folder have been read and told of: there is nothing left to do. Returns when that was, as `performance.now()`. */
+  async indexed() {
+    this.keepPulling();
+    let used = processorTime(this.process.pid);
+    let busyAt = performance.now();
+    for (let lookedAt = busyAt; performance.now() - busyAt < IDLE.time;) {
       await delay(50);
+      const [now, usedNow] = [performance.now(), processorTime(this.process.pid)];
+      if (usedNow - used > (now - lookedAt) * IDLE.share) busyAt = now;
+      [lookedAt, used] = [now, usedNow];
     }
+    return busyAt;
   }
 
   async stop() {
@@ -166,6 +178,18 @@ function residentMemory(pid) {
     return undefined;
   }
 }
+
+/** What a process has used of the processors so far, in milliseconds. Throws where the system does not tell. @param {number | undefined} pid */
+function processorTime(pid) {
+  const [user, system] = readFileSync(join('/proc', String(pid), 'stat'), 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * TICK;
+}
+
+/** Of the clock that Linux counts processor time with, in milliseconds. */
+const TICK = 10;
 
 /** @param {number} milliseconds */
 export function delay(milliseconds) {

@@ -12,18 +12,18 @@ const SETTLING = 5000;
 export async function memory({ folder, customers }) {
   const empty = join(folder, 'empty');
   mkdirSync(empty, { recursive: true });
-  const idle = await memoryAfterIndexing(empty, 0);
-  const { path, files } = customers(10_000);
-  const busy = await memoryAfterIndexing(path, files);
+  const idle = await memoryAfterIndexing(empty);
+  const { path } = customers(10_000);
+  const busy = await memoryAfterIndexing(path);
   if (idle === undefined || busy === undefined) return { 'server-memory': { failed: 'this system does not tell what a process holds' } };
   return { 'server-memory': (busy - idle) / 1e6 };
 }
 
-/** @param {string} folder @param {number} files */
-async function memoryAfterIndexing(folder, files) {
+/** @param {string} folder */
+async function memoryAfterIndexing(folder) {
   const server = new LanguageServer();
   await server.start(folder);
-  await server.indexed(files);
+  await server.indexed();
   await delay(SETTLING);
   const { memory: bytes } = server;
   await server.stop();

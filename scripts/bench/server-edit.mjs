@@ -25,7 +25,7 @@ export async function serverEdit({ folder, product }) {
   const { script, profile } = writeDeployment(path, CLIENTS);
   const server = new LanguageServer();
   await server.start(path);
-  await server.indexed(CLIENTS + 1);
+  await server.indexed();
   const shown = await server.open(profile, 'xml');
   const edited = await server.open(script, 'powershell');
   await Promise.all([shown.pull(), edited.pull()]);

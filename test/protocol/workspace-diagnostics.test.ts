@@ -81,3 +81,21 @@ test('each of two pulls that are held at once is told what changes', async () =>
   await lsp.open(SERVER, 'powershell', server({ DHGroup: 'ECP384' }));
   await both([]);
 });
+
+test('whoever edits the server of many clients is answered at once, and asked to come again for what these have to say', async () => {
+  const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`client/profile-${index}.xml`, profile()]));
+  lsp = await LspClient.start({ ...many, [SERVER]: server() });
+  await lsp.open('client/profile-7.xml', 'xml', profile());
+  await lsp.open(SERVER, 'powershell', server());
+  await eventually(
+    () => Promise.all([codesOf('client/profile-7.xml'), codesOf(SERVER)]),
+    (found) => found.every((each) => each.length === 0),
+  );
+  await lsp.change(SERVER, 2, [{ text: server({ DHGroup: 'Group2' }) }]);
+  expect((await codesOf(SERVER))[0]).toBe('crypto-weak');
+  const all = JSON.stringify([['policy-mismatch'], ['crypto-weak', 'policy-mismatch']]);
+  await eventually(
+    () => Promise.all([codesOf('client/profile-7.xml'), codesOf(SERVER)]),
+    (found) => lsp.refreshes > 0 && JSON.stringify(found) === all,
+  );
+});

@@ -25,7 +25,7 @@ const severities = (workspace: Workspace): unknown[] =>
   [`${A}/s.ps1`, `${A}/sub/s.ps1`, `${B}/s.ps1`].map((uri) => workspace.findings(uri).find(({ rule }) => rule.id === 'crypto-weak')?.severity);
 
 const handIn = (workspace: Workspace, uri: string, text: string): void => {
-  expect(workspace.missingFiles()).toEqual([uri]);
+  expect(workspace.named.missing()).toEqual([uri]);
   workspace.setNamed(uri, { uri, text });
 };
 

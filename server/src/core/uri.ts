@@ -1,15 +1,21 @@
 /** The last segment of a URI's path, decoded; the URI itself when it has none. */
 export function uriName(uri: string): string {
-  return uriSegments(uri).at(-1) ?? uri;
+  const path = pathOf(uri);
+  const name = decoded(path.slice(path.lastIndexOf('/') + 1));
+  // A folder whose name ends with a slash.
+  return name === '' ? (uriSegments(uri).at(-1) ?? uri) : name;
 }
 
 /** The segments of a URI's path, decoded, outermost first. An escape that is none stays as it is. */
 export function uriSegments(uri: string): string[] {
-  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
-  return path
+  return pathOf(uri)
     .split('/')
     .filter((segment) => segment !== '')
     .map(decoded);
+}
+
+function pathOf(uri: string): string {
+  return uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
 }
 
 /** The URI of the folder that a file or folder lies in. */

@@ -19,13 +19,10 @@ import { Reports, type Report } from './reports.ts';
 import { Touched, type View } from './touched.ts';
 
 /** Longest wait before files other than the edited one are looked at again, in milliseconds. */
-const OTHERS_DELAY = 30;
+const OTHERS_DELAY = 15;
 
 /** So long files are checked before whoever waits for something else has a turn, in milliseconds. */
-const SLICE = 10;
-
-/** So many reports are sent in one message. */
-const PART = 200;
+const SLICE = 8;
 
 /**
  * Diagnostics over the wire: answers to a client that pulls, notifications to one that does not. Both come from the same
@@ -42,8 +39,12 @@ export class Diagnostics {
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();
   readonly #touched: Touched;
+  /** Of the requests for the whole workspace. */
+  readonly #progress = new Set<CheckingProgress>();
   /** What a client that does not pull has not been told yet. */
   readonly #unpushed: View | undefined;
+  /** The check of all that is under way. */
+  #checking: Promise<boolean> | undefined;
   /** Pushes that are under way; a new one follows it. */
   #pushing: Promise<void> | undefined;
   readonly #afterwards: () => void;
@@ -93,7 +94,7 @@ export class Diagnostics {
       this.#timer = undefined;
       if (this.#affected) this.#afterwards();
       this.#affected = false;
-      if (this.#features.pullsDiagnostics) this.#refresh();
+      if (this.#features.pullsDiagnostics) void this.#refresh();
       else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());
       this.#touched.changed();
     }, OTHERS_DELAY);
@@ -118,11 +119,13 @@ export class Diagnostics {
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const view = this.#touched.open();
+    this.#progress.add(progress);
     try {
       const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
       return { items: await this.#held(known, view, token, progress, parts) };
     } finally {
       progress.end();
+      this.#progress.delete(progress);
       view.close();
     }
   }
@@ -140,19 +143,24 @@ export class Diagnostics {
         resolve();
       });
     });
+    // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
     let uris: Iterable<string> | undefined;
     for (;;) {
-      if (!(await this.#checkAll(token, progress))) return [];
+      progress.step(this.#workspace.toCheck);
+      if (!(await this.#checkAll()) || token.isCancellationRequested) return [];
       const touched = view.take();
-      // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
       uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
-      const items = this.#news(uris, known);
-      if (parts) await this.#sendParts(items, parts);
-      else if (items.length > 0 || !waits) return items;
+      const items = await this.#news(uris, known, token, parts);
+      if (!parts && (items.length > 0 || !waits)) return items;
       progress.end();
-      if (token.isCancellationRequested || this.#disposed) return [];
+      if (this.#disposed) return [];
       await Promise.race([view.change(), cancelled]);
     }
+  }
+
+  /** Waits until it is known what others have to say about a file, with turns for others in between. */
+  async settled(clientUri: string): Promise<void> {
+    if (this.#workspace.isAwaitingOthers(normaliseUri(clientUri))) await this.#checkAll();
   }
 
   /** Lets every held request go, so that nothing keeps the server from ending. */
@@ -163,50 +171,86 @@ export class Diagnostics {
   }
 
   /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
-  async #checkAll(token?: CancellationToken, progress?: CheckingProgress): Promise<boolean> {
-    progress?.step(this.#workspace.toCheck);
-    for (let began = performance.now(); this.#workspace.checkSome(20);) {
+  #checkAll(): Promise<boolean> {
+    this.#checking ??= this.#inTurns(
+      () => this.#workspace.checkSome(20),
+      () => {
+        for (const progress of this.#progress) progress.step(this.#workspace.toCheck);
+      },
+    ).finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  /** Does something as long as there is more of it, with turns for others in between. Returns whether it came to the end. */
+  async #inTurns(step: () => boolean, beforeTurn: () => void = () => undefined): Promise<boolean> {
+    for (let began = performance.now(); step();) {
       if (performance.now() - began < SLICE) continue;
-      progress?.step(this.#workspace.toCheck);
+      beforeTurn();
       await aTurn();
-      if (this.#disposed || token?.isCancellationRequested) return false;
+      if (this.#disposed) return false;
       began = performance.now();
     }
     return true;
   }
 
-  /** The reports of those files of which something else is known than the client knows, of which it then is taken to know. */
-  #news(uris: Iterable<string>, known: Map<string, string>): WorkspaceDocumentDiagnosticReport[] {
-    const items: WorkspaceDocumentDiagnosticReport[] = [];
-    for (const uri of uris) {
+  /**
+   * The reports of those files of which something else is known than the client knows, of which it then is taken to know. They are sent as
+   * soon as there are some, where the client takes parts; what is left is returned.
+   */
+  async #news(
+    uris: Iterable<string>,
+    known: Map<string, string>,
+    token: CancellationToken,
+    parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const rest = [...uris].values();
+    let items: WorkspaceDocumentDiagnosticReport[] = [];
+    const send = (): void => {
+      if (!parts || items.length === 0) return;
+      parts.report({ items });
+      items = [];
+    };
+    const step = (): boolean => {
+      const { value: uri, done } = rest.next();
+      if (done === true || token.isCancellationRequested) return false;
       const report = this.#reports.of(uri);
-      if (known.get(uri) === report.resultId || (report.isEmpty && !known.has(uri))) continue;
+      if (known.get(uri) === report.resultId || (report.isEmpty && !known.has(uri))) return true;
       known.set(uri, report.resultId);
       items.push({ ...asAnswer(report, undefined), uri: this.#documents.clientUri(uri), version: this.#documents.version(uri) });
-    }
+      return true;
+    };
+    await this.#inTurns(step, send);
+    send();
     return items;
   }
 
-  async #sendParts(items: readonly WorkspaceDocumentDiagnosticReport[], parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>): Promise<void> {
-    for (let from = 0; from < items.length; from += PART) {
-      parts.report({ items: items.slice(from, from + PART) });
-      await aTurn();
-    }
-  }
-
-  /** Has the client ask again for what it shows, where that is not what it was told. */
-  #refresh(): void {
+  /** Has the client ask again for what it shows, where that is not what it was told: at once, and when all has been checked. */
+  async #refresh(): Promise<void> {
     if (!this.#features.refreshesDiagnostics) return;
-    const differs = [...this.#answered].some(([uri, id]) => this.#documents.isOpen(uri) && this.#reports.of(uri).resultId !== id);
-    // A client that is going away answers with an error, which changes nothing.
-    if (differs) void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+    this.#refreshNow();
+    if (await this.#checkAll()) this.#refreshNow();
   }
 
-  /** Open documents first: somebody is looking at them. */
+  #refreshNow(): void {
+    const others = [...this.#answered].filter(([uri, id]) => this.#documents.isOpen(uri) && this.#reports.of(uri).resultId !== id);
+    // Of these nothing is known until the client has asked again.
+    for (const [uri] of others) this.#answered.delete(uri);
+    // A client that is going away answers with an error, which changes nothing.
+    if (others.length > 0) void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+  }
+
+  /** Open documents first, and once more when all has been checked: somebody is looking at them. */
   async #pushTouched(): Promise<void> {
     for (const uri of this.#documents.openUris()) this.#push(uri);
     if (!(await this.#checkAll())) return;
-    for (const uri of this.#unpushed?.take() ?? []) this.#push(uri);
+    const rest = [...this.#documents.openUris(), ...(this.#unpushed?.take() ?? [])].values();
+    await this.#inTurns(() => {
+      const { value: uri, done } = rest.next();
+      if (done !== true) this.#push(uri);
+      return done !== true;
+    });
   }
 
   #push(uri: string): void {

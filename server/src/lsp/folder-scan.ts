@@ -91,10 +91,10 @@ export class FolderScan {
     for (const { uri } of all) this.#stamps.delete(uri);
     const changes = await this.#relevant(all);
     // What project files name is no file of a folder.
-    const named = all.filter(({ uri }) => this.#workspace.isNamed(uri));
+    const named = all.filter(({ uri }) => this.#workspace.named.has(uri));
     for (const { uri } of named) await this.#handIn(uri);
     // What other exclusions, a new file or another list of ignored ones mean for the rest is for the walk to say.
-    if (named.some(({ uri }) => !this.#workspace.isNamedBaseline(uri)) || changes.some((change) => this.#needsWalk(change))) {
+    if (named.some(({ uri }) => !this.#workspace.named.isBaseline(uri)) || changes.some((change) => this.#needsWalk(change))) {
       await this.run();
       for (const { uri, deleted } of changes) if (!deleted && !this.#documents.exists(uri) && !this.#skipped.has(uri)) this.#passedOver.add(uri);
       return true;
@@ -120,7 +120,7 @@ export class FolderScan {
   async readNamed(again = false): Promise<boolean> {
     const read = new Set<string>();
     for (;;) {
-      const wanted = [...(again ? this.#workspace.namedFiles() : this.#workspace.missingFiles())].filter((uri) => !read.has(uri));
+      const wanted = [...(again ? this.#workspace.named.all() : this.#workspace.named.missing())].filter((uri) => !read.has(uri));
       if (wanted.length === 0) return read.size > 0;
       for (const uri of wanted) {
         read.add(uri);
@@ -132,7 +132,7 @@ export class FolderScan {
   async #handIn(uri: string): Promise<void> {
     const open = this.#documents.get(uri);
     // As on the command line, a list of accepted findings may have any size.
-    const limit = this.#workspace.isNamedBaseline(uri) ? Infinity : this.#settings.maximumFileSize;
+    const limit = this.#workspace.named.isBaseline(uri) ? Infinity : this.#settings.maximumFileSize;
     const read = open ?? (await readText(this.#files, uri, limit));
     this.#workspace.setNamed(uri, 'reason' in read ? read : { uri, text: read.text });
   }
@@ -150,7 +150,7 @@ export class FolderScan {
     const relevant: T[] = [];
     for (const change of changes) {
       const { uri, deleted } = change;
-      if (this.#workspace.isNamed(uri)) continue;
+      if (this.#workspace.named.has(uri)) continue;
       if (!isClaimedByContent(uri) || this.#documents.exists(uri)) relevant.push(change);
       else if (!deleted) {
         const text = await readText(this.#files, uri, this.#settings.maximumFileSize);

@@ -35,19 +35,28 @@ export class Reports {
     this.#converter = converter;
   }
 
-  /** The report of a file, by its normalised URI; an empty one for a file that is not known. */
+  /**
+   * The report of a file, by its normalised URI; an empty one for a file that is not known. While others have to be checked first that may
+   * have something to say about it, that is left out: nobody who edits a server waits for its ten thousand clients.
+   */
   of(uri: string): Report {
+    if (this.#workspace.isAwaitingOthers(uri)) return this.#meanwhile(uri);
     const all = this.#workspace.findings(uri);
-    const findings = this.#workspace.reported(uri).told;
+    const findings = this.#workspace.reported(uri, all).told;
     const isEmpty = findings.length === 0;
     const kept = this.#kept.get(uri);
     const elsewhere = this.#elsewhere(uri, findings);
     if (kept?.findings === all && kept.elsewhere === elsewhere) return { items: () => this.#items(findings), resultId: kept.resultId, isEmpty };
     const items = this.#items(findings);
-    const report = { findings: all, resultId: fingerprint(JSON.stringify(items)), elsewhere };
+    const report = { findings: all, resultId: resultIdOf(items), elsewhere };
     if (isEmpty) this.#kept.delete(uri);
     else this.#kept.set(uri, report);
     return { items: () => items, resultId: report.resultId, isEmpty };
+  }
+
+  #meanwhile(uri: string): Report {
+    const items = this.#items(this.#workspace.reported(uri, this.#workspace.findingsMeanwhile(uri)).told);
+    return { items: () => items, resultId: resultIdOf(items), isEmpty: items.length === 0 };
   }
 
   #items(findings: readonly Finding[]): Diagnostic[] {
@@ -65,4 +74,8 @@ export class Reports {
     const { start, end } = this.#converter.range(now.file, now.span);
     return `${start.line}:${start.character}-${end.line}:${end.character}`;
   }
+}
+
+function resultIdOf(items: readonly Diagnostic[]): string {
+  return fingerprint(JSON.stringify(items));
 }

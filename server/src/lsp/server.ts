@@ -84,7 +84,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     return found.some(({ changesWithTyping }) => changesWithTyping) ? { isIncomplete: true, items } : items;
   });
   serveEditing(connection, workspace, documents, () => session);
-  connection.onCodeAction((params) => (session ? protocolActions(params, workspace, documents, session.converter, session.features) : []));
+  connection.onCodeAction(async (params) => {
+    await session?.diagnostics.settled(params.textDocument.uri);
+    return session ? protocolActions(params, workspace, documents, session.converter, session.features) : [];
+  });
   serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
@@ -236,7 +239,7 @@ class Session {
   /** Reads what an edited project file has come to name, and what was edited and is now to be taken from the disk. */
   #readNamed(): void {
     this.#watchNamed();
-    if (this.#workspace.missingFiles().length === 0) return;
+    if (this.#workspace.named.missing().length === 0) return;
     void this.#scan.readNamed().then(() => {
       this.#watchNamed();
       this.diagnostics.othersChanged();
@@ -245,7 +248,7 @@ class Session {
 
   /** Has what project files name watched, wherever it lies. */
   #watchNamed(): void {
-    this.#watchers.watch(this.#workspace.namedFiles(), this.#roots);
+    this.#watchers.watch(this.#workspace.named.all(), this.#roots);
   }
 
   /** Says that an open document is too large, where it is. */

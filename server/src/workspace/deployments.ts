@@ -3,10 +3,11 @@ import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
-import type { VpnProfile } from '../model/profile/profile.ts';
+import { isComplete } from '../model/profile/observed.ts';
+import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryInContext } from '../model/registry/context.ts';
 import type { ServerAuthentication } from '../model/server-authentication.ts';
-import { withUnstated } from '../model/facts.ts';
+import { fingerprint } from '../core/fingerprint.ts';
 import { push } from '../core/groups.ts';
 import { parentUri, uriScheme } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
@@ -46,6 +47,7 @@ export class Deployments {
   readonly #pinned: readonly PinnedDeployment[];
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: () => OfferChanges;
+  readonly #deviceTunnels: () => readonly Ref[];
   readonly #deviceOnly: () => readonly PinnedDeployment[];
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
   readonly #balancerFiles: BalancerFiles | undefined;
@@ -96,6 +98,9 @@ export class Deployments {
     for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
     this.#serverFiles = new ServerFiles(special, pinned);
+    this.#deviceTunnels = once(() =>
+      placed.flatMap(({ file: { uri }, facts }) => facts.profiles.flatMap((profile) => (isCertainDevice(profile) ? [{ uri, key: profile.key }] : []))),
+    );
     this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
     this.#offerChanges = once(() => new OfferChanges(placed, pinned, analysisOf));
     this.#balancerFiles = complete ? new BalancerFiles(special, placed, pinned, roots, analysisOf) : undefined;
@@ -133,7 +138,7 @@ export class Deployments {
     if (!policy) return '';
     const known = this.#observed.get(policy);
     if (known !== undefined) return known;
-    const text = observedPolicy(policy);
+    const text = fingerprint(observedPolicy(policy));
     this.#observed.set(policy, text);
     return text;
   }
@@ -186,19 +191,19 @@ export class Deployments {
 
   /** What a file does to the registry with what is known of its computers; `undefined` for a file that does nothing to it, and while not all files have been read. */
   registryOf(uri: string): Omit<RegistryInContext, 'minimumWindows'> | undefined {
-    return this.#registryFiles?.of(uri, this.#clientsOf(uri));
+    return this.#registryFiles?.of(uri, () => this.#devicesOfServer(uri));
   }
 
-  /** The profiles that certainly connect to a server of a file. */
-  #clientsOf(uri: string): VpnProfile[] {
-    const facts = this.#analysisOf(uri)?.facts;
-    const keys = facts ? withUnstated(facts).filter(({ side }) => side === 'server') : [];
-    return keys
-      .flatMap(({ key }) => this.ofServer({ uri, key }))
-      .flatMap(({ client, strength }) => {
-        if (strength !== 'pinned' && strength !== 'full') return [];
-        return this.#analysisOf(client.uri)?.facts.profiles.filter(({ policyKey }) => policyKey === client.key) ?? [];
-      });
+  /** The device tunnels that certainly connect to a server of a file: a few of the clients, of which there may be thousands. */
+  #devicesOfServer(uri: string): VpnProfile[] {
+    return this.#deviceTunnels().flatMap((ref) => {
+      const profile = this.resolveProfile(ref);
+      const pairings = profile?.policyKey === undefined ? [] : this.ofClient({ uri: ref.uri, key: profile.policyKey });
+      const isMet = pairings.some(
+        ({ strength, servers }) => (strength === 'pinned' || strength === 'full') && servers.flat().some((server) => server.uri === uri),
+      );
+      return profile && isMet ? [profile] : [];
+    });
   }
 
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
@@ -273,6 +278,10 @@ function once<T>(work: () => T): () => T {
     known ??= { value: work() };
     return known.value;
   };
+}
+
+function isCertainDevice(profile: VpnProfile): boolean {
+  return isComplete(profile) && isDeviceTunnel(profile) === true;
 }
 
 const NO_POLICIES: readonly IPsecPolicy[] = [];

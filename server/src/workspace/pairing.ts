@@ -1,4 +1,4 @@
-import { uriName } from '../core/uri.ts';
+import { parentUri, uriName } from '../core/uri.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
@@ -66,6 +66,8 @@ export class Pairings {
   readonly #byHost: ReadonlyMap<string, readonly Placed[]> | undefined;
   /** Those that have been asked for: of thousands of clients, mostly one. */
   readonly #known = new Map<string, readonly Pairing[]>();
+  /** By folder, where that alone decides: what one of its clients pairs with, and so do all others. */
+  readonly #ofFolder = new Map<string, { readonly isSame: boolean; readonly pairing: Pairing | undefined }>();
 
   /**
    * @param uris of the files that take part, in their order
@@ -117,9 +119,18 @@ export class Pairings {
     if (client.policy.tunnel === 'other') return NOBODY;
     const deployments = this.#pinned.filter((deployment) => deployment.clients.has(client.uri));
     const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#servers, deployment));
-    const unpinned = deployments.length === 0 ? (pairByName(client, this.#byHost, this.#names) ?? pairByFolder(client, this.#homes, this.#names)) : undefined;
+    const unpinned = deployments.length === 0 ? (pairByName(client, this.#byHost, this.#names) ?? this.#pairByFolder(client)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;
     return stated.length > 0 ? stated : (this.#otherwise?.(client) ?? NOBODY);
+  }
+
+  #pairByFolder(client: Placed): Pairing | undefined {
+    const folder = parentUri(client.uri);
+    const known = this.#ofFolder.get(folder);
+    if (known?.isSame) return known.pairing && { ...known.pairing, client: refOf(client) };
+    const pairing = pairByFolder(client, this.#homes, this.#names);
+    if (!known) this.#ofFolder.set(folder, { isSame: !this.#names && !isChoice(client, this.#homes), pairing });
+    return pairing;
   }
 }
 
@@ -178,6 +189,15 @@ function pairByFolder(client: Placed, homes: ReturnType<typeof homesOf>, names: 
     else return fromOutput && pairing?.strength !== 'full' ? fromOutput.pairing : pairing;
   }
   return fromOutput?.pairing;
+}
+
+/** Whether it depends on what a client says which of several servers above its folder is its own. */
+function isChoice(client: Placed, homes: ReturnType<typeof homesOf>): boolean {
+  for (let depth = client.folder.length; depth >= 0; depth--) {
+    const found = homes.get(folderKey(client.root, client.folder.slice(0, depth)));
+    if (found && distinctPolicies(writtenFirst(found.servers)).length > 1) return true;
+  }
+  return false;
 }
 
 /** The servers that say they are a host that the client connects to. */

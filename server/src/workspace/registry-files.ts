@@ -31,8 +31,8 @@ export class RegistryFiles {
     this.#relevant = analyses.filter(({ facts }) => isRelevant(facts)).map(({ file }) => file.uri);
   }
 
-  /** @param paired the profiles that the folders pair with the server of the file */
-  of(uri: string, paired: readonly VpnProfile[]): Omit<RegistryInContext, 'minimumWindows'> | undefined {
+  /** @param paired the device tunnels that the folders pair with the server of the file */
+  of(uri: string, paired: () => readonly VpnProfile[]): Omit<RegistryInContext, 'minimumWindows'> | undefined {
     const facts = this.#factsOf(uri);
     if (!facts || !isRelevant(facts)) return undefined;
     const together = this.#pinned.filter(({ servers, clients }) => servers.has(uri) || clients.has(uri));
@@ -43,7 +43,7 @@ export class RegistryFiles {
       const found = this.#factsOf(each);
       return found ? [{ uri: each, facts: found }] : [];
     });
-    const profiles = together.length > 0 ? asServer.flatMap(({ clients }) => [...clients].flatMap((each) => this.#factsOf(each)?.profiles ?? [])) : paired;
+    const profiles = together.length > 0 ? asServer.flatMap(({ clients }) => [...clients].flatMap((each) => this.#factsOf(each)?.profiles ?? [])) : paired();
     return {
       file: registryFileOf(facts) ?? { writes: [], keys: [], calls: [], restarts: [] },
       policies: withUnstated(facts).filter(

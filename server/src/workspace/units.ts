@@ -108,9 +108,21 @@ export class Units {
 
   /** Checks again what the findings of a file with these parts rest on. */
   bringUpToDate(parts: readonly Analysis[]): void {
-    // Whoever connects to a server may have something to say about it.
-    if (parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part))) while (this.checkSome(Infinity));
+    if (this.awaited(parts) > 0) while (this.checkSome(Infinity));
+    this.check(parts);
+  }
+
+  /** Checks some parts again that have to be, whatever others have to say about them. */
+  check(parts: readonly Analysis[]): void {
     for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
+  }
+
+  /**
+   * Of how many others it has to be known again what they have to say about a file with these parts: whoever connects to a server may have
+   * something to say about it. At most that many; 0 when all that is known stands.
+   */
+  awaited(parts: readonly Analysis[]): number {
+    return parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part)) ? this.#stale.size : 0;
   }
 
   /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */

@@ -12,6 +12,7 @@ import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
 import { splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
 import { isUnder, rootOf } from './folders.ts';
+import { NamedFiles } from './named-files.ts';
 import { pinEdits } from './pin.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
@@ -24,6 +25,9 @@ import { Settling } from './settling.ts';
 import type { Suppression } from './suppressions.ts';
 import { Units, usedIn } from './units.ts';
 import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
+
+/** So many files are checked again while somebody waits. */
+const MOST_AWAITED = 100;
 
 /** A fix with the edits that make it. */
 export interface WritableFix {
@@ -53,11 +57,15 @@ export class Workspace {
   readonly #awake: Awake;
   readonly #embedded: EmbeddedTexts;
   readonly #projects = new ProjectFiles();
+  /** What the host is to hand in (`setNamed`). */
+  readonly named = new NamedFiles(this.#projects, this.#baselines);
   #walked: readonly string[] | undefined;
   /** The findings of files as they are told. */
   readonly #told = new Map<string, readonly Finding[]>();
   /** Files whose findings may differ from those that somebody has asked for. */
   #touched = new Set<string>();
+  /** Files and documents in which something has moved that the findings of others may name. */
+  readonly #moved = new Set<string>();
   readonly #bearings = new Bearings();
   readonly #runner: RuleRunner;
   readonly #units: Units;
@@ -109,7 +117,7 @@ export class Workspace {
 
   /**
    * Has one project file hold for a workspace folder, and none of those that lie in it.
-   * @param byRoot URIs of project files by those of workspace folders; the host hands them in (`namedFiles`)
+   * @param byRoot URIs of project files by those of workspace folders; the host hands them in (`named`)
    */
   chooseProjects(byRoot: ReadonlyMap<string, string>): void {
     for (const uri of byRoot.values()) if (this.#analyses.has(uri)) this.removeFile(uri);
@@ -146,7 +154,7 @@ export class Workspace {
       if (differs) this.#configure();
       return differs;
     }
-    const baseline = this.#baselines.take(file, this.#projects.baselines().has(file.uri));
+    const baseline = this.#baselines.take(file, this.named.isBaseline(file.uri));
     if (baseline) this.#retellAll();
     if (baseline !== undefined) return baseline;
     if (this.isBase(file.uri)) return this.setBase(file.uri, file);
@@ -167,8 +175,8 @@ export class Workspace {
     this.#retell(uri);
     for (const each of [uri, ...changed]) {
       this.#units.mark(each);
-      // What they name has moved.
-      for (const other of this.#units.seeing(each)) this.#touched.add(this.#embedded.fileOf(other));
+      // What others name of it has moved.
+      this.#moved.add(each);
     }
     const isOther = !before || !analysis || came || went.length > 0;
     if (isOther) this.#order = undefined;
@@ -203,27 +211,9 @@ export class Workspace {
     return differs;
   }
 
-  /** The files that project files name and the host is to hand in: those that they extend, and baseline files, wherever they lie. */
-  namedFiles(): ReadonlySet<string> {
-    return new Set([...this.bases(), ...this.#projects.baselines()]);
-  }
-
-  /** Those of them that nobody has handed in or taken in. */
-  missingFiles(): string[] {
-    return [...this.missingBases(), ...[...this.#projects.baselines()].filter((uri) => !this.#baselines.isKnown(uri))];
-  }
-
-  isNamed(uri: string): boolean {
-    return this.isBase(uri) || this.isNamedBaseline(uri);
-  }
-
-  isNamedBaseline(uri: string): boolean {
-    return this.#projects.baselines().has(uri);
-  }
-
   /** Takes in a file that project files name, or why it cannot be read. Returns whether findings may differ. */
   setNamed(uri: string, found: Base): boolean {
-    if (!this.isNamedBaseline(uri)) return this.setBase(uri, found);
+    if (!this.named.isBaseline(uri)) return this.setBase(uri, found);
     const differs = this.#baselines.handIn(uri, found);
     if (differs) this.#retellAll();
     return differs;
@@ -317,9 +307,24 @@ export class Workspace {
     return told;
   }
 
+  /** Whether the findings of a file rest on so many others that have to be checked first that somebody who types would feel it. */
+  isAwaitingOthers(uri: string): boolean {
+    return this.#units.awaited(this.#analysesIn(this.#embedded.fileOf(uri))) > MOST_AWAITED;
+  }
+
+  /** The findings of a file that awaits others without what these have to say about it. */
+  findingsMeanwhile(uri: string): readonly Finding[] {
+    this.#units.check(this.#analysesIn(uri));
+    // Whoever is told this has to be told again.
+    this.#touched.add(uri);
+    return this.#tell(uri, false);
+  }
+
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
   takeTouched(): ReadonlySet<string> {
     const touched = this.#touched;
+    for (const uri of this.#moved) for (const other of this.#units.seeing(uri)) touched.add(this.#embedded.fileOf(other));
+    this.#moved.clear();
     this.#touched = new Set();
     return touched;
   }
@@ -338,8 +343,8 @@ export class Workspace {
   }
 
   /** The findings of a file without those that its baseline file accepts, and these. Baseline files are taken in like all others. */
-  reported(uri: string): ReportedFindings {
-    return splitFindings(this.findings(uri), this.baselineOf(uri));
+  reported(uri: string, findings = this.findings(uri)): ReportedFindings {
+    return splitFindings(findings, this.baselineOf(uri));
   }
 
   /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
@@ -462,13 +467,16 @@ export class Workspace {
     return this.#alone;
   }
 
-  /** The findings of a file and of the documents inside it, where the file shows them. */
-  #tell(uri: string): readonly Finding[] {
+  /**
+   * The findings of a file and of the documents inside it, where the file shows them.
+   * @param complete whether everybody has been checked who may have something to say about it
+   */
+  #tell(uri: string, complete = this.#complete): readonly Finding[] {
     const parts = this.#analysesIn(uri).map(({ file }) => file.uri);
     const used = usedIn(parts.map((part) => this.#units.get(part)));
     // A comment of the file may be there for something in a document inside, so that these come first.
-    const inner = parts.slice(1).map((part) => this.#unitFindings(part, used));
-    const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used)), ...inner.flat()];
+    const inner = parts.slice(1).map((part) => this.#unitFindings(part, used, complete));
+    const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used, complete)), ...inner.flat()];
     if (this.#embedded.isEmpty) return all;
     return all.map((finding) => this.#inFiles(finding)).sort(byPlace);
   }
@@ -484,9 +492,9 @@ export class Workspace {
     };
   }
 
-  #unitFindings(uri: string, used: Set<Suppression>): Finding[] {
+  #unitFindings(uri: string, used: Set<Suppression>, complete = this.#complete): Finding[] {
     const unit = this.#units.get(uri);
-    return unit ? this.#settling.findings(unit, this.#units.mirrorsAbout(uri), used, this.#complete) : [];
+    return unit ? this.#settling.findings(unit, complete ? this.#units.mirrorsAbout(uri) : undefined, used, complete) : [];
   }
 
   /** A file and the documents inside it, the file first. */
