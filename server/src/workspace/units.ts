@@ -92,6 +92,11 @@ export class Units {
     this.#withdraw(uri, unit);
   }
 
+  /** How many may have to be checked again. */
+  get left(): number {
+    return this.#stale.size;
+  }
+
   /** Checks the next of those that may have to be checked again. Returns whether there was one. */
   checkNext(): boolean {
     if (this.#stale.size === 0) return false;
