@@ -29,19 +29,21 @@ export class FileWatchers {
 
   /**
    * Watches these files as well, and none else that was asked for before. A client that cannot watch single files is asked for those of the
-   * workspace folders only.
+   * workspace folders only. Resolves with those that were not watched before: they may have changed since they were read.
    */
-  watch(uris: Iterable<string>, roots: readonly string[]): void {
+  async watch(uris: Iterable<string>, roots: readonly string[]): Promise<string[]> {
     const isIn = (uri: string): boolean => roots.some((root) => isUnder(uri, root));
     const isWatched = (uri: string): boolean =>
       isIn(uri) && NAMES.some((name) => (name === PROJECT_FILE ? uriName(uri) === name : uriName(uri).endsWith(name)));
     const wanted = [...uris].filter((uri) => uriScheme(uri) === 'file' && !isWatched(uri) && (this.#features.watchesSingleFiles || isIn(uri))).sort();
     const key = wanted.join('\n');
-    if (key === this.#single) return;
+    if (key === this.#single) return [];
+    const known = new Set(this.#single.split('\n'));
     this.#single = key;
     const before = this.#registered;
     this.#registered = wanted.length === 0 ? Promise.resolve(undefined) : this.#register(wanted.map((uri) => this.#watcher(uri)));
     void before.then((registration) => registration?.dispose());
+    return (await this.#registered) ? wanted.filter((uri) => !known.has(uri)) : [];
   }
 
   #watcher(uri: string): FileSystemWatcher {

@@ -249,7 +249,9 @@ class Session {
 
   /** Has what project files name watched, wherever it lies. */
   #watchNamed(): void {
-    this.#watchers.watch(this.#workspace.named.all(), this.#roots);
+    void this.#watchers.watch(this.#workspace.named.all(), this.#roots).then((uris) => {
+      if (uris.length > 0) this.changedOnDisk(uris.map((uri) => ({ uri, deleted: false })));
+    });
   }
 
   /** Says that an open document is too large, where it is. */

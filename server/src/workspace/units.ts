@@ -92,6 +92,11 @@ export class Units {
     this.#withdraw(uri, unit);
   }
 
+  /** Those that one has something to say about, with its own places. */
+  toldAbout(uri: string): Iterable<string> {
+    return this.#units.get(uri)?.settled?.mirrors.keys() ?? [];
+  }
+
   /** How many may have to be checked again. */
   get left(): number {
     return this.#stale.size;

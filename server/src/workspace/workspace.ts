@@ -206,11 +206,9 @@ export class Workspace {
     const { came, changed, went, differs } = this.#embedded.update(uri, analysis?.embedded ?? []);
     for (const each of analysis ? went : [uri, ...went]) this.#units.forget(each);
     this.#retell(uri);
-    for (const each of [uri, ...changed]) {
-      this.#units.mark(each);
-      // What others name of it has moved.
-      this.#moved.add(each);
-    }
+    for (const each of [uri, ...changed]) this.#units.mark(each);
+    // What others name of it has moved, also where a document inside says the same as before.
+    for (const each of [uri, ...this.#embedded.partsOf(uri).map(({ analysis }) => analysis.file.uri)]) this.#moved.add(each);
     const isOther = !before || !analysis || came || went.length > 0;
     if (isOther) this.#order = undefined;
     // Only what two versions say is compared: the first one is news anyway.
@@ -344,7 +342,7 @@ export class Workspace {
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
   takeTouched(): ReadonlySet<string> {
     const touched = this.#touched;
-    for (const uri of this.#moved) for (const other of this.#units.seeing(uri)) touched.add(this.#embedded.fileOf(other));
+    for (const uri of this.#moved) for (const other of [...this.#units.seeing(uri), ...this.#units.toldAbout(uri)]) touched.add(this.#embedded.fileOf(other));
     this.#moved.clear();
     this.#touched = new Set();
     return touched;
@@ -455,7 +453,8 @@ export class Workspace {
   }
 
   #retellAll(): void {
-    for (const uri of this.uris()) this.#retell(uri);
+    // Something may have been told of a file that is no project file any more.
+    for (const uri of [...this.#told.keys(), ...this.uris()]) this.#retell(uri);
   }
 
   #forgetPairings(): void {
