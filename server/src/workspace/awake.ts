@@ -19,6 +19,8 @@ export class Awake {
   readonly #pack: Pack;
   readonly #limits: AwakeLimits;
   readonly #analyses = new Set<RestingAnalysis>();
+  /** Those that are being asked about. */
+  readonly #held = new Set<object>();
   #text = 0;
 
   /** @param beforeRest works out what needs the tree, as long as it is there */
@@ -40,9 +42,24 @@ export class Awake {
     for (const oldest of this.#analyses) {
       const isMuch = this.#analyses.size > this.#limits.files || this.#text > this.#limits.text;
       if (!isMuch || oldest === analysis) return;
+      if (this.#held.has(oldest)) continue;
       this.#beforeRest(oldest);
       oldest.rest(this.#pack);
       this.forget(oldest);
+    }
+  }
+
+  /**
+   * Does something about a file that stays at hand meanwhile, however many others are read: a rule that gets a route of a profile twice is
+   * to get the same one.
+   */
+  holding<T>(analysis: object, work: () => T): T {
+    if (this.#held.has(analysis)) return work();
+    this.#held.add(analysis);
+    try {
+      return work();
+    } finally {
+      this.#held.delete(analysis);
     }
   }
 

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly embedded: EmbeddedTexts;
   /** Whether the tree of a file is at hand. */
   readonly isAwake: (analysis: Analysis) => boolean;
+  /** Does something about a file that stays at hand meanwhile. */
+  readonly holding: <T>(analysis: Analysis, work: () => T) => T;
   readonly deployments: () => Deployments;
   /** Pairings in which everybody is alone. */
   readonly nobody: () => Deployments;
@@ -159,8 +161,10 @@ export class Units {
     const analysis = this.#around.analyses.get(uri);
     if (!analysis) return [];
     const { deployments, runner } = this.#around;
-    const questions = questionsOf(analysis, deployments(), deployments, runner);
-    return fixesAgain([...checkOwn(analysis, runner), ...questions.flatMap(({ answer }) => answer())], raw);
+    return this.#around.holding(analysis, () => {
+      const questions = questionsOf(analysis, deployments(), deployments, runner);
+      return fixesAgain([...checkOwn(analysis, runner), ...questions.flatMap(({ answer }) => answer())], raw);
+    });
   }
 
   #refresh(uri: string): void {
@@ -197,9 +201,11 @@ export class Units {
     const seen = new Set<string>();
     this.#seen = seen;
     try {
-      const { answers, isSame } = answersTo(
-        questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner),
-        unit.answers,
+      const { answers, isSame } = this.#around.holding(unit.analysis, () =>
+        answersTo(
+          questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner),
+          unit.answers,
+        ),
       );
       if (!isSame) {
         unit.answers = answers;

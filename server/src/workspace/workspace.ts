@@ -98,6 +98,7 @@ export class Workspace {
       analyses: this.#analyses,
       embedded: this.#embedded,
       isAwake: (analysis) => awake.has(analysis),
+      holding: (analysis, work) => awake.holding(analysis, work),
       deployments: () => this.deployments(),
       nobody: () => this.#nobody(),
       settle: (unit) => this.#settling.settle(unit),
