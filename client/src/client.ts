@@ -20,6 +20,7 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
     bringsSnippets: true,
     showsComparisons: true,
     opensTexts: true,
+    changesSettings: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
   const options: LanguageClientOptions = {

@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext } from 'vscode';
-import { FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
+import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
 import { certificateCommands } from './certificate-commands.ts';
+import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
     diagnoseCommand(client, shown),
+    client.onNotification(CHANGE_SETTING, changeSetting),
   );
   await client.start();
 }

@@ -5,7 +5,7 @@ import { entryFor, printFindingsBaseline } from '../../server/src/workspace/find
 import { ROOT, workspaceOf } from '../support/fixture.ts';
 import { MemoryDisk } from '../support/memory-files.ts';
 import { ModelClient } from '../support/model-client.ts';
-import { profile } from '../support/policies.ts';
+import { profile, server } from '../support/policies.ts';
 import { START_SETTINGS } from '../support/random-session.ts';
 
 const at = (path: string): string => `${ROOT}/${path}`;
@@ -133,4 +133,74 @@ test('what is read late is not taken for what is read last', async () => {
   for (let turns = 0; turns < 20; turns++) await turn();
   write(CLIENT, profile());
   expect(await told()).toEqual([]);
+});
+
+test('nothing is said any more of a project file that the settings no longer choose', async () => {
+  await start({ [at('team.json')]: '{ "unknown": 1 }' });
+  expect(await told()).toEqual([]);
+  editor.configure({ ...START_SETTINGS, projectFiles: { [ROOT]: 'team.json' } });
+  expect(await told()).toEqual(['team.json']);
+  editor.configure(START_SETTINGS);
+  expect(await told()).toEqual([]);
+});
+
+test('a base that is named again counts as it is now', async () => {
+  const base = at('base.json');
+  const named = '{ "extends": "base.json" }';
+  await start({ [CLIENT]: WEAK, [PROJECT]: named, [base]: '{ "rules": { "crypto-weak": "off" } }' });
+  expect(await told()).toEqual([]);
+  write(PROJECT, '{}');
+  expect(await told()).toEqual(['client/user.xml']);
+  write(base, '{}');
+  write(PROJECT, named);
+  expect(await told()).toEqual(['client/user.xml']);
+});
+
+test('a base outside of the folders is watched, and read once more when it is', async () => {
+  const base = 'file:///shared/base.json';
+  await start({ [CLIENT]: WEAK, [PROJECT]: '{}', [base]: '{}' });
+  write(PROJECT, '{ "extends": "../shared/base.json" }');
+  // It changes before anybody watches it.
+  for (let turns = 0; turns < 5; turns++) await turn();
+  write(base, '{ "rules": { "crypto-weak": "off" } }');
+  expect(await told()).toEqual([]);
+  write(base, '{}');
+  expect(await told()).toEqual(['client/user.xml']);
+});
+
+test('files that grow over the limit say nothing until they have shrunk, or the limit has grown', async () => {
+  const small = { ...START_SETTINGS, aovpn: { maximumFileSize: 0.002 } };
+  const grown = WEAK + '\n'.repeat(3000);
+  await start({ [CLIENT]: WEAK });
+  editor.configure(small);
+  expect(await told()).toEqual(['client/user.xml']);
+  write(CLIENT, grown);
+  expect(await told()).toEqual([]);
+  write(CLIENT, WEAK);
+  expect(await told()).toEqual(['client/user.xml']);
+  editor.open(CLIENT, 'xml', WEAK);
+  editor.change(CLIENT, [{ text: grown }]);
+  expect(await told()).toEqual([]);
+  editor.configure(START_SETTINGS);
+  expect(await told()).toEqual(['client/user.xml']);
+  editor.configure(small);
+  expect(await told()).toEqual([]);
+  editor.close(CLIENT);
+  expect(await told()).toEqual(['client/user.xml']);
+});
+
+test('a finding in another file names the place of a profile inside a script that has moved as a whole', async () => {
+  const script = at('client/vpn.ps1');
+  const text = `$profile = @'\n${profile({ DHGroup: 'ECP384' })}'@\n`;
+  await start({ [at('server/rras.ps1')]: server(), [script]: text });
+  expect(await told()).toEqual(['client/vpn.ps1', 'server/rras.ps1']);
+  const lines = (): unknown =>
+    editor.workspace
+      .get(at('server/rras.ps1'))
+      ?.items.flatMap(({ relatedInformation = [] }) => relatedInformation.map(({ location: { range } }) => range.start.line));
+  const before = lines();
+  expect(before).toContain(1);
+  write(script, `# moved\n${text}`);
+  await editor.settled();
+  expect(lines()).toEqual((before as number[]).map((line) => (line === 1 ? 2 : line)));
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printedHistory, starts, timed } from '../support/random-session.ts';
+import { printedHistory, START_SETTINGS, starts, startSettings, timed } from '../support/random-session.ts';
 import { Session, type Tally } from '../support/session-runner.ts';
 
 /** Number of steps in all. A nightly run takes thousands. */
@@ -16,9 +16,10 @@ test(
   async () => {
     const tally: Tally = { looks: 0, changed: 0, findings: 0, rules: new Set() };
     let patience = Infinity;
-    const run = fc.asyncProperty(starts, fc.array(timed, { minLength: 1, maxLength: LONGEST, size: 'max' }), fc.nat(1000), async (start, history, speed) => {
+    const histories = fc.array(timed, { minLength: 1, maxLength: LONGEST, size: 'max' });
+    const run = fc.asyncProperty(starts, startSettings, histories, fc.nat(1000), async (start, settings, history, speed) => {
       if (performance.now() > patience) return;
-      await Session.run(start, history, speed, tally).catch((error: unknown) => {
+      await Session.run(start, settings, history, speed, tally).catch((error: unknown) => {
         patience = Math.min(patience, performance.now() + CUTTING_DOWN);
         throw error;
       });
@@ -30,9 +31,9 @@ test(
       expect(tally.changed / tally.looks).toBeGreaterThan(0.3);
       return;
     }
-    const [start = [], history = [], speed = 0] = result.counterexample ?? [];
+    const [start = [], settings = START_SETTINGS, history = [], speed = 0] = result.counterexample ?? [];
     const error = result.errorInstance instanceof Error ? (result.errorInstance.stack ?? result.errorInstance.message) : String(result.errorInstance);
-    const message = `AOVPN_SEED=${result.seed}, speed ${speed}, cut down in ${result.numShrinks} steps:\n${printedHistory(start, history)}\n\n${error}`;
+    const message = `AOVPN_SEED=${result.seed}, speed ${speed}, cut down in ${result.numShrinks} steps:\n${printedHistory(start, settings, history)}\n\n${error}`;
     // With what the comparison was about, so that the difference is shown.
     throw Object.assign(new Error(message), differenceIn(result.errorInstance));
   },

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DidChangeWatchedFilesNotification, DocumentDiagnosticRequest, FileChangeType } from 'vscode-languageserver/node';
-import { eventually, LspClient } from '../support/lsp-client.ts';
+import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
 
 let lsp: LspClient;
@@ -56,4 +56,38 @@ test('what a project file extends is read, watched, edited and missed', async ()
   // Another one.
   await lsp.open('repo/aovpn.json', 'json', '{ "extends": "../other.json" }');
   await told('repo/s.ps1', ['crypto-weak 1']);
+});
+
+test('what lies outside of the workspace folders is watched where the editor can do that', async () => {
+  const files = {
+    'repo/aovpn.json': '{ "extends": "../shared/company.json", "baselineFile": "accepted" }',
+    'repo/accepted': '{ "aovpnBaseline": 1, "findings": [] }',
+    'shared/company.json': '{ "extends": "other.json" }',
+    'shared/other.json': '{}',
+  };
+  const watched = (): unknown[] =>
+    lsp.registrations.map(({ registerOptions }) =>
+      (registerOptions as { watchers?: { globPattern: unknown }[] }).watchers?.map(({ globPattern }) => globPattern),
+    );
+  const single = { ...PULLING, workspace: { ...PULLING.workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } };
+  lsp = await LspClient.start(files, single, {}, {}, undefined, 'repo');
+  const shared = lsp.uri('shared');
+  const expected = [
+    { baseUri: lsp.uri('repo'), pattern: 'accepted' },
+    { baseUri: shared, pattern: 'company.json' },
+    { baseUri: shared, pattern: 'other.json' },
+  ];
+  await eventually(watched, (all) => all.some((each) => JSON.stringify(each) === JSON.stringify(expected)));
+  // What is not named any more is let go.
+  await lsp.open('repo/aovpn.json', 'json', '{ "extends": "../shared/other.json" }');
+  const fewer = [{ baseUri: shared, pattern: 'other.json' }];
+  await eventually(
+    watched,
+    (all) => all.some((each) => JSON.stringify(each) === JSON.stringify(fewer)) && !all.some((each) => JSON.stringify(each) === JSON.stringify(expected)),
+  );
+  expect(await lsp.stop()).toBe(0);
+  // An editor that watches by name only.
+  lsp = await LspClient.start(files, PULLING, {}, {}, undefined, 'repo');
+  await eventually(watched, (all) => all.some((each) => JSON.stringify(each) === '["**/accepted"]'));
+  expect(JSON.stringify(watched())).not.toContain('company');
 });

@@ -113,6 +113,7 @@ describe('a client that pulls', () => {
           "diagnosticProvider": {
             "identifier": "aovpn",
             "interFileDependencies": true,
+            "workDoneProgress": true,
             "workspaceDiagnostics": true,
           },
           "documentFormattingProvider": true,

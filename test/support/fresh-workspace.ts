@@ -43,7 +43,7 @@ export function fresh(workspace: Workspace, bases: ReadonlyMap<string, string> =
 
 /** Gives a workspace what its project files extend, as its host does. */
 export function handIn(workspace: Workspace, bases: ReadonlyMap<string, string>): void {
-  for (let missing = workspace.missingBases(); missing.length > 0; missing = workspace.missingBases())
+  for (let missing = workspace.named.missing(); missing.length > 0; missing = workspace.named.missing())
     for (const uri of missing) {
       const text = bases.get(uri);
       workspace.setBase(uri, text === undefined ? { reason: 'does not exist' } : { uri, text });

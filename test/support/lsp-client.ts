@@ -18,9 +18,11 @@ import {
   RegistrationRequest,
   UnregistrationRequest,
   ShowMessageNotification,
+  ShowMessageRequest,
   ShutdownRequest,
   ConfigurationRequest,
   type ClientCapabilities,
+  type ShowMessageRequestParams,
   type Diagnostic,
   type InitializeResult,
   type ProtocolConnection,
@@ -70,7 +72,12 @@ export class LspClient {
   /** What the server wrote to the log, and what it put before the user. */
   readonly logged: string[] = [];
   readonly shown: string[] = [];
-  settings: unknown = {};
+  settings: object = {};
+  /** Those of workspace folders, by URI. */
+  settingsOf: Record<string, object> = {};
+  /** What the server asked the user, and the title of the answer that the user gives. */
+  readonly asked: ShowMessageRequestParams[] = [];
+  answer: string | undefined;
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -101,20 +108,30 @@ export class LspClient {
     this.connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.shown.push(message);
     });
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => (section === 'aovpn' ? this.settings : {})));
+    this.connection.onRequest(ShowMessageRequest.type, (params) => {
+      this.asked.push(params);
+      return params.actions?.find(({ title }) => title === this.answer) ?? null;
+    });
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ section, scopeUri }) => (section === 'aovpn' ? { ...this.settings, ...this.settingsOf[scopeUri ?? ''] } : {})),
+    );
     this.connection.listen();
   }
 
-  /** Writes the files into a new folder, starts a server on it and waits until it has answered `initialize`. */
+  /** Writes the files into a new folder, starts a server on it, or on those folders in it that are workspace folders, and waits until it has answered `initialize`. */
   static async start(
     files: Readonly<Record<string, string | Uint8Array>>,
     capabilities: ClientCapabilities = PULLING,
     initializationOptions: unknown = {},
+    settings: object = {},
+    prepare: (connection: ProtocolConnection, client: LspClient) => void = () => undefined,
+    ...roots: string[]
   ): Promise<LspClient> {
     const folder = await mkdtemp(join(tmpdir(), 'aovpn-'));
     const client = new LspClient(folder);
+    client.settings = settings;
+    prepare(client.connection, client);
     for (const [path, content] of Object.entries(files)) await client.write(path, content);
-    const uri = pathToFileURL(folder).toString();
     // A server that dies must fail the test at once, not by its time limit.
     const died = new Promise<never>((_, reject) =>
       client.process.once('exit', (code) => reject(new Error(`The server ended with code ${code}: ${client.errors.join('')}`))),
@@ -122,7 +139,7 @@ export class LspClient {
     died.catch(() => undefined);
     const answer = client.connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: process.pid,
-      workspaceFolders: [{ uri, name: 'work' }],
+      workspaceFolders: (roots.length > 0 ? roots : ['']).map((root) => ({ uri: client.uri(root), name: root === '' ? 'work' : root })),
       capabilities,
       initializationOptions,
     });

@@ -23,6 +23,7 @@ import {
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShutdownRequest,
+  UnregistrationRequest,
   WatchKind,
   WorkspaceDiagnosticRequest,
   type ClientCapabilities,
@@ -46,6 +47,8 @@ import type { DiskView } from './memory-files.ts';
 export interface ModelSettings {
   readonly aovpn: unknown;
   readonly exclude: Readonly<Record<string, boolean>>;
+  /** `aovpn.projectFile` by workspace folder. */
+  readonly projectFiles?: Readonly<Record<string, string>>;
 }
 
 export interface ModelOptions {
@@ -75,7 +78,7 @@ const SHARED: ClientCapabilities = {
     workspaceFolders: true,
     configuration: true,
     diagnostics: { refreshSupport: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
 };
@@ -96,7 +99,7 @@ export class ModelClient {
   readonly #failures: unknown[] = [];
   #settings: ModelSettings;
   #waitsFor = 0;
-  #watches: { readonly matches: (path: string) => boolean; readonly kind: number }[] = [];
+  #watches: { readonly id: string; readonly folder: string | undefined; readonly matches: (path: string) => boolean; readonly kind: number }[] = [];
   /** What was said under each result id, by URI. */
   readonly #said = new Map<string, string>();
   /** What documents held in each version, by URI and version. */
@@ -140,17 +143,25 @@ export class ModelClient {
   #listen(): void {
     const connection = this.#connection;
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-      items.map(({ section }) => (section === 'aovpn' ? this.#settings.aovpn : this.#settings.exclude)),
+      items.map(({ section, scopeUri }) => {
+        if (section !== 'aovpn') return this.#settings.exclude;
+        const projectFile = this.#settings.projectFiles?.[scopeUri ?? ''];
+        return projectFile === undefined ? this.#settings.aovpn : { ...(this.#settings.aovpn as object | null), projectFile };
+      }),
     );
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
-      for (const { method, registerOptions } of registrations) {
+      for (const { id, method, registerOptions } of registrations) {
         if (method !== DidChangeWatchedFilesNotification.method) continue;
         const { watchers } = registerOptions as DidChangeWatchedFilesRegistrationOptions;
-        this.#watches = watchers.map(({ globPattern, kind }) => ({
-          matches: picomatch(typeof globPattern === 'string' ? globPattern : globPattern.pattern, { dot: true }),
-          kind: kind ?? WatchKind.Create | WatchKind.Change | WatchKind.Delete,
-        }));
+        for (const { globPattern, kind = WatchKind.Create | WatchKind.Change | WatchKind.Delete } of watchers) {
+          const { baseUri, pattern } = typeof globPattern === 'string' ? { baseUri: undefined, pattern: globPattern } : globPattern;
+          const folder = typeof baseUri === 'object' ? baseUri.uri : baseUri;
+          this.#watches.push({ id, folder, matches: picomatch(pattern, { dot: true }), kind });
+        }
       }
+    });
+    connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      this.#watches = this.#watches.filter(({ id }) => !unregisterations.some((each) => each.id === id));
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       for (const uri of this.documents.keys()) this.#pull(uri);
@@ -198,10 +209,11 @@ export class ModelClient {
   watched(events: readonly FileEvent[], folders: readonly string[]): void {
     const kinds = { [FileChangeType.Created]: WatchKind.Create, [FileChangeType.Changed]: WatchKind.Change, [FileChangeType.Deleted]: WatchKind.Delete };
     const changes = events.filter(({ uri, type }) => {
-      const root = folders.find((folder) => uri.startsWith(`${folder}/`));
-      if (root === undefined) return false;
-      const path = decodeURIComponent(uri.slice(root.length + 1));
-      return this.#watches.some(({ matches, kind }) => (kind & kinds[type]) !== 0 && matches(path));
+      const isIn = (folder: string): boolean => uri.startsWith(`${folder}/`);
+      return this.#watches.some(({ folder, matches, kind }) => {
+        const root = folder === undefined ? folders.find(isIn) : isIn(folder) ? folder : undefined;
+        return root !== undefined && (kind & kinds[type]) !== 0 && matches(decodeURIComponent(uri.slice(root.length + 1)));
+      });
     });
     if (changes.length > 0) this.#tell(DidChangeWatchedFilesNotification.type, { changes });
   }

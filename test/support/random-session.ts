@@ -20,6 +20,8 @@ export type Step =
   | { readonly do: 'close'; readonly uri: string }
   | { readonly do: 'write'; readonly uri: string; readonly text: string }
   | { readonly do: 'above'; readonly uri: string; readonly where: 'editor' | 'disk' }
+  /** Adds some kilobytes of nothing, or takes them away. */
+  | { readonly do: 'pad'; readonly uri: string; readonly kilobytes: number; readonly where: 'editor' | 'disk' }
   | { readonly do: 'remove'; readonly uri: string }
   | { readonly do: 'move'; readonly uri: string; readonly to: string }
   | { readonly do: 'move-folder'; readonly uri: string; readonly to: string }
@@ -50,6 +52,7 @@ const IGNORES = ['.gitignore', 'lab/.gitignore'].map(inRoot);
 const PHONEBOOK = inRoot('client/rasphone.pbk');
 const UNTITLED = 'untitled:Untitled-1';
 const FOLDERS = ['client', 'server', 'adatum', 'lab', 'deep/lab'].map(inRoot);
+const SHARED = ['base.json', 'team.json', 'accepted.json'].map((path) => `file:///shared/${path}`);
 const OTHER = ['user.xml', 'rras.ps1', 'aovpn.json'].map((path) => `${OTHER_ROOT}/${path}`);
 
 /** All examples of all rules, as files of a folder. */
@@ -82,11 +85,17 @@ const moreProjects = fc.constantFrom(
   '{ "baseline": "ours", "baselines": { "ours": { "AuthenticationTransformConstants": "GCMAES256", "CipherTransformConstants": "GCMAES256", "DHGroup": "ECP384", "EncryptionMethod": "AES256", "IntegrityCheckMethod": "SHA384", "PfsGroup": "ECP384" } } }\n',
   '{ "extends": "base.json", "deployments": [{ "name": "one", "clients": ["client/**"], "servers": ["server/**"] }, { "name": "two", "clients": ["client/device.xml"], "servers": ["setup.ps1"], "loadBalancers": ["server/*.conf"] }] }\n',
   '{ "extends": "server/shown.json" }\n',
+  '{ "extends": "../shared/base.json" }\n',
+  '{ "extends": ["base.json", "../shared/team.json"], "baselineFile": "../shared/accepted.json" }\n',
+  '{ "baselineFile": "../shared/accepted.json", "rules": { "crypto-weak": "hint" } }\n',
+  '{ "baselineFile": "base.json" }\n',
 );
 const projects = fc.oneof({ weight: 3, arbitrary: projectTexts }, { weight: 2, arbitrary: moreProjects }, { weight: 1, arbitrary: shown('aovpn.json') });
 const ignores = fc.constantFrom('lab/\n', '*.log\n', 'client/device.xml\n!client/user.xml\n', '\n', 'aovpn.json\n', '*\n!.gitignore\n', 'accepted.json\n');
 const profiles = fc.oneof({ weight: 4, arbitrary: profileTexts }, { weight: 1, arbitrary: shown('.xml') });
 const scripts = fc.oneof({ weight: 4, arbitrary: scriptTexts }, { weight: 1, arbitrary: shown('.ps1') });
+
+const accepted = fc.oneof(shown('.json'), fc.constantFrom('{ "aovpnBaseline": 1, "findings": [] }\n', '{ "aovpnBaseline": 1, "findings": [{', '{}\n'));
 
 /** A file and what it may hold. */
 const contents: fc.Arbitrary<{ uri: string; text: string }> = fc.oneof(
@@ -96,8 +105,9 @@ const contents: fc.Arbitrary<{ uri: string; text: string }> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ uri: fc.constantFrom(...BASES), text: fc.oneof({ weight: 3, arbitrary: baseTexts }, shown('.json')) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ uri: fc.constantFrom(...BASELINES), text: fc.oneof(shown('.json'), fc.constant('{ "aovpnBaseline": 1, "findings": [] }\n')) }),
+    arbitrary: fc.record({ uri: fc.constantFrom(...BASELINES), text: accepted }),
   },
+  { weight: 2, arbitrary: fc.record({ uri: fc.constantFrom(...SHARED), text: fc.oneof({ weight: 2, arbitrary: projects }, baseTexts, accepted) }) },
   { weight: 3, arbitrary: fc.record({ uri: fc.constantFrom(...PRINTED), text: outputTexts }) },
   { weight: 1, arbitrary: fc.record({ uri: fc.constant(PHONEBOOK), text: phonebookTexts }) },
   { weight: 1, arbitrary: fc.record({ uri: fc.constant(UNTITLED), text: fc.oneof(outputTexts, profileTexts) }) },
@@ -105,19 +115,48 @@ const contents: fc.Arbitrary<{ uri: string; text: string }> = fc.oneof(
   ...SHOWN_AT.map(({ kind, uri }) => ({ weight: 1, arbitrary: fc.record({ uri: fc.constant(uri), text: shown(kind) }) })),
 );
 
-const URIS = [...PROFILES, ...SCRIPTS, ...PRINTED, ...PROJECTS, ...BASES, ...BASELINES, ...OTHER, PHONEBOOK, UNTITLED, ...SHOWN_AT.map(({ uri }) => uri)];
+const URIS = [
+  ...PROFILES,
+  ...SCRIPTS,
+  ...PRINTED,
+  ...PROJECTS,
+  ...BASES,
+  ...BASELINES,
+  ...SHARED,
+  ...OTHER,
+  PHONEBOOK,
+  UNTITLED,
+  ...SHOWN_AT.map(({ uri }) => uri),
+];
 const uris = fc.oneof(
   // What most others rest on.
   { weight: 2, arbitrary: fc.constantFrom(...PROFILES.slice(0, 2), ...SCRIPTS.slice(0, 2)) },
   { weight: 3, arbitrary: fc.constantFrom(...PROFILES, ...SCRIPTS) },
-  { weight: 1, arbitrary: fc.constantFrom(...PROJECTS, ...BASES, ...BASELINES) },
+  { weight: 1, arbitrary: fc.constantFrom(...PROJECTS, ...BASES, ...BASELINES, ...SHARED) },
   { weight: 2, arbitrary: fc.constantFrom(...URIS) },
 );
 const onDisk = uris.filter((uri) => uri !== UNTITLED);
 
 export const START_SETTINGS: ModelSettings = { aovpn: {}, exclude: { '**/.git': true } };
+const chosen = fc.constantFrom(
+  'team.json',
+  '../shared/team.json',
+  '../shared/base.json',
+  '/shared/team.json',
+  'base.json',
+  'aovpn.json',
+  '../adatum/aovpn.json',
+  'lab/aovpn.json',
+  'gone.json',
+);
 const settings: fc.Arbitrary<ModelSettings> = fc.record({
-  aovpn: fc.constantFrom({}, { maximumFileSize: 0.001 }, { maximumFileSize: 0.0004 }, null),
+  // A few kilobytes: what is small is checked under each, what has grown (`pad`) under the larger ones.
+  aovpn: fc.constantFrom({}, {}, { maximumFileSize: 0.005 }, { maximumFileSize: 0.002 }, { maximumFileSize: 0.001 }, { maximumFileSize: 0.0004 }, null),
+  projectFiles: fc.oneof(
+    { weight: 2, arbitrary: fc.constant({}) },
+    { weight: 3, arbitrary: chosen.map((path) => ({ [ROOT]: path })) },
+    { weight: 1, arbitrary: fc.record({ [ROOT]: chosen, [NESTED_ROOT]: chosen, [OTHER_ROOT]: chosen }, { requiredKeys: [] }) },
+  ),
   exclude: fc.constantFrom<Record<string, boolean>>(
     {},
     { '**/.git': true },
@@ -173,6 +212,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 14, arbitrary: fc.record({ uri: uris, which: fc.nat(20), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
   { weight: 8, arbitrary: fc.record({ uri: uris, where }).map((each): Step => ({ do: 'above', ...each })) },
+  { weight: 3, arbitrary: fc.record({ uri: uris, kilobytes: fc.integer({ min: 1, max: 4 }), where }).map((each): Step => ({ do: 'pad', ...each })) },
   {
     weight: 4,
     arbitrary: fc
@@ -196,12 +236,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ uri: fc.constantFrom(...BASELINES), every: fc.integer({ min: 1, max: 3 }) }).map((each): Step => ({ do: 'accept', ...each })),
+    arbitrary: fc
+      .record({ uri: fc.constantFrom(...BASELINES, ...SHARED.slice(2)), every: fc.integer({ min: 1, max: 3 }) })
+      .map((each): Step => ({ do: 'accept', ...each })),
   },
   { weight: 2, arbitrary: fc.record({ uri: fc.constantFrom(...IGNORES), text: ignores }).map((each): Step => ({ do: 'write', ...each })) },
   { weight: 1, arbitrary: fc.constantFrom(...IGNORES).map((uri): Step => ({ do: 'remove', uri })) },
   { weight: 1, arbitrary: folders.map((each): Step => ({ do: 'folders', folders: each })) },
-  { weight: 1, arbitrary: settings.map((each): Step => ({ do: 'settings', settings: each })) },
+  { weight: 3, arbitrary: settings.map((each): Step => ({ do: 'settings', settings: each })) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'pull-again' }) },
 );
 
@@ -230,6 +272,8 @@ export const starts: fc.Arbitrary<readonly { uri: string; text: string }[]> = fc
         [inRoot('adatum/rras.ps1')]: serverTexts,
         [inRoot('adatum/profile.xml')]: pairedTexts,
         [PROJECTS[0] ?? '']: projects,
+        [SHARED[0] ?? '']: baseTexts,
+        [SHARED[1] ?? '']: projects,
         [inRoot('server/shown.conf')]: shown('.conf'),
         [inRoot('server/shown.reg')]: shown('.reg'),
       },
@@ -239,10 +283,13 @@ export const starts: fc.Arbitrary<readonly { uri: string; text: string }[]> = fc
   )
   .map(([files, more]) => [...Object.entries(files).map(([uri, text]) => ({ uri, text })), ...more]);
 
+/** The settings at the beginning. */
+export const startSettings: fc.Arbitrary<ModelSettings> = fc.oneof({ weight: 3, arbitrary: fc.constant(START_SETTINGS) }, { weight: 1, arbitrary: settings });
+
 /** A history for a person to read, each step in a line, its text below it. */
-export function printedHistory(start: readonly { uri: string; text: string }[], history: readonly Timed[]): string {
+export function printedHistory(start: readonly { uri: string; text: string }[], first: ModelSettings, history: readonly Timed[]): string {
   const block = (text: string): string => text.replace(/^/gm, '      | ');
-  const lines = [...start.map(({ uri, text }) => `   on disk ${uri}\n${block(text)}`)];
+  const lines = [...start.map(({ uri, text }) => `   on disk ${uri}\n${block(text)}`), `   settings ${JSON.stringify(first)}`];
   for (const [index, { step, then, late }] of history.entries()) {
     const entries = Object.entries(step).filter(([name]) => name !== 'do' && name !== 'text' && name !== 'files');
     const said = entries.map(([name, value]) => `${name}=${typeof value === 'string' && name !== 'insert' ? value : JSON.stringify(value)}`).join(' ');

@@ -6,7 +6,7 @@ import { entryFor, printFindingsBaseline } from '../../server/src/workspace/find
 import { AT_REST, ROOT, workspaceOf } from './fixture.ts';
 import { MemoryDisk } from './memory-files.ts';
 import { ModelClient, type ModelSettings } from './model-client.ts';
-import { START_SETTINGS, type Step, type Timed } from './random-session.ts';
+import type { Step, Timed } from './random-session.ts';
 
 /** How many comparisons there were, and how many of them found something else than the one before: a history that changes nothing tests nothing. */
 export interface Tally {
@@ -32,19 +32,26 @@ export class Session {
   readonly #disk = new MemoryDisk();
   readonly #tally: Tally;
   #folders: readonly string[] = [ROOT];
-  #settings: ModelSettings = START_SETTINGS;
+  #settings: ModelSettings;
   #late: FileEvent[] = [];
   #clients: readonly ModelClient[] = [];
   #before = '';
 
-  private constructor(tally: Tally) {
+  private constructor(settings: ModelSettings, tally: Tally) {
+    this.#settings = settings;
     this.#tally = tally;
   }
 
   /** Runs a history. Rejects where an incremental result is not that of a fresh start. */
-  static async run(start: readonly { uri: string; text: string }[], history: readonly Timed[], seed: number, tally: Tally): Promise<void> {
+  static async run(
+    start: readonly { uri: string; text: string }[],
+    settings: ModelSettings,
+    history: readonly Timed[],
+    seed: number,
+    tally: Tally,
+  ): Promise<void> {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const session = new Session(tally);
+    const session = new Session(settings, tally);
     try {
       for (const { uri, text } of start) session.#disk.write(uri, text);
       await session.#run(history, seed);
@@ -111,6 +118,9 @@ export class Session {
       case 'above':
         this.#above(step, events);
         return;
+      case 'pad':
+        this.#pad(step, events);
+        return;
       case 'folders': {
         const [before, now] = [this.#folders, step.folders];
         // What happened before belongs to the folders of then.
@@ -168,6 +178,15 @@ export class Session {
     const text = this.#disk.read(uri);
     if (where === 'disk' && text !== undefined) this.#write(uri, line + text, events);
     if (where === 'editor' && this.#document(uri)) this.#replace(uri, [[0, 0, line]]);
+  }
+
+  #pad({ uri, kilobytes, where }: Extract<Step, { do: 'pad' }>, events: FileEvent[]): void {
+    const text = where === 'editor' ? this.#document(uri)?.getText() : this.#disk.read(uri);
+    if (text === undefined) return;
+    const start = text.trimEnd().length;
+    const nothing = text.length - start > 900 ? '\n' : '\n'.repeat(kilobytes * 1024);
+    if (where === 'editor') this.#replace(uri, [[start, text.length, nothing]]);
+    else this.#write(uri, text.slice(0, start) + nothing, events);
   }
 
   /** A step that changes the disk. */

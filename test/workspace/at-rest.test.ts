@@ -34,3 +34,18 @@ test.each(RULES.flatMap((rule) => [...rule.examples.bad, ...rule.examples.good].
     expect(seen(workspaceOf({ files: more }, [ROOT], AT_REST))).toEqual(seen(workspaceOf({ files: more })));
   },
 );
+
+test('a device tunnel is compared with several user tunnels, each of which is read from its text again', () => {
+  const user = (route: string): string => `<VPNProfile><Route><Address>${route}</Address><PrefixSize>8</PrefixSize></Route></VPNProfile>`;
+  const files = [
+    {
+      uri: `${ROOT}/device.xml`,
+      text: '<VPNProfile><DeviceTunnel>true</DeviceTunnel><Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route></VPNProfile>',
+    },
+    { uri: `${ROOT}/a.xml`, text: user('10.0.0.0') },
+    { uri: `${ROOT}/b.xml`, text: user('172.0.0.0') },
+    { uri: `${ROOT}/aovpn.json`, text: '{ "deployments": [{ "name": "one", "clients": ["*.xml"], "servers": ["*.ps1"] }] }' },
+  ];
+  const found = workspaceOf({ files }, [ROOT], AT_REST).findings(`${ROOT}/device.xml`);
+  expect(found.map(({ rule }) => rule.id)).toContain('device-route-specificity');
+});

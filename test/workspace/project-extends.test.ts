@@ -122,11 +122,11 @@ describe('what is wrong', () => {
 /** A workspace whose project files extend these, by paths below its folder. */
 function extending(text: string, bases: Readonly<Record<string, string | undefined>>): Workspace {
   const workspace = workspaceOf(parseFixture(text));
-  for (const uri of workspace.missingBases()) {
+  for (const uri of workspace.named.missing()) {
     const base = bases[uri.slice(ROOT.length + 1)];
     workspace.setBase(uri, base === undefined ? { reason: 'does not exist' } : { uri, text: base });
   }
-  expect(workspace.missingBases()).toEqual([]);
+  expect(workspace.named.missing()).toEqual([]);
   return workspace;
 }
 
@@ -140,8 +140,8 @@ describe('in a workspace', () => {
 
   test('what it asks for, and what comes of it', () => {
     const workspace = workspaceOf(parseFixture(files({ 'repo/aovpn.json': '{ "extends": ["../company.json"] }', 'repo/s.ps1': weak })));
-    expect([...workspace.bases()]).toEqual([`${ROOT}/company.json`]);
-    expect(workspace.missingBases()).toEqual([`${ROOT}/company.json`]);
+    expect([...workspace.named.all()]).toEqual([`${ROOT}/company.json`]);
+    expect(workspace.named.missing()).toEqual([`${ROOT}/company.json`]);
     expect(findingsOf(workspace, 'crypto-weak')).toHaveLength(1);
     const base = (text: string): boolean => workspace.setFile({ uri: `${ROOT}/company.json`, text });
     expect(base('{ "rules": { "crypto-weak": "off" } }')).toBe(true);
@@ -150,7 +150,7 @@ describe('in a workspace', () => {
     expect(base('{ "rules": { "crypto-weak": "hint" } }')).toBe(true);
     expect(findingsOf(workspace, 'crypto-weak')[0]?.severity).toBe('hint');
     workspace.removeFile(`${ROOT}/company.json`);
-    expect(workspace.missingBases()).toEqual([`${ROOT}/company.json`]);
+    expect(workspace.named.missing()).toEqual([`${ROOT}/company.json`]);
   });
 
   test('mistakes of a file that is extended stand in it, if it lies in the workspace', () => {
@@ -180,7 +180,7 @@ describe('in a workspace', () => {
         }),
       ),
     );
-    expect(workspace.missingBases()).toEqual([]);
+    expect(workspace.named.missing()).toEqual([]);
     expect(told(workspace).sort()).toEqual([expect.stringMatching('^a/s.ps1:crypto-weak hint'), expect.stringMatching('^aovpn.json:config-unknown-rule')]);
   });
 

@@ -251,6 +251,21 @@ test('names what it cannot read, and goes on', async () => {
   expect(files.asked).not.toContain(`read ${ROOT}/big.xml`);
 });
 
+test('a file that only looks like ours is passed over where it is too large, one of a load balancer is named', async () => {
+  const files = new MemoryFiles({
+    'bigip.conf': 'x'.repeat(101),
+    'lisbon.ns.conf': 'x'.repeat(101),
+    'backup.scf': 'x'.repeat(101),
+    'nginx.conf': 'x'.repeat(101),
+    'a.txt': 'x'.repeat(101),
+  });
+  expect(await walked(files, '', { maxSize: 100 })).toEqual([
+    'backup.scf is larger than 100 bytes',
+    'bigip.conf is larger than 100 bytes',
+    'lisbon.ns.conf is larger than 100 bytes',
+  ]);
+});
+
 test("the size limit is the caller's", async () => {
   const files = new MemoryFiles({ 'a.xml': 'x'.repeat(100), 'b.xml': 'x'.repeat(101) });
   expect(await walked(files, '', { maxSize: 100 })).toEqual(['a.xml', 'b.xml is larger than 100 bytes']);

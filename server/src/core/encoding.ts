@@ -15,6 +15,8 @@ export interface Decoded {
 /** Why bytes are no text, as the rest of a sentence that begins with the file's name: `is a binary file`. */
 export interface NotText {
   readonly reason: string;
+  /** In bytes, of a file that is too large. */
+  readonly size?: number;
 }
 
 const BINARY: NotText = { reason: 'is a binary file' };

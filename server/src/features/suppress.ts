@@ -1,6 +1,7 @@
 import { applyEdits, type Edit } from '../core/edit.ts';
 import { LineIndex } from '../core/line-index.ts';
 import type { SourceFile } from '../core/source-file.ts';
+import { uriName } from '../core/uri.ts';
 import type { Analysis } from '../workspace/analysis.ts';
 import type { Finding } from '../workspace/settle.ts';
 import { suppressor } from '../workspace/settle.ts';
@@ -44,11 +45,11 @@ function actionsFor(workspace: Workspace, finding: Finding, alone: Alone): Suppr
     if (onTop) actions.push({ title: `Suppress ${rule.id} in this file`, finding, edits: [onTop] });
     else {
       const edits = workspace.turnedOff(rule.id, at.file.uri, 'file');
-      if (edits) actions.push({ title: `Suppress ${rule.id} in this file (aovpn.json)`, finding, edits });
+      if (edits) actions.push({ title: `Suppress ${rule.id} in this file (${namesOf(edits)})`, finding, edits });
     }
   }
   const edits = workspace.turnedOff(rule.id, at.file.uri, 'all');
-  if (edits) actions.push({ title: `Turn ${rule.id} off in aovpn.json (everywhere here)`, finding, edits });
+  if (edits) actions.push({ title: `Turn ${rule.id} off in ${namesOf(edits)} (everywhere here)`, finding, edits });
   return actions;
 }
 
@@ -103,4 +104,9 @@ interface Told {
 
 function toldIn(workspace: Workspace, { uri }: SourceFile): Told[] {
   return workspace.findings(uri).map(({ rule, at }) => ({ rule: rule.id, start: at.span.start }));
+}
+
+/** The name of the project file that is edited. */
+function namesOf(edits: readonly Edit[]): string {
+  return [...new Set(edits.map(({ file }) => uriName(file.uri)))].join(', ');
 }

@@ -12,6 +12,8 @@ export interface ClientFeatures {
   /** Whether it can be told to insert lines as they are. */
   readonly keepsWhitespace: boolean;
   readonly watchesFiles: boolean;
+  /** Watches single files, also outside of the workspace folders. */
+  readonly watchesSingleFiles: boolean;
   readonly configuration: boolean;
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
@@ -19,6 +21,7 @@ export interface ClientFeatures {
   readonly completesPowerShell: boolean;
   readonly showsComparisons: boolean;
   readonly opensTexts: boolean;
+  readonly changesSettings: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -45,7 +48,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     createsFiles: isTrue(workspace?.workspaceEdit?.resourceOperations?.includes('create')),
     snippets: isTrue(item?.snippetSupport),
     keepsWhitespace: isTrue(item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs)),
-    watchesFiles: isTrue(workspace?.didChangeWatchedFiles?.dynamicRegistration),
+    ...watching(workspace),
     configuration: isTrue(workspace?.configuration),
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
@@ -53,8 +56,15 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     completesPowerShell: isTrue(options.completesPowerShell),
     showsComparisons: isTrue(options.showsComparisons),
     opensTexts: isTrue(options.opensTexts),
+    changesSettings: isTrue(options.changesSettings),
     ...editingFeatures(capabilities),
   };
+}
+
+function watching(workspace: InitializeParams['capabilities']['workspace']) {
+  const { dynamicRegistration, relativePatternSupport } = workspace?.didChangeWatchedFiles ?? {};
+  const watchesFiles = isTrue(dynamicRegistration);
+  return { watchesFiles, watchesSingleFiles: watchesFiles && isTrue(relativePatternSupport) };
 }
 
 function editingFeatures({ workspace, textDocument }: InitializeParams['capabilities']) {

@@ -14,6 +14,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Converter } from './convert.ts';
 import { normaliseUri, type Documents } from './documents.ts';
+import type { CheckingProgress } from './progress.ts';
 import { Reports, type Report } from './reports.ts';
 import { Touched, type View } from './touched.ts';
 
@@ -38,6 +39,8 @@ export class Diagnostics {
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();
   readonly #touched: Touched;
+  /** Of the requests for the whole workspace. */
+  readonly #progress = new Set<CheckingProgress>();
   /** What a client that does not pull has not been told yet. */
   readonly #unpushed: View | undefined;
   /** The check of all that is under way. */
@@ -112,13 +115,17 @@ export class Diagnostics {
   async workspace(
     previous: readonly PreviousResultId[],
     token: CancellationToken,
+    progress: CheckingProgress,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const view = this.#touched.open();
+    this.#progress.add(progress);
     try {
       const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
-      return { items: await this.#held(known, view, token, parts) };
+      return { items: await this.#held(known, view, token, progress, parts) };
     } finally {
+      progress.end();
+      this.#progress.delete(progress);
       view.close();
     }
   }
@@ -127,23 +134,27 @@ export class Diagnostics {
     known: Map<string, string>,
     view: View,
     token: CancellationToken,
+    progress: CheckingProgress,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const waits = known.size > 0;
-    const cancelled = new Promise<void>((resolve) => {
+    const cancelled = new Promise<false>((resolve) => {
       token.onCancellationRequested(() => {
-        resolve();
+        resolve(false);
       });
     });
     // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
     let uris: Iterable<string> | undefined;
     for (;;) {
-      if (!(await this.#checkAll()) || token.isCancellationRequested) return [];
+      progress.step(this.#workspace.toCheck);
+      // Whoever gives up does not wait for the end of the check, which others may share.
+      if (!(await Promise.race([cancelled, this.#checkAll()]))) return [];
       const touched = view.take();
       uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
       const items = await this.#news(uris, known, token, parts);
       if (!parts && (items.length > 0 || !waits)) return items;
-      if (token.isCancellationRequested || this.#disposed) return [];
+      progress.end();
+      if (this.#disposed) return [];
       await Promise.race([view.change(), cancelled]);
     }
   }
@@ -162,7 +173,12 @@ export class Diagnostics {
 
   /** Checks all that may have to be checked again, with turns for others in between. Returns whether it came to the end. */
   #checkAll(): Promise<boolean> {
-    this.#checking ??= this.#inTurns(() => this.#workspace.checkNext()).finally(() => {
+    this.#checking ??= this.#inTurns(
+      () => this.#workspace.checkNext(),
+      () => {
+        for (const progress of this.#progress) progress.step(this.#workspace.toCheck);
+      },
+    ).finally(() => {
       this.#checking = undefined;
     });
     return this.#checking;

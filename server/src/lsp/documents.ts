@@ -4,6 +4,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { SCHEMES } from './protocol.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 
 /** The form in which the whole program writes a URI: editors differ in what they escape. */
 export function normaliseUri(uri: string): string {
@@ -17,6 +18,7 @@ export class Documents {
   readonly #onDisk = new Set<string>();
   /** What is on disk under the open ones. */
   readonly #beneath = new Map<string, SourceFile>();
+  #maximumSize = DEFAULT_SETTINGS.maximumFileSize;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -32,7 +34,27 @@ export class Documents {
       if (beneath) this.#beneath.set(uri, { uri, text: beneath.text });
     }
     this.#open.set(uri, { clientUri: document.uri, version: document.version, file });
-    return this.#workspace.setFile(file);
+    return this.#takeOpen(file);
+  }
+
+  /** Sets up to what size documents are taken in, in bytes. */
+  limit(size: number): void {
+    if (size === this.#maximumSize) return;
+    this.#maximumSize = size;
+    for (const { file } of this.#open.values()) this.#takeOpen(file);
+  }
+
+  /** The size of an open document that is not taken in, in bytes; `undefined` for any other. */
+  tooLarge(uri: string): number | undefined {
+    const text = this.#open.get(uri)?.file.text ?? '';
+    // No text has more bytes than three for each unit.
+    if (text.length * 3 <= this.#maximumSize) return undefined;
+    const size = new TextEncoder().encode(text).length;
+    return size > this.#maximumSize ? size : undefined;
+  }
+
+  #takeOpen(file: SourceFile): boolean {
+    return this.tooLarge(file.uri) === undefined ? this.#workspace.setFile(file) : this.#workspace.removeFile(file.uri);
   }
 
   /** Goes back to the text on disk, if there is one. */

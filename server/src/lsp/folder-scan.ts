@@ -3,10 +3,15 @@ import type { CertificateReader } from '../features/certificates/report.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import type { AwakeLimits } from '../workspace/awake.ts';
 import { readText, type FileSystem } from '../workspace/file-system.ts';
-import { isClaimed, isClaimedByContent, isTakenUp, walk } from '../workspace/walk.ts';
+import { isUnder } from '../workspace/folders.ts';
+import { isClaimed, isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
+import { LeftOut, liesIn } from './left-out.ts';
+import { NamedReader } from './named-reader.ts';
+import type { ReadingProgress } from './progress.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { LargeFile } from './size-notice.ts';
 
 /** What the server needs of the machine underneath. */
 export interface Platform {
@@ -27,32 +32,46 @@ export interface FileChange {
   readonly deleted: boolean;
 }
 
-/** Keeps the workspace up to date with the files in its folders that nobody has open. */
+/** Whom a scan tells what it does not take up. */
+export interface ScanListener {
+  warn(message: string): void;
+  /** Called when folders begin to be read. */
+  reading(): Pick<ReadingProgress, 'step' | 'end'>;
+  /** Called at the end of each look at folders or files, with all that is too large at that time. */
+  large(files: readonly LargeFile[]): void;
+}
+
+/** Keeps the workspace up to date with the files in its folders that nobody has open, and with those that settings and project files name. */
 export class FolderScan {
   readonly #files: FileSystem;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
-  readonly #warn: (message: string) => void;
+  readonly #listener: ScanListener;
+  readonly #named: NamedReader;
+  /** Files that are too large, by URI. */
+  readonly #large = new Map<string, LargeFile>();
+  readonly #leftOut = new LeftOut();
   #roots: string[];
   #settings: Settings = DEFAULT_SETTINGS;
   /** The walk that is under way or waits for its turn. */
   #walking: Promise<void> | undefined;
   /** Ends with all that there is to do. */
   #last: Promise<unknown> = Promise.resolve();
-  /** Which files were left out of the last walk. */
-  #leftOut = '';
+  /** What the project files left out of the last walk. */
+  #excluded = '';
   /** Number of walks that have been asked for. */
   #asked = 0;
   /** How files looked in the last walk. */
   readonly #stamps = new Map<string, string>();
   #abort = new AbortController();
 
-  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], warn: (message: string) => void) {
+  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], listener: ScanListener) {
     this.#files = files;
     this.#workspace = workspace;
     this.#documents = documents;
     this.#roots = [...roots];
-    this.#warn = warn;
+    this.#listener = listener;
+    this.#named = new NamedReader(files, workspace, documents, () => this.#settings.maximumFileSize);
     workspace.setRoots(this.#roots);
     // Until every file has been seen, nobody can say which server a client belongs to.
     workspace.setComplete(false);
@@ -68,13 +87,16 @@ export class FolderScan {
     this.#workspace.setRoots(this.#roots);
   }
 
+  dispose(): void {
+    this.#abort.abort();
+  }
+
   /** Walks all folders. A call during a walk makes one more walk follow it; both calls end with the last one. */
   run(): Promise<void> {
     this.#asked++;
     this.#walking ??= this.#queued(() => this.#walkAll()).catch((error: unknown) => {
-      this.#walking = undefined;
       // The session has ended in the middle of a walk: nobody waits for what it would have found.
-      if (!this.#abort.signal.aborted) this.#warn(`The folder could not be read: ${String(error)}`);
+      if (!this.#abort.signal.aborted) this.#listener.warn(`The folder could not be read: ${String(error)}`);
     });
     return this.#walking;
   }
@@ -87,78 +109,68 @@ export class FolderScan {
   }
 
   /**
-   * Reads what project files have come to extend, and walks again when they leave out other files than in the last walk. Returns whether
+   * Reads what project files have come to name, and walks again when they leave out other files than in the last walk. Returns whether
    * there was anything to do.
    */
   async followProjects(): Promise<boolean> {
-    const isMissing = this.#workspace.missingBases().length > 0;
-    if (isMissing) await this.#queued(() => this.#readBases(false));
-    const differs = this.#asked > 0 && this.#leftOutNow() !== this.#leftOut;
+    const isMissing = this.#workspace.named.missing().length > 0;
+    if (isMissing) await this.#queued(() => this.#named.readMissing());
+    const differs = this.#asked > 0 && this.#excludedNow() !== this.#excluded;
     if (differs) await this.run();
     return isMissing || differs;
   }
 
   async #takeIn(told: readonly FileChange[]): Promise<'nothing' | 'some' | 'walk'> {
-    const gone = new Set(told.flatMap(({ uri, deleted }) => (deleted ? [uri] : [])));
-    // Of a folder that goes, many clients tell only that it has gone.
-    const within = [...this.#documents.onDisk(), ...this.#workspace.bases()].filter((uri) => gone.size > 0 && liesIn(uri, gone));
-    const all = [...told, ...within.map((uri) => ({ uri, deleted: true }))];
-    for (const { uri } of all) this.#stamps.delete(uri);
+    const all = [...told, ...this.#goneWith(told)];
+    for (const { uri, deleted } of all) {
+      this.#stamps.delete(uri);
+      if (deleted) this.#leftOut.forget(uri);
+    }
+    const named = all.filter(({ uri }) => this.#workspace.named.has(uri));
+    for (const { uri } of named) await this.#named.read(uri);
     const changes = await this.#relevant(all);
-    // What project files extend is no file of a folder.
-    const bases = all.filter(({ uri }) => this.#workspace.isBase(uri));
-    for (const { uri } of bases) await this.#readBase(uri);
     // What a new file or another list of ignored ones means for the rest is for the walk to say.
-    if (changes.some(({ uri, deleted }) => uriName(uri) === '.gitignore' || (!deleted && !this.#documents.isOnDisk(uri)))) return 'walk';
+    if (changes.some((change) => this.#needsWalk(change))) return 'walk';
     for (const { uri, deleted } of changes) {
+      this.#large.delete(uri);
       const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
       if (text && 'text' in text && isTakenUp({ uri, text: text.text })) this.#documents.read({ uri, text: text.text });
       else this.#documents.deleted(uri);
+      if (text && 'reason' in text && text.size !== undefined) this.#skip({ uri, ...text });
     }
-    return changes.length + bases.length > 0 ? 'some' : 'nothing';
+    if (changes.length > 0) this.#tellLarge();
+    return changes.length + named.length > 0 ? 'some' : 'nothing';
   }
 
-  /** Reads what project files extend and nobody has read. */
-  async #readBases(again: boolean): Promise<void> {
-    const read = new Set<string>();
-    for (;;) {
-      const wanted = [...(again ? this.#workspace.bases() : this.#workspace.missingBases())].filter((uri) => !read.has(uri));
-      if (wanted.length === 0) return;
-      for (const uri of wanted) {
-        read.add(uri);
-        await this.#readBase(uri);
-      }
-    }
+  /** Of a folder that goes, many clients tell only that it has gone: what was in it. */
+  #goneWith(told: readonly FileChange[]): FileChange[] {
+    const gone = new Set(told.flatMap(({ uri, deleted }) => (deleted ? [uri] : [])));
+    if (gone.size === 0) return [];
+    const known = new Set([...this.#documents.onDisk(), ...this.#large.keys(), ...this.#workspace.named.all()]);
+    return [...known].filter((uri) => liesIn(uri, gone)).map((uri) => ({ uri, deleted: true }));
   }
 
-  async #readBase(uri: string): Promise<void> {
-    const onDisk = await readText(this.#files, uri, this.#settings.maximumFileSize);
-    // It may have been opened meanwhile.
-    const read = this.#documents.get(uri) ?? onDisk;
-    this.#workspace.setBase(uri, 'reason' in read ? read : { uri, text: read.text });
-  }
-
-  dispose(): void {
-    this.#abort.abort();
-  }
-
-  /** Without the changes of files that are not taken up, or only have a name like one that is. A folder that has come is among them. */
+  /** Without the changes of files that no folder brings, or that only have a name like one that is taken up. A folder that has come is among them. */
   async #relevant(changes: readonly FileChange[]): Promise<FileChange[]> {
     const relevant: FileChange[] = [];
-    for (const change of changes) {
-      const { uri, deleted } = change;
-      const name = uriName(uri);
-      if (this.#documents.isOnDisk(uri) || name === '.gitignore') relevant.push(change);
-      else if (deleted) continue;
-      else if (!isClaimed(name)) {
-        if (await this.#isFolder(uri)) relevant.push(change);
-      } else if (!isClaimedByContent(uri)) relevant.push(change);
-      else {
-        const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
-        if ('text' in text && isTakenUp({ uri, text: text.text })) relevant.push(change);
-      }
-    }
+    for (const change of changes) if (await this.#isRelevant(change)) relevant.push(change);
     return relevant;
+  }
+
+  async #isRelevant({ uri, deleted }: FileChange): Promise<boolean> {
+    const name = uriName(uri);
+    if (this.#documents.isOnDisk(uri) || this.#large.has(uri)) return true;
+    if (!this.#roots.some((root) => isUnder(uri, root))) return false;
+    if (name === '.gitignore') return true;
+    if (deleted || this.#leftOut.has(uri)) return false;
+    if (!isClaimed(name)) return this.#isFolder(uri);
+    if (!isClaimedByContent(uri)) return true;
+    const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
+    return 'text' in text ? isTakenUp({ uri, text: text.text }) : text.size !== undefined && isOwnName(uri);
+  }
+
+  #needsWalk({ uri, deleted }: FileChange): boolean {
+    return uriName(uri) === '.gitignore' || (!deleted && !this.#documents.isOnDisk(uri) && !this.#large.has(uri));
   }
 
   async #isFolder(uri: string): Promise<boolean> {
@@ -169,35 +181,80 @@ export class FolderScan {
   }
 
   async #walkAll(): Promise<void> {
-    let done: number;
-    do {
-      done = this.#asked;
-      const seen = new Set<string>();
-      for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
-        const { skipped, unchanged } = await walk(root, this.#files, {
-          maxSize: this.#settings.maximumFileSize,
-          exclude: this.#settings.excluded,
-          signal: this.#abort.signal,
-          stamps: this.#stamps,
-          open: (uri) => this.#documents.get(uri),
-          take: ({ uri, text }) => {
-            seen.add(uri);
-            if (!this.#abort.signal.aborted) this.#documents.read({ uri, text });
-          },
-        });
-        for (const uri of unchanged) seen.add(uri);
-        for (const { uri, reason } of skipped) this.#warn(`${uri} ${reason}; it is not checked.`);
-      }
-      // One that comes back as it was has to be read again.
-      for (const uri of this.#documents.keepOnly(seen)) this.#stamps.delete(uri);
-      await this.#readBases(true);
-      this.#leftOut = this.#leftOutNow();
-    } while (done !== this.#asked && !this.#abort.signal.aborted);
-    this.#walking = undefined;
+    const progress = this.#listener.reading();
+    try {
+      let done: number;
+      do {
+        done = this.#asked;
+        await this.#walkOnce(progress);
+      } while (done !== this.#asked && !this.#abort.signal.aborted);
+    } finally {
+      this.#walking = undefined;
+      progress.end();
+    }
+    this.#tellLarge();
   }
 
-  /** Which files the project files leave out, as a text. */
-  #leftOutNow(): string {
+  async #walkOnce(progress: Pick<ReadingProgress, 'step'>): Promise<void> {
+    const seen = new Set<string>();
+    const named = new Set<string>();
+    this.#large.clear();
+    this.#leftOut.clear();
+    // What a chosen project file excludes has to be known before.
+    if (this.#settings.projectFiles.size > 0) await this.#named.readAgain(named);
+    // Of the folders before.
+    let before = 0;
+    for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
+      before += await this.#walkRoot(root, seen, (read, found) => {
+        progress.step(before + read, before + found);
+      });
+    }
+    // One that comes back as it was has to be read again.
+    for (const uri of this.#documents.keepOnly(seen)) this.#stamps.delete(uri);
+    await this.#named.readAgain(named);
+    this.#excluded = this.#excludedNow();
+  }
+
+  /** Walks one folder and notes which files it brings. Returns how many there are. */
+  async #walkRoot(root: string, seen: Set<string>, progress: (read: number, found: number) => void): Promise<number> {
+    const isChosen = this.#settings.projectFiles.has(root);
+    const project = isChosen ? this.#workspace.projectFiles.governed.of(`${root}/`) : undefined;
+    const leftOut = this.#leftOut.of(root);
+    let count = 0;
+    const { skipped, unchanged } = await walk(root, this.#files, {
+      maxSize: this.#settings.maximumFileSize,
+      exclude: this.#settings.excluded,
+      signal: this.#abort.signal,
+      stamps: this.#stamps,
+      projectFiles: !isChosen,
+      ...(project && { project }),
+      leftOut: (uri) => leftOut.add(uri),
+      open: (uri) => this.#documents.get(uri),
+      progress: (read, found) => {
+        count = found;
+        progress(read, found);
+      },
+      take: ({ uri, text }) => {
+        seen.add(uri);
+        if (!this.#abort.signal.aborted) this.#documents.read({ uri, text });
+      },
+    });
+    for (const uri of unchanged) seen.add(uri);
+    for (const file of skipped) this.#skip(file);
+    return count;
+  }
+
+  #skip({ uri, reason, size }: SkippedFile): void {
+    this.#listener.warn(`${uri} ${reason}; it is not checked.`);
+    if (size !== undefined) this.#large.set(uri, { uri, size });
+  }
+
+  #tellLarge(): void {
+    if (!this.#abort.signal.aborted) this.#listener.large([...this.#large.values()]);
+  }
+
+  /** What the project files leave out, as a text. */
+  #excludedNow(): string {
     return JSON.stringify(
       this.#workspace.projects().map(({ file, layers }) => [file.uri, layers.map((layer) => [layer.file.uri, layer.exclude.map(({ text }) => text)])]),
     );
@@ -209,10 +266,4 @@ export class FolderScan {
     this.#last = result.catch(() => undefined);
     return result;
   }
-}
-
-/** Whether something lies in one of some folders. */
-function liesIn(uri: string, folders: ReadonlySet<string>): boolean {
-  for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) if (folders.has(uri.slice(0, end))) return true;
-  return false;
 }

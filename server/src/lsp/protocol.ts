@@ -118,6 +118,15 @@ export type DiagnoseResult =
   | { readonly title: string; readonly text: string; readonly links: readonly { readonly words: string; readonly uri: string; readonly line: number }[] }
   | { readonly reason: string };
 
+/** Notification: has the client change one of its settings, which somebody has asked for. `ChangeSetting`. */
+export const CHANGE_SETTING = 'aovpn/changeSetting';
+
+/** The key begins with `aovpn.`. */
+export interface ChangeSetting {
+  readonly key: string;
+  readonly value: number | boolean;
+}
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */
@@ -130,6 +139,8 @@ export interface InitializationOptions {
   readonly showsComparisons?: boolean;
   /** The client has the command `OPEN_TEXT`. */
   readonly opensTexts?: boolean;
+  /** The client takes `CHANGE_SETTING`. */
+  readonly changesSettings?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

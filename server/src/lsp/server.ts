@@ -2,24 +2,21 @@ import {
   CodeActionKind,
   CompletionTriggerKind,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
   MarkupKind,
   TextDocuments,
   TextDocumentSyncKind,
-  WatchKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ARTEFACTS } from '../artefacts/index.ts';
 import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
-import { PROJECT_FILE } from '../workspace/project-file.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveCertificates } from './certificates.ts';
+import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
@@ -28,11 +25,14 @@ import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
+import { FileWatchers } from './file-watchers.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import { servePolicyCommands } from './policy-commands.ts';
+import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { SizeNotice } from './size-notice.ts';
 
 /** Name and version that the server answers with. */
 export interface ServerInfo {
@@ -98,7 +98,8 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     return session.diagnostics.document(textDocument.uri, previousResultId);
   });
   connection.languages.diagnostics.onWorkspace(
-    ({ previousResultIds }, token, _progress, parts) => session?.diagnostics.workspace(previousResultIds, token, parts) ?? { items: [] },
+    ({ previousResultIds }, token, progress, parts) =>
+      session?.diagnostics.workspace(previousResultIds, token, new CheckingProgress(progress), parts) ?? { items: [] },
   );
   connection.listen();
 }
@@ -114,8 +115,13 @@ class Session {
   readonly #documents: Documents;
   readonly #scan: FolderScan;
   readonly #documentFeatures: DocumentFeatures;
+  readonly #sizeNotice: SizeNotice;
+  readonly #watchers: FileWatchers;
+  readonly #chosen: ChosenFiles;
   #roots: readonly string[];
   #scanned: Promise<void> = Promise.resolve();
+  /** Resolves when the settings are known. */
+  #configured: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
     this.#connection = connection;
@@ -128,15 +134,24 @@ class Session {
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
-    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, (message) => {
-      connection.console.warn(message);
+    this.#chosen = new ChosenFiles(connection, workspace);
+    this.#watchers = new FileWatchers(connection, this.features);
+    this.#sizeNotice = new SizeNotice(connection, this.features, () => this.#roots);
+    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, {
+      warn: (message) => {
+        connection.console.warn(message);
+      },
+      reading: () => new ReadingProgress(connection),
+      large: (files) => {
+        this.#sizeNotice.tellFolders(files, this.settings, (uri) => documents.isOpen(uri));
+      },
     });
   }
 
   capabilities(): InitializeResult['capabilities'] {
     return {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true },
+      diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
@@ -147,20 +162,14 @@ class Session {
   }
 
   start(): void {
-    if (this.features.watchesFiles) {
-      const extensions = ARTEFACTS.flatMap(({ fileNames }) => fileNames);
-      const names = [...extensions.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)), `**/${PROJECT_FILE}`, '**/.gitignore'];
-      // Folders: of what is in one that is moved or goes, many clients tell nothing.
-      const watchers = [...names.map((globPattern) => ({ globPattern })), { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
+    this.#watchers.start();
     if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
     if (this.features.folderChanges) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.map(({ uri }) => normaliseUri(uri));
         this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...added.map(({ uri }) => normaliseUri(uri))];
         this.#scan.changeRoots(this.#roots);
-        this.#scanned = this.#rescan();
+        this.configure();
       });
     }
     this.configure();
@@ -168,9 +177,12 @@ class Session {
 
   /** Reads the settings again and walks the folders under them. */
   configure(): void {
-    const settings = this.features.configuration ? readSettings(this.#connection) : Promise.resolve(undefined);
-    this.#scanned = settings.then((value) => {
+    const settings = this.features.configuration ? readSettings(this.#connection, this.#roots) : Promise.resolve(undefined);
+    this.#configured = settings.then((value) => {
       if (value) this.#apply(value);
+    });
+    this.#scanned = this.#configured.then(() => {
+      for (const uri of this.#documents.openUris()) this.#tellLarge(uri);
       return this.#rescan();
     });
   }
@@ -188,6 +200,9 @@ class Session {
   edited(document: TextDocument): void {
     this.diagnostics.edited(document.uri, this.#documents.edited(document));
     this.#documentFeatures.edited(normaliseUri(document.uri));
+    void this.#configured.then(() => {
+      this.#tellLarge(normaliseUri(document.uri));
+    });
     this.#followProjects();
   }
 
@@ -199,6 +214,8 @@ class Session {
 
   changedOnDisk(changes: readonly { uri: string; deleted: boolean }[]): void {
     void this.#scan.changed(changes.map(({ uri, deleted }) => ({ uri: normaliseUri(uri), deleted }))).then((affected) => {
+      this.#watchNamed();
+      this.#chosen.tell();
       if (affected) this.diagnostics.othersChanged();
     });
   }
@@ -212,21 +229,41 @@ class Session {
     const { hints, lenses } = this.settings;
     this.settings = settings;
     this.#scan.configure(settings);
+    this.#chosen.choose(settings.projectFiles);
+    this.#documents.limit(settings.maximumFileSize);
     this.#documentFeatures.configure(settings.formats);
     if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
     const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
     if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
-  /** Reads what an edited project file has come to extend, or no longer leaves out, and what is now to be taken from the disk. */
+  /** Reads what an edited project file has come to name, or no longer leaves out, and what is now to be taken from the disk. */
   #followProjects(): void {
+    this.#watchNamed();
     void this.#scan.followProjects().then((isNews) => {
-      if (isNews) this.diagnostics.othersChanged();
+      if (!isNews) return;
+      this.#watchNamed();
+      this.diagnostics.othersChanged();
     });
+  }
+
+  /** Has what project files name watched, wherever it lies. */
+  #watchNamed(): void {
+    void this.#watchers.watch(this.#workspace.named.all(), this.#roots).then((uris) => {
+      if (uris.length > 0) this.changedOnDisk(uris.map((uri) => ({ uri, deleted: false })));
+    });
+  }
+
+  /** Says that an open document is too large, where it is. */
+  #tellLarge(uri: string): void {
+    const size = this.#documents.tooLarge(uri);
+    if (size !== undefined) this.#sizeNotice.tellOpen({ uri, size }, this.settings);
   }
 
   async #rescan(): Promise<void> {
     await this.#scan.run();
+    this.#watchNamed();
+    this.#chosen.tell();
     this.#workspace.setComplete(true);
     this.diagnostics.othersChanged();
   }

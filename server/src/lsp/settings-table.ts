@@ -16,7 +16,22 @@ export const SETTINGS = [
     default: 5,
     minimum: 1,
     scope: 'window',
-    description: 'Largest file that is read from the folder, in MiB. A larger one is named in the log and not checked.',
+    description: 'Largest file that is checked, in MiB. A larger one is named in a notice.',
+  },
+  {
+    key: 'aovpn.fileSizeNotice.enabled',
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Says once which files are too large to be checked.',
+  },
+  {
+    key: 'aovpn.projectFile',
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    description:
+      'The project file of this workspace folder, where it is not the `aovpn.json` in it: a path relative to the workspace folder. It governs its own folder and what is below, and no `aovpn.json` of the workspace folder counts.',
   },
   {
     key: 'aovpn.inlayHints.prefixSize',

@@ -8,7 +8,11 @@ export type SelectedSide = 'client' | 'server' | 'loadBalancer' | 'unknown';
 export interface ProjectFile {
   readonly at: Location;
   /** What makes it unusable. */
-  readonly errors: readonly { readonly at: Location; readonly message: string }[];
+  readonly errors: readonly {
+    readonly at: Location;
+    readonly message: string;
+    readonly related?: readonly { readonly at: Location; readonly message: string }[];
+  }[];
   /** Every rule id that it names. */
   readonly ruleIds: readonly { readonly at: Location; readonly id: string; readonly known: boolean; readonly nearest?: string }[];
   /** Every glob of a deployment or of an override, with what it selects. Those of which that is not known are left out. */

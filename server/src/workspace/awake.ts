@@ -23,6 +23,8 @@ export class Awake {
    * tree that was the newest then, until the whole memory is cleaned up.
    */
   readonly #analyses: RestingAnalysis[] = [];
+  /** Those that are being asked about, the innermost last. */
+  readonly #held: object[] = [];
   #text = 0;
 
   /** @param beforeRest works out what needs the tree, as long as it is there */
@@ -41,7 +43,9 @@ export class Awake {
     if (this.has(analysis)) return;
     this.#analyses.push(analysis);
     this.#text += analysis.size;
-    for (let [oldest] = this.#analyses; oldest && oldest !== analysis && this.#isMuch(); [oldest] = this.#analyses) {
+    for (const oldest of [...this.#analyses]) {
+      if (!this.#isMuch() || oldest === analysis) return;
+      if (this.#held.includes(oldest) || !this.has(oldest)) continue;
       this.#beforeRest(oldest);
       oldest.rest(this.#pack);
       this.forget(oldest);
@@ -50,6 +54,19 @@ export class Awake {
 
   #isMuch(): boolean {
     return this.#analyses.length > this.#limits.files || this.#text > this.#limits.text;
+  }
+
+  /**
+   * Does something about a file that stays at hand meanwhile, however many others are read: a rule that gets a route of a profile twice is
+   * to get the same one.
+   */
+  holding<T>(analysis: object, work: () => T): T {
+    this.#held.push(analysis);
+    try {
+      return work();
+    } finally {
+      this.#held.pop();
+    }
   }
 
   /** Takes no more note of one: another version has come, or its file is gone. */

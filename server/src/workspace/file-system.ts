@@ -55,20 +55,20 @@ export async function readText(fs: FileSystem, uri: string, maxSize = DEFAULT_MA
   try {
     const { kind, size } = await fs.stat(uri);
     if (kind !== 'file') return { reason: kind === 'folder' ? 'is a folder' : 'is neither a file nor a folder' };
-    if (size > maxSize) return tooLarge(maxSize);
+    if (size > maxSize) return tooLarge(maxSize, size);
     const bytes = await fs.readFile(uri);
-    return bytes.length > maxSize ? tooLarge(maxSize) : decode(bytes, uriName(uri));
+    return bytes.length > maxSize ? tooLarge(maxSize, bytes.length) : decode(bytes, uriName(uri));
   } catch (error) {
     return { reason: reasonOf(error) };
   }
 }
 
-/** The reason for a file above the size limit. */
-export function tooLarge(maxSize: number): NotText {
+/** The reason for a file above the size limit; both in bytes. */
+export function tooLarge(maxSize: number, size: number): NotText {
   const units = [
     ['MiB', 1024 * 1024],
     ['KiB', 1024],
   ] as const;
   const unit = units.find(([, size]) => maxSize >= size && maxSize % size === 0);
-  return { reason: `is larger than ${unit ? `${maxSize / unit[1]} ${unit[0]}` : `${maxSize} bytes`}` };
+  return { reason: `is larger than ${unit ? `${maxSize / unit[1]} ${unit[0]}` : `${maxSize} bytes`}`, size };
 }

@@ -5,6 +5,7 @@ import type { Span } from '../core/span.ts';
 import { uriSegments } from '../core/uri.ts';
 import { findingFingerprint } from './finding-fingerprint.ts';
 import type { Project } from './project-extends.ts';
+import type { ProjectText } from './project-file.ts';
 import type { Finding } from './settle.ts';
 
 /** So many findings of one rule that look the same in one file are accepted. */
@@ -106,10 +107,16 @@ function keyOf({ file, rule, fingerprint }: Omit<BaselineEntry, 'count'>): strin
   return `${file}\n${rule}\n${fingerprint}`;
 }
 
-/** The URI of the baseline file that a project file names; `undefined` where it names none. */
-export function baselineUri({ layers }: Project): string | undefined {
+/** Where a project names its baseline file: the project file that does, and the text in it; `undefined` where none does. */
+export function namedBaseline({ layers }: Project): { readonly file: SourceFile; readonly path: ProjectText } | undefined {
   const layer = layers.findLast(({ baselineFile }) => baselineFile);
-  return layer?.baselineFile && Utils.joinPath(Utils.dirname(URI.parse(layer.file.uri)), layer.baselineFile.text).toString();
+  return layer?.baselineFile && { file: layer.file, path: layer.baselineFile };
+}
+
+/** The URI of the baseline file that a project file names; `undefined` where it names none. */
+export function baselineUri(project: Project): string | undefined {
+  const named = namedBaseline(project);
+  return named && Utils.joinPath(Utils.dirname(URI.parse(named.file.uri)), named.path.text).toString();
 }
 
 /** The entry that accepts a finding in the baseline file of this URI. */

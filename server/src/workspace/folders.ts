@@ -90,3 +90,10 @@ function isRole(word: string): boolean {
   const singular = word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.endsWith('s') ? word.slice(0, -1) : word;
   return ROLES.has(singular);
 }
+
+/** The innermost folder that two files lie in, as URI; empty where they have none in common. */
+export function commonFolder(a: string, b: string): string {
+  let folder = a.slice(0, a.lastIndexOf('/'));
+  while (!b.startsWith(`${folder}/`) && folder.includes('/')) folder = folder.slice(0, folder.lastIndexOf('/'));
+  return folder;
+}

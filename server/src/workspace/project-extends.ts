@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import { push } from '../core/groups.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { parentUri } from '../core/uri.ts';
@@ -23,6 +24,8 @@ export interface Project {
   readonly baseline?: NamedBaseline;
   readonly minimumWindows?: WindowsRelease;
   readonly target?: DeploymentTarget;
+  /** Whether it may govern a file at or below its folder; absent where it may govern all of these. */
+  readonly covers?: (uri: string) => boolean;
   /** What is wrong with any of the files. */
   readonly errors: readonly ProjectError[];
 }
@@ -77,28 +80,28 @@ export function configuredSeverity({ layers }: Project, uri: string, ruleId: str
 }
 
 /** The project file that governs a file: the one in the nearest folder at or above it. */
-export function governing<T extends { readonly file: SourceFile }>(uri: string, projects: readonly T[]): T | undefined {
+export function governing<T extends Pick<Project, 'file' | 'covers'>>(uri: string, projects: readonly T[]): T | undefined {
   let best: T | undefined;
   for (const project of projects) {
     const folder = parentUri(project.file.uri);
-    if (isUnder(uri, folder) && (best === undefined || project.file.uri.length > best.file.uri.length)) best = project;
+    if (isUnder(uri, folder) && project.covers?.(uri) !== false && (best === undefined || folder.length > parentUri(best.file.uri).length)) best = project;
   }
   return best;
 }
 
 /** Projects by their folders, to find the one that governs each of many files. */
 export class Governed {
-  readonly #byFolder: ReadonlyMap<string, Project>;
+  readonly #byFolder = new Map<string, Project[]>();
 
   constructor(projects: readonly Project[]) {
-    this.#byFolder = new Map(projects.map((project) => [parentUri(project.file.uri), project]));
+    for (const project of projects) push(this.#byFolder, parentUri(project.file.uri), project);
   }
 
   /** As `governing`. */
   of(uri: string): Project | undefined {
     if (this.#byFolder.size === 0) return undefined;
     for (let at = uri.lastIndexOf('/'); at >= 0; at = at === 0 ? -1 : uri.lastIndexOf('/', at - 1)) {
-      const project = this.#byFolder.get(uri.slice(0, at));
+      const project = this.#byFolder.get(uri.slice(0, at))?.find(({ covers }) => covers?.(uri) !== false);
       if (project) return project;
     }
     return undefined;

@@ -1,7 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
-import { parentUri } from '../core/uri.ts';
+import { parentUri, uriName } from '../core/uri.ts';
 import { TARGETS, type DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import { algorithmFor, ATTRIBUTES, spellings, type AttributeName } from '../knowledge/ipsec.ts';
 import { parseWindowsRelease, type WindowsRelease } from '../knowledge/windows.ts';
@@ -68,6 +68,12 @@ export interface StatedProject {
 
 /** The file name of a project file. It governs the folder that holds it and everything below, up to the next one. */
 export const PROJECT_FILE = 'aovpn.json';
+
+/** Whether a file says by its name or by its schema that it is a project file, or one that others extend. */
+export function isProjectFile({ uri, text }: SourceFile): boolean {
+  const name = uriName(uri).toLowerCase();
+  return name === PROJECT_FILE || name.endsWith(`.${PROJECT_FILE}`) || /^\s*\{\s*"\$schema"\s*:\s*"[^"]*\baovpn\.schema\.json"/.test(text);
+}
 
 const KNOWN_KEYS = ['$schema', 'extends', 'deployments', 'target', 'rules', 'baseline', 'baselines', 'baselineFile', 'minimumWindows', 'exclude', 'overrides'];
 const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverPolicy', 'target', 'baseline'];

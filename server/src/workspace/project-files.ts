@@ -1,5 +1,8 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import { baselineUri } from './findings-baseline.ts';
+import { ChosenProjects } from './chosen-projects.ts';
+import { isUnder } from './folders.ts';
 import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
@@ -9,8 +12,12 @@ export class ProjectFiles {
   /** Those that are only extended, by their URI. */
   readonly #bases = new Map<string, Base>();
   readonly #read = reader();
+  #chosen: ChosenProjects = new ChosenProjects();
+  /** Those that are looked at and govern nothing; without a text until it is taken in. */
+  readonly #apart = new Map<string, SourceFile | undefined>();
   #projects: readonly Project[] | undefined;
   #extended: ReadonlySet<string> | undefined;
+  #baselines: ReadonlySet<string> | undefined;
   #governed: Governed | undefined;
 
   get size(): number {
@@ -20,8 +27,40 @@ export class ProjectFiles {
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
     // In the order of their URIs, so that nothing depends on which of them came first.
-    this.#projects ??= [...this.#files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map((file) => this.resolve(file));
+    this.#projects ??= [...this.#chosen.inForce(this.#files, this.#bases), ...this.#apartFiles()].map(({ file, covers }) => ({
+      ...this.resolve(file),
+      ...(covers && { covers }),
+    }));
     return this.#projects;
+  }
+
+  /** Has a file looked at as a project file, whatever it is called, though it governs nothing. */
+  setApart(uri: string): void {
+    this.#apart.set(uri, undefined);
+  }
+
+  isApart(uri: string): boolean {
+    return this.#apart.has(uri);
+  }
+
+  #apartFiles(): { readonly file: SourceFile; readonly covers: () => boolean }[] {
+    return [...this.#apart.values()].flatMap((file) => (file ? [{ file, covers: () => false }] : []));
+  }
+
+  /** Says which project file holds for a workspace folder instead of those that are called so. */
+  choose(chosen: ChosenProjects): void {
+    this.#chosen = chosen;
+    this.#forget();
+  }
+
+  get chosen(): ChosenProjects {
+    return this.#chosen;
+  }
+
+  /** Why a file that is to be handed in cannot be read; `undefined` where it can, or nobody has looked. */
+  unread(uri: string): string | undefined {
+    const base = this.#bases.get(uri);
+    return base && 'reason' in base ? base.reason : undefined;
   }
 
   /** Finds the project that governs a file. */
@@ -37,8 +76,10 @@ export class ProjectFiles {
 
   /** Takes a project file in. Returns whether it says something else than before. */
   set(file: SourceFile): boolean {
-    if (this.#files.get(file.uri)?.text === file.text) return false;
-    this.#files.set(file.uri, file);
+    const files = this.#apart.has(file.uri) ? this.#apart : this.#files;
+    if (files.get(file.uri)?.text === file.text) return false;
+    files.set(file.uri, file);
+    if (this.#bases.has(file.uri)) this.#bases.set(file.uri, file);
     this.#forget();
     return true;
   }
@@ -52,15 +93,29 @@ export class ProjectFiles {
     return true;
   }
 
+  /** Forgets a file, also as one that was handed in: what it is besides being open or in a folder has to be looked at again. */
   remove(uri: string): boolean {
-    const known = this.#files.delete(uri) || this.#bases.delete(uri);
+    const wasBase = this.#bases.delete(uri);
+    const known = this.#files.delete(uri) || wasBase;
     if (known) this.#forget();
     return known;
   }
 
-  /** The files that are extended and that no folder brings: the host is to hand them in. */
+  /** Forgets what was handed in and is not among these. Nobody says any more when it changes. */
+  forgetOthers(named: ReadonlySet<string>): void {
+    for (const uri of this.#bases.keys()) if (!named.has(uri)) this.#bases.delete(uri);
+  }
+
+  /** The text of a project file as it was taken in last. */
+  fileOf(uri: string): SourceFile | undefined {
+    return this.#files.get(uri) ?? this.#apart.get(uri);
+  }
+
+  /** The files that are extended or chosen and that no folder brings: the host is to hand them in. */
   bases(): ReadonlySet<string> {
-    this.#extended ??= new Set(this.projects.flatMap(({ layers }) => layers.flatMap(basesOf)).filter((uri) => !this.#files.has(uri)));
+    this.#extended ??= new Set(
+      [...this.#chosen.uris, ...this.projects.flatMap(({ layers }) => layers.flatMap(basesOf))].filter((uri) => !this.#files.has(uri)),
+    );
     return this.#extended;
   }
 
@@ -69,14 +124,27 @@ export class ProjectFiles {
     return [...this.bases()].filter((uri) => !this.#bases.has(uri));
   }
 
+  /** The baseline files that they name. */
+  baselines(): ReadonlySet<string> {
+    this.#baselines ??= new Set(this.projects.flatMap((project) => baselineUri(project) ?? []));
+    return this.#baselines;
+  }
+
   /** Every file that is in force, a base as well, each as stated. */
   stated(): StatedProject[] {
     return [...new Map(this.projects.flatMap(({ layers }) => layers.map((layer) => [layer.file.uri, layer] as const))).values()];
   }
 
+  /** Those of them that are project files, or lie in one of these folders. */
+  statedIn(folders: readonly string[]): StatedProject[] {
+    const own = new Set(this.projects.map(({ file }) => file.uri));
+    return this.stated().filter(({ file: { uri } }) => own.has(uri) || folders.some((folder) => isUnder(uri, folder)));
+  }
+
   #forget(): void {
     this.#projects = undefined;
     this.#extended = undefined;
+    this.#baselines = undefined;
     this.#governed = undefined;
   }
 }

@@ -4,6 +4,8 @@ import type { ProjectFile, SelectedSide } from '../model/project.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
+import type { BrokenBaseline } from './baseline-files.ts';
+import { baselineUri, namedBaseline } from './findings-baseline.ts';
 import { basesOf, type Project } from './project-extends.ts';
 import type { StatedProject } from './project-file.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -20,6 +22,8 @@ export interface Surroundings {
   readonly analyses: readonly Analysis[] | undefined;
   /** The folders that have been looked through completely, as URIs. */
   readonly walked: readonly string[];
+  /** Why a baseline file that a project file names cannot be used; `undefined` where it can, or nobody has looked. */
+  readonly brokenBaseline: (uri: string) => BrokenBaseline | undefined;
   /** Whether findings in a project file are told. */
   readonly isTold: (uri: string) => boolean;
 }
@@ -44,7 +48,7 @@ export function checkProject(stated: StatedProject, surroundings: Surroundings, 
   const start: Location = { file, span: { start: 0, end: 0 } };
   const facts: ProjectFile = {
     at: start,
-    errors: errorsIn(stated, surroundings),
+    errors: [...errorsIn(stated, surroundings), ...brokenBaselines(stated, surroundings)],
     ruleIds,
     globs: analyses ? globsOf(stated, analyses, surroundings) : [],
     deployments: analyses ? serversOf(stated, analyses) : [],
@@ -65,6 +69,28 @@ function errorsIn(stated: StatedProject, { containing, isTold }: Surroundings): 
       if (uri === file.uri) errors.set(`${error.span.start} ${error.message}`, { at: { file, span: error.span }, message: error.message });
       else if (path) errors.set(`${path.span.start}`, { at: { file, span: path.span }, message: `${path.text} cannot be understood. ${error.message}` });
     }
+  }
+  return [...errors.values()];
+}
+
+/** At the path of the baseline file that it names, or of what it extends and names one: why that cannot be used. */
+function brokenBaselines(stated: StatedProject, { containing, isTold, brokenBaseline }: Surroundings): ProjectFile['errors'] {
+  const { file } = stated;
+  const errors = new Map<number, ProjectFile['errors'][number]>();
+  for (const project of containing.get(file.uri) ?? []) {
+    const named = namedBaseline(project);
+    const broken = brokenBaseline(baselineUri(project) ?? '');
+    if (!named || !broken) continue;
+    const from = named.file.uri;
+    const path =
+      from === file.uri ? named.path : isTold(from) ? undefined : stated.extends.find((_, index) => leadsTo(basesOf(stated)[index], from, project.layers));
+    if (!path) continue;
+    const related = broken.at && [{ at: broken.at, message: 'The place in the baseline file.' }];
+    errors.set(path.span.start, {
+      at: { file, span: path.span },
+      message: `The baseline file ${named.path.text} ${broken.reason}`,
+      ...(related && { related }),
+    });
   }
   return [...errors.values()];
 }

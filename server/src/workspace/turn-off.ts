@@ -2,6 +2,7 @@ import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import { applyEdits, type Edit } from '../core/edit.ts';
 import { lineEndAt } from '../core/lines.ts';
 import type { SourceFile } from '../core/source-file.ts';
+import { parentUri } from '../core/uri.ts';
 import { globOf } from './pin.ts';
 import { configuredSeverity, type Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
@@ -25,7 +26,7 @@ export function turnOffEdits(
   if ((project?.errors.length ?? 0) > 0) return undefined;
   const file: SourceFile = project?.file ?? { uri: `${folder}/${PROJECT_FILE}`, text: '' };
   const text = file.text.trim() === '' ? '{}\n' : file.text;
-  const glob = globOf(uri, file.uri.slice(0, -PROJECT_FILE.length - 1));
+  const glob = globOf(uri, parentUri(file.uri));
   const root = parseTree(text, [], { allowTrailingComma: true });
   if (root?.type !== 'object' || (scope === 'file' && glob === undefined)) return undefined;
   const edit =

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly embedded: EmbeddedTexts;
   /** Whether the tree of a file is at hand. */
   readonly isAwake: (analysis: Analysis) => boolean;
+  /** Does something about a file that stays at hand meanwhile. */
+  readonly holding: <T>(analysis: Analysis, work: () => T) => T;
   readonly deployments: () => Deployments;
   /** Pairings in which everybody is alone. */
   readonly nobody: () => Deployments;
@@ -93,6 +95,16 @@ export class Units {
     for (const target of unit.settled?.mirrors.keys() ?? []) this.#mirrors.get(target)?.delete(uri);
   }
 
+  /** Those that one has something to say about, with its own places. */
+  toldAbout(uri: string): Iterable<string> {
+    return this.#units.get(uri)?.settled?.mirrors.keys() ?? [];
+  }
+
+  /** How many may have to be checked again. */
+  get left(): number {
+    return this.#stale.size;
+  }
+
   /** Checks the next of those that may have to be checked again. Returns whether there was one. */
   checkNext(): boolean {
     if (this.#stale.size === 0) return false;
@@ -150,8 +162,10 @@ export class Units {
     const analysis = this.#around.analyses.get(uri);
     if (!analysis) return [];
     const { deployments, runner } = this.#around;
-    const questions = questionsOf(analysis, deployments(), deployments, runner);
-    return fixesAgain([...checkOwn(analysis, runner), ...questions.flatMap(({ answer }) => answer())], raw);
+    return this.#around.holding(analysis, () => {
+      const questions = questionsOf(analysis, deployments(), deployments, runner);
+      return fixesAgain([...checkOwn(analysis, runner), ...questions.flatMap(({ answer }) => answer())], raw);
+    });
   }
 
   #refresh(uri: string): void {
@@ -188,9 +202,11 @@ export class Units {
     const seen = new Set<string>();
     this.#seen = seen;
     try {
-      const { answers, isSame } = answersTo(
-        questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner),
-        unit.answers,
+      const { answers, isSame } = this.#around.holding(unit.analysis, () =>
+        answersTo(
+          questionsOf(unit.analysis, deployments, () => this.#around.deployments(), runner),
+          unit.answers,
+        ),
       );
       if (!isSame) {
         unit.answers = answers;

@@ -23,8 +23,12 @@ export interface WalkOptions {
   /** Which files are wanted, of those that would be read; all unless told. Project files are always taken up. */
   readonly only?: (uri: string) => boolean;
   readonly signal?: AbortSignal;
+  /** Called with each file that has been read or passed over, and before, while files are looked for: how many have been read of how many that were found. */
+  readonly progress?: (read: number, found: number) => void;
   /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
   readonly take?: (file: WalkedFile) => void;
+  /** Called with the URI of each folder, and of each file that would be read, that is left out. */
+  readonly leftOut?: (uri: string) => void;
   /** A project file, or one that is extended, whose text is not that of the disk: it is open in an editor. */
   readonly open?: (uri: string) => SourceFile | undefined;
   /** What was found out about files by an earlier walk, by URI; renewed by this one. A file that looks the same is not read again. */
@@ -41,6 +45,8 @@ export interface SkippedFile {
   readonly uri: string;
   /** The rest of a sentence that begins with the file's name: `is a binary file`. */
   readonly reason: string;
+  /** In bytes, of one that is too large. */
+  readonly size?: number;
 }
 
 /** Both lists are in the order of their URIs. */
@@ -73,10 +79,16 @@ export function isTakenUp(file: SourceFile): boolean {
   return !isClaimedByContent(file.uri) || isFindingsBaseline(file.text) || ARTEFACTS.some((artefact) => artefact.byContent && artefact.recognises(file));
 }
 
+/** Whether no other product has files of this name, so that one is named where it is too large to look inside. */
+export function isOwnName(uri: string): boolean {
+  return isOneOf(OWN_NAMES, uriName(uri));
+}
+
 function isOneOf(claims: readonly string[], name: string): boolean {
   const lower = name.toLowerCase();
   return claims.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
 }
+const OWN_NAMES = ['bigip.conf', 'bigip_base.conf', '.scf', '.tmsh', 'ns.conf', '.ns.conf', '.nscli'];
 const CLAIMS = [...new Set(ARTEFACTS.flatMap(({ fileNames }) => fileNames))];
 const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => (byContent ? [] : fileNames)))];
 
@@ -87,7 +99,13 @@ const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => 
 export async function walk(folder: string, fs: FileSystem, options: WalkOptions = {}): Promise<Walked> {
   const walker = new Walker(folder, fs, options);
   const uris = await walker.list();
-  await eachOf(uris, (uri) => walker.read(uri).then(() => []), options.signal);
+  let read = 0;
+  const readOne = async (uri: string): Promise<readonly string[]> => {
+    await walker.read(uri);
+    options.progress?.(++read, uris.length);
+    return [];
+  };
+  await eachOf(uris, readOne, options.signal);
   const byUri = (a: { uri: string }, b: { uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
   return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri), unchanged: walker.unchanged };
 }
@@ -141,9 +159,9 @@ class Walker {
       return;
     }
     this.#options.stamps?.delete(uri);
-    if (isClaimedByContent(uri)) return;
+    if (isClaimedByContent(uri) && !(text.size !== undefined && isOwnName(uri))) return;
     // A link to a folder, or a folder of such a name: passed over like any other that is not followed.
-    if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
+    if (text.reason !== 'is a folder') this.skipped.push({ uri, ...text });
   }
 
   /** The project file of a folder; `undefined` where it cannot be read. */
@@ -185,14 +203,19 @@ class Walker {
     const folders: Visit[] = [];
     for (const { name, kind } of entries) {
       const isFolder = kind === 'folder';
-      if (isFolder ? NEVER_ENTERED.has(name) : !isClaimed(name)) continue;
+      if (!isFolder && !isClaimed(name)) continue;
       const uri = childOf(visit.uri, name);
       const path = joined(visit.path, name);
       const ignorePath = joined(here.ignorePath, name);
-      if (here.ignored.ignores(ignorePath, isFolder) || this.#excluded(path) || here.leftOut(uri)) continue;
+      const isNeverEntered = isFolder && NEVER_ENTERED.has(name);
+      if (isNeverEntered || here.ignored.ignores(ignorePath, isFolder) || this.#excluded(path) || here.leftOut(uri)) {
+        this.#options.leftOut?.(uri);
+        continue;
+      }
       if (isFolder) folders.push({ ...here, uri, path, ignorePath });
       else if (name !== PROJECT_FILE && this.#options.only?.(uri) !== false) this.#found.push(uri);
     }
+    this.#options.progress?.(0, this.#found.length);
     return folders;
   }
 

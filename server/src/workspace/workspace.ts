@@ -6,12 +6,15 @@ import { analyse, analysisFrom, type Analysis, type RestingAnalysis } from './an
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
 import { Bearings } from './bearing.ts';
+import { ChosenProjects } from './chosen-projects.ts';
 import { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
 import { editsOf } from './fixes.ts';
 import { splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
-import { isUnder, rootOf } from './folders.ts';
+import { commonFolder, rootOf } from './folders.ts';
+import { NamedFiles } from './named-files.ts';
 import { pinEdits } from './pin.ts';
+import { placed } from './placed.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
@@ -59,6 +62,8 @@ export class Workspace {
   readonly #awake: Awake;
   readonly #embedded: EmbeddedTexts;
   readonly #projects = new ProjectFiles();
+  /** What the host is to hand in (`setNamed`). */
+  readonly named = new NamedFiles(this.#projects, this.#baselines);
   #walked: readonly string[] | undefined;
   /**
    * The findings of files as they are told; `undefined` while they have to be told anew. An entry is not taken out for that: a map that entries
@@ -97,6 +102,7 @@ export class Workspace {
       analyses: this.#analyses,
       embedded: this.#embedded,
       isAwake: (analysis) => awake.has(analysis),
+      holding: (analysis, work) => awake.holding(analysis, work),
       deployments: () => this.deployments(),
       nobody: () => this.#nobody(),
       settle: (unit) => this.#settling.settle(unit),
@@ -114,13 +120,29 @@ export class Workspace {
   /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
   setRoots(roots: readonly string[]): void {
     this.#roots = roots;
+    const { byRoot } = this.#projects.chosen;
+    if (byRoot.size > 0) this.chooseProjects(byRoot);
     this.#forgetPairings();
+  }
+
+  /**
+   * Has one project file hold for a workspace folder, and none of those that lie in it.
+   * @param byRoot URIs of project files by those of workspace folders; the host hands them in (`named`)
+   */
+  chooseProjects(byRoot: ReadonlyMap<string, string>): void {
+    this.#projects.choose(new ChosenProjects(byRoot, this.#roots));
+    this.#configure();
   }
 
   /** The folders that have been looked through completely, as normalised URIs; the workspace folders unless told. */
   setWalked(folders: readonly string[]): void {
     this.#walked = folders;
     this.#forgetProjectFindings();
+  }
+
+  /** The project files; to be looked at, but for those that are set apart before they are taken in. */
+  get projectFiles(): Pick<ProjectFiles, 'chosen' | 'governed' | 'unread' | 'setApart'> {
+    return this.#projects;
   }
 
   /**
@@ -136,13 +158,13 @@ export class Workspace {
 
   /** Takes a file in, in its first or a newer version. Returns whether other files may have to be looked at again. */
   setFile(file: SourceFile): boolean {
-    if (uriName(file.uri) === PROJECT_FILE) {
+    if (uriName(file.uri) === PROJECT_FILE || this.#projects.isApart(file.uri)) {
       const differs = this.#projects.set(file);
       if (differs) this.#configure();
       return differs;
     }
     // A text may be several things one after the other, and more than one at a time.
-    const baseline = this.#baselines.take(file);
+    const baseline = this.#baselines.take(file, this.named.isBaseline(file.uri));
     if (baseline) this.#retellAll();
     const base = this.isBase(file.uri) && this.setBase(file.uri, file);
     return this.#setAnalysed(file) || base || baseline;
@@ -189,11 +211,9 @@ export class Workspace {
     const { came, changed, went, differs } = this.#embedded.update(uri, analysis?.embedded ?? []);
     for (const each of analysis ? went : [uri, ...went]) this.#units.forget(each);
     this.#retell(uri);
-    for (const each of [uri, ...changed]) {
-      this.#units.mark(each);
-      // What others name of it has moved.
-      this.#moved.add(each);
-    }
+    for (const each of [uri, ...changed]) this.#units.mark(each);
+    // What others name of it has moved, also where a document inside says the same as before.
+    for (const each of [uri, ...this.#embedded.partsOf(uri).map(({ analysis }) => analysis.file.uri)]) this.#moved.add(each);
     const isOther = !before || !analysis || came || went.length > 0;
     if (isOther) this.#order = undefined;
     // Only what two versions say is compared: the first one is news anyway.
@@ -226,14 +246,12 @@ export class Workspace {
     return differs;
   }
 
-  /** The files that project files extend and that are no project files of the workspace themselves. */
-  bases(): ReadonlySet<string> {
-    return this.#projects.bases();
-  }
-
-  /** Those of them that `setBase` has not been called for. */
-  missingBases(): string[] {
-    return this.#projects.missing();
+  /** Takes in a file that settings or project files name (`named`), or why it cannot be read. Returns whether findings may differ. */
+  setNamed(uri: string, found: Base): boolean {
+    const baseline = this.named.isBaseline(uri) && this.#baselines.handIn(uri, found);
+    if (baseline) this.#retellAll();
+    const base = this.isBase(uri) && this.setBase(uri, found);
+    return base || baseline;
   }
 
   isBase(uri: string): boolean {
@@ -246,7 +264,7 @@ export class Workspace {
 
   /** The text of a file that is recognised, or of a project file or a baseline file, as it was taken in last. */
   fileOf(uri: string): SourceFile | undefined {
-    return this.#analyses.get(uri)?.file ?? this.projects().find(({ file }) => file.uri === uri)?.file ?? this.#baselines.get(uri);
+    return this.#analyses.get(uri)?.file ?? this.#projects.fileOf(uri) ?? this.#baselines.get(uri);
   }
 
   /** URIs of all files that an artefact recognised, and of the project files. */
@@ -278,8 +296,7 @@ export class Workspace {
 
   /** Project files, and what they extend as far as it lies in the workspace. */
   #toldProjects(): StatedProject[] {
-    const own = new Set(this.projects().map(({ file }) => file.uri));
-    return this.#projects.stated().filter(({ file: { uri } }) => own.has(uri) || this.#roots.some((root) => isUnder(uri, root)));
+    return this.#projects.statedIn(this.#roots);
   }
 
   deployments(): Deployments {
@@ -331,10 +348,15 @@ export class Workspace {
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
   takeTouched(): ReadonlySet<string> {
     const touched = this.#touched;
-    for (const uri of this.#moved) for (const other of this.#units.seeing(uri)) touched.add(this.#embedded.fileOf(other));
+    for (const uri of this.#moved) for (const other of [...this.#units.seeing(uri), ...this.#units.toldAbout(uri)]) touched.add(this.#embedded.fileOf(other));
     this.#moved.clear();
     this.#touched = new Set();
     return touched;
+  }
+
+  /** How many files and documents inside them may have to be checked again. */
+  get toCheck(): number {
+    return this.#units.left;
   }
 
   /** Checks the next of the files that may have to be checked again, so that a host can do other things in between. Returns whether there was one. */
@@ -371,10 +393,11 @@ export class Workspace {
   edits(fix: Fix): Edit[] | undefined {
     const edits = editsOf(fix, {
       analysisOf: (uri) => this.#analyses.get(uri),
-      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri),
+      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri) || this.#projects.isApart(uri),
       pin: ({ client, server }) => {
         const project = this.#projects.governed.of(client.file.uri);
-        return pinEdits(client.file.uri, server.file.uri, project, this.#commonFolder(client.file.uri, server.file.uri));
+        if (!project && this.#projects.chosen.at(client.file.uri) !== undefined) return undefined;
+        return pinEdits(client.file.uri, server.file.uri, project, commonFolder(client.file.uri, server.file.uri));
       },
     });
     return edits && this.#embedded.editsInFiles(edits);
@@ -384,6 +407,8 @@ export class Workspace {
   turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
     if (uriScheme(uri) === 'untitled') return undefined;
     const project = this.#projects.governed.of(uri);
+    // A new file would not count.
+    if (!project && this.#projects.chosen.at(uri) !== undefined) return undefined;
     return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
   }
 
@@ -434,7 +459,8 @@ export class Workspace {
   }
 
   #retellAll(): void {
-    for (const uri of this.uris()) this.#retell(uri);
+    // Something may have been told of a file that is no project file any more.
+    for (const uri of [...this.#told.keys(), ...this.uris()]) this.#retell(uri);
   }
 
   #forgetPairings(): void {
@@ -450,12 +476,6 @@ export class Workspace {
     this.#alone = undefined;
     this.#retellAll();
     this.#units.unsettleAll();
-  }
-
-  #commonFolder(a: string, b: string): string {
-    let folder = a.slice(0, a.lastIndexOf('/'));
-    while (!b.startsWith(`${folder}/`) && folder.includes('/')) folder = folder.slice(0, folder.lastIndexOf('/'));
-    return folder;
   }
 
   /** Pairings in which everybody is alone. */
@@ -475,18 +495,7 @@ export class Workspace {
     const inner = parts.slice(1).map((part) => this.#unitFindings(part, used, complete));
     const all = [...parts.slice(0, 1).flatMap((part) => this.#unitFindings(part, used, complete)), ...inner.flat()];
     if (this.#embedded.isEmpty) return all;
-    return all.map((finding) => this.#inFiles(finding)).sort(byPlace);
-  }
-
-  #inFiles({ at, related, ...finding }: Finding): Finding {
-    return {
-      ...finding,
-      at: this.current(at) ?? at,
-      related: related.flatMap((each) => {
-        const place = this.current(each.at);
-        return place ? [{ ...each, at: place }] : [];
-      }),
-    };
+    return all.map((finding) => placed(finding, (location) => this.current(location))).sort(byPlace);
   }
 
   #unitFindings(uri: string, used: Set<Suppression>, complete = this.#complete): Finding[] {
@@ -507,6 +516,7 @@ export class Workspace {
       analyses: this.#complete ? this.#inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
+      brokenBaseline: (uri: string) => this.#baselines.broken(uri),
     };
     const raw = checkProject(stated, surroundings, this.#runner);
     const configured = this.#severities(stated.file.uri);

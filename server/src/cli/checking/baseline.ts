@@ -17,7 +17,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { Failure, notice, UsageError, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 import { printable } from '../printable.ts';
-import type { Loaded } from './loaded.ts';
+import { isAskedFor, type Loaded } from './loaded.ts';
 import type { CheckRequest } from './request.ts';
 
 /** At most this many entries that accept nothing are named. */
@@ -36,7 +36,9 @@ export class Baselines {
   static async load(request: CheckRequest, workspace: Workspace, loaded: Loaded, io: Io): Promise<Baselines> {
     const baselines = new Baselines(request, workspace, loaded, io);
     const named =
-      request.baselineFile === undefined ? loaded.projects.flatMap((project) => baselineUri(project) ?? []) : [uriOf(absolute(request.baselineFile, io.cwd))];
+      request.baselineFile === undefined
+        ? loaded.projects.flatMap((project) => (loaded.apart.includes(project.file.uri) ? [] : (baselineUri(project) ?? [])))
+        : [uriOf(absolute(request.baselineFile, io.cwd))];
     if (request.updateBaseline && named.length === 0)
       throw new UsageError('--update-baseline needs to know the file: give --baseline-file FILE, or "baselineFile" in aovpn.json.');
     for (const uri of new Set(named)) await baselines.#load(uri);
@@ -123,7 +125,7 @@ export class Baselines {
   /** Entries about files that this check does not cover, which it has nothing to say about. */
   #notLookedAt(old: FindingsBaseline | undefined): BaselineEntry[] {
     if (!old) return [];
-    const named = new Set([...this.#loaded.files.values()].filter(({ origin }) => origin !== 'governing').map(({ path }) => path));
+    const named = new Set([...this.#loaded.files.values()].filter(isAskedFor).map(({ path }) => path));
     return old.entries.filter(({ file }) => {
       const path = this.#pathOf(old, file);
       return !named.has(path) && !this.#loaded.folders.some((folder) => isWithin(path, folder));
@@ -131,7 +133,7 @@ export class Baselines {
   }
 
   #checked(): string[] {
-    return this.#workspace.uris().filter((uri) => this.#loaded.files.get(uri)?.origin !== 'governing');
+    return this.#workspace.uris().filter((uri) => isAskedFor(this.#loaded.files.get(uri)));
   }
 
   #baselineFor(uri: string): string | undefined {

@@ -5,7 +5,7 @@ import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { Loaded, LoadedFile } from './loaded.ts';
+import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
 
 /** What the fixes made of the files. */
 export interface Fixed {
@@ -72,7 +72,7 @@ class Fixer implements Fixed {
 
   /** The worst first, since what they change may settle the others. */
   #findings(): Finding[] {
-    const files = [...this.#loaded.files.values()].filter(({ origin }) => origin !== 'governing').sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    const files = [...this.#loaded.files.values()].filter(isAskedFor).sort((a, b) => (a.shown < b.shown ? -1 : 1));
     return files.flatMap(({ uri }) => this.#workspace.reported(uri).told).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   }
 
@@ -88,7 +88,7 @@ class Fixer implements Fixed {
   #canWrite(all: readonly Edit[], edits: readonly Edit[]): boolean {
     return [...new Set(edits.map((edit) => edit.file.uri))].every((uri) => {
       const file = this.#loaded.files.get(uri);
-      if (!file || file.origin === 'governing') return false;
+      if (!file || !isAskedFor(file)) return false;
       if (encode(file.text, file.encoding) && encode(textAfter(this.#textOf(uri), all, uri), file.encoding)) return true;
       this.#unwritable.add(file);
       return false;

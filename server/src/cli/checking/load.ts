@@ -6,12 +6,12 @@ import { governing } from '../../workspace/project-extends.ts';
 import { readText, tooLarge } from '../../workspace/file-system.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Project } from '../../workspace/project-extends.ts';
-import { PROJECT_FILE } from '../../workspace/project-file.ts';
+import { isProjectFile, PROJECT_FILE } from '../../workspace/project-file.ts';
 import { BaseReader } from '../../workspace/read-bases.ts';
 import { isTakenUp, walk } from '../../workspace/walk.ts';
 import { Failure, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
-import type { Loaded, LoadedFile } from './loaded.ts';
+import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
 import { configured, projectAbove } from './project-files.ts';
 import type { CheckRequest } from './request.ts';
 import { rootsOf, targetsOf, type Target } from './targets.ts';
@@ -28,6 +28,7 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   for (const target of all)
     if (request.config === undefined) await loader.govern(await projectAbove(target.kind === 'file' ? dirname(target.path) : target.path, request.maxSize, io));
   for (const target of targets) await (target.kind === 'file' ? loader.file(target) : loader.folder(target));
+  await loader.around(all);
   return await loader.loaded(
     rootsOf(all, io.cwd).map(uriOf),
     targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
@@ -45,6 +46,8 @@ class Loader {
   readonly #bases: BaseReader;
   readonly #skipped = new Map<string, { file: string; reason: string }>();
   readonly #excluded = new Set<string>();
+  readonly #apart = new Set<string>();
+  readonly #around = new Set<string>();
 
   constructor(request: CheckRequest, io: Io) {
     this.#request = request;
@@ -64,7 +67,7 @@ class Loader {
   async stdin(): Promise<Target | undefined> {
     const given = this.#request.stdinFilename;
     const bytes = await this.#io.stdin();
-    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize) : decode(bytes, given ?? 'stdin.ps1');
+    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize, bytes.length) : decode(bytes, given ?? 'stdin.ps1');
     if ('reason' in read) {
       const file = given ?? 'standard input';
       this.failed.set(file, { file, reason: read.reason, missing: false });
@@ -113,9 +116,24 @@ class Loader {
     else this.#add({ uri, path, shown, ...read, origin: 'named' });
   }
 
+  /** Where nothing is named but project files: what lies in their folders, so that it can be said what they select. */
+  async around(targets: readonly Target[]): Promise<void> {
+    const files = targets.map(({ kind, uri }) => (kind === 'file' ? this.#files.get(uri) : undefined));
+    if (files.length === 0 || !files.every((file) => file && isAskedFor(file) && this.#isProject(file))) return;
+    for (const folder of new Set(targets.map(({ path }) => dirname(path)))) {
+      this.#around.add(folder);
+      const walked = await walk(uriOf(folder), this.#io.files, { maxSize: this.#request.maxSize, projectFiles: this.#request.config === undefined });
+      for (const file of walked.files) {
+        const path = pathOf(file.uri);
+        if (!this.#files.has(file.uri)) this.#add({ ...file, path, shown: shownPath(path, this.#io.cwd), origin: 'around' });
+      }
+    }
+  }
+
   async loaded(roots: readonly string[], folders: readonly string[]): Promise<Loaded> {
     const known = (uri: string): SourceFile | undefined => this.#projectFiles.get(uri);
-    const projects = await Promise.all([...this.#projectFiles.values()].map((file) => this.#bases.resolve(file, known)));
+    const apart = [...this.#apart].flatMap((uri) => this.#files.get(uri) ?? []);
+    const projects = await Promise.all([...this.#projectFiles.values(), ...apart].map((file) => this.#bases.resolve(file, known)));
     const bases = new Map([...this.#bases.read].filter(([uri]) => !known(uri)));
     for (const [uri, base] of bases) {
       const path = pathOf(uri);
@@ -128,8 +146,10 @@ class Loader {
     for (const file of this.#files.values()) if (file.origin === 'governing' && isWalked(file)) this.#files.set(file.uri, { ...file, origin: 'walked' });
     return {
       files: this.#files,
-      projects,
+      projects: projects.map((project) => (this.#apart.has(project.file.uri) ? { ...project, covers: () => false } : project)),
       bases,
+      apart: [...this.#apart],
+      around: [...this.#around],
       roots,
       folders,
       skipped: [...this.#skipped.values()],
@@ -141,13 +161,28 @@ class Loader {
   /** A file that is named and found in a folder as well counts once, as named. What comes from standard input replaces the one on disk. */
   #add(file: LoadedFile): void {
     const isProject = uriName(file.uri) === PROJECT_FILE;
-    if (isProject && this.#request.config !== undefined) return;
     const known = this.#files.get(file.uri);
+    if (file.origin === 'named' || file.origin === 'stdin') this.#nameProject(file, known);
+    if (isProject && this.#request.config !== undefined && !this.#apart.has(file.uri)) return;
     // Met on the way to the files of a pattern.
     if (file.origin === 'governing' && known) return;
     if (known && (known.origin === 'stdin' || (known.origin === 'named' && file.origin === 'walked'))) return;
     this.#files.set(file.uri, file);
-    if (isProject) this.#projectFiles.set(file.uri, { uri: file.uri, text: file.text });
+    if (isProject && !this.#apart.has(file.uri)) this.#projectFiles.set(file.uri, { uri: file.uri, text: file.text });
+  }
+
+  /** A project file that is named is checked, whether or not it governs anything. */
+  #nameProject(file: LoadedFile, known: LoadedFile | undefined): void {
+    const hasConfig = this.#request.config !== undefined;
+    if (!this.#isProject(file) || (uriName(file.uri) === PROJECT_FILE && !hasConfig)) return;
+    if (!known) this.#apart.add(file.uri);
+    else if (known.path === file.path) this.#files.set(file.uri, { ...known, origin: file.origin });
+    else
+      this.failed.set(file.shown, { file: file.shown, reason: 'cannot be checked beside the project file that --config names in its folder', missing: false });
+  }
+
+  #isProject({ uri, text }: LoadedFile): boolean {
+    return isProjectFile({ uri, text }) || this.#bases.read.has(uri);
   }
 
   #isExcluded(uri: string): boolean {

@@ -12,9 +12,14 @@ export interface LoadedFile {
   readonly encoding: Encoding;
   /**
    * Where it comes from. A `governing` project file lies outside of what was named: it is obeyed, but neither reported
-   * about nor fixed.
+   * about nor fixed. What lies `around` a project file was read to see what that selects, and is not obeyed either.
    */
-  readonly origin: 'named' | 'walked' | 'stdin' | 'governing';
+  readonly origin: 'named' | 'walked' | 'stdin' | 'governing' | 'around';
+}
+
+/** Whether the call is about a file, which is reported about and fixed then. */
+export function isAskedFor(file: LoadedFile | undefined): boolean {
+  return file?.origin !== 'governing' && file?.origin !== 'around';
 }
 
 /** A file that is not checked. */
@@ -34,6 +39,10 @@ export interface Loaded {
   readonly roots: readonly string[];
   /** The named folders, as paths: what lies in one was looked for completely. */
   readonly folders: readonly string[];
+  /** Project files that are checked themselves and govern nothing of the check, as URIs. */
+  readonly apart: readonly string[];
+  /** The folders of project files, where nothing else was named, as paths: what lies in one was looked for completely, to see what they select. */
+  readonly around: readonly string[];
   /** Files of a folder that are passed over. They change no exit code. */
   readonly skipped: readonly Skipped[];
   /** Paths named on the command line that cannot be read. */

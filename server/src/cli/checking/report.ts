@@ -8,7 +8,7 @@ import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
 import { shownPath } from '../paths.ts';
-import type { Loaded, Skipped } from './loaded.ts';
+import { isAskedFor, type Loaded, type Skipped } from './loaded.ts';
 
 /** Zero-based lines and UTF-16 columns. */
 export interface Range {
@@ -61,7 +61,7 @@ export interface Report {
 /** The findings of a workspace about what was loaded. */
 export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step: (done: number, total: number) => void = () => undefined): Report {
   const places = new Places(workspace, loaded, cwd);
-  const checked = workspace.uris().filter((uri) => loaded.files.get(uri)?.origin !== 'governing');
+  const checked = workspace.uris().filter((uri) => isAskedFor(loaded.files.get(uri)));
   const reported = checked.map((uri, index) => {
     const findings = workspace.reported(uri);
     step(index + 1, checked.length);
@@ -80,7 +80,8 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step
     keptBack: checked.some((uri) => workspace.baselineOf(uri)) ? inOrder(reported.flatMap(({ keptBack }) => keptBack)) : undefined,
     skipped: skipped.sort((a, b) => compared(a.file, b.file)),
     failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
-    verdicts: verdictsOf(workspace),
+    // Of project files alone nobody asks what becomes of the clients.
+    verdicts: loaded.around.length > 0 ? [] : verdictsOf(workspace),
   };
 }
 

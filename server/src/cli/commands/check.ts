@@ -57,9 +57,10 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
 
 async function runCheck(request: CheckRequest, progress: Progress, io: Io): Promise<ExitCode> {
   const loaded = await load(request, io);
-  const broken = projectErrors(loaded.projects, (uri) => loaded.files.get(uri)?.shown ?? uri);
+  const obeyed = loaded.projects.filter(({ file }) => loaded.files.get(file.uri)?.origin !== 'around');
+  const broken = projectErrors(obeyed, (uri) => loaded.files.get(uri)?.shown ?? uri);
   if (broken.length > 0) {
-    for (const line of broken) io.stderr.write(`${printable(line)}\n`);
+    for (const line of new Set(broken)) io.stderr.write(`${printable(line)}\n`);
     notice(io, 'nothing was checked, because a project file is broken');
     return EXIT.failure;
   }
@@ -67,6 +68,7 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
   const baselines = await Baselines.load(request, workspace, loaded, io);
   tellUnread(loaded, workspace, io);
   tellUngoverned(request, loaded, io);
+  if (loaded.around.length > 0) notice(io, 'only project files were named, so nothing else is checked; name a folder to check what is in it');
   if (request.fix !== 'none' && !(await fix(request, workspace, loaded, io))) return EXIT.failure;
   if (request.updateBaseline && !(await baselines.update())) return EXIT.failure;
   const report = reportOf(workspace, loaded, io.cwd, (done, total) => progress.step('checked', done, total));
@@ -88,7 +90,8 @@ async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Prog
   };
   const workspace = new Workspace(log);
   workspace.setRoots(loaded.roots);
-  workspace.setWalked(loaded.folders.map(uriOf));
+  workspace.setWalked([...loaded.folders, ...loaded.around].map(uriOf));
+  for (const uri of loaded.apart) workspace.projectFiles.setApart(uri);
   let done = 0;
   await readFiles(loaded, threadsFor(request, loaded, io), log, (file, prepared) => {
     if (prepared === undefined) workspace.setFile(file);

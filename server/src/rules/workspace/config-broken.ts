@@ -14,6 +14,6 @@ export default rule({
     good: ['=== aovpn.json\n{\n  // what the gateway in Lisbon can do\n  "rules": { "crypto-weak": "hint" },\n}\n', '=== aovpn.json\n'],
   },
   check({ errors }, report) {
-    for (const { at, message } of errors) report({ at, message });
+    for (const { at, message, related } of errors) report({ at, message, ...(related && { related }) });
   },
 });
