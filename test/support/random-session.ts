@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { RULES } from '../../server/src/rules/index.ts';
 import { parseFixture, ROOT } from './fixture.ts';
 import type { ModelSettings } from './model-client.ts';
-import { baseTexts, outputTexts, pairedTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts, serverTexts } from './random-texts.ts';
+import { baseTexts, elements, outputTexts, pairedTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts, serverTexts } from './random-texts.ts';
 
 export const OTHER_ROOT = 'file:///other';
 export const NESTED_ROOT = `${ROOT}/adatum`;
@@ -20,6 +20,8 @@ export type Step =
   | { readonly do: 'close'; readonly uri: string }
   | { readonly do: 'write'; readonly uri: string; readonly text: string }
   | { readonly do: 'above'; readonly uri: string; readonly where: 'editor' | 'disk' }
+  /** Adds an element to a profile, or takes it away. */
+  | { readonly do: 'element'; readonly uri: string; readonly element: string; readonly where: 'editor' | 'disk' }
   /** Adds some kilobytes of nothing, or takes them away. */
   | { readonly do: 'pad'; readonly uri: string; readonly kilobytes: number; readonly where: 'editor' | 'disk' }
   | { readonly do: 'remove'; readonly uri: string }
@@ -212,6 +214,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 14, arbitrary: fc.record({ uri: uris, which: fc.nat(20), value: values, where }).map((each): Step => ({ do: 'swap', ...each })) },
   { weight: 8, arbitrary: fc.record({ uri: uris, where }).map((each): Step => ({ do: 'above', ...each })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ uri: fc.constantFrom(...PROFILES.slice(0, 2), ...PROFILES.slice(3)), element: elements, where })
+      .map((each): Step => ({ do: 'element', ...each })),
+  },
   { weight: 3, arbitrary: fc.record({ uri: uris, kilobytes: fc.integer({ min: 1, max: 4 }), where }).map((each): Step => ({ do: 'pad', ...each })) },
   {
     weight: 4,

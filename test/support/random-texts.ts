@@ -25,22 +25,20 @@ const bare = fc.constant('<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</
 const partial = fc.constant('<VPNProfile><NativeProfile><CryptographySuite><DHGroup>ECP256</DHGroup></CryptographySuite></NativeProfile></VPNProfile>\n');
 const whole = fc.tuple(values, protocol).map(([suite, name]) => profile(suite, name));
 // What a device tunnel and a user tunnel observe of each other.
-const more = fc.array(
-  fc.constantFrom(
-    '<DeviceTunnel>true</DeviceTunnel>',
-    '<DeviceTunnel>$Device</DeviceTunnel>',
-    '<RegisterDNS>true</RegisterDNS>',
-    '<RegisterDNS>True</RegisterDNS>',
-    '<RegisterDNS>false</RegisterDNS>',
-    '<DomainNameInformation><DomainName>.corp.contoso.com</DomainName></DomainNameInformation>',
-    '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>',
-    '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize></Route>',
-    '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize><ExclusionRoute>true</ExclusionRoute></Route>',
-    '<Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route>',
-    '<Route><Address>$Network</Address><PrefixSize>32</PrefixSize></Route>',
-  ),
-  { maxLength: 5 },
+export const elements = fc.constantFrom(
+  '<DeviceTunnel>true</DeviceTunnel>',
+  '<DeviceTunnel>$Device</DeviceTunnel>',
+  '<RegisterDNS>true</RegisterDNS>',
+  '<RegisterDNS>True</RegisterDNS>',
+  '<RegisterDNS>false</RegisterDNS>',
+  '<DomainNameInformation><DomainName>.corp.contoso.com</DomainName></DomainNameInformation>',
+  '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>',
+  '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize></Route>',
+  '<Route><Address>10.1.0.0</Address><PrefixSize>16</PrefixSize><ExclusionRoute>true</ExclusionRoute></Route>',
+  '<Route><Address>10.1.2.3</Address><PrefixSize>32</PrefixSize></Route>',
+  '<Route><Address>$Network</Address><PrefixSize>32</PrefixSize></Route>',
 );
+const more = fc.array(elements, { maxLength: 5 });
 /** Profiles that are whole, with what a device tunnel and a user tunnel observe of each other. */
 export const pairedTexts: fc.Arbitrary<string> = fc
   .tuple(whole, more)

@@ -118,6 +118,9 @@ export class Session {
       case 'above':
         this.#above(step, events);
         return;
+      case 'element':
+        this.#element(step, events);
+        return;
       case 'pad':
         this.#pad(step, events);
         return;
@@ -178,6 +181,16 @@ export class Session {
     const text = this.#disk.read(uri);
     if (where === 'disk' && text !== undefined) this.#write(uri, line + text, events);
     if (where === 'editor' && this.#document(uri)) this.#replace(uri, [[0, 0, line]]);
+  }
+
+  #element({ uri, element, where }: Extract<Step, { do: 'element' }>, events: FileEvent[]): void {
+    const text = where === 'editor' ? this.#document(uri)?.getText() : this.#disk.read(uri);
+    const end = text?.lastIndexOf('</VPNProfile>') ?? -1;
+    if (text === undefined || end < 0) return;
+    const found = text.indexOf(element);
+    const [start, gone, added] = found < 0 ? [end, end, element] : [found, found + element.length, ''];
+    if (where === 'editor') this.#replace(uri, [[start, gone, added]]);
+    else this.#write(uri, text.slice(0, start) + added + text.slice(gone), events);
   }
 
   #pad({ uri, kilobytes, where }: Extract<Step, { do: 'pad' }>, events: FileEvent[]): void {
