@@ -4,8 +4,8 @@ import { parseFixture, ROOT } from './fixture.ts';
 import type { ModelSettings } from './model-client.ts';
 import { baseTexts, elements, outputTexts, pairedTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts, serverTexts } from './random-texts.ts';
 
-export const OTHER_ROOT = 'file:///other';
-export const NESTED_ROOT = `${ROOT}/adatum`;
+const OTHER_ROOT = 'file:///other';
+const NESTED_ROOT = `${ROOT}/adatum`;
 
 /** Something that somebody does to a folder or in an editor. Plain data: a step that cannot be taken is passed over, so that any part of a history is one. */
 export type Step =
