@@ -3,13 +3,16 @@ import { expect, test } from 'vitest';
 import { printedHistory, START_SETTINGS, starts, startSettings, timed } from '../support/random-session.ts';
 import { Session, type Tally } from '../support/session-runner.ts';
 
+const { AOVPN_SEED, AOVPN_STEPS } = process.env;
+
 /** Number of steps in all. A nightly run takes thousands. */
-const STEPS = Number(process.env.AOVPN_STEPS ?? 150);
+const STEPS = Number(AOVPN_STEPS ?? 150);
 /** Steps of one history: long enough to get somewhere, short enough to be cut down to what matters. */
 const LONGEST = 30;
 /** So long a history that fails is cut down, in milliseconds. */
 const CUTTING_DOWN = 60_000;
-const seed = process.env.AOVPN_SEED === undefined ? undefined : Number(process.env.AOVPN_SEED);
+// The ordinary run is the same each time, so that nobody is held up by a corner that was there before; the long one is another each time.
+const seed = AOVPN_SEED !== undefined ? Number(AOVPN_SEED) : AOVPN_STEPS === undefined ? 1 : undefined;
 
 test(
   'an editor always holds what a server says that has just been started',
@@ -25,7 +28,7 @@ test(
       });
     });
     const result = await fc.check(run, { numRuns: Math.ceil(STEPS / (LONGEST / 2)), ...(seed !== undefined && { seed }) });
-    if (process.env.AOVPN_STEPS !== undefined) console.log({ ...tally, rules: tally.rules.size });
+    if (AOVPN_STEPS !== undefined) console.log({ ...tally, rules: tally.rules.size });
     if (!result.failed) {
       // Steps that change nothing would test nothing.
       expect(tally.changed / tally.looks).toBeGreaterThan(0.3);
