@@ -25,7 +25,7 @@ import { yamlLanguageServer } from './bench/yaml.mjs';
  * @property {string} folder where a measure can write
  * @property {boolean} quick
  * @property {any} product the sources as a module, and the path of its `bundle`
- * @property {(profiles: number) => { path: string, profile: string, files: number }} customers a folder of so many profiles, fifty for each customer, one of them, and how many files it holds in all
+ * @property {(profiles: number) => { path: string, profile: string }} customers a folder of so many profiles, fifty for each customer, and one of them
  *
  * @typedef {{ bar?: number, unit?: string }} Bar the most that is right; without one the value is told and not judged
  * @typedef {{ name: string, run: (context: Context) => Promise<Record<string, Value>> | Record<string, Value>, bars: Record<string, Bar> }} Measure

@@ -7,18 +7,17 @@ const CLIENTS_PER_CUSTOMER = 50;
 
 /**
  * Writes what a managed-service provider keeps: customers of fifty profiles and a server script each. The same files each
- * time. Returns the path of a profile, and the number of files.
+ * time. Returns the path of a profile.
  * @param {string} folder
  * @param {number} profiles
  */
 export function writeCustomers(folder, profiles) {
   let profile = '';
-  let files = profiles;
-  for (let first = 0; first < profiles; first += CLIENTS_PER_CUSTOMER, files++) {
+  for (let first = 0; first < profiles; first += CLIENTS_PER_CUSTOMER) {
     const name = `customer-${String(first / CLIENTS_PER_CUSTOMER).padStart(4, '0')}`;
     ({ profile } = writeDeployment(join(folder, 'customers', name), Math.min(CLIENTS_PER_CUSTOMER, profiles - first), first));
   }
-  return { profile, files };
+  return { profile };
 }
 
 /**

@@ -53,7 +53,6 @@ async function typingTimes(folder, path) {
   const document = await server.open(path, 'xml', oneProfile(SIZE));
   await document.pull();
   server.onRefresh = () => void document.pull();
-  server.keepPulling();
   await delay(200);
   const times = await type(document, PLACES, () => document.pull());
   await server.stop();

@@ -30,8 +30,6 @@ export async function serverEdit({ folder, product }) {
   const edited = await server.open(script, 'powershell');
   await Promise.all([shown.pull(), edited.pull()]);
 
-  server.keepPulling();
-
   const group = new RegExp(`${SERVER_GROUP}(\\S+)`).exec(edited.text)?.[1] ?? '';
   const steps = CHANGES.flatMap((change) => [
     [group, change],

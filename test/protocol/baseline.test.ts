@@ -6,14 +6,13 @@ import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import {
   CodeActionRequest,
-  DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   type CodeAction,
   type CreateFile,
   type Diagnostic,
   type TextDocumentEdit,
 } from 'vscode-languageserver/node';
-import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
+import { eventually, eventuallyReads, LspClient, PULLING } from '../support/lsp-client.ts';
 import { profile, server } from '../support/policies.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
@@ -47,32 +46,21 @@ test('a finding that is added to the baseline is not shown any more', async () =
   const [creation, change] = (action?.edit?.documentChanges ?? []) as [CreateFile, TextDocumentEdit];
   expect(creation).toMatchObject({ kind: 'create', uri: lsp.uri('old.json'), options: { ignoreIfExists: false } });
   await lsp.write('old.json', (change.edits[0] as { newText: string }).newText);
-  await lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri('old.json'), type: 1 }] });
+  await lsp.changed('old.json', 1);
   await eventually(items, (list) => list.length === 0);
 });
 
 /** What a document is told, as rule, message and where else to look. */
-const told = async (path: string): Promise<string[]> => {
-  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
-  return report.kind === 'full'
-    ? report.items.map(({ code, message, relatedInformation = [] }) =>
-        [
-          String(code),
-          typeof message === 'string' ? message : message.value,
-          ...relatedInformation.map(({ location }) => `${location.uri.slice(lsp.uri('').length + 1)}:${location.range.start.line + 1}`),
-        ].join(' '),
-      )
-    : [];
-};
-
-const eventuallyTold = (path: string, expected: readonly string[]): Promise<string[]> =>
-  eventually(
-    () => told(path),
-    (found) => JSON.stringify(found) === JSON.stringify(expected),
+const told = async (path: string): Promise<string[]> =>
+  (await lsp.pulled(path)).map(({ code, message, relatedInformation = [] }) =>
+    [
+      String(code),
+      typeof message === 'string' ? message : message.value,
+      ...relatedInformation.map(({ location }) => `${location.uri.slice(lsp.uri('').length + 1)}:${location.range.start.line + 1}`),
+    ].join(' '),
   );
 
-const changed = (path: string, type: 1 | 2 | 3): Promise<void> =>
-  lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri(path), type }] });
+const eventuallyTold = (path: string, expected: string[]): Promise<string[]> => eventuallyReads(() => told(path), expected);
 
 test('a baseline file outside of the folder counts, and one that is missing or broken is told where it is named', async () => {
   const weak = server({ DHGroup: 'Group2' });
@@ -85,12 +73,12 @@ test('a baseline file outside of the folder counts, and one that is missing or b
   expect(shown).toMatch(/^crypto-weak /);
   await promisify(execFile)(process.execPath, [CLI, 'check', 'repo', '--update-baseline'], { cwd: lsp.folder });
   const accepted = await readFile(join(lsp.folder, 'accepted.findings'), 'utf8');
-  await changed('accepted.findings', 1);
+  await lsp.changed('accepted.findings', 1);
   await eventuallyTold('repo/s.ps1', []);
   expect(await told('repo/aovpn.json')).toEqual([]);
   // Broken, on disk and then in the editor.
   await lsp.write('accepted.findings', `\n[]`);
-  await changed('accepted.findings', 2);
+  await lsp.changed('accepted.findings', 2);
   await eventuallyTold('repo/s.ps1', [shown]);
   expect(await told('repo/aovpn.json')).toEqual([
     'config-broken The baseline file ../accepted.findings cannot be understood. This is no baseline file: it has no "aovpnBaseline". accepted.findings:2',

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
+import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { CHANGE_SETTING, type ChangeSetting } from '../../server/src/lsp/protocol.ts';
 import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
@@ -17,10 +17,7 @@ afterEach(async () => {
   expect(lsp.errors).toEqual([]);
 });
 
-const codes = async (path: string): Promise<unknown[]> => {
-  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
-  return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
-};
+const codes = async (path: string): Promise<unknown[]> => (await lsp.pulled(path)).map(({ code }) => code);
 
 const answered = (ask: () => readonly unknown[], count: number): Promise<unknown> => eventually(ask, (list) => list.length === count);
 
@@ -28,7 +25,7 @@ const answered = (ask: () => readonly unknown[], count: number): Promise<unknown
 const lookAgain = async (): Promise<void> => {
   const before = lsp.logged.length;
   await lsp.write('binary.xml', new Uint8Array([0, 1, 2]));
-  await lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri('binary.xml'), type: 1 }] });
+  await lsp.changed('binary.xml', 1);
   await eventually(
     () => lsp.logged.slice(before),
     (messages) => messages.some((message) => message.includes('binary.xml')),
@@ -57,7 +54,7 @@ test('the notice names the first of the files, once, and its button raises the l
   // One more, and then the answer.
   lsp.answer = 'Check Files up to 2 MiB';
   await lsp.write('e.ps1', weak(1));
-  await lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri('e.ps1'), type: 1 }] });
+  await lsp.changed('e.ps1', 1);
   await answered(() => changes, 1);
   expect(lsp.asked[1]?.message).toBe('e.ps1 (1.1 MiB) is larger than 1 MiB and is not checked.');
   expect(changes).toEqual([{ key: 'aovpn.maximumFileSize', value: 2 }]);

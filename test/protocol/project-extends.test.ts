@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DidChangeWatchedFilesNotification, DocumentDiagnosticRequest, FileChangeType } from 'vscode-languageserver/node';
-import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
+import { FileChangeType } from 'vscode-languageserver/node';
+import { eventually, eventuallyReads, LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
 
 let lsp: LspClient;
@@ -12,19 +12,9 @@ afterEach(async () => {
   expect(lsp.errors).toEqual([]);
 });
 
-const codes = async (path: string): Promise<unknown[]> => {
-  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
-  return report.kind === 'full' ? report.items.map(({ code, severity }) => `${String(code)} ${severity}`) : [];
-};
+const codes = async (path: string): Promise<string[]> => (await lsp.pulled(path)).map(({ code, severity }) => `${String(code)} ${severity}`);
 
-const told = (path: string, expected: readonly string[]): Promise<unknown[]> =>
-  eventually(
-    () => codes(path),
-    (found) => JSON.stringify(found) === JSON.stringify(expected),
-  );
-
-const changed = (path: string, type: FileChangeType): Promise<void> =>
-  lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri(path), type }] });
+const told = (path: string, expected: string[]): Promise<string[]> => eventuallyReads(() => codes(path), expected);
 
 test('what a project file extends is read, watched, edited and missed', async () => {
   lsp = await LspClient.start({
@@ -36,7 +26,7 @@ test('what a project file extends is read, watched, edited and missed', async ()
   await told('repo/s.ps1', ['crypto-weak 4']);
   // On disk.
   await lsp.write('company.json', '{ "rules": { "crypto-weak": "information", "crypto-week": "off" } }');
-  await changed('company.json', FileChangeType.Changed);
+  await lsp.changed('company.json', FileChangeType.Changed);
   await told('repo/s.ps1', ['crypto-weak 3']);
   await told('company.json', ['config-unknown-rule 2']);
   // In the editor.
@@ -46,11 +36,11 @@ test('what a project file extends is read, watched, edited and missed', async ()
   await told('repo/s.ps1', ['crypto-weak 3']);
   // Away, and back.
   await rm(join(lsp.folder, 'company.json'));
-  await changed('company.json', FileChangeType.Deleted);
+  await lsp.changed('company.json', FileChangeType.Deleted);
   await told('repo/s.ps1', ['crypto-weak 2']);
   await told('repo/aovpn.json', ['config-broken 1']);
   await lsp.write('company.json', '{ "rules": { "crypto-weak": "hint" } }');
-  await changed('company.json', FileChangeType.Created);
+  await lsp.changed('company.json', FileChangeType.Created);
   await told('repo/s.ps1', ['crypto-weak 4']);
   await told('repo/aovpn.json', []);
   // Another one.

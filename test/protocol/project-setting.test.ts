@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
-import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
+import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { eventually, eventuallyReads, LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
 
 const WEAK = server({ DHGroup: 'Group2' });
@@ -26,19 +26,9 @@ const choose = (chosen: Record<string, string>): Promise<void> => {
   return lsp.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
 };
 
-const codes = async (path: string): Promise<string[]> => {
-  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
-  return report.kind === 'full' ? report.items.map(({ code, severity }) => `${String(code)} ${severity}`) : [];
-};
+const codes = async (path: string): Promise<string[]> => (await lsp.pulled(path)).map(({ code, severity }) => `${String(code)} ${severity}`);
 
-const told = (path: string, expected: readonly string[]): Promise<unknown> =>
-  eventually(
-    () => codes(path),
-    (found) => JSON.stringify(found) === JSON.stringify(expected),
-  );
-
-const changed = (path: string, type: 1 | 2 | 3): Promise<void> =>
-  lsp.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: lsp.uri(path), type }] });
+const told = (path: string, expected: string[]): Promise<string[]> => eventuallyReads(() => codes(path), expected);
 
 test('the setting chooses the project file of each workspace folder', async () => {
   await start(
@@ -58,7 +48,7 @@ test('the setting chooses the project file of each workspace folder', async () =
   expect(await codes('b/old/s.ps1')).toEqual([]);
   // On disk, and in the editor.
   await lsp.write('a/strict.jsonc', '{ "rules": { "crypto-weak": "error" } }');
-  await changed('a/strict.jsonc', 2);
+  await lsp.changed('a/strict.jsonc', 2);
   await told('a/s.ps1', ['crypto-weak 1']);
   await lsp.open('a/strict.jsonc', 'jsonc', '{ "rules": { "crypto-weak": "hint" } }');
   await told('a/s.ps1', ['crypto-weak 4']);
@@ -85,13 +75,13 @@ test('a file that is missing, or governs nothing, is told of once', async () => 
     '../other/x.json, which the setting aovpn.projectFile names for b, governs nothing there. A project file is for its own folder and what is below.',
   ]);
   await lsp.write('a/ci/strict.json', '{}');
-  await changed('a/ci/strict.json', 1);
+  await lsp.changed('a/ci/strict.json', 1);
   await lsp.write('a/strict.json', '{ "rules": { "crypto-weak": "hint" } }');
   await choose({ a: '${workspaceFolder}/strict.json', b: '../other/x.json' });
   await told('a/s.ps1', ['crypto-weak 4']);
   expect(lsp.shown).toHaveLength(2);
   await rm(join(lsp.folder, 'a/strict.json'));
-  await changed('a/strict.json', 3);
+  await lsp.changed('a/strict.json', 3);
   await told('a/s.ps1', ['crypto-weak 2']);
   await eventually(
     () => lsp.shown,
@@ -107,7 +97,7 @@ test('what a project file comes to exclude or to extend on disk counts', async (
   await told('b/s.ps1', ['crypto-weak 2']);
   expect(await codes('a/s.ps1')).toEqual([]);
   await lsp.write('a/aovpn.json', '{ "extends": "../b/company.json" }');
-  await changed('a/aovpn.json', 2);
+  await lsp.changed('a/aovpn.json', 2);
   await told('a/s.ps1', ['crypto-weak 4']);
 });
 
@@ -118,15 +108,15 @@ test('a file that is excluded may change as often as it likes: the folder is not
   await after(1);
   await told('a/s.ps1', ['crypto-weak 2']);
   await lsp.write('a/out/t.ps1', WEAK);
-  await changed('a/out/t.ps1', 1);
+  await lsp.changed('a/out/t.ps1', 1);
   await after(2);
-  for (let time = 0; time < 5; time++) await changed('a/out/t.ps1', 2);
-  await changed('a/binary.xml', 2);
+  for (let time = 0; time < 5; time++) await lsp.changed('a/out/t.ps1', 2);
+  await lsp.changed('a/binary.xml', 2);
   await after(3);
   expect(await codes('a/out/t.ps1')).toEqual([]);
   // Until something else is excluded.
   await lsp.write('a/.gitignore', '');
-  await changed('a/.gitignore', 2);
+  await lsp.changed('a/.gitignore', 2);
   await told('a/out/t.ps1', ['crypto-weak 2']);
   await after(4);
 });

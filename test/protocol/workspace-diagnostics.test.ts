@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { DocumentDiagnosticRequest, WorkspaceDiagnosticRequest, type Diagnostic } from 'vscode-languageserver/node';
+import { WorkspaceDiagnosticRequest, type Diagnostic } from 'vscode-languageserver/node';
 import { eventually, LspClient } from '../support/lsp-client.ts';
 import { profile, server } from '../support/policies.ts';
 
@@ -16,10 +16,7 @@ afterEach(async () => {
 
 const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ code }) => String(code));
 
-const codesOf = async (path: string): Promise<string[]> => {
-  const report = await lsp.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: lsp.uri(path) } });
-  return report.kind === 'full' ? codes(report.items) : [];
-};
+const codesOf = async (path: string): Promise<string[]> => codes(await lsp.pulled(path));
 
 test('what changes in a folder is told in parts, and a comment changes nothing', async () => {
   lsp = await LspClient.start(texts);

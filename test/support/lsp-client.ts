@@ -7,8 +7,10 @@ import {
   createProtocolConnection,
   DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
   ExitNotification,
   InitializedNotification,
   InitializeRequest,
@@ -24,6 +26,7 @@ import {
   type ClientCapabilities,
   type ShowMessageRequestParams,
   type Diagnostic,
+  type FileChangeType,
   type InitializeResult,
   type ProtocolConnection,
   type Registration,
@@ -172,6 +175,17 @@ export class LspClient {
     });
   }
 
+  /** Tells the server that a file has come (1), changed (2) or gone (3) on disk. */
+  changed(path: string, type: FileChangeType): Promise<void> {
+    return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: this.uri(path), type }] });
+  }
+
+  /** The diagnostics of a document, as an editor pulls them that has none yet. */
+  async pulled(path: string): Promise<Diagnostic[]> {
+    const report = await this.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: this.uri(path) } });
+    return report.kind === 'full' ? report.items : [];
+  }
+
   close(path: string): Promise<void> {
     return this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: this.uri(path) } });
   }
@@ -186,6 +200,11 @@ export class LspClient {
     await rm(this.folder, { recursive: true, force: true });
     return code;
   }
+}
+
+/** Asks again until the answer reads as expected. */
+export function eventuallyReads<T>(ask: () => T | Promise<T>, expected: T): Promise<T> {
+  return eventually(ask, (found) => JSON.stringify(found) === JSON.stringify(expected));
 }
 
 /** Asks again until the answer is the one waited for. The test's own time limit ends a wait that never does. */

@@ -196,6 +196,8 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   readonly languageIds: readonly string[];
   /** File names by which a folder walk takes it up, in lower case: extensions with their dot, or whole names. */
   readonly fileNames: readonly string[];
+  /** Names, or ends of names, as above, that no other product has: a file of one is told of even where it is too large to be recognised. */
+  readonly ownNames?: readonly string[];
   /** The start of a comment on its own line, and its end where the notation needs one; absent where there are no comments. */
   readonly comment?: { readonly start: string; readonly end?: string };
   /** Whether files of these names are mostly something else: then a folder walk takes up only those that are recognised. */

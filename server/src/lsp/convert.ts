@@ -46,8 +46,7 @@ const MOST_LINES = 16;
 export class Converter {
   readonly #features: ClientFeatures;
   readonly #documents: Documents;
-  /** Where the lines of a file begin, for as long as anyone holds the file; its text may be packed away. */
-  /** Of the versions that were asked for last. */
+  /** Where the lines begin of the versions that were asked for last; the newest last. */
   readonly #lines: { readonly file: SourceFile; readonly lines: LineStarts }[] = [];
 
   constructor(features: ClientFeatures, documents: Documents) {

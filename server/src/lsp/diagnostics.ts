@@ -206,23 +206,20 @@ export class Diagnostics {
     token: CancellationToken,
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    const rest = [...uris].values();
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     const send = (): void => {
       if (!parts || items.length === 0) return;
       parts.report({ items });
       items = [];
     };
-    const step = (): boolean => {
-      const { value: uri, done } = rest.next();
-      if (done === true || token.isCancellationRequested) return false;
+    const look = (uri: string): void => {
+      if (token.isCancellationRequested) return;
       const report = this.#reports.of(uri);
-      if (known.get(uri) === report.resultId || (report.isEmpty && !known.has(uri))) return true;
+      if (known.get(uri) === report.resultId || (report.isEmpty && !known.has(uri))) return;
       known.set(uri, report.resultId);
       items.push({ ...asAnswer(report, undefined), uri: this.#documents.clientUri(uri), version: this.#documents.version(uri) });
-      return true;
     };
-    await this.#inTurns(step, send);
+    await this.#inTurns(oneByOne(uris, look), send);
     send();
     return items;
   }
@@ -246,12 +243,12 @@ export class Diagnostics {
   async #pushTouched(): Promise<void> {
     for (const uri of this.#documents.openUris()) this.#push(uri);
     if (!(await this.#checkAll())) return;
-    const rest = [...this.#documents.openUris(), ...(this.#unpushed?.take() ?? [])].values();
-    await this.#inTurns(() => {
-      const { value: uri, done } = rest.next();
-      if (done !== true) this.#push(uri);
-      return done !== true;
-    });
+    const uris = [...this.#documents.openUris(), ...(this.#unpushed?.take() ?? [])];
+    await this.#inTurns(
+      oneByOne(uris, (uri) => {
+        this.#push(uri);
+      }),
+    );
   }
 
   #push(uri: string): void {
@@ -268,6 +265,16 @@ function asAnswer({ items, resultId }: Report, previous: string | undefined): Do
   return previous === resultId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items: items() };
+}
+
+/** Does something with the next of some items each time it is called. Returns whether there was one. */
+function oneByOne<T>(items: Iterable<T>, act: (item: T) => void): () => boolean {
+  const rest: Iterator<T, unknown> = items[Symbol.iterator]();
+  return () => {
+    const next = rest.next();
+    if (next.done !== true) act(next.value);
+    return next.done !== true;
+  };
 }
 
 /** Resolves when whatever has arrived meanwhile has been dealt with. */

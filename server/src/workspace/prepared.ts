@@ -1,12 +1,16 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import { RULES } from '../rules/index.ts';
+import { ruleById } from '../rules/by-id.ts';
+import type { Report } from '../rules/rule.ts';
 import internal from '../rules/workspace/internal.ts';
-import type { AnyRule, Report } from '../rules/rule.ts';
-import type { Analysis } from './analysis.ts';
+import { analyse, type Analysis } from './analysis.ts';
+import { checkOwn } from './checks.ts';
+import type { Deployments } from './deployments.ts';
+import { questionsOf } from './questions.ts';
+import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
-import { lighten, type Answer } from './unit.ts';
+import { answersTo, lighten, NO_ANSWERS, type Answer } from './unit.ts';
 
 /** What has been worked out for a file as one line of text, so that another thread can send it. */
 export type Prepared = string & { readonly prepared?: never };
@@ -32,15 +36,26 @@ interface Wire {
   readonly answers: readonly (readonly [about: string, saw: string, findings: readonly Sent[]])[];
 }
 
-/** Whether a file can be prepared: it is like most files of a large folder, and nothing of it depends on another file or another text. */
-export function isPreparable({ isPlain, suppressions, embedded, facts }: Analysis): boolean {
+/**
+ * Works out all that follows from a file alone; `undefined` for one of which that is not enough, or cannot be sent.
+ * @param nobody pairings in which everybody is alone
+ */
+export function prepare(file: SourceFile, nobody: Deployments, runner: RuleRunner): Prepared | undefined {
+  const analysis = analyse(file);
+  if (!analysis || !isPreparable(analysis)) return undefined;
+  const questions = questionsOf(analysis, nobody, () => nobody, runner);
+  return packed(analysis, checkOwn(analysis, runner), answersTo(questions, NO_ANSWERS).answers);
+}
+
+/** Whether a file is like most files of a large folder, and nothing of it depends on another file or another text. */
+function isPreparable({ isPlain, suppressions, embedded, facts }: Analysis): boolean {
   return (
     isPlain && suppressions.length === 0 && embedded.length === 0 && facts.policyCommands.length === 0 && facts.profiles.every(({ deployedTo }) => !deployedTo)
   );
 }
 
-/** What has been worked out for a file, to be sent; `undefined` where something is in it that cannot be. */
-export function prepared({ file, facts }: Analysis, own: readonly RawFinding[], answers: ReadonlyMap<string, Answer>): Prepared | undefined {
+/** `undefined` where something is in it that cannot be sent. */
+function packed({ file, facts }: Analysis, own: readonly RawFinding[], answers: ReadonlyMap<string, Answer>): Prepared | undefined {
   const wire: Wire = {
     policies: facts.policies,
     profiles: facts.profiles.map(({ key, at, whole, policyKey, brief }) => ({
@@ -92,13 +107,10 @@ function sent({ rule, report: { fixes, ...rest } }: RawFinding): Sent {
 }
 
 function received(findings: readonly Sent[]): RawFinding[] {
-  const raw = findings.map(([id, { fixes, ...report }]): RawFinding => ({ rule: ruleOf(id), report: { ...report, ...(fixes && { fixes: () => [] }) } }));
+  const raw = findings.map(([id, { fixes, ...report }]): RawFinding => ({
+    rule: ruleById(id) ?? internal,
+    report: { ...report, ...(fixes && { fixes: () => [] }) },
+  }));
   lighten(raw);
   return raw;
-}
-
-const BY_ID = new Map<string, AnyRule>(RULES.map((rule) => [rule.id, rule]));
-
-function ruleOf(id: string): AnyRule {
-  return BY_ID.get(id) ?? internal;
 }

@@ -20,10 +20,6 @@ export class ProjectFiles {
   #baselines: ReadonlySet<string> | undefined;
   #governed: Governed | undefined;
 
-  get size(): number {
-    return this.#files.size;
-  }
-
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
     // In the order of their URIs, so that nothing depends on which of them came first.

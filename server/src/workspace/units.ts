@@ -120,7 +120,7 @@ export class Units {
 
   /** Checks again what the findings of a file with these parts rest on. */
   bringUpToDate(parts: readonly Analysis[]): void {
-    if (this.awaited(parts) > 0) while (this.checkNext());
+    if (this.isSpokenOf(parts)) while (this.checkNext());
     this.check(parts);
   }
 
@@ -129,12 +129,9 @@ export class Units {
     for (const { file } of parts) if (this.#stale.has(file.uri)) this.#refresh(file.uri);
   }
 
-  /**
-   * Of how many others it has to be known again what they have to say about a file with these parts: whoever connects to a server may have
-   * something to say about it. At most that many; 0 when all that is known stands.
-   */
-  awaited(parts: readonly Analysis[]): number {
-    return parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part)) ? this.#stale.size : 0;
+  /** Whether others may have something to say about a file with these parts: whoever connects to a server may. */
+  isSpokenOf(parts: readonly Analysis[]): boolean {
+    return parts.some((part) => this.#mirrors.has(part.file.uri) || isAnswering(part));
   }
 
   /** Works out what needs the tree of a file before that is put away, and lets go of all that would hold on to it. */

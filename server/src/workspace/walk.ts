@@ -88,7 +88,7 @@ function isOneOf(claims: readonly string[], name: string): boolean {
   const lower = name.toLowerCase();
   return claims.some((claim) => (claim.startsWith('.') ? lower.endsWith(claim) : lower === claim));
 }
-const OWN_NAMES = ['bigip.conf', 'bigip_base.conf', '.scf', '.tmsh', 'ns.conf', '.ns.conf', '.nscli'];
+const OWN_NAMES = ARTEFACTS.flatMap(({ ownNames = [] }) => ownNames);
 const CLAIMS = [...new Set(ARTEFACTS.flatMap(({ fileNames }) => fileNames))];
 const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => (byContent ? [] : fileNames)))];
 

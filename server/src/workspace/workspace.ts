@@ -15,13 +15,10 @@ import { commonFolder, rootOf } from './folders.ts';
 import { NamedFiles } from './named-files.ts';
 import { pinEdits } from './pin.ts';
 import { placed } from './placed.ts';
+import { prepare, unprepared, type Prepared } from './prepared.ts';
 import { configuredSeverity, type Base, type Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
-import { isPreparable, prepared, unprepared, type Prepared } from './prepared.ts';
-import { questionsOf } from './questions.ts';
-import { answersTo, NO_ANSWERS } from './unit.ts';
-import { checkOwn } from './checks.ts';
 import { checkProject, containingProjects } from './project-findings.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import type { Fix, Severity } from '../rules/rule.ts';
@@ -172,15 +169,7 @@ export class Workspace {
 
   /** What another workspace can be given with `setPrepared`; `undefined` for a file that it has to read itself. Nothing is taken in. */
   prepare(file: SourceFile): Prepared | undefined {
-    const analysis = analyse(file);
-    if (!analysis || !isPreparable(analysis)) return undefined;
-    const own = checkOwn(analysis, this.#runner);
-    const nobody = this.#nobody();
-    const { answers } = answersTo(
-      questionsOf(analysis, nobody, () => nobody, this.#runner),
-      NO_ANSWERS,
-    );
-    return prepared(analysis, own, answers);
+    return prepare(file, this.#nobody(), this.#runner);
   }
 
   /** Takes a file in for which everything has been worked out by a workspace with the same roots and project files. Returns what `setFile` does. */
@@ -334,7 +323,7 @@ export class Workspace {
 
   /** Whether the findings of a file rest on so many others that have to be checked first that somebody who types would feel it. */
   isAwaitingOthers(uri: string): boolean {
-    return this.#units.awaited(this.#analysesIn(this.#embedded.fileOf(uri))) > MOST_AWAITED;
+    return this.#units.left > MOST_AWAITED && this.#units.isSpokenOf(this.#analysesIn(this.#embedded.fileOf(uri)));
   }
 
   /** The findings of a file that awaits others without what these have to say about it. */

@@ -12,6 +12,7 @@ export default artefact<CitrixTree>({
   title: 'Citrix ADC (NetScaler)',
   languageIds: LANGUAGES,
   fileNames: FILE_NAMES,
+  ownNames: ['ns.conf', '.ns.conf', '.nscli'],
   comment: { start: '# ' },
   byContent: true,
   recognises: isCitrix,

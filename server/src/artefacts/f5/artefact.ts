@@ -13,6 +13,7 @@ export default artefact<F5Tree>({
   title: 'F5 BIG-IP configuration',
   languageIds: ['bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'plaintext', 'properties', 'ini'],
   fileNames: ['.conf', '.scf', '.txt', '.tcl', '.sh', '.tmsh'],
+  ownNames: ['bigip.conf', 'bigip_base.conf', '.scf', '.tmsh'],
   byContent: true,
   comment: { start: '#' },
   recognises: isF5,

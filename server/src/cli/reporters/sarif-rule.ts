@@ -1,6 +1,6 @@
 import type { ReportingDescriptor, Result } from 'sarif';
 import type { Confidence } from '../../knowledge/confidence.ts';
-import { RULES } from '../../rules/index.ts';
+import { ruleById } from '../../rules/by-id.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { severityOf } from '../../workspace/settle.ts';
 
@@ -12,7 +12,7 @@ const PROBLEMS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /** What a log tells of a rule: its page, without the examples. */
 export function ruleDescriptor(id: string): ReportingDescriptor {
-  const rule = RULES.find((each) => each.id === id);
+  const rule = ruleById(id);
   if (!rule) return { id };
   const severity = severityOf(rule, undefined);
   const sections: [heading: string, text: string][] = [

@@ -39,22 +39,20 @@ export async function prepareInThreads(
       sent.push(some);
       thread.send(some);
     };
-    try {
-      thread.send(surroundings);
+    thread.send(surroundings);
+    send();
+    send();
+    for (let first = sent[0]; first; first = sent[0]) {
+      // One that has ended answers nothing more.
+      const answer = await thread.next().catch(() => undefined);
+      if (!answer) break;
+      sent.shift();
       send();
-      send();
-      for (let first = sent[0]; first; first = sent[0]) {
-        const { prepared, log: messages } = await thread.next();
-        sent.shift();
-        send();
-        for (const message of messages) log(message);
-        for (const [index, file] of first.entries()) take(file, prepared[index]);
-      }
-    } catch {
-      lost.push(...sent.flat());
-    } finally {
-      thread.end();
+      for (const message of answer.log) log(message);
+      for (const [index, file] of first.entries()) take(file, answer.prepared[index]);
     }
+    lost.push(...sent.flat());
+    thread.end();
   };
 
   await Promise.all(threads.map(drive));
