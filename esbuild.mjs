@@ -1,5 +1,5 @@
 // Builds what ships: the extension's client, the language server and the command line, one file each, with the two
-// WebAssembly files of the PowerShell grammar beside them. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
+// WebAssembly files of the PowerShell grammar beside them, and the page of the deployment view. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
 // the command line alone, into another folder.
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -54,7 +54,14 @@ const bundles = [
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: `${folder}/cli.cjs`, banner: shebang },
 ].slice(onlyCli === undefined ? 0 : -1);
-const contexts = await Promise.all(bundles.map((bundle) => context({ ...common, ...bundle })));
+/** The page of the deployment view, which runs in the editor's window. */
+const page = {
+  ...{ bundle: true, platform: 'browser', format: 'iife', target: 'es2022', logLevel: 'warning', minify: production, plugins: [announce] },
+  ...{ entryPoints: { view: 'client/view/main.tsx' }, outdir: folder, sourcemap: false },
+};
+const style = { ...page, entryPoints: { view: 'client/view/style.css' } };
+const pages = onlyCli === undefined ? [page, style] : [];
+const contexts = await Promise.all([...bundles.map((bundle) => ({ ...common, ...bundle })), ...pages].map(context));
 
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else {

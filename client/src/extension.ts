@@ -9,6 +9,7 @@ import { announceFix } from './fix-applied.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
+import { viewCommands } from './view/view-commands.ts';
 
 /** Starts the language server. VS Code calls this on the first document of a language that may matter. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -25,6 +26,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
     diagnoseCommand(client, shown),
+    ...viewCommands(client, context),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );
   await client.start();

@@ -1,5 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { outputFolder } from './paths.mjs';
 
 const patience = 10_000;
@@ -12,6 +13,19 @@ const patience = 10_000;
 export function pageActions(currentPage) {
   /** @param {string} selector */
   const find = (selector) => currentPage().locator(selector).first();
+  /** The page of the visible webview, which lies in a frame in a frame. */
+  const view = async () => {
+    const frames = await Promise.all(
+      currentPage()
+        .frames()
+        .map(async (frame) => ({ frame, owner: await frame.frameElement().catch(() => undefined) })),
+    );
+    const shown = [];
+    for (const { frame, owner } of frames) if (owner && (await owner.getAttribute('id')) === 'active-frame' && (await owner.isVisible())) shown.push(frame);
+    const [frame] = shown;
+    if (frame === undefined) throw new Error('no webview is visible');
+    return frame;
+  };
   return {
     /** @param {{ name: string, selector?: string }} request */
     async screenshot({ name, selector }) {
@@ -38,6 +52,31 @@ export function pageActions(currentPage) {
     /** @param {{ selector: string, state?: 'visible' | 'hidden' }} request */
     async wait({ selector, state = 'visible' }) {
       await find(selector).waitFor({ state, timeout: patience });
+    },
+    /** @param {{ selector: string, count?: number }} request */
+    async viewClick({ selector, count = 1 }) {
+      await (await view()).locator(selector).first().click({ clickCount: count, timeout: patience });
+    },
+    /** @param {{ selector: string }} request */
+    async viewTexts({ selector }) {
+      return (await (await view()).locator(selector).allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
+    },
+    /** @param {{ expression: string }} request */
+    async viewEvaluate({ expression }) {
+      return (await view()).evaluate(expression);
+    },
+    /** Everything that a checker of accessibility has against the page of the webview. */
+    async viewAccessibility() {
+      const frame = await view();
+      // The page runs no script but its own, and the checker comes in beside that.
+      await frame.evaluate(axe.source);
+      return frame.evaluate(
+        'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(" ")}`))',
+      );
+    },
+    /** @param {{ width: number, height: number }} size */
+    async resize(size) {
+      await currentPage().setViewportSize(size);
     },
     /** @param {{ selector: string }} request */
     async texts({ selector }) {

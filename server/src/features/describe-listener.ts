@@ -25,16 +25,19 @@ export function describeListener({ services }: Balancing, key: string): string |
   const service = services.services.find(({ listener }) => listener.key === key);
   if (!service) return undefined;
   const { role, listener } = service;
-  const twin = role === 'sstp' ? undefined : services.twinOf(service);
-  const other = typeof twin === 'object' ? twin.service : undefined;
   const sentence = [
     `A client's packet to ${valueOf(listener.address) ?? 'an address that is not known'}, ${portOf(service)} (${PURPOSE[role]}), goes ${destination(service)}`,
-    addressOf(service),
-    ...(role === 'sstp' ? [encryption(service), stayOf(service)] : [tying(service, other)]),
-    health(service),
+    ...treatment(services, service),
   ];
   const kept = role !== 'sstp' && valueOf(listener.translation) === false && translatorsOf(service).length === 0;
   return [`**${plain(listener.name)}**`, plain(`${sentence.join('; ')}.`), ...(kept ? [plain(GATEWAY)] : [])].join('\n\n');
+}
+
+/** What becomes of a packet at a listener beside where it goes to, in clauses: its address, what ties it to others, TLS, how servers are tested. */
+export function treatment(services: Balancing['services'], service: Service): string[] {
+  const twin = service.role === 'sstp' ? undefined : services.twinOf(service);
+  const other = typeof twin === 'object' ? twin.service : undefined;
+  return [addressOf(service), ...(service.role === 'sstp' ? [encryption(service), stayOf(service)] : [tying(service, other)]), health(service)];
 }
 
 function portOf({ listener }: Service): string {
@@ -43,7 +46,8 @@ function portOf({ listener }: Service): string {
   return `${transport === 'udp' ? 'UDP' : transport === 'tcp' ? 'TCP' : 'any protocol,'} port ${ports?.from ?? 'unknown'}`;
 }
 
-function destination({ listener, pools }: Service): string {
+/** Where the packets of a listener go, in words. */
+export function destination({ listener, pools }: Service): string {
   if (!pools) return 'to servers that are not known';
   const servers = pools.flatMap(({ members }) =>
     members.map(({ address, port }) => `${valueOf(address) ?? 'a server that is not known'}${portSuffix(valueOf(port), valueOf(listener.ports)?.from)}`),

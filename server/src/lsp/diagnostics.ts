@@ -47,19 +47,19 @@ export class Diagnostics {
   #checking: Promise<boolean> | undefined;
   /** Pushes that are under way; a new one follows it. */
   #pushing: Promise<void> | undefined;
-  readonly #afterwards: () => void;
+  readonly #afterwards: (affected: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #affected = false;
   #disposed = false;
 
-  /** @param afterwards what else to do when other files than the edited one may be seen in another light */
+  /** @param afterwards what else to do a moment after a change; told whether other files than the edited one may be seen in another light */
   constructor(
     connection: Connection,
     workspace: Workspace,
     documents: Documents,
     converter: Converter,
     features: ClientFeatures,
-    afterwards: () => void = () => undefined,
+    afterwards: (affected: boolean) => void = () => undefined,
   ) {
     this.#afterwards = afterwards;
     this.#connection = connection;
@@ -92,7 +92,7 @@ export class Diagnostics {
     this.#affected ||= affected;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (this.#affected) this.#afterwards();
+      this.#afterwards(this.#affected);
       this.#affected = false;
       if (this.#features.pullsDiagnostics) void this.#refresh();
       else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());

@@ -3,6 +3,8 @@
  * of the protocol library. The client imports nothing else from the server.
  */
 
+import type { DeploymentView } from '../features/deployment-view/view.ts';
+
 /** Command that the client runs after a fix has been applied that changed other files than the one it was asked for in. Arguments: the URIs of all changed files. */
 export const FIX_APPLIED = 'aovpn.fixApplied';
 
@@ -117,6 +119,62 @@ export interface DiagnoseParams {
 export type DiagnoseResult =
   | { readonly title: string; readonly text: string; readonly links: readonly { readonly words: string; readonly uri: string; readonly line: number }[] }
   | { readonly reason: string };
+
+/** Request: the deployment of a file as the view shows it. `DeploymentParams` in, `DeploymentResult` out. */
+export const DEPLOYMENT = 'aovpn/deployment';
+
+/** Notification without a body: what the last answer to `DEPLOYMENT` showed may be different now. It is sent once for each answer. */
+export const DEPLOYMENT_CHANGED = 'aovpn/deploymentChanged';
+
+export interface DeploymentParams {
+  readonly uri: string;
+  /** Which deployment, of a file that belongs to several; the text comes from an earlier answer. */
+  readonly key?: string;
+  /** A text to compare the file with, instead of its deployment. */
+  readonly pasted?: string;
+  /** The version of the answer that the client has. */
+  readonly known?: string;
+}
+
+/** A place in a file, with what people call it: file and line. */
+export interface ViewPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly name: string;
+}
+
+export type ShownView = DeploymentView<ViewPlace>;
+
+/** The view, that nothing has changed since the version that the client has, or a sentence that says why there is none and what to do. */
+export type DeploymentResult =
+  | {
+      readonly version: string;
+      readonly view: ShownView;
+      readonly key: string;
+      readonly choices: readonly { readonly key: string; readonly title: string }[];
+    }
+  | { readonly unchanged: true }
+  | { readonly reason: string };
+
+/** Request: the fixes of what is reported at a place, without suppressions. `ViewPlace` in, `PlaceFix[]` out. */
+export const FIXES_AT = 'aovpn/fixesAt';
+
+export interface PlaceFix {
+  readonly title: string;
+  /** A `WorkspaceEdit` of the protocol. */
+  readonly edit: object;
+  /** URIs of the files that it changes. */
+  readonly changed: readonly string[];
+}
+
+/** Request: the same as a file for others. `ExportParams` in, `ExportResult` out. */
+export const EXPORT_DEPLOYMENT = 'aovpn/exportDeployment';
+
+export interface ExportParams extends DeploymentParams {
+  readonly format: 'markdown' | 'csv';
+}
+
+export type ExportResult = { readonly text: string; readonly title: string } | { readonly reason: string };
 
 /** Notification: has the client change one of its settings, which somebody has asked for. `ChangeSetting`. */
 export const CHANGE_SETTING = 'aovpn/changeSetting';

@@ -20,6 +20,7 @@ import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
 import { FIX_ALL, protocolActions } from './code-actions.ts';
 import { Converter } from './convert.ts';
+import { DeploymentViews } from './deployment-views.ts';
 import { serveDiagnosis } from './diagnosis.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
@@ -48,11 +49,12 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   const workspace = new Workspace(log, { ...(platform.pack && { pack: platform.pack }), ...(platform.limits && { limits: platform.limits }) });
   const documents = new Documents(workspace);
   const texts = new TextDocuments(TextDocument);
+  const views = new DeploymentViews(connection, workspace);
   let session: Session | undefined;
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     await platform.loadGrammar();
-    session = new Session(connection, platform, workspace, documents, params);
+    session = new Session(connection, platform, workspace, documents, views, params);
     return { capabilities: session.capabilities(), serverInfo };
   });
   connection.onInitialized(() => session?.start());
@@ -93,6 +95,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
+  views.serve(() => session);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
@@ -123,14 +126,15 @@ class Session {
   /** Resolves when the settings are known. */
   #configured: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, params: InitializeParams) {
+  constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, views: DeploymentViews, params: InitializeParams) {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#documents = documents;
     this.features = clientFeatures(params);
     this.converter = new Converter(this.features, documents);
-    this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, () => {
-      refreshLenses(connection, this.features);
+    this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, (affected) => {
+      if (affected) refreshLenses(connection, this.features);
+      views.changed();
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);

@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { CmdletCall } from './cmdlet-call.ts';
+import type { FirewallRule } from './firewall-rule.ts';
 import type { LoadBalancer } from './load-balancer/load-balancer.ts';
 import type { IPsecPolicy } from './policy.ts';
 import type { PolicyCommand } from './policy-command.ts';
@@ -50,6 +51,8 @@ export interface Facts {
   readonly serverAuthentications?: readonly ServerAuthentication[];
   /** The hosts that the file says it configures. */
   readonly claims?: readonly ServerClaim[];
+  /** Every rule that the file adds to the firewall of its computer. */
+  readonly firewallRules?: readonly FirewallRule[];
   readonly script?: ScriptOrder | undefined;
   /** Every call of a cmdlet of the catalogue, in the order of the text. */
   readonly calls?: readonly CmdletCall[];

@@ -178,8 +178,9 @@ function summaryOf(facts: Facts): string {
   ]);
 }
 
-function isPlain({ policies, unstatedPolicy, maySetPolicy, registryWrites, registryKeys, serverAuthentications, claims, calls, loadBalancer }: Facts): boolean {
-  const lists = [registryWrites, registryKeys, serverAuthentications, claims, calls];
+function isPlain(facts: Facts): boolean {
+  const { policies, unstatedPolicy, maySetPolicy, registryWrites, registryKeys, serverAuthentications, claims, firewallRules, calls, loadBalancer } = facts;
+  const lists = [registryWrites, registryKeys, serverAuthentications, claims, firewallRules, calls];
   if (lists.some((list) => list !== undefined && list.length > 0) || unstatedPolicy || maySetPolicy || loadBalancer) return false;
   return policies.every(({ side, printed, superseded }) => side === 'client' && !printed && !superseded);
 }

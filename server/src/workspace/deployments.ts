@@ -110,6 +110,11 @@ export class Deployments {
       .map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
+  /** What project files put together; empty while not all files have been read. */
+  get pinned(): readonly PinnedDeployment[] {
+    return this.#pinned;
+  }
+
   /** Of all clients. */
   get pairings(): readonly Pairing[] {
     return this.#pairings.all();

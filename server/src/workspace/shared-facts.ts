@@ -2,6 +2,7 @@ import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
 import type { EscapedForm, Facts, SyntaxProblem } from '../model/facts.ts';
+import type { FirewallRule } from '../model/firewall-rule.ts';
 import type { LoadBalancer } from '../model/load-balancer/load-balancer.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { PolicyCommand } from '../model/policy-command.ts';
@@ -30,6 +31,7 @@ export class SharedFacts implements Facts {
   declare readonly registryWhole?: true;
   declare readonly serverAuthentications?: readonly ServerAuthentication[];
   declare readonly claims?: readonly ServerClaim[];
+  declare readonly firewallRules?: readonly FirewallRule[];
   declare readonly calls?: readonly CmdletCall[];
   declare readonly loadBalancer?: LoadBalancer;
   readonly file: SourceFile;
@@ -45,8 +47,8 @@ export class SharedFacts implements Facts {
     this.policies = first.policies;
     this.policyCommands = first.policyCommands;
     this.registryWrites = first.registryWrites;
-    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, calls, loadBalancer } = first;
-    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, calls, loadBalancer };
+    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer } = first;
+    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer };
     for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
     this.profiles = first.profiles.map((profile) => new SharedProfile(profile, source));
   }

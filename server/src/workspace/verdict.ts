@@ -20,7 +20,10 @@ export interface Verdict {
   readonly text: string;
 }
 
-interface Group {
+/** Pairings of one deployment. */
+export interface PairingGroup {
+  /** Stands for the deployment: a project file and a name, or a home folder. */
+  readonly key: string;
   readonly path: readonly string[];
   readonly name: string;
   readonly pairings: Pairing[];
@@ -37,23 +40,23 @@ const LAST_NOTABLE = ORDER.indexOf('open');
 
 /** One verdict for each deployment that has a client, in the order of their names. */
 export function verdictsOf(workspace: Workspace): Verdict[] {
-  const groups = [...groupsOf(workspace).values()];
+  const groups = groupsOf(workspace.deployments().pairings);
   const verdicts = groups.flatMap((group) => verdictOf(group, nameIn(group, groups), workspace) ?? []);
   return verdicts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
 }
 
 /** Pairings by what they are about: a deployment of a project file, or a home folder. */
-function groupsOf(workspace: Workspace): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const pairing of workspace.deployments().pairings) {
+export function groupsOf(pairings: readonly Pairing[]): PairingGroup[] {
+  const groups = new Map<string, PairingGroup>();
+  for (const pairing of pairings) {
     const { pinnedIn } = pairing;
     const path = pinnedIn === undefined ? homeOf(pairing) : folderOf(pinnedIn);
     const key = `${pinnedIn ?? ''}\n${path.join('/')}\n${pairing.deployment}`;
     const group = groups.get(key);
     if (group) group.pairings.push(pairing);
-    else groups.set(key, { path, name: pairing.deployment, pairings: [pairing] });
+    else groups.set(key, { key, path, name: pairing.deployment, pairings: [pairing] });
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** The home of a pairing is the lowest folder that holds both: see `pair`. */
@@ -65,13 +68,14 @@ function homeOf({ client, servers }: Pairing): readonly string[] {
 }
 
 /** The deployment's name, with the folder above where another one has the same. */
-function nameIn(group: Group, groups: readonly Group[]): string {
+function nameIn(group: PairingGroup, groups: readonly PairingGroup[]): string {
   if (groups.filter(({ name }) => name === group.name).length === 1) return group.name;
   const above = group.path.at(-1) === group.name ? group.path.at(-2) : group.path.at(-1);
   return above === undefined ? group.name : `${above}/${group.name}`;
 }
 
-function verdictOf({ pairings }: Group, name: string, workspace: Workspace): Verdict | undefined {
+/** The verdict on one deployment; `undefined` where no client of it is left. */
+export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] }, name: string, workspace: Workspace): Verdict | undefined {
   const byClient = new Map<string, Outcome>();
   const servers = new Set<string>();
   for (const pairing of pairings) {
@@ -129,10 +133,10 @@ function sentence(outcomes: readonly Counted[], otherErrors: boolean): string {
   // A policy can agree and still be one that Windows refuses.
   if (otherErrors && worst.outcome.kind !== 'fails') return `${sentence(outcomes, false)}, apart from other errors`;
   const notable = outcomes.filter(({ outcome }) => ORDER.indexOf(outcome.kind) <= LAST_NOTABLE);
-  if (outcomes.length === 1 || notable.length === 0) return words(worst.outcome);
+  if (outcomes.length === 1 || notable.length === 0) return wordsOf(worst.outcome);
   return notable
     .map(({ outcome, clients }) =>
-      startsWithVerb(outcome) ? `${counted(clients, 'client')} ${words(outcome)}` : `${words(outcome)} for ${counted(clients, 'client')}`,
+      startsWithVerb(outcome) ? `${counted(clients, 'client')} ${wordsOf(outcome)}` : `${wordsOf(outcome)} for ${counted(clients, 'client')}`,
     )
     .join(', ');
 }
@@ -141,7 +145,8 @@ function startsWithVerb({ kind }: Outcome): boolean {
   return kind === 'fails' || kind === 'drops';
 }
 
-function words(outcome: Outcome): string {
+/** What becomes of a client, in a few words that follow its name. */
+export function wordsOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'fails':
       return `will fail with 13868${outcome.condition ? ' when IKEv2 is tried' : ''} (${outcome.because.join(', ')})`;

@@ -45,6 +45,20 @@ export async function texts(selector: string): Promise<string[]> {
   return (await ask('texts', { selector })) as string[];
 }
 
+/** What is in the page of the visible webview, which is no part of the window's own page. */
+export const view = {
+  click: (selector: string, options: { count?: number } = {}): Promise<unknown> => ask('viewClick', { selector, ...options }),
+  texts: async (selector: string): Promise<string[]> => (await ask('viewTexts', { selector }).catch(() => [])) as string[],
+  evaluate: (expression: string): Promise<unknown> => ask('viewEvaluate', { expression }),
+  /** What a checker of accessibility has against it, a line each. */
+  accessibility: async (): Promise<string[]> => (await ask('viewAccessibility', {})) as string[],
+};
+
+/** Makes the window larger or smaller, in pixels. */
+export async function resize(width: number, height: number): Promise<void> {
+  await ask('resize', { width, height });
+}
+
 /** Opens the light bulb's list with the keys of a person, who presses again when nothing comes up because the window was busy. */
 export async function openLightBulb(): Promise<void> {
   for (;;) {

@@ -11,6 +11,7 @@ import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
 import { readCalls } from './read-calls.ts';
 import { readClaims } from './read-claims.ts';
+import { readFirewallRules } from './read-firewall.ts';
 import { lastRestartHint, readServiceChanges } from './read-changes.ts';
 import { isKempCmdlet, readKempScript } from './read-kemp.ts';
 import { readPolicies } from './read-policies.ts';
@@ -24,7 +25,7 @@ import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
 const RELEVANT =
-  /vpn|ikev2|sstp|itemproperty|\b[sr]p\b|rasman|ikeext|remoteaccess|\breg(?:\.exe)?['"]?\s+(?:add|delete)\b|registry\]\s*::|restart-|start-service|sasv|aovpn-|virtualservice|realserver|\/access\/(?:add|mod)|[\w"'}]\/?(?:add|mod)[vr]s\?|"cmd"/i;
+  /vpn|ikev2|sstp|itemproperty|\b[sr]p\b|rasman|ikeext|remoteaccess|\breg(?:\.exe)?['"]?\s+(?:add|delete)\b|registry\]\s*::|restart-|start-service|sasv|aovpn-|virtualservice|new-netfirewallrule|realserver|\/access\/(?:add|mod)|[\w"'}]\/?(?:add|mod)[vr]s\?|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
 const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([
@@ -63,6 +64,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const registryWrites = registry.writes;
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const claims = readClaims(script, anchors);
+  const firewallRules = readFirewallRules(script, own, anchors);
   const restarts = readRestarts(script, commands, anchors);
   const changes = readServiceChanges(script, commands, registry, anchors);
   const lastHint = changes.length > 0 ? lastRestartHint(script) : undefined;
@@ -86,6 +88,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...(isRegistryWhole(script, commands, registry) && { registryWhole: true }),
       ...(serverAuthentications.length > 0 && { serverAuthentications }),
       ...(claims.length > 0 && { claims }),
+      ...(firewallRules.length > 0 && { firewallRules }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {
           writes: registryWrites,

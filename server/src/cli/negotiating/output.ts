@@ -4,7 +4,8 @@ import type { EffectiveValue } from '../../model/effective-value.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import { spelled } from '../../rules/wording.ts';
 import { printable } from '../printable.ts';
-import { lifetimesOf, outcomeSentence, placeName, shownValue, verdict, type Negotiated } from './negotiated.ts';
+import { lifetimesOf, outcomeSentence, shownValue, verdict } from '../../features/negotiation-words.ts';
+import { placeName, type Negotiated } from './negotiated.ts';
 import type { StatedPolicy } from './policies.ts';
 
 /** Pairs for a person: a table each, and what follows from it. */
@@ -29,7 +30,7 @@ function pairText(pair: Negotiated): string {
     `server  ${placeName(server)}`,
     ...(rows.length > 0 ? ['', ...inColumns([['phase', 'value', 'client', 'server', 'verdict'], ...rows])] : []),
     '',
-    outcomeSentence(pair),
+    outcomeSentence(client.policy, server.policy, negotiation),
     ...(rows.length > 0 && negotiation.outcome !== 'open' ? [`How sure: ${negotiation.confidence}.`] : []),
     ...negotiation.caveats.map(({ text }) => `- ${text}`),
     ...(lifetimes.length > 0 ? [`Lifetimes are not negotiated, so none is a mismatch. The server's: ${lifetimes.join(', ')}.`] : []),
@@ -50,7 +51,7 @@ function pairData(pair: Negotiated): object {
     client: placeData(client),
     server: placeData(server),
     outcome,
-    message: outcomeSentence(pair),
+    message: outcomeSentence(client.policy, server.policy, negotiation),
     ...(error !== undefined && { error }),
     ...(decidedBy && { phase: decidedBy.phase, attribute: decidedBy.decidedBy }),
     confidence,

@@ -1,0 +1,26 @@
+import { commands, Range, ViewColumn, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { FIX_APPLIED, FIXES_AT, type PlaceFix, type ViewPlace } from '../../../server/src/lsp/protocol.ts';
+
+/** Shows a place in the group of editors beside the view, so that both stay in sight. */
+export async function openPlace(client: LanguageClient, { uri, range }: ViewPlace, view: ViewColumn | undefined): Promise<void> {
+  const { start, end } = range;
+  const document = await workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
+  const viewColumn = view === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+  await window.showTextDocument(document, { selection: new Range(start.line, start.character, end.line, end.character), viewColumn, preview: true });
+}
+
+/** Offers the fixes at a place, and does the one that is chosen. Nothing is saved. */
+export async function fixPlace(client: LanguageClient, place: ViewPlace): Promise<void> {
+  const fixes = await client.sendRequest<PlaceFix[]>(FIXES_AT, place);
+  if (fixes.length === 0) {
+    void window.showInformationMessage(`There is no fix at ${place.name} any more.`);
+    return;
+  }
+  const items = fixes.map((fix) => ({ label: fix.title, description: fix.changed.length > 1 ? `changes ${fix.changed.length} files` : '', fix }));
+  const choice = await window.showQuickPick(items, { title: `Fix ${place.name}`, placeHolder: 'Can be undone; nothing is saved' });
+  if (!choice) return;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(choice.fix.edit);
+  if (await workspace.applyEdit(edit)) await commands.executeCommand(FIX_APPLIED, ...choice.fix.changed);
+  else void window.showInformationMessage('The files have changed in the meantime. Try again.');
+}

@@ -1,0 +1,44 @@
+import { commands, env, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { onActiveEditor, told } from '../profile-commands.ts';
+import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
+import type { Remembered } from './messages.ts';
+
+/** The commands of the deployment view. */
+export function viewCommands(client: LanguageClient, context: ExtensionContext): Disposable[] {
+  const panel = new DeploymentPanel(client, context);
+  context.subscriptions.push(panel);
+  const uriOf = (editor: { readonly document: { readonly uri: Parameters<typeof client.code2ProtocolConverter.asUri>[0] } }): string =>
+    client.code2ProtocolConverter.asUri(editor.document.uri);
+  return [
+    commands.registerCommand('aovpn.showDeployment', () => onActiveEditor((editor) => panel.show({ uri: uriOf(editor) }))),
+    commands.registerCommand('aovpn.compareWithClipboard', () =>
+      onActiveEditor(async (editor) => {
+        const pasted = await env.clipboard.readText();
+        if (pasted.trim() === '') return 'The clipboard holds no text. Copy what a server or a client has printed first.';
+        return panel.show({ uri: uriOf(editor), pasted });
+      }),
+    ),
+    ...(['markdown', 'csv', 'svg'] as const).map((format) =>
+      commands.registerCommand(`aovpn.exportDeployment.${format}`, () => told(() => panel.export(format))),
+    ),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: (kept: WebviewPanel, state: unknown) => {
+        if (isRemembered(state))
+          panel.adopt(kept, {
+            uri: state.uri,
+            ...(state.key !== undefined && { key: state.key }),
+            ...(state.pasted !== undefined && { pasted: state.pasted }),
+          });
+        else kept.dispose();
+        return Promise.resolve();
+      },
+    }),
+  ];
+}
+
+function isRemembered(state: unknown): state is Remembered {
+  if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string' || state.uri === '') return false;
+  const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+  return isText('key' in state ? state.key : undefined) && isText('pasted' in state ? state.pasted : undefined);
+}

@@ -1,0 +1,82 @@
+import { render } from 'preact';
+import type { FromPage, Remembered, Shown, ToPage } from '../src/view/messages.ts';
+import { App } from './app.tsx';
+import { asSvg } from './export-svg.tsx';
+import type { Measure } from './wrap.ts';
+
+/** What the window gives to the page. */
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  getState(): Remembered | undefined;
+  setState(state: Remembered): void;
+};
+
+const vscode = acquireVsCodeApi();
+const root = document.body.appendChild(document.createElement('div'));
+const brush = document.createElement('canvas').getContext('2d');
+
+/** Texts are measured in the font of the page, which a theme may change. */
+const measure: Measure = (text, bold = false) => {
+  if (!brush) return text.length * 7;
+  const { fontFamily } = getComputedStyle(document.body);
+  brush.font = `${bold ? '600 ' : ''}12px ${fontFamily}`;
+  return brush.measureText(text).width;
+};
+
+let shown: Shown | undefined;
+let state: Remembered = vscode.getState() ?? { uri: '' };
+let isFirst = true;
+
+function remember(what: Partial<Remembered>): void {
+  const before = state;
+  state = { ...state, ...what };
+  vscode.setState(state);
+  if (before.onlyDifferences !== state.onlyDifferences) draw();
+}
+
+function draw(): void {
+  if (!shown) return;
+  render(
+    <App
+      shown={shown}
+      onlyDifferences={state.onlyDifferences === true}
+      left={state.left ?? 0}
+      measure={measure}
+      tell={(message) => vscode.postMessage(message)}
+      remember={remember}
+    />,
+    root,
+  );
+  // What is shown again stands where it stood.
+  const { top } = state;
+  // The picture takes its room when it knows how much there is.
+  if (isFirst && top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => window.scrollTo({ top, behavior: 'instant' })));
+  isFirst = false;
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  switch (data.type) {
+    case 'show':
+      ({ shown } = data);
+      remember(data.about);
+      draw();
+      break;
+    case 'empty':
+      shown = undefined;
+      remember(data.about);
+      render(
+        <main>
+          <h1>Nothing to show</h1>
+          <p class="advice" role="status">
+            {data.reason}
+          </p>
+        </main>,
+        root,
+      );
+      break;
+    case 'draw':
+      if (shown) vscode.postMessage({ type: 'svg', text: asSvg(shown.view, measure) });
+  }
+});
+window.addEventListener('scroll', () => remember({ top: window.scrollY }), { passive: true });
+vscode.postMessage({ type: 'ready' });
