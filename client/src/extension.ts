@@ -1,5 +1,6 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
+import { authoringCommands } from './authoring-commands.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...profileCommands(client),
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
+    ...authoringCommands(client),
     diagnoseCommand(client, shown),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );

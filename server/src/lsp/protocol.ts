@@ -118,6 +118,45 @@ export type DiagnoseResult =
   | { readonly title: string; readonly text: string; readonly links: readonly { readonly words: string; readonly uri: string; readonly line: number }[] }
   | { readonly reason: string };
 
+/** Request: what comes next in a wizard. `AuthoringParams` in, `AuthoringResult` out. The server remembers nothing: all answers come each time. */
+export const AUTHORING = 'aovpn/authoring';
+
+/** What is answered: the id of an item, the ids of several, or a text. */
+export type AuthoringAnswer = string | readonly string[];
+
+export interface AuthoringParams {
+  readonly kind: 'profile' | 'server-policy';
+  readonly answers: readonly { readonly question: string; readonly answer: AuthoringAnswer }[];
+}
+
+/** One question, to be put as the step `number` of `total`. */
+export interface AuthoringStep {
+  readonly id: string;
+  readonly label: string;
+  readonly prompt: string;
+  readonly number: number;
+  readonly total: number;
+  readonly form:
+    | {
+        readonly kind: 'pick' | 'many';
+        readonly items: readonly { readonly id: string; readonly label: string; readonly detail?: string; readonly chosen?: true }[];
+      }
+    | { readonly kind: 'text'; readonly placeholder: string; readonly value: string };
+}
+
+/** The document that the answers make, what was chosen for it, and what is still to be done in it, a sentence each. */
+export interface AuthoringReady {
+  readonly fileName: string;
+  /** Language id. */
+  readonly language: string;
+  readonly text: string;
+  readonly chosen: readonly { readonly question: string; readonly label: string; readonly value: string }[];
+  readonly remains: readonly string[];
+}
+
+/** The next question, the one whose answer is wrong with a sentence that says why, or the document. */
+export type AuthoringResult = { readonly title: string } & ({ readonly step: AuthoringStep; readonly problem?: string } | { readonly ready: AuthoringReady });
+
 /** Notification: has the client change one of its settings, which somebody has asked for. `ChangeSetting`. */
 export const CHANGE_SETTING = 'aovpn/changeSetting';
 

@@ -15,6 +15,7 @@ import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { serveAuthoring } from './authoring.ts';
 import { serveCertificates } from './certificates.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
@@ -91,6 +92,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
+  serveAuthoring(connection, workspace);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
