@@ -157,6 +157,26 @@ export interface AuthoringReady {
 /** The next question, the one whose answer is wrong with a sentence that says why, or the document. */
 export type AuthoringResult = { readonly title: string } & ({ readonly step: AuthoringStep; readonly problem?: string } | { readonly ready: AuthoringReady });
 
+/** Request: what can be generated from the policy or profile at a position. `GenerateParams` in, `GenerateChoices` out. */
+export const GENERATE_CHOICES = 'aovpn/generateChoices';
+/** Request: one of these. `GenerateParams` with `choice` in, `GenerateResult` out. */
+export const GENERATE = 'aovpn/generate';
+
+export interface GenerateParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+  /** The id of a choice. */
+  readonly choice?: string;
+}
+
+/** What there is to choose from, or a sentence that says why there is nothing. */
+export type GenerateChoices =
+  { readonly choices: readonly { readonly id: string; readonly label: string; readonly detail: string }[] } | { readonly reason: string };
+
+/** The text with its language id, what its file would usually be called, and what is to be known of it, a sentence each; or why there is none. */
+export type GenerateResult =
+  { readonly text: string; readonly language: string; readonly fileName: string; readonly notes: readonly string[] } | { readonly reason: string };
+
 /** Notification: has the client change one of its settings, which somebody has asked for. `ChangeSetting`. */
 export const CHANGE_SETTING = 'aovpn/changeSetting';
 

@@ -28,6 +28,7 @@ import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
 import { FileWatchers } from './file-watchers.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
+import { serveGeneration } from './generation.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
@@ -93,6 +94,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveAuthoring(connection, workspace);
+  serveGeneration(connection, workspace, documents, () => session?.converter);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {

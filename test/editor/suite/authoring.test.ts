@@ -48,8 +48,8 @@ suite('authoring', () => {
     await enter('vpn.fabrikam.com');
     await step('IPsec policy', 4);
     await screenshot('authoring-policy');
-    // Back, and what was typed is still there.
-    await press('Alt+ArrowLeft');
+    // Back, as Linux has it, and what was typed is still there.
+    await press('Control+Alt+-');
     await step('VPN servers', 3);
     await screenshot('authoring-back');
     await enter();

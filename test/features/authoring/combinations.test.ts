@@ -94,7 +94,7 @@ describe('whatever is chosen', () => {
         .filter((server) => answerTo(server, 'policy') === answerTo(client, 'policy') && takes(server, client))
         .flatMap((server) => {
           const found = together(client.ready, server.ready);
-          const agrees = found.verdicts.length === 1 && (found.verdicts[0] ?? '').endsWith(": 1 client, 1 server: agree");
+          const agrees = found.verdicts.length === 1 && (found.verdicts[0] ?? '').endsWith(': 1 client, 1 server: agree');
           return agrees && found.findings.length === 0 ? [] : [{ client: asText(client), server: asText(server), ...found }];
         }),
     );

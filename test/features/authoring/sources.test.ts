@@ -33,8 +33,7 @@ describe('policies to choose from', () => {
     expect(labels('server-policy', text)).toEqual(['The policy of client/user.xml', ...BASELINES]);
     expect(policyItems('profile', text)[0]).toMatchObject({
       chosen: true,
-      detail:
-        'EncryptionMethod AES128, IntegrityCheckMethod SHA256, DHGroup Group14, CipherTransformConstants AES128, AuthenticationTransformConstants SHA256128, PfsGroup PFS2048',
+      detail: 'IKE: AES128, SHA256, Group14. ESP: AES128, SHA256128, PFS2048.',
     });
   });
 

@@ -1,6 +1,6 @@
 import { uriSegments } from '../../core/uri.ts';
 import { BASELINES, NAMED_BASELINES, type Suite } from '../../knowledge/baselines.ts';
-import { ATTRIBUTES, spell } from '../../knowledge/ipsec.ts';
+import { ATTRIBUTES, spell, type AttributeName } from '../../knowledge/ipsec.ts';
 import { knownSuite, normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { PolicySource } from './question.ts';
@@ -50,6 +50,10 @@ function statedSources(workspace: Workspace, side: IPsecPolicy['side']): PolicyS
   });
 }
 
+/** The six values in the words of the cmdlets, short enough for one line. */
 function described(suite: Suite): string {
-  return ATTRIBUTES.map((attribute) => `${attribute} ${spell(attribute, suite[attribute], 'server-cmdlet') ?? suite[attribute]}`).join(', ');
+  const word = (attribute: AttributeName): string => spell(attribute, suite[attribute], 'server-cmdlet') ?? suite[attribute];
+  const ike = [word('EncryptionMethod'), word('IntegrityCheckMethod'), word('DHGroup')];
+  const esp = [word('CipherTransformConstants'), word('AuthenticationTransformConstants'), word('PfsGroup')];
+  return `IKE: ${ike.join(', ')}. ESP: ${esp.join(', ')}.`;
 }

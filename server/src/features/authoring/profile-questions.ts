@@ -38,7 +38,7 @@ const EXAMPLE = {
 const EAP_DETAILS: Readonly<Record<string, string>> = {
   [PEAP_WITH_EAP_TLS.id]: 'The exchange runs inside TLS, so that nobody sees the certificate. The usual choice.',
   [EAP_TLS.id]: 'One TLS exchange less. Works with servers that do not speak PEAP.',
-  [PEAP_WITH_MSCHAPV2.id]: 'Name and password, which users type. A certificate is safer and connects without being asked.',
+  [PEAP_WITH_MSCHAPV2.id]: 'Name and password, which users have to type. A certificate is safer.',
 };
 
 export const isDevice = (given: Given): boolean => given.is(ASK.tunnel, 'device');
@@ -62,8 +62,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
         {
           id: 'device',
           label: 'Device tunnel',
-          detail:
-            'Connects before anyone signs in, by the certificate of the computer. IKEv2 and split tunnel only; Windows Enterprise or Education, joined to a domain.',
+          detail: 'Connects before anyone signs in, by the certificate of the computer. IKEv2, split tunnel.',
         },
       ],
     },
@@ -80,8 +79,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
         {
           id: 'ikev2-sstp',
           label: 'IKEv2, then SSTP (ProtocolList)',
-          detail:
-            'Falls back to SSTP where IKEv2 is blocked. Windows 11 only. The form is that of published profiles, and Get-VpnConnection may not show such a connection.',
+          detail: 'Falls back where IKEv2 is blocked. Windows 11 only, in the form of published profiles.',
         },
         { id: 'sstp', label: 'SSTP', detail: 'TLS on TCP 443, which passes nearly everywhere. In ProfileXML for Windows 11 only.' },
       ],
@@ -96,7 +94,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
   {
     id: ASK.policy,
     label: 'IPsec policy',
-    prompt: () => 'Which IPsec policy? The server must have the same six values, or the connection fails with error 13868.',
+    prompt: () => 'Which IPsec policy? The server must have the same six values.',
     isAsked: hasIkev2,
     form: { kind: 'pick', items: policyItems },
   },
@@ -149,7 +147,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
     id: ASK.rootCa,
     label: 'Root CA of NPS',
     prompt: () =>
-      'SHA-1 thumbprint of the root CA that the certificates of the NPS servers lead to. Without it clients would trust any server: see Get-ChildItem Cert:\\LocalMachine\\Root on a client.',
+      'SHA-1 thumbprint of the root CA that the certificates of the NPS servers lead to. It is what keeps clients from talking to a false server. On a client: Get-ChildItem Cert:\\LocalMachine\\Root on a client.',
     isAsked: isUser,
     form: { kind: 'text', placeholder: '40 hexadecimal digits', read: readThumbprint },
   },
@@ -162,7 +160,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
       kind: 'pick',
       items: () => [
         { id: 'no', label: 'No', detail: 'Users authenticate with a certificate of your own CA.', chosen: true },
-        { id: 'yes', label: 'Yes', detail: 'Users authenticate with the short-lived certificate that Entra issues. NPS has to accept it.' },
+        { id: 'yes', label: 'Yes', detail: 'Users authenticate with a short-lived certificate of Entra, which NPS has to accept.' },
       ],
     },
   },
@@ -230,11 +228,11 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
   {
     id: ASK.register,
     label: 'Register in DNS',
-    prompt: () => 'Does the client register the address that it has in the tunnel with the internal DNS?',
+    prompt: () => 'Does the client register its tunnel address with the internal DNS?',
     form: {
       kind: 'pick',
       items: () => [
-        { id: 'no', label: 'No', detail: 'Also for the second tunnel: of device and user tunnel only one may register.', chosen: true },
+        { id: 'no', label: 'No', detail: 'Also where the other tunnel does: of device and user tunnel only one may register.', chosen: true },
         { id: 'yes', label: 'Yes', detail: 'So that the company can reach the client by its name.' },
       ],
     },

@@ -34,13 +34,13 @@ export const SERVER_QUESTIONS: readonly Question[] = [
   {
     id: ASK_SERVER.policy,
     label: 'IPsec policy',
-    prompt: () => 'Which IPsec policy? Every client must have the same six values, or it fails with error 13868.',
+    prompt: () => 'Which IPsec policy? Every client must have the same six values.',
     form: { kind: 'pick', items: policyItems },
   },
   {
     id: ASK_SERVER.tunnels,
     label: 'Tunnels',
-    prompt: () => 'Which tunnels end here? Without any the script leaves the accepted authentication methods as they are.',
+    prompt: () => 'Which tunnels end here? Choose none to leave the accepted methods alone.',
     isAsked: (given) => !isAzure(given),
     form: {
       kind: 'many',
@@ -60,13 +60,13 @@ export const SERVER_QUESTIONS: readonly Question[] = [
   {
     id: ASK_SERVER.revocation,
     label: 'Revoked machines',
-    prompt: () => 'Are revoked machine certificates refused? The server must reach the revocation list of your CA.',
+    prompt: () => 'Are revoked machine certificates refused?',
     isAsked: acceptsDevices,
     form: {
       kind: 'pick',
       items: () => [
-        { id: 'refuse', label: 'Refuse them', detail: 'CertAuthFlags 4. A stolen laptop no longer connects once its certificate is revoked.', chosen: true },
-        { id: 'accept', label: 'Do not look', detail: 'CertAuthFlags 0, which is what holds by itself.' },
+        { id: 'refuse', label: 'Refuse them', detail: 'CertAuthFlags 4. The server must reach the revocation list of your CA.', chosen: true },
+        { id: 'accept', label: 'Do not look', detail: 'CertAuthFlags 0, the default. A stolen laptop connects even if its certificate is revoked.' },
       ],
     },
   },
