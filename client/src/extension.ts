@@ -7,6 +7,7 @@ import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { announceFix } from './fix-applied.ts';
+import { generateCommand } from './generate-command.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
@@ -26,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
     ...authoringCommands(client),
+    generateCommand(client),
     diagnoseCommand(client, shown),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );

@@ -1,5 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
-import { AUTHORING, type AuthoringParams, type AuthoringResult } from '../../server/src/lsp/protocol.ts';
+import {
+  AUTHORING,
+  GENERATE,
+  GENERATE_CHOICES,
+  type AuthoringParams,
+  type AuthoringResult,
+  type GenerateChoices,
+  type GenerateParams,
+  type GenerateResult,
+} from '../../server/src/lsp/protocol.ts';
 import { PROFILE_TEXTS, SERVER_TEXTS } from '../support/authoring.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { profile, server } from '../support/policies.ts';
@@ -57,4 +66,33 @@ test('a wrong answer is answered with its question and what is wrong', async () 
     ],
   });
   expect(result).toMatchObject({ step: { id: 'servers', number: 3 }, problem: 'vpn has no domain. Write the full name, such as vpn.fabrikam.com.' });
+});
+
+test('what is offered for a profile can be generated, and the server policy is one that it agrees with', async () => {
+  lsp = await LspClient.start({});
+  await lsp.open('client/user.xml', 'xml', profile());
+  const params: GenerateParams = { uri: lsp.uri('client/user.xml'), position: { line: 0, character: 0 } };
+  const found = await lsp.connection.sendRequest<GenerateChoices>(GENERATE_CHOICES, params);
+  const choices = 'reason' in found ? expect.fail(found.reason) : found.choices;
+  expect(choices.map(({ label }) => label)).toEqual([
+    'Matching server policy',
+    'Matching client policy',
+    'Azure VPN gateway policy',
+    'Deployment script',
+    'Profile for Intune',
+    'Verification commands',
+  ]);
+  const generate = (choice: string) => lsp.connection.sendRequest<GenerateResult>(GENERATE, { ...params, choice });
+  for (const { id } of choices) expect(await generate(id)).toHaveProperty('text');
+  expect(await generate('server-cmdlet')).toMatchObject({ language: 'powershell', fileName: 'rras.ps1', notes: [] });
+  expect(await generate('nothing')).toEqual({ reason: 'This cannot be generated here.' });
+});
+
+test('a document that nobody reads is answered with a sentence', async () => {
+  lsp = await LspClient.start({});
+  const params: GenerateParams = { uri: 'untitled:Untitled-1', position: { line: 0, character: 0 }, choice: 'azure' };
+  for (const request of [GENERATE_CHOICES, GENERATE])
+    expect(await lsp.connection.sendRequest(request, params)).toEqual({
+      reason: 'Documents of this language are not read. Choose the language of the document first.',
+    });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { until } from './editor.ts';
+import { CLIENT, show, until } from './editor.ts';
 import { needsWindow, press, screenshot, texts, type, waitFor } from './host.ts';
 
 const ROOT_CA = '4d1f6a930c58b2e7712e9a05c3448df61b8057ae';
@@ -165,5 +165,32 @@ suite('authoring', () => {
     await enter();
     await step('Server', 1);
     await press('Escape');
+  });
+
+  test('a server policy from a profile, not saved yet and beside it', async function () {
+    needsWindow(this);
+    await show(CLIENT);
+    void vscode.commands.executeCommand('aovpn.generate');
+    await waitFor('.quick-input-list .label-name:has-text("Matching server policy")');
+    await screenshot('generate-choices');
+    await enter();
+    const editor = await until(
+      () => vscode.window.activeTextEditor,
+      (active) => active?.document.isUntitled === true,
+    );
+    assert.ok(editor);
+    assert.strictEqual(editor.document.languageId, 'powershell');
+    assert.strictEqual(editor.viewColumn, vscode.ViewColumn.Two);
+    assert.ok(editor.document.uri.path.endsWith('/client/rras.ps1'), editor.document.uri.path);
+    assert.match(editor.document.getText(), /^\$policy = @\{\n[^]*DHGroup = 'Group14'[^]*Restart-Service -Name RemoteAccess -Force\n$/);
+    await screenshot('generate-server-policy');
+  });
+
+  test('where nothing can be generated, a sentence says why', async function () {
+    needsWindow(this);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'powershell', content: 'Get-Date\n' }));
+    await vscode.commands.executeCommand('aovpn.generate');
+    await waitFor('.notification-toast:has-text("nothing to generate from")');
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 });
