@@ -126,8 +126,8 @@ class Interview {
   }
 }
 
-function summaryOf({ fileName, chosen, remains }: AuthoringReady): ChoiceItem[] {
-  const found = remains.length === 0 ? 'Nothing is reported in it.' : `Reported in it: ${remains.join(' ')}`;
+function summaryOf({ fileName, chosen, reported }: AuthoringReady): ChoiceItem[] {
+  const found = reported.length === 0 ? 'Nothing is reported in it.' : `Reported in it: ${reported.join(', ')}.`;
   return [
     { id: CREATE, label: '$(new-file) Create', description: 'as a document that is not saved yet', detail: found },
     { id: SAVE, label: '$(save) Save As…', description: fileName },

@@ -40,8 +40,8 @@ async function made(kind: AuthoringParams['kind'], texts: Readonly<Record<string
 test('a profile with the policy of the server in the workspace, which then has no findings', async () => {
   lsp = await LspClient.start({ 'server/rras.ps1': server() });
   await lsp.open('server/rras.ps1', 'powershell', server());
-  const { title, fileName, language, text, chosen, remains } = await made('profile', PROFILE_TEXTS);
-  expect([title, fileName, language, remains]).toEqual(['New Always On VPN Profile', 'profile-user.xml', 'xml', []]);
+  const { title, fileName, language, text, chosen, reported } = await made('profile', PROFILE_TEXTS);
+  expect([title, fileName, language, reported]).toEqual(['New Always On VPN Profile', 'profile-user.xml', 'xml', []]);
   expect(chosen).toContainEqual({ question: 'policy', label: 'IPsec policy', value: 'The policy of server/rras.ps1' });
   await lsp.open('client/profile-user.xml', language, text);
   expect(await lsp.pulled('client/profile-user.xml')).toEqual([]);

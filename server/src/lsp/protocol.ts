@@ -144,14 +144,14 @@ export interface AuthoringStep {
     | { readonly kind: 'text'; readonly placeholder: string; readonly value: string };
 }
 
-/** The document that the answers make, what was chosen for it, and what is still to be done in it, a sentence each. */
+/** The document that the answers make, what was chosen for it, and the rules that have something to report in it. */
 export interface AuthoringReady {
   readonly fileName: string;
   /** Language id. */
   readonly language: string;
   readonly text: string;
   readonly chosen: readonly { readonly question: string; readonly label: string; readonly value: string }[];
-  readonly remains: readonly string[];
+  readonly reported: readonly string[];
 }
 
 /** The next question, the one whose answer is wrong with a sentence that says why, or the document. */

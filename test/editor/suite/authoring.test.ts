@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { CLIENT, show, until } from './editor.ts';
-import { needsWindow, press, screenshot, texts, type, waitFor } from './host.ts';
+import { click, needsWindow, press, screenshot, texts, type, waitFor } from './host.ts';
 
 const ROOT_CA = '4d1f6a930c58b2e7712e9a05c3448df61b8057ae';
 const ISSUING_CA = 'c2903e7b15f468d10a5c87e349b622fd71049e3a';
@@ -124,7 +124,7 @@ suite('authoring', () => {
     await type('Tunnels');
     await enter();
     await step('Tunnels', 3);
-    await press('ArrowDown', 'Space');
+    await click('.quick-input-list-entry:has-text("Device tunnels")');
     await enter();
     await step('Root CA of machines', 4);
     await enter(ROOT_CA);
@@ -161,7 +161,7 @@ suite('authoring', () => {
     await waitFor('.quick-input-list .label-name:has-text("Always On VPN Profile")');
     await waitFor('.quick-input-list .label-name:has-text("Always On VPN Server Policy")');
     await screenshot('authoring-new-file');
-    await type('Always On VPN Server');
+    await press('ArrowDown', 'ArrowDown');
     await enter();
     await step('Server', 1);
     await press('Escape');

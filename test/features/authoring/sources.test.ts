@@ -57,7 +57,7 @@ test('a profile with the policy of a server agrees with it', () => {
   const strong = server({ ...STANDARD, DHGroup: 'ECP256', PfsGroup: 'ECP256' });
   const workspace = workspaceOf(parseFixture(files({ 'server/rras.ps1': strong })));
   const { ready } = walked('profile', PROFILE_TEXTS, workspace);
-  expect(ready.remains).toEqual([]);
+  expect(ready.reported).toEqual([]);
   workspace.setFile({ uri: `${ROOT}/client/user.xml`, text: ready.text });
   expect(verdictsOf(workspace).map(({ text }) => text)).toEqual(['project: 1 client, 1 server: agree']);
 });
@@ -65,6 +65,6 @@ test('a profile with the policy of a server agrees with it', () => {
 test('what is reported in a policy that was taken over is said before the document is made', () => {
   const workspace = workspaceOf(parseFixture(files({ 'server/rras.ps1': server({ DHGroup: 'Group2', PfsGroup: 'None' }) })));
   const { ready } = walked('profile', PROFILE_TEXTS, workspace);
-  expect(ready.remains.map((each) => each.replace(/:.*/, ''))).toEqual(['Warning (crypto-pfs-none)', 'Warning (crypto-weak)']);
+  expect(ready.reported).toEqual(['crypto-pfs-none (warning)', 'crypto-weak (warning)']);
   expect(ready.text).toContain('<DHGroup>Group2</DHGroup>');
 });

@@ -1,4 +1,3 @@
-import type { Severity } from '../../rules/rule.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { profileDraft } from './profile-draft.ts';
 import { PROFILE_QUESTIONS } from './profile-questions.ts';
@@ -33,10 +32,10 @@ export interface Chosen {
   readonly value: string;
 }
 
-/** The document with what it comes from, and what is left to do in it. */
+/** The document with what it comes from, and what is reported in it: `crypto-weak (warning)`. */
 export interface Ready extends Draft {
   readonly chosen: readonly Chosen[];
-  readonly remains: readonly string[];
+  readonly reported: readonly string[];
 }
 
 /** What comes after some answers: the next question, the one whose answer is wrong with what is wrong with it, or the document. */
@@ -62,7 +61,7 @@ export function nextStep(kind: WizardKind, answers: readonly GivenAnswer[], sour
     chosen.push({ question: question.id, label: question.label, value: read.words });
   }
   const made = draft(given);
-  return { ready: { ...made, chosen, remains: remaining(made) } };
+  return { ready: { ...made, chosen, reported: reportedIn(made) } };
 }
 
 function stepOf(question: Question, questions: readonly Question[], taken: ReadonlyMap<string, Answer>, sources: readonly PolicySource[]): Step {
@@ -117,12 +116,10 @@ function readAnswer({ form }: Question, answer: Answer, given: Given): ReadAnswe
   return { value: form.kind === 'many' ? ids : (ids[0] ?? ''), words: words === '' ? 'none' : words };
 }
 
-const NAMES: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint' };
-
-/** What would be reported in a document: a policy that was taken over may be weak. */
-function remaining({ fileName, text }: Draft): string[] {
+/** The rules that have something to report in a document: a policy that was taken over may be weak. */
+function reportedIn({ fileName, text }: Draft): string[] {
   const workspace = new Workspace();
   const uri = `untitled:/${fileName}`;
   workspace.setFile({ uri, text });
-  return workspace.findings(uri).map(({ severity, rule, message }) => `${NAMES[severity]} (${rule.id}): ${message}`);
+  return workspace.findings(uri).map(({ severity, rule }) => `${rule.id} (${severity})`);
 }
