@@ -1,11 +1,13 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
+import { authoringCommands } from './authoring-commands.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { announceFix } from './fix-applied.ts';
+import { generateCommand } from './generate-command.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
@@ -25,6 +27,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...profileCommands(client),
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
+    ...authoringCommands(client),
+    generateCommand(client),
     diagnoseCommand(client, shown),
     ...viewCommands(client, context),
     client.onNotification(CHANGE_SETTING, changeSetting),

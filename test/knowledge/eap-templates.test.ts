@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each(EAP_TEMPLATES.map((template) => [template.id, template] as const))('%s validates the server wherever it can', (_, { hostConfig }) => {
-  const host = hostConfig({ serverNames: 'nps.corp.fabrikam.com', rootCa: 'aa', issuingCa: 'bb' });
+  const host = hostConfig({ serverNames: 'nps.corp.fabrikam.com', rootCa: 'aa', chosenBy: 'bb' });
   const methods = new Set(texts(host, 'ServerNames'));
   expect([...methods]).toEqual(['nps.corp.fabrikam.com']);
   expect(new Set(texts(host, 'TrustedRootCA'))).toEqual(new Set(['aa']));

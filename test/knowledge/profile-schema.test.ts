@@ -1,24 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { childrenOf, elementName, PROFILE_ELEMENTS, profileElement, type ProfileElement } from '../../server/src/knowledge/profile-xml.ts';
 import { childElements } from '../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../server/src/syntax/xml/parse.ts';
 import type { XmlElement } from '../../server/src/syntax/xml/tree.ts';
-
-const XSD = fileURLToPath(new URL('../../../shared/facts/data/ProfileXML-ddf-2025-02.xsd', import.meta.url));
-const EAP = 'http://www.microsoft.com/provisioning/EapHostConfig';
-
-/**
- * The schema that Windows ships for EAP is not at hand: any content is taken, since this is about what is around it. The
- * schema is read from memory, so it is put in place of the import.
- */
-const schema = (): string =>
-  readFileSync(XSD, 'utf8')
-    .replace(/<xs:element [^>]*ref="q1:EapHostConfig"\s*\/>/, `<xs:any namespace="${EAP}" processContents="skip" />`)
-    .replace(/<xs:import[^>]*\/>/, '');
+import { EAP, hasSchema, ProfileSchema, XSD } from '../support/profile-schema.ts';
 
 /** Where the table differs from Microsoft's schema on purpose, and why. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
@@ -45,7 +32,7 @@ const TYPES: Readonly<Record<ProfileElement['type'], readonly string[]>> = {
   foreign: [],
 };
 
-describe.skipIf(!existsSync(XSD))("the table against Microsoft's schema (../shared/facts/data, where it lies beside the project)", () => {
+describe.skipIf(!hasSchema)("the table against Microsoft's schema (../shared/facts/data, where it lies beside the project)", () => {
   test('has the same elements in the same order, as often and of the same type, but for the listed differences', () => {
     const root = parseXml(readFileSync(XSD, 'utf8')).root;
     const declared = root && childElements(root).find(({ name }) => name === 'xs:element');
@@ -53,19 +40,11 @@ describe.skipIf(!existsSync(XSD))("the table against Microsoft's schema (../shar
   });
 
   describe('validated by libxml2', () => {
-    const validator = existsSync(XSD) ? XsdValidator.fromDoc(XmlDocument.fromString(schema())) : undefined;
-    afterAll(() => validator?.dispose());
-    const isValid = (xml: string): boolean => {
-      const document = XmlDocument.fromString(xml);
-      try {
-        validator?.validate(document);
-        return true;
-      } catch {
-        return false;
-      } finally {
-        document.dispose();
-      }
-    };
+    const schema = new ProfileSchema();
+    afterAll(() => {
+      schema.dispose();
+    });
+    const isValid = (xml: string): boolean => schema.isValid(xml);
 
     test('whatever the table allows is valid', () => {
       fc.assert(

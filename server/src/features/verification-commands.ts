@@ -10,7 +10,7 @@ import { otherEnds } from './policy-places.ts';
 export type VerificationCommands = { readonly text: string; readonly message: string } | { readonly reason: string };
 
 /** Stands for the name of a connection that nothing says: no connection can be called so. */
-const NO_NAME = '<name of the connection>';
+export const NO_NAME = '<name of the connection>';
 /** More files than this are counted, not named. */
 const MOST_NAMES = 3;
 

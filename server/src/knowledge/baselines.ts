@@ -44,6 +44,9 @@ export const BASELINES = {
   },
 } as const satisfies Record<string, Baseline>;
 
+/** How long keys live on a server that follows the baselines; local to each side. Source: richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1. */
+export const SERVER_LIFETIMES = { SALifeTimeSeconds: 28_800, MMSALifeTimeSeconds: 86_400, SADataSizeForRenegotiationKilobytes: 1_024_000 } as const;
+
 /** A level that policies can be measured against. */
 export interface NamedBaseline {
   readonly id: string;

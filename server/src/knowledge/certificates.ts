@@ -8,11 +8,14 @@ export interface KeyUsage {
 /** The EKU of the certificates that Microsoft Entra issues for Conditional Access, under the name that it has in published profiles. */
 export const CONDITIONAL_ACCESS: KeyUsage = { oid: '1.3.6.1.4.1.311.87', name: 'AAD Conditional Access' };
 
+/** What a certificate is for that a user or a computer authenticates with. */
+export const CLIENT_AUTHENTICATION: KeyUsage = { oid: '1.3.6.1.5.5.7.3.2', name: 'Client Authentication' };
+
 /** EKUs that are met in VPN deployments. */
 export const KEY_USAGES: readonly KeyUsage[] = [
   CONDITIONAL_ACCESS,
   { oid: '1.3.6.1.5.5.7.3.1', name: 'Server Authentication' },
-  { oid: '1.3.6.1.5.5.7.3.2', name: 'Client Authentication' },
+  CLIENT_AUTHENTICATION,
   { oid: '1.3.6.1.5.5.8.2.2', name: 'IP security IKE intermediate' },
   { oid: '1.3.6.1.4.1.311.20.2.2', name: 'Smart Card Logon' },
   { oid: '1.3.6.1.4.1.311.10.12.1', name: 'Any Purpose' },

@@ -176,6 +176,65 @@ export interface ExportParams extends DeploymentParams {
 
 export type ExportResult = { readonly text: string; readonly title: string } | { readonly reason: string };
 
+/** Request: what comes next in a wizard. `AuthoringParams` in, `AuthoringResult` out. The server remembers nothing: all answers come each time. */
+export const AUTHORING = 'aovpn/authoring';
+
+/** What is answered: the id of an item, the ids of several, or a text. */
+export type AuthoringAnswer = string | readonly string[];
+
+export interface AuthoringParams {
+  readonly kind: 'profile' | 'server-policy';
+  readonly answers: readonly { readonly question: string; readonly answer: AuthoringAnswer }[];
+}
+
+/** One question, to be put as the step `number` of `total`. */
+export interface AuthoringStep {
+  readonly id: string;
+  readonly label: string;
+  readonly prompt: string;
+  readonly number: number;
+  readonly total: number;
+  readonly form:
+    | {
+        readonly kind: 'pick' | 'many';
+        readonly items: readonly { readonly id: string; readonly label: string; readonly detail?: string; readonly chosen?: true }[];
+      }
+    | { readonly kind: 'text'; readonly placeholder: string; readonly value: string };
+}
+
+/** The document that the answers make, what was chosen for it, and the rules that have something to report in it. */
+export interface AuthoringReady {
+  readonly fileName: string;
+  /** Language id. */
+  readonly language: string;
+  readonly text: string;
+  readonly chosen: readonly { readonly question: string; readonly label: string; readonly value: string }[];
+  readonly reported: readonly string[];
+}
+
+/** The next question, the one whose answer is wrong with a sentence that says why, or the document. */
+export type AuthoringResult = { readonly title: string } & ({ readonly step: AuthoringStep; readonly problem?: string } | { readonly ready: AuthoringReady });
+
+/** Request: what can be generated from the policy or profile at a position. `GenerateParams` in, `GenerateChoices` out. */
+export const GENERATE_CHOICES = 'aovpn/generateChoices';
+/** Request: one of these. `GenerateParams` with `choice` in, `GenerateResult` out. */
+export const GENERATE = 'aovpn/generate';
+
+export interface GenerateParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+  /** The id of a choice. */
+  readonly choice?: string;
+}
+
+/** What there is to choose from, or a sentence that says why there is nothing. */
+export type GenerateChoices =
+  { readonly choices: readonly { readonly id: string; readonly label: string; readonly detail: string }[] } | { readonly reason: string };
+
+/** The text with its language id, what its file would usually be called, and what is to be known of it, a sentence each; or why there is none. */
+export type GenerateResult =
+  { readonly text: string; readonly language: string; readonly fileName: string; readonly notes: readonly string[] } | { readonly reason: string };
+
 /** Notification: has the client change one of its settings, which somebody has asked for. `ChangeSetting`. */
 export const CHANGE_SETTING = 'aovpn/changeSetting';
 

@@ -14,6 +14,7 @@ import { reordered } from '../../syntax/xml/reorder.ts';
 import { reindentation, reindented, removalOf } from '../../syntax/xml/restructure.ts';
 import type { XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
 import { elementOf, nodeOfKey } from './read-nodes.ts';
+import { linesOf } from './print.ts';
 import type { ProfileTree } from './tree.ts';
 
 const KINDS = [
@@ -156,20 +157,6 @@ function siblingBefore(parent: XmlElement, name: string): XmlElement | undefined
 function orderOf(parent: XmlElement, name: string): number | undefined {
   const path = [...pathOf(parent).slice(1).map(localName), localName(name)];
   return schemaOrder(path.join('/')) ?? eapOrder(path);
-}
-
-function linesOf(element: NewElement, depth: number): XmlLine[] {
-  const attributes = Object.entries(element.attributes ?? {}).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
-  const open = `${element.name}${attributes.join('')}`;
-  const comments = (element.comments ?? []).map((text) => ({ depth, text: `<!-- ${text} -->` }));
-  if (element.children && element.children.length > 0)
-    return [
-      ...comments,
-      { depth, text: `<${open}>` },
-      ...element.children.flatMap((child) => linesOf(child, depth + 1)),
-      { depth, text: `</${element.name}>` },
-    ];
-  return [...comments, { depth, text: element.text === undefined ? `<${open} />` : `<${open}>${escapedText(element.text)}</${element.name}>` }];
 }
 
 /** Elements as they stand in the place of another one, behind comments. */

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import type { Suite } from '../../knowledge/baselines.ts';
 import { ATTRIBUTES, spell, type AlgorithmId } from '../../knowledge/ipsec.ts';
 import { childrenOf, elementName } from '../../knowledge/profile-xml.ts';
 import type { Change } from '../../model/change.ts';
@@ -23,10 +24,9 @@ function write(change: Change, tree: ProfileTree, writer: ElementWriter): boolea
     return true;
   }
   if (change.kind === 'add-suite' && tree.native && !tree.suite) {
-    const values = suiteOrder().map((attribute) => valueElement(attribute, change.suite[attribute]));
-    if (!values.every((value) => value !== undefined)) return false;
-    writer.add(tree.native, branch('CryptographySuite', ...values));
-    return true;
+    const element = suiteElement(change.suite);
+    if (element) writer.add(tree.native, element);
+    return element !== undefined;
   }
   if (change.kind !== 'set-algorithm') return false;
   const slot = change.policy.slots[change.attribute];
@@ -37,6 +37,12 @@ function write(change: Change, tree: ProfileTree, writer: ElementWriter): boolea
   else if (tree.suite) writer.add(tree.suite, value);
   else return false;
   return true;
+}
+
+/** The `CryptographySuite` with these values; `undefined` where ProfileXML has no word for one of them. */
+export function suiteElement(suite: Suite): NewElement | undefined {
+  const values = suiteOrder().map((attribute) => valueElement(attribute, suite[attribute]));
+  return values.every((value) => value !== undefined) ? branch('CryptographySuite', ...values) : undefined;
 }
 
 function suiteOrder() {

@@ -40,14 +40,19 @@ function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | '
   const [only, ...more] = profiles;
   if (!only) return { reason: 'There is no ProfileXML here, and this form holds a whole profile.' };
   if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. Put the one to convert into a file of its own.` };
-  const notes = filledIn(only);
-  const text = only.analysis.file.text;
-  const isDevice = isOfDevice(only);
+  return profileText(only, target, name ?? nameOf(uri));
+}
+
+/** The profile that is a document, for one way to deploy it. */
+export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
+  const notes = filledIn(part);
+  const { text } = part.analysis.file;
+  const isDevice = isOfDevice(part);
   if (target === 'intune') {
     const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
     return { text: text.endsWith('\n') ? text : `${text}\n`, notes: [where, ...notes] };
   }
-  const script = wmiScript(text, name ?? nameOf(uri), isDevice ? 'device' : 'user');
+  const script = wmiScript(text, name, isDevice ? 'device' : 'user');
   return 'reason' in script ? script : { ...script, notes: [...script.notes, ...notes] };
 }
 
@@ -55,7 +60,8 @@ function isNamed(own: string | undefined, name: string | undefined): boolean {
   return name === undefined || own === undefined || own.toLowerCase() === name.toLowerCase();
 }
 
-function isOfDevice({ analysis }: Part): boolean {
+/** Whether a document is the profile of a device tunnel, and says so in a readable way. */
+export function isOfDevice({ analysis }: Part): boolean {
   return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true);
 }
 
@@ -72,6 +78,6 @@ function filledIn({ embedded }: Part): string[] {
 }
 
 /** What people would call the connection: the file without its extension. */
-function nameOf(uri: string): string {
+export function nameOf(uri: string): string {
   return decodeURIComponent(uriName(uri)).replace(/\.[^.]*$/, '') || 'Always On VPN';
 }

@@ -1,3 +1,4 @@
+import type { Suite } from '../../knowledge/baselines.ts';
 import { valuesToWrite } from '../../knowledge/cmdlets/azure.ts';
 import { ATTRIBUTES, FORM_NAMES, IPSEC, spell, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { knownSuite, LIFETIMES, type IPsecPolicy, type LifetimeName } from '../../model/policy.ts';
@@ -29,6 +30,9 @@ const AZURE_LIFETIMES: Readonly<Partial<Record<LifetimeName, string>>> = {
   SADataSizeForRenegotiationKilobytes: 'SADataSize',
 };
 
+/** What a server needs behind its commands. */
+export const SERVER_RESTART: readonly string[] = ['# In force after the restart, which disconnects the clients.', 'Restart-Service -Name RemoteAccess -Force'];
+
 /** What is known of the connection that a policy is for. */
 export interface ConnectionOfPolicy {
   readonly name: string;
@@ -45,18 +49,29 @@ export function policyText(policy: IPsecPolicy, target: PolicyTarget, connection
   if (policy.kind === 'system-default') return systemDefault(target, connection);
   const suite = knownSuite(policy);
   if (!suite) return { reason: `The policy does not say in a readable way what its ${unknownOnes(policy)} is. Write it out first.` };
-  const form = FORMS[target];
-  const foreign = ATTRIBUTES.filter((attribute) => !valuesToWrite(attribute, form).includes(spell(attribute, suite[attribute], form) ?? ''));
-  const [first] = foreign;
-  if (first !== undefined)
+  const first = lackedBy(target, suite);
+  if (first !== undefined) {
+    const form = FORMS[target];
     return {
       reason: `${form === 'profile-xml' ? 'ProfileXML' : FORM_NAMES[form]} has no ${first} ${spell(first, suite[first], policy.form) ?? suite[first]}.`,
     };
-  const values = ORDER.map((attribute): readonly [AttributeName, string] => [attribute, spell(attribute, suite[attribute], form) ?? '']);
-  return { text: `${written(policy, target, values, connection).join('\n')}\n`, notes: notesOn(policy, target) };
+  }
+  const lines = [...suiteLines(suite, target, connection, lifetimesOf(policy)), ...(target === 'server-cmdlet' ? SERVER_RESTART : [])];
+  return { text: `${lines.join('\n')}\n`, notes: notesOn(policy, target) };
 }
 
-function written(policy: IPsecPolicy, target: PolicyTarget, values: readonly (readonly [AttributeName, string])[], connection: ConnectionOfPolicy): string[] {
+/** The first of the six values that a form has no word for; `undefined` where it can say all of them. */
+export function lackedBy(target: PolicyTarget, suite: Suite): AttributeName | undefined {
+  const form = FORMS[target];
+  return ATTRIBUTES.find((attribute) => !valuesToWrite(attribute, form).includes(spell(attribute, suite[attribute], form) ?? ''));
+}
+
+/** How long keys live, as far as that is stated. */
+type Lifetimes = Readonly<Partial<Record<LifetimeName, number>>>;
+
+/** Six values in a form that has all of them, as lines; on a server a restart puts them in force (`SERVER_RESTART`). */
+export function suiteLines(suite: Suite, target: PolicyTarget, connection: ConnectionOfPolicy, stated: Lifetimes = {}): string[] {
+  const values = ORDER.map((attribute): readonly [AttributeName, string] => [attribute, spell(attribute, suite[attribute], FORMS[target]) ?? '']);
   switch (target) {
     case 'profilexml':
       return ['<CryptographySuite>', ...values.map(([name, value]) => `  <${name}>${value}</${name}>`), '</CryptographySuite>'];
@@ -70,27 +85,29 @@ function written(policy: IPsecPolicy, target: PolicyTarget, values: readonly (re
       return [
         ...splatted(
           'policy',
-          [...values.map(([name, value]) => [name, `'${value}'`] as const), ...lifetimes(policy, (name) => name)],
+          [...values.map(([name, value]) => [name, `'${value}'`] as const), ...lifetimes(stated, (name) => name)],
           'Set-VpnServerConfiguration -CustomPolicy @policy',
         ),
-        '# In force after the restart, which disconnects the clients.',
-        'Restart-Service -Name RemoteAccess -Force',
       ];
     case 'azure':
       return splatted(
         'policy',
-        [...values.map(([name, value]) => [IPSEC[name].azureName, `'${value}'`] as const), ...lifetimes(policy, (name) => AZURE_LIFETIMES[name])],
+        [...values.map(([name, value]) => [IPSEC[name].azureName, `'${value}'`] as const), ...lifetimes(stated, (name) => AZURE_LIFETIMES[name])],
         '$ipsecPolicy = New-AzVpnClientIpsecPolicy @policy',
       );
   }
 }
 
-function lifetimes(policy: IPsecPolicy, nameOf: (name: LifetimeName) => string | undefined): (readonly [string, string])[] {
+function lifetimes(stated: Lifetimes, nameOf: (name: LifetimeName) => string | undefined): (readonly [string, string])[] {
   return LIFETIMES.flatMap((name) => {
-    const stated = policy.lifetimes?.[name];
+    const value = stated[name];
     const parameter = nameOf(name);
-    return stated && parameter !== undefined ? [[parameter, String(stated.value)] as const] : [];
+    return value !== undefined && parameter !== undefined ? [[parameter, String(value)] as const] : [];
   });
+}
+
+function lifetimesOf({ lifetimes: written = {} }: IPsecPolicy): Lifetimes {
+  return Object.fromEntries(LIFETIMES.flatMap((name) => (written[name] ? [[name, written[name].value]] : [])));
 }
 
 function notesOn(policy: IPsecPolicy, target: PolicyTarget): string[] {

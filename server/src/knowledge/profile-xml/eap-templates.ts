@@ -1,3 +1,4 @@
+import type { KeyUsage } from '../certificates.ts';
 import { branch, leaf, type NewElement } from './new-element.ts';
 
 /** What only the administrator knows of an EAP configuration. */
@@ -6,16 +7,16 @@ export interface EapValues {
   readonly serverNames: string;
   /** SHA-1 thumbprint of the root certificate that the NPS certificate leads to. */
   readonly rootCa: string;
-  /** SHA-1 thumbprint of the CA that issues the user certificates. */
-  readonly issuingCa: string;
+  /** By what the certificate of the user is chosen: the SHA-1 thumbprint of the CA that issues it, or what it is for. */
+  readonly chosenBy: string | KeyUsage;
 }
 
 /** Values that stand for nothing yet. No reader takes them for literal ones. */
-export const UNFILLED: EapValues = {
+export const UNFILLED = {
   serverNames: '{{names of the NPS servers}}',
   rootCa: '{{thumbprint of the root CA}}',
-  issuingCa: '{{thumbprint of the issuing CA}}',
-};
+  chosenBy: '{{thumbprint of the issuing CA}}',
+} as const satisfies EapValues;
 
 /** One way in which users authenticate, as the `EapHostConfig` that Windows takes. */
 export interface EapTemplate {
@@ -32,13 +33,13 @@ export const PEAP_WITH_EAP_TLS: EapTemplate = {
   hostConfig: (values) => hostConfig('25', peap(values, eapTls(values, serverValidation(values)))),
 };
 
-const EAP_TLS: EapTemplate = {
+export const EAP_TLS: EapTemplate = {
   id: 'eap-tls',
   title: 'EAP-TLS (user certificate)',
   hostConfig: (values) => hostConfig('13', eapTls(values, withNotes(serverValidation(values)))),
 };
 
-const PEAP_WITH_MSCHAPV2: EapTemplate = {
+export const PEAP_WITH_MSCHAPV2: EapTemplate = {
   id: 'peap-mschapv2',
   title: 'PEAP with MSCHAPv2 (password)',
   hostConfig: (values) => hostConfig('25', peap(values, msChapV2())),
@@ -80,18 +81,35 @@ function peap(values: EapValues, inner: NewElement): NewElement {
 }
 
 /** EAP-TLS (type 13) with a certificate of the user from the store. */
-function eapTls({ issuingCa }: EapValues, validation: NewElement): NewElement {
-  const issuers: NewElement = { ...branch('CAHashList', leaf('IssuerHash', issuingCa)), attributes: { Enabled: 'true' } };
+function eapTls({ chosenBy }: EapValues, validation: NewElement): NewElement {
+  const isByCa = typeof chosenBy === 'string';
+  const filter = isByCa ? [switchedOn(branch('CAHashList', leaf('IssuerHash', chosenBy)))] : byUsage(chosenBy);
   return eap('13', 'EapTls', [
     branch('CredentialsSource', branch('CertificateStore', leaf('SimpleCertSelection', 'true'))),
     validation,
     leaf('DifferentUsername', 'false'),
     ...validated('EapTlsConnectionPropertiesV2'),
     {
-      ...inNamespace('EapTlsConnectionPropertiesV2', branch('TLSExtensions', inNamespace('EapTlsConnectionPropertiesV3', branch('FilteringInfo', issuers)))),
-      comments: ['The CA that issues the user certificates, so that no other certificate is chosen.'],
+      ...inNamespace('EapTlsConnectionPropertiesV2', branch('TLSExtensions', inNamespace('EapTlsConnectionPropertiesV3', branch('FilteringInfo', ...filter)))),
+      comments: [
+        isByCa
+          ? 'The CA that issues the user certificates, so that no other certificate is chosen.'
+          : `What the user certificates are for (${chosenBy.name}), so that no other certificate is chosen.`,
+      ],
     },
   ]);
+}
+
+/** The part of a certificate filter that asks for a usage: its object identifier has to be given a name first. */
+function byUsage({ name, oid }: KeyUsage): NewElement[] {
+  return [
+    branch('EKUMapping', branch('EKUMap', leaf('EKUName', name), leaf('EKUOID', oid))),
+    switchedOn(branch('ClientAuthEKUList', branch('EKUMapInList', leaf('EKUName', name)))),
+  ];
+}
+
+function switchedOn(list: NewElement): NewElement {
+  return { ...list, attributes: { Enabled: 'true' } };
 }
 
 /** EAP-MSCHAPv2 (type 26), which asks for name and password. */

@@ -8,7 +8,7 @@ import { choice, line, linked, placeholder, type Syntax } from './snippet.ts';
 const TEXTS: Readonly<Record<string, string>> = {
   ServerNames: UNFILLED.serverNames,
   TrustedRootCA: UNFILLED.rootCa,
-  IssuerHash: UNFILLED.issuingCa,
+  IssuerHash: UNFILLED.chosenBy,
   EKUName: '{{name of the EKU}}',
   AnonymousUserName: '{{name to tell}}',
 };

@@ -1,11 +1,8 @@
-import { BASELINES, type Baseline } from '../baselines.ts';
+import { BASELINES, SERVER_LIFETIMES, type Baseline } from '../baselines.ts';
 import { CMDLETS } from '../cmdlets.ts';
 import { espPartner, IPSEC, isGcm, spell, type AttributeName, type PolicyForm } from '../ipsec.ts';
 import { SERVICES } from '../services.ts';
 import { choice, line, placeholder, type Snippet, type Syntax } from './snippet.ts';
-
-/** How long keys live on the server; local to each side. Source: richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1. */
-const LIFETIMES = { SALifeTimeSeconds: 28_800, MMSALifeTimeSeconds: 86_400, SADataSizeForRenegotiationKilobytes: 1_024_000 } as const;
 
 const CONNECTION = 'Always On VPN';
 
@@ -56,7 +53,7 @@ export function cryptographySuite(baseline: Baseline, firstStop: number): string
 }
 
 function serverPolicy(name: string, baseline: Baseline): Snippet {
-  const lifetimes = Object.entries(LIFETIMES).map(([parameter, value]) => line`	${parameter} = ${String(value)}`);
+  const lifetimes = Object.entries(SERVER_LIFETIMES).map(([parameter, value]) => line`	${parameter} = ${String(value)}`);
   return {
     id: `server-policy-${name}`,
     prefix: `aovpn-server-policy-${name}`,

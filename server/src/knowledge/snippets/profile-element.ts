@@ -43,7 +43,7 @@ export function elementBody(path: string): string[] {
 
 /** An EAP configuration with all that is around it from an element on, without that element. */
 export function eapBody(template: EapTemplate, around: readonly ('UserMethod' | 'Eap' | 'Configuration')[]): string[] {
-  const stops = new Map([UNFILLED.serverNames, UNFILLED.rootCa, UNFILLED.issuingCa].map((text, index) => [text, index + 1]));
+  const stops = new Map([UNFILLED.serverNames, UNFILLED.rootCa, UNFILLED.chosenBy].map((text, index) => [text, index + 1]));
   let body = elementLines(template.hostConfig(UNFILLED), stops);
   for (const name of ['Configuration', 'Eap'] as const) if (around.includes(name)) body = wrapped(name, body);
   return linked([...(around.includes('UserMethod') ? ['<UserMethod>Eap</UserMethod>'] : []), ...body]);

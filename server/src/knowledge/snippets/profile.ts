@@ -74,11 +74,11 @@ function route(address: Syntax, prefix: Syntax | string): string[] {
 
 /** The method with the best protection. */
 function userAuthentication(): string[] {
-  const values = { serverNames: 'nps.corp.fabrikam.com', rootCa: thumbprint('00'), issuingCa: thumbprint('11') };
+  const values = { serverNames: 'nps.corp.fabrikam.com', rootCa: thumbprint('00'), chosenBy: thumbprint('11') };
   const stops = new Map([
     [values.serverNames, STOPS.nps],
     [values.rootCa, STOPS.root],
-    [values.issuingCa, STOPS.issuer],
+    [values.chosenBy, STOPS.issuer],
   ]);
   const host = elementLines(PEAP_WITH_EAP_TLS.hostConfig(values), stops);
   return ['<UserMethod>Eap</UserMethod>', ...element('Eap', element('Configuration', host))];

@@ -1,7 +1,7 @@
-import { parseAddress, parsePrefix } from '../../model/profile/address.ts';
 import { entriesOf } from '../../model/profile/entries.ts';
 import { rule } from '../rule.ts';
 import { shown } from '../shown.ts';
+import { notANetworkName } from './network-name.ts';
 
 export default rule({
   id: 'tnd-form',
@@ -42,7 +42,7 @@ export default rule({
       });
     }
     for (const entry of entries) {
-      const what = notAName(entry.value);
+      const what = notANetworkName(entry.value);
       if (what !== undefined) {
         report({
           at: entry.at,
@@ -62,9 +62,3 @@ export default rule({
 
 /** DNS suffixes with semicolons between them. */
 const SEPARATED = /^[\w-]+(\.[\w-]+)+(;\s*[\w-]+(\.[\w-]+)+)+$/;
-
-function notAName(text: string): string | undefined {
-  if (parseAddress(text) ?? parsePrefix(text)) return 'is an address';
-  if (/^[a-z]+:\/\//i.test(text)) return 'is a URL';
-  return /[*?]/.test(text) ? 'has a wildcard' : undefined;
-}
