@@ -21,6 +21,7 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
     showsComparisons: true,
     opensTexts: true,
     changesSettings: true,
+    showsRules: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
   const options: LanguageClientOptions = {

@@ -5,6 +5,7 @@ import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { explainRuleCommand } from './explain-rule.ts';
 import { announceFix } from './fix-applied.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
@@ -25,6 +26,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...policyCommands(client, shown),
     ...certificateCommands(client, shown),
     diagnoseCommand(client, shown),
+    explainRuleCommand(client, context.extensionUri),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );
   await client.start();

@@ -5,13 +5,21 @@ import { outputFolder } from './paths.mjs';
 const patience = 10_000;
 
 /**
- * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work.
+ * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work. What follows `webview:` is looked for
+ * in the page that an editor shows, such as a preview, not around it.
  * @param {() => import('playwright-core').Page} currentPage the page opens after the control channel
  * @returns {import('./control.mjs').Actions}
  */
 export function pageActions(currentPage) {
   /** @param {string} selector */
-  const find = (selector) => currentPage().locator(selector).first();
+  const locate = (selector) => {
+    const inside = /^webview:(.*)$/s.exec(selector)?.[1];
+    if (inside === undefined) return currentPage().locator(selector);
+    // The editor puts such a page into a frame within a frame.
+    return currentPage().frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame').locator(inside);
+  };
+  /** @param {string} selector */
+  const find = (selector) => locate(selector).first();
   return {
     /** @param {{ name: string, selector?: string }} request */
     async screenshot({ name, selector }) {
@@ -41,7 +49,7 @@ export function pageActions(currentPage) {
     },
     /** @param {{ selector: string }} request */
     async texts({ selector }) {
-      const texts = await currentPage().locator(selector).allInnerTexts();
+      const texts = await locate(selector).allInnerTexts();
       // The editor shows its spaces as no-break spaces.
       return texts.map((text) => text.replaceAll('\u00a0', ' '));
     },

@@ -22,6 +22,7 @@ export interface ClientFeatures {
   readonly showsComparisons: boolean;
   readonly opensTexts: boolean;
   readonly changesSettings: boolean;
+  readonly showsRules: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -57,6 +58,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     showsComparisons: isTrue(options.showsComparisons),
     opensTexts: isTrue(options.opensTexts),
     changesSettings: isTrue(options.changesSettings),
+    showsRules: isTrue(options.showsRules),
     ...editingFeatures(capabilities),
   };
 }

@@ -127,6 +127,14 @@ export interface ChangeSetting {
   readonly value: number | boolean;
 }
 
+/** Command that the client runs to show the page of a rule. Argument: the id of the rule; without one somebody chooses. */
+export const EXPLAIN_RULE = 'aovpn.explainRule';
+
+/** Request: all rules, for somebody to choose from. `RuleListResult` out. */
+export const RULE_LIST = 'aovpn/rules';
+
+export type RuleListResult = readonly { readonly id: string; readonly title: string; readonly severity: string }[];
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */
@@ -141,6 +149,8 @@ export interface InitializationOptions {
   readonly opensTexts?: boolean;
   /** The client takes `CHANGE_SETTING`. */
   readonly changesSettings?: boolean;
+  /** The client has the command `EXPLAIN_RULE`. */
+  readonly showsRules?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

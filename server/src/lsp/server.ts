@@ -14,11 +14,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
+import { ruleList } from '../features/rule-list.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveCertificates } from './certificates.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
-import { FIX_ALL, protocolActions } from './code-actions.ts';
+import { FIX_ALL, protocolActions, REWRITE } from './code-actions.ts';
 import { Converter } from './convert.ts';
 import { serveDiagnosis } from './diagnosis.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -31,6 +32,7 @@ import { navigationCapabilities, refreshLenses, serveNavigation } from './naviga
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
+import { RULE_LIST, type RuleListResult } from './protocol.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { SizeNotice } from './size-notice.ts';
 
@@ -93,6 +95,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
+  connection.onRequest<RuleListResult, unknown>(RULE_LIST, ruleList);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
@@ -154,7 +157,7 @@ class Session {
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, REWRITE, FIX_ALL] },
       ...editingCapabilities(this.features),
       ...navigationCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
