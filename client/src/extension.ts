@@ -7,6 +7,7 @@ import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { explainRuleCommand } from './explain-rule.ts';
 import { announceFix } from './fix-applied.ts';
+import { FileStatusItem } from './file-status-item.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...certificateCommands(client, shown),
     diagnoseCommand(client, shown),
     explainRuleCommand(client, context.extensionUri),
+    new FileStatusItem(client),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );
   await client.start();

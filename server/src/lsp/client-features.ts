@@ -23,6 +23,7 @@ export interface ClientFeatures {
   readonly opensTexts: boolean;
   readonly changesSettings: boolean;
   readonly showsRules: boolean;
+  readonly showsStatus: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -59,6 +60,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     opensTexts: isTrue(options.opensTexts),
     changesSettings: isTrue(options.changesSettings),
     showsRules: isTrue(options.showsRules),
+    showsStatus: isTrue(options.showsStatus),
     ...editingFeatures(capabilities),
   };
 }

@@ -135,6 +135,22 @@ export const RULE_LIST = 'aovpn/rules';
 
 export type RuleListResult = readonly { readonly id: string; readonly title: string; readonly severity: string }[];
 
+/** Request: what is to be shown of an open document as a whole. `FileStatusParams` in, `FileStatusResult` out; `null` for a document that is none of ours. */
+export const FILE_STATUS = 'aovpn/fileStatus';
+
+export interface FileStatusParams {
+  readonly uri: string;
+}
+
+export interface FileStatusResult {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: 'error' | 'warning' | 'information';
+}
+
+/** Notification: what `FILE_STATUS` answers may be something else now, for any document. No parameters. */
+export const STATUS_CHANGED = 'aovpn/statusChanged';
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */
@@ -151,6 +167,8 @@ export interface InitializationOptions {
   readonly changesSettings?: boolean;
   /** The client has the command `EXPLAIN_RULE`. */
   readonly showsRules?: boolean;
+  /** The client takes `STATUS_CHANGED`. */
+  readonly showsStatus?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

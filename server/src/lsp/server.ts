@@ -26,13 +26,14 @@ import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
+import { serveFileStatus } from './file-status.ts';
 import { FileWatchers } from './file-watchers.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
-import { RULE_LIST, type RuleListResult } from './protocol.ts';
+import { RULE_LIST, STATUS_CHANGED, type RuleListResult } from './protocol.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { SizeNotice } from './size-notice.ts';
 
@@ -95,6 +96,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
+  serveFileStatus(connection, workspace, documents, () => session);
   connection.onRequest<RuleListResult, unknown>(RULE_LIST, ruleList);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
@@ -134,6 +136,7 @@ class Session {
     this.converter = new Converter(this.features, documents);
     this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, () => {
       refreshLenses(connection, this.features);
+      if (this.features.showsStatus) void connection.sendNotification(STATUS_CHANGED);
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);

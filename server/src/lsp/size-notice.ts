@@ -101,6 +101,6 @@ function offered(files: readonly LargeFile[]): number | undefined {
 }
 
 /** Rounded up, so that what is larger than a limit never looks the same. */
-function mebibytes(size: number): string {
+export function mebibytes(size: number): string {
   return `${Math.ceil((size / MEBIBYTE) * 10) / 10} MiB`;
 }

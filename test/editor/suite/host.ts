@@ -35,6 +35,11 @@ export async function click(selector: string, options: { button?: 'left' | 'righ
   await ask('click', { selector, ...options });
 }
 
+/** Moves the mouse over the first element that a Playwright selector finds. */
+export async function hover(selector: string): Promise<void> {
+  await ask('hover', { selector });
+}
+
 /** Waits until an element is visible, or until it is gone. */
 export async function waitFor(selector: string, state: 'visible' | 'hidden' = 'visible'): Promise<void> {
   await ask('wait', { selector, state });
