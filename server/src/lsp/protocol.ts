@@ -125,6 +125,8 @@ export const CHANGE_SETTING = 'aovpn/changeSetting';
 export interface ChangeSetting {
   readonly key: string;
   readonly value: number | boolean;
+  /** URIs of the workspace folders that it is asked for; empty for what lies in none. */
+  readonly folders: readonly string[];
 }
 
 /** Command that the client runs to show the page of a rule. Argument: the id of the rule; without one somebody chooses. */

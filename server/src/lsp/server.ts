@@ -34,7 +34,7 @@ import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { RULE_LIST, STATUS_CHANGED, type RuleListResult } from './protocol.ts';
-import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { readSettings, Settings } from './settings.ts';
 import { SizeNotice } from './size-notice.ts';
 
 /** Name and version that the server answers with. */
@@ -114,7 +114,7 @@ class Session {
   readonly features: ClientFeatures;
   readonly converter: Converter;
   readonly diagnostics: Diagnostics;
-  settings: Settings = DEFAULT_SETTINGS;
+  settings = new Settings();
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
@@ -232,15 +232,15 @@ class Session {
   }
 
   #apply(settings: Settings): void {
-    const { hints, lenses } = this.settings;
+    const before = this.settings;
     this.settings = settings;
     this.#scan.configure(settings);
     this.#chosen.choose(settings.projectFiles);
-    this.#documents.limit(settings.maximumFileSize);
-    this.#documentFeatures.configure(settings.formats);
-    if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
-    const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
-    if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
+    this.#documents.configure(settings);
+    this.#documentFeatures.configure((uri) => settings.of(uri).formats);
+    if (settings.differsFrom(before, ({ lenses }) => lenses)) refreshLenses(this.#connection, this.features);
+    const hintsDiffer = settings.differsFrom(before, ({ hints }) => hints);
+    if (hintsDiffer && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
   /** Reads what an edited project file has come to name, or no longer leaves out, and what is now to be taken from the disk. */
