@@ -8,6 +8,9 @@ const DEBUG_PORT = 6009;
 /** Extensions that complete what PowerShell itself brings along. */
 const POWERSHELL = ['ms-vscode.powershell', 'ms-vscode.powershell-preview'];
 
+/** The documents that the server looks at. */
+export const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+
 /** The client of the bundled language server, not yet started. */
 export function startClient(context: ExtensionContext, outputChannel: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
@@ -21,10 +24,12 @@ export function startClient(context: ExtensionContext, outputChannel: LogOutputC
     showsComparisons: true,
     opensTexts: true,
     changesSettings: true,
+    showsRules: true,
+    showsStatus: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
   const options: LanguageClientOptions = {
-    documentSelector: SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+    documentSelector: SELECTOR,
     outputChannel,
     initializationOptions,
   };

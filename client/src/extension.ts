@@ -6,8 +6,10 @@ import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
 import { startClient } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { explainRuleCommand } from './explain-rule.ts';
 import { announceFix } from './fix-applied.ts';
 import { generateCommand } from './generate-command.ts';
+import { FileStatusItem } from './file-status-item.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
@@ -31,6 +33,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     generateCommand(client),
     diagnoseCommand(client, shown),
     ...viewCommands(client, context),
+    explainRuleCommand(client, context.extensionUri),
+    new FileStatusItem(client),
     client.onNotification(CHANGE_SETTING, changeSetting),
   );
   await client.start();

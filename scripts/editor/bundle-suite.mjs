@@ -8,11 +8,12 @@ import { Problem } from './problem.mjs';
 /**
  * Bundles the suite, with every test file there is, into the one module the editor loads. Mocha is bundled too: what the
  * extension host can load by itself depends on the Node inside the editor.
+ * @param {boolean} isOfFolders whether it is the suite for a workspace of two folders, the files in `two-folders`, or the other one
  */
-export async function bundleSuite() {
+export async function bundleSuite(isOfFolders) {
   const files = readdirSync(suiteSources, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && file.startsWith('two-folders/') === isOfFolders)
     .sort();
   rmSync(dirname(suiteBundle), { recursive: true, force: true });
   // Required one by one and late, since the test files need Mocha's globals when they load.

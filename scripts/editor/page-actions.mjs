@@ -6,26 +6,21 @@ import { outputFolder } from './paths.mjs';
 const patience = 10_000;
 
 /**
- * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work.
+ * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work. What follows `webview:` is looked for
+ * in the page that an editor shows, such as a preview, not around it.
  * @param {() => import('playwright-core').Page} currentPage the page opens after the control channel
  * @returns {import('./control.mjs').Actions}
  */
 export function pageActions(currentPage) {
   /** @param {string} selector */
-  const find = (selector) => currentPage().locator(selector).first();
-  /** The page of the visible webview, which lies in a frame in a frame. */
-  const view = async () => {
-    const frames = await Promise.all(
-      currentPage()
-        .frames()
-        .map(async (frame) => ({ frame, owner: await frame.frameElement().catch(() => undefined) })),
-    );
-    const shown = [];
-    for (const { frame, owner } of frames) if (owner && (await owner.getAttribute('id')) === 'active-frame' && (await owner.isVisible())) shown.push(frame);
-    const [frame] = shown;
-    if (frame === undefined) throw new Error('no webview is visible');
-    return frame;
+  const locate = (selector) => {
+    const inside = /^webview:(.*)$/s.exec(selector)?.[1];
+    if (inside === undefined) return currentPage().locator(selector);
+    // The editor puts such a page into a frame within a frame.
+    return currentPage().frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame').locator(inside);
   };
+  /** @param {string} selector */
+  const find = (selector) => locate(selector).first();
   return {
     /** @param {{ name: string, selector?: string }} request */
     async screenshot({ name, selector }) {
@@ -53,24 +48,16 @@ export function pageActions(currentPage) {
     async wait({ selector, state = 'visible' }) {
       await find(selector).waitFor({ state, timeout: patience });
     },
-    /** @param {{ selector: string, count?: number }} request */
-    async viewClick({ selector, count = 1 }) {
-      await (await view()).locator(selector).first().click({ clickCount: count, timeout: patience });
-    },
-    /** @param {{ selector: string }} request */
-    async viewTexts({ selector }) {
-      return (await (await view()).locator(selector).allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
-    },
-    /** @param {{ expression: string }} request */
-    async viewEvaluate({ expression }) {
-      return (await view()).evaluate(expression);
+    /** What an expression comes to in the page of the webview. @param {{ expression: string }} request */
+    async evaluate({ expression }) {
+      return find('webview:body').evaluate(expression);
     },
     /** Everything that a checker of accessibility has against the page of the webview. */
-    async viewAccessibility() {
-      const frame = await view();
+    async accessibility() {
+      const page = find('webview:body');
       // The page runs no script but its own, and the checker comes in beside that.
-      await frame.evaluate(axe.source);
-      return frame.evaluate(
+      await page.evaluate(axe.source);
+      return page.evaluate(
         'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(" ")}`))',
       );
     },
@@ -80,7 +67,7 @@ export function pageActions(currentPage) {
     },
     /** @param {{ selector: string }} request */
     async texts({ selector }) {
-      const texts = await currentPage().locator(selector).allInnerTexts();
+      const texts = await locate(selector).allInnerTexts();
       // The editor shows its spaces as no-break spaces.
       return texts.map((text) => text.replaceAll('\u00a0', ' '));
     },

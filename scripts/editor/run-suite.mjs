@@ -1,5 +1,5 @@
 // @ts-check
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleSuite } from './bundle-suite.mjs';
@@ -14,7 +14,7 @@ import { createProfile } from './settings.mjs';
  * @typedef {object} SuiteRun
  * @property {string} extension folder of the extension
  * @property {string} tests the module whose run() is the suite
- * @property {string} workspace the folder to open, a copy
+ * @property {string} workspace the folder to open, a copy, or the file of a workspace of several folders
  * @property {{ userData: string, extensions: string }} profile
  * @property {string} temporary a folder for anything else, removed at the end
  * @property {Record<string, string>} env for the extension host
@@ -29,21 +29,37 @@ await runMain(async () => {
       extension: { type: 'string', default: repository },
       workspace: { type: 'string', default: sampleWorkspace },
       grep: { type: 'string' },
+      'two-folders': { type: 'boolean', default: false },
     },
   });
+  const isOfFolders = values['two-folders'];
   const source = resolve(values.workspace);
   if (!existsSync(source)) throw new Problem(`there is no folder ${source} to open`);
   const extension = resolve(values.extension);
   checkBuilt(extension);
 
-  const tests = await bundleSuite();
+  const tests = await bundleSuite(isOfFolders);
   const temporary = temporaryFolder();
-  const workspace = join(temporary, 'workspace', basename(source));
-  cpSync(source, workspace, { recursive: true });
+  const workspace = isOfFolders ? twoFolders(source, join(temporary, 'workspace')) : join(temporary, 'workspace', basename(source));
+  if (!isOfFolders) cpSync(source, workspace, { recursive: true });
   /** @type {SuiteRun} */
   const run = { extension, tests, workspace, temporary, profile: createProfile(temporary), env: suiteEnvironment(values.grep) };
   return withTimeout(useDesktop() ? runInDesktop(run) : runHeadless(run));
 });
+
+/**
+ * Makes a workspace of two folders, each a copy.
+ * @param {string} source
+ * @param {string} folder
+ * @returns {string} the workspace file
+ */
+function twoFolders(source, folder) {
+  const names = ['first', 'second'];
+  for (const name of names) cpSync(source, join(folder, name), { recursive: true });
+  const file = join(folder, 'two.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  return file;
+}
 
 /** @param {string} extension */
 function checkBuilt(extension) {

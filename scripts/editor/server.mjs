@@ -72,7 +72,7 @@ function outsideEditor() {
 }
 
 /**
- * The address under which the workbench opens a folder with an extension that is being developed, and runs its tests.
+ * The address under which the workbench opens a folder, or the file of a workspace, with an extension that is being developed, and runs its tests.
  * @param {number} port
  * @param {{ folder: string, extension: string, tests?: string }} open absolute paths
  */
@@ -83,5 +83,6 @@ export function workbenchAddress(port, { folder, extension, tests }) {
     ['skipWelcome', 'true'],
   ];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  return `http://127.0.0.1:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+  const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
+  return `http://127.0.0.1:${port}/?${new URLSearchParams({ ...opened, payload: JSON.stringify(payload) })}`;
 }

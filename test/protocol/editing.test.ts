@@ -157,7 +157,7 @@ describe('a profile that is open', () => {
       range: { start: at('<Address>'), end: at('<Address>') },
       context: { diagnostics: [], only: ['refactor'] },
     })) as CodeAction[];
-    expect(actions.map(({ title, kind }) => `${kind ?? ''} ${title}`)).toEqual(['refactor.rewrite Sort routes']);
+    expect(actions.map(({ title, kind }) => `${kind ?? ''} ${title}`)).toEqual(['refactor.rewrite.aovpn.sortRoutes Sort routes']);
     const [change] = (actions[0]?.edit?.documentChanges ?? []) as TextDocumentEdit[];
     expect(applied((change?.edits ?? []) as TextEdit[])?.match(/10\.[\d.]+/g)).toEqual(['10.0.0.0', '10.20.0.0']);
   });

@@ -57,7 +57,7 @@ test('the notice names the first of the files, once, and its button raises the l
   await lsp.changed('e.ps1', 1);
   await answered(() => changes, 1);
   expect(lsp.asked[1]?.message).toBe('e.ps1 (1.1 MiB) is larger than 1 MiB and is not checked.');
-  expect(changes).toEqual([{ key: 'aovpn.maximumFileSize', value: 2 }]);
+  expect(changes).toEqual([{ key: 'aovpn.maximumFileSize', value: 2, folders: [lsp.uri('')] }]);
   expect(await codes('a.ps1')).toEqual([]);
   lsp.answer = undefined;
   lsp.settings = { maximumFileSize: 2 };

@@ -33,7 +33,7 @@ test('a value is written in another way where it stands, or in a document of its
   await lsp.open('server.ps1', 'powershell', text);
   const [inPlace, asFile, ...more] = await rewritings('server.ps1', 1);
   expect(more).toEqual([]);
-  expect([inPlace?.title, inPlace?.kind]).toEqual(['Write the registry value as New-ItemProperty', 'refactor.rewrite']);
+  expect([inPlace?.title, inPlace?.kind]).toEqual(['Write the registry value as New-ItemProperty', 'refactor.rewrite.aovpn.registryNotation']);
   const change = inPlace?.edit?.documentChanges?.[0];
   const edits = change && 'edits' in change ? change.edits.flatMap((edit) => ('newText' in edit ? [edit] : [])) : [];
   expect(TextDocument.applyEdits(TextDocument.create('x:', 'x', 0, text), edits)).toBe(`Write-Output 'VPN'\n${CMDLET}\n`);

@@ -92,7 +92,7 @@ describe('a client that pulls', () => {
           "codeActionProvider": {
             "codeActionKinds": [
               "quickfix",
-              "refactor.rewrite",
+              "refactor.rewrite.aovpn",
               "source.fixAll.aovpn",
             ],
           },

@@ -24,7 +24,7 @@ test("a warning; the fix takes the server's values, or else the published minimu
   const titles = (contents: Record<string, string>): string[] =>
     findingsOf(expectFindings(RULE, files(contents)), RULE).flatMap((finding) => [finding.severity, ...finding.fixes().map(({ title }) => title)]);
   const mine = { 'client/p.xml': bare(IKEV2, '⟦NativeProfile⟧') };
-  expect(titles(mine)).toEqual(['warning', 'Add a CryptographySuite with the published minimum; the server must have the same']);
+  expect(titles(mine)).toEqual(['warning', 'Add a CryptographySuite with the published minimum; the server needs the same']);
   const both = {
     'client/p.xml': bare('<NativeProtocolType>⟦IKEv2⟧{policy-one-sided}</NativeProtocolType>', '⟦NativeProfile⟧'),
     'server/s.ps1': server().replace(/^Set-\w+/, '⟦$&⟧{policy-one-sided}'),

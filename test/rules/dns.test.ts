@@ -58,7 +58,7 @@ describe('the whole text after a fix', () => {
     ],
     [
       'tnd-form',
-      'Take the blanks away',
+      'Remove the blanks',
       true,
       '\t<TrustedNetworkDetection>⟦corp.fabrikam.com, Fabrikam Office⟧</TrustedNetworkDetection>',
       '\t<TrustedNetworkDetection>corp.fabrikam.com,Fabrikam Office</TrustedNetworkDetection>',

@@ -44,7 +44,7 @@ describe('the fix', () => {
     const workspace = workspaceOf(parseFixture(files({ 'aovpn.json': config('hicks-enhanced'), 'client/p.xml': profile(), 'server/s.ps1': server() })));
     const [finding] = findingsOf(workspace, RULE);
     const enhanced = { AuthenticationTransformConstants: 'GCMAES128', CipherTransformConstants: 'GCMAES128', PfsGroup: 'ECP256' };
-    const after = printed(applied(workspace, finding ?? expect.fail('none'), /^Bring all values to hicks-enhanced/));
+    const after = printed(applied(workspace, finding ?? expect.fail('none'), /^Use all of hicks-enhanced/));
     expect(after).toContain(profile({ ...enhanced, EncryptionMethod: 'AES_GCM_128' }));
     expect(after).toContain(server({ ...enhanced, EncryptionMethod: 'GCMAES128' }));
   });

@@ -61,7 +61,7 @@ const RULES =
 describe('the rest of the text stays as it is', () => {
   test.each([
     ['route-prefix-range', '10.20.30.0/24', /^Split/, '10.20.30.0/24</Address>', '10.20.30.0</Address>\n\t\t<PrefixSize>24</PrefixSize>'],
-    ['route-prefix-range', '255.192.0.0', 'Write it as 10', '255.192.0.0', '10'],
+    ['route-prefix-range', '255.192.0.0', 'Change to 10', '255.192.0.0', '10'],
     ['route-host-bits', '172.21.12.0', 'Route the network 172.21.8.0/21', '172.21.12.0', '172.21.8.0'],
     ['route-host-bits', '172.21.12.0', /^Route only this host/, '<PrefixSize>21<', '<PrefixSize>32<'],
     [
@@ -74,11 +74,11 @@ describe('the rest of the text stays as it is', () => {
     ['route-shadowed', '2001:db8:1::', 'Remove this route', '\t<Route><Address>2001:db8:1::</Address><PrefixSize>48</PrefixSize></Route>\n', ''],
     ['proxy-both', 'proxy.fabrikam.com/proxy.pac', 'Remove Manual', '\t\t<Manual><Server>http://proxy.fabrikam.com:8080</Server></Manual>\n', ''],
     ['proxy-form', 'http://proxy.fabrikam.com:8080', 'Write proxy.fabrikam.com:8080', 'http://proxy', 'proxy'],
-    ['proxy-form', 'proxy.fabrikam.com/proxy.pac', 'Begin with https://', 'proxy.fabrikam.com/', 'https://proxy.fabrikam.com/'],
+    ['proxy-form', 'proxy.fabrikam.com/proxy.pac', 'Add https://', 'proxy.fabrikam.com/', 'https://proxy.fabrikam.com/'],
     ['metric-range', '0', 'Change to 1', '<IPv4InterfaceMetric>0', '<IPv4InterfaceMetric>1'],
     ['metric-range', '0', /^Remove/, '\t<IPv4InterfaceMetric>0</IPv4InterfaceMetric>\n', ''],
     ['data-encryption-none', 'Optional', 'Change to Require', 'Optional', 'Require'],
-    ['ikev2-frag-disabled', 'true', 'Set to false', '>true<', '>false<'],
+    ['ikev2-frag-disabled', 'true', 'Change to false', '>true<', '>false<'],
   ] as const)('%s on %s: %s', (rule, on, title, before, after) => {
     const text = fixed(rule, on, PROFILE, title);
     expect(text).toBe(PROFILE.replace(before, after));

@@ -76,7 +76,7 @@ export class LspClient {
   readonly logged: string[] = [];
   readonly shown: string[] = [];
   settings: object = {};
-  /** Those of workspace folders, by URI. */
+  /** Those of workspace folders, by URI; `files.exclude` among them. */
   settingsOf: Record<string, object> = {};
   /** What the server asked the user, and the title of the answer that the user gives. */
   readonly asked: ShowMessageRequestParams[] = [];
@@ -116,7 +116,10 @@ export class LspClient {
       return params.actions?.find(({ title }) => title === this.answer) ?? null;
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-      items.map(({ section, scopeUri }) => (section === 'aovpn' ? { ...this.settings, ...this.settingsOf[scopeUri ?? ''] } : {})),
+      items.map(({ section, scopeUri }) => {
+        const ofFolder: Readonly<Record<string, unknown>> = { ...this.settingsOf[scopeUri ?? ''] };
+        return section === 'aovpn' ? { ...this.settings, ...ofFolder } : (ofFolder[section ?? ''] ?? {});
+      }),
     );
     this.connection.listen();
   }

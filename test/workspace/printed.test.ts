@@ -74,7 +74,7 @@ describe('a script beside output that differs', () => {
   test('the printed value can be taken over into the script, and never the other way', () => {
     const workspace = workspaceOf(parseFixture(files({ 'rras.ps1': script, 'output.txt': output })));
     const [finding = expect.fail('no finding')] = findingsOf(workspace, DRIFT);
-    expect(finding.fixes().map(({ title }) => title)).toEqual(['Take ECP384 over into rras.ps1']);
+    expect(finding.fixes().map(({ title }) => title)).toEqual(['Use ECP384 in rras.ps1']);
     expect(printed(applied(workspace, finding, /Take/))).toBe(files({ 'rras.ps1': server({ DHGroup: 'ECP384' }), 'output.txt': output }));
   });
 
@@ -82,7 +82,7 @@ describe('a script beside output that differs', () => {
     const gcm = serverOutput({ CipherTransformConstants: 'GCMAES256', AuthenticationTransformConstants: 'GCMAES256' });
     const workspace = workspaceOf(parseFixture(files({ 'rras.ps1': script, 'output.txt': gcm })));
     const [finding = expect.fail('no finding')] = findingsOf(workspace, DRIFT);
-    const after = workspaceOf({ files: applied(workspace, finding, /Take GCMAES256 over into rras.ps1 with the other ESP value/) });
+    const after = workspaceOf({ files: applied(workspace, finding, /Use GCMAES256 in rras.ps1 with the other ESP value/) });
     expect([DRIFT, 'crypto-gcm-pair'].flatMap((rule) => findingsOf(after, rule))).toEqual([]);
   });
 

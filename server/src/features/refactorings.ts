@@ -12,8 +12,7 @@ import { splitCidr } from './refactorings/split-cidr.ts';
 const REFACTORINGS: readonly ((place: ProfilePlace) => readonly Refactoring[])[] = [splitCidr, excludeServer, sortRoutes];
 
 /** A refactoring with its edits, for the text as it is now. */
-export interface Rewriting {
-  readonly title: string;
+export interface Rewriting extends Pick<Refactoring, 'name' | 'title'> {
   readonly edits: readonly Edit[];
 }
 
@@ -24,9 +23,9 @@ export function refactorings(workspace: Workspace, uri: string, { start }: Span)
   if (!place || keys.size === 0) return [];
   return place.analysis.reading.facts.profiles
     .flatMap((profile) => REFACTORINGS.flatMap((refactoring) => refactoring({ profile, nodes: nodesWithin(profile, keys) })))
-    .flatMap(({ title, changes }) => {
+    .flatMap(({ name, title, changes }) => {
       const edits = workspace.edits({ title, safe: false, changes });
-      return edits ? [{ title, edits }] : [];
+      return edits ? [{ name, title, edits }] : [];
     });
 }
 

@@ -164,6 +164,11 @@ export class Diagnostics {
     if (this.#workspace.isAwaitingOthers(normaliseUri(clientUri))) await this.#checkAll();
   }
 
+  /** Waits until all that may have to be checked again has been checked, with turns for others in between. */
+  async checked(): Promise<void> {
+    await this.#checkAll();
+  }
+
   /** Lets every held request go, so that nothing keeps the server from ending. */
   dispose(): void {
     this.#disposed = true;

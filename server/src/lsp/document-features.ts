@@ -32,7 +32,7 @@ export class DocumentFeatures {
   readonly #documents: Documents;
   readonly #features: readonly Feature[];
   readonly #registered = new Map<string, Map<Feature, Promise<readonly Disposable[]>>>();
-  #formats = true;
+  #formats: (uri: string) => boolean = () => true;
 
   constructor(connection: Connection, workspace: Workspace, documents: Documents, features: ClientFeatures) {
     this.#connection = connection;
@@ -45,16 +45,16 @@ export class DocumentFeatures {
     ];
   }
 
-  /** Says whether formatting is offered at all. */
-  configure(formats: boolean): void {
+  /** Says for which documents formatting is offered. */
+  configure(formats: (uri: string) => boolean): void {
     this.#formats = formats;
-    if (!formats) for (const features of this.#registered.values()) this.#dispose(features, 'format');
+    for (const [uri, features] of this.#registered) if (!formats(uri)) this.#dispose(features, 'format');
     for (const uri of this.#documents.openUris()) this.edited(uri);
   }
 
   /** Looks at an open document in a new version. */
   edited(uri: string): void {
-    const wanted = this.#features.filter((feature) => (feature !== 'format' || this.#formats) && HAS[feature](this.#workspace, uri));
+    const wanted = this.#features.filter((feature) => (feature !== 'format' || this.#formats(uri)) && HAS[feature](this.#workspace, uri));
     if (wanted.length === 0) return;
     const registered = this.#registered.get(uri) ?? new Map<Feature, Promise<readonly Disposable[]>>();
     this.#registered.set(uri, registered);

@@ -4,7 +4,7 @@ import type { SourceFile } from '../core/source-file.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { SCHEMES } from './protocol.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
+import { Settings } from './settings.ts';
 
 /** The form in which the whole program writes a URI: editors differ in what they escape. */
 export function normaliseUri(uri: string): string {
@@ -18,7 +18,7 @@ export class Documents {
   readonly #onDisk = new Set<string>();
   /** What is on disk under the open ones. */
   readonly #beneath = new Map<string, SourceFile>();
-  #maximumSize = DEFAULT_SETTINGS.maximumFileSize;
+  #settings = new Settings();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -37,20 +37,22 @@ export class Documents {
     return this.#takeOpen(file);
   }
 
-  /** Sets up to what size documents are taken in, in bytes. */
-  limit(size: number): void {
-    if (size === this.#maximumSize) return;
-    this.#maximumSize = size;
+  /** Has documents taken in up to the size that their folders allow. */
+  configure(settings: Settings): void {
+    const differs = settings.differsFrom(this.#settings, ({ maximumFileSize }) => maximumFileSize);
+    this.#settings = settings;
+    if (!differs) return;
     for (const { file } of this.#open.values()) this.#takeOpen(file);
   }
 
   /** The size of an open document that is not taken in, in bytes; `undefined` for any other. */
   tooLarge(uri: string): number | undefined {
     const text = this.#open.get(uri)?.file.text ?? '';
+    const limit = this.#settings.of(uri).maximumFileSize;
     // No text has more bytes than three for each unit.
-    if (text.length * 3 <= this.#maximumSize) return undefined;
+    if (text.length * 3 <= limit) return undefined;
     const size = new TextEncoder().encode(text).length;
-    return size > this.#maximumSize ? size : undefined;
+    return size > limit ? size : undefined;
   }
 
   #takeOpen(file: SourceFile): boolean {

@@ -95,7 +95,7 @@ export function serveEditing(connection: Connection, workspace: Workspace, docum
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     ask(textDocument.uri, (file, { converter, settings }) => {
       const within = { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
-      return inlayHints(workspace, file.uri, within, settings.hints).map(({ offset, label, tooltip }): InlayHint => ({
+      return inlayHints(workspace, file.uri, within, settings.of(file.uri).hints).map(({ offset, label, tooltip }): InlayHint => ({
         position: converter.range(file, { start: offset, end: offset }).start,
         label,
         tooltip,
@@ -105,7 +105,7 @@ export function serveEditing(connection: Connection, workspace: Workspace, docum
   );
   const format = (uri: string, options: FormattingOptions, range?: Range): TextEdit[] | null =>
     ask(uri, (file, { converter, settings }) => {
-      if (!settings.formats) return undefined;
+      if (!settings.of(file.uri).formats) return undefined;
       const unit = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
       const within = range && { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
       const edits = formatting(workspace, file.uri, { unit, ...(within && { range: within }) });

@@ -10,7 +10,7 @@ import type { Documents } from './documents.ts';
 import { LeftOut, liesIn } from './left-out.ts';
 import { NamedReader } from './named-reader.ts';
 import type { ReadingProgress } from './progress.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { Settings } from './settings.ts';
 import type { LargeFile } from './size-notice.ts';
 
 /** What the server needs of the machine underneath. */
@@ -52,7 +52,7 @@ export class FolderScan {
   readonly #large = new Map<string, LargeFile>();
   readonly #leftOut = new LeftOut();
   #roots: string[];
-  #settings: Settings = DEFAULT_SETTINGS;
+  #settings = new Settings();
   /** The walk that is under way or waits for its turn. */
   #walking: Promise<void> | undefined;
   /** Ends with all that there is to do. */
@@ -71,14 +71,14 @@ export class FolderScan {
     this.#documents = documents;
     this.#roots = [...roots];
     this.#listener = listener;
-    this.#named = new NamedReader(files, workspace, documents, () => this.#settings.maximumFileSize);
+    this.#named = new NamedReader(files, workspace, documents, (uri) => this.#maximumSize(uri));
     workspace.setRoots(this.#roots);
     // Until every file has been seen, nobody can say which server a client belongs to.
     workspace.setComplete(false);
   }
 
   configure(settings: Settings): void {
-    if (settings.maximumFileSize !== this.#settings.maximumFileSize) this.#stamps.clear();
+    if (settings.differsFrom(this.#settings, ({ maximumFileSize }) => maximumFileSize)) this.#stamps.clear();
     this.#settings = settings;
   }
 
@@ -133,7 +133,7 @@ export class FolderScan {
     if (changes.some((change) => this.#needsWalk(change))) return 'walk';
     for (const { uri, deleted } of changes) {
       this.#large.delete(uri);
-      const text = deleted ? undefined : await readText(this.#files, uri, this.#settings.maximumFileSize);
+      const text = deleted ? undefined : await readText(this.#files, uri, this.#maximumSize(uri));
       if (text && 'text' in text && isTakenUp({ uri, text: text.text })) this.#documents.read({ uri, text: text.text });
       else this.#documents.deleted(uri);
       if (text && 'reason' in text && text.size !== undefined) this.#skip({ uri, ...text });
@@ -165,7 +165,7 @@ export class FolderScan {
     if (deleted || this.#leftOut.has(uri)) return false;
     if (!isClaimed(name)) return this.#isFolder(uri);
     if (!isClaimedByContent(uri)) return true;
-    const text = await readText(this.#files, uri, this.#settings.maximumFileSize);
+    const text = await readText(this.#files, uri, this.#maximumSize(uri));
     return 'text' in text ? isTakenUp({ uri, text: text.text }) : text.size !== undefined && isOwnName(uri);
   }
 
@@ -217,13 +217,13 @@ export class FolderScan {
 
   /** Walks one folder and notes which files it brings. Returns how many there are. */
   async #walkRoot(root: string, seen: Set<string>, progress: (read: number, found: number) => void): Promise<number> {
-    const isChosen = this.#settings.projectFiles.has(root);
+    const isChosen = this.#settings.of(root).projectFile !== undefined;
     const project = isChosen ? this.#workspace.projectFiles.governed.of(`${root}/`) : undefined;
     const leftOut = this.#leftOut.of(root);
     let count = 0;
     const { skipped, unchanged } = await walk(root, this.#files, {
-      maxSize: this.#settings.maximumFileSize,
-      exclude: this.#settings.excluded,
+      maxSize: this.#maximumSize(root),
+      exclude: this.#settings.of(root).excluded,
       signal: this.#abort.signal,
       stamps: this.#stamps,
       projectFiles: !isChosen,
@@ -247,6 +247,10 @@ export class FolderScan {
   #skip({ uri, reason, size }: SkippedFile): void {
     this.#listener.warn(`${uri} ${reason}; it is not checked.`);
     if (size !== undefined) this.#large.set(uri, { uri, size });
+  }
+
+  #maximumSize(uri: string): number {
+    return this.#settings.of(uri).maximumFileSize;
   }
 
   #tellLarge(): void {

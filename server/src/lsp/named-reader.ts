@@ -7,10 +7,10 @@ export class NamedReader {
   readonly #files: FileSystem;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
-  readonly #maximumSize: () => number;
+  readonly #maximumSize: (uri: string) => number;
 
   /** @param maximumSize of a project file, in bytes */
-  constructor(files: FileSystem, workspace: Workspace, documents: Documents, maximumSize: () => number) {
+  constructor(files: FileSystem, workspace: Workspace, documents: Documents, maximumSize: (uri: string) => number) {
     this.#files = files;
     this.#workspace = workspace;
     this.#documents = documents;
@@ -39,7 +39,7 @@ export class NamedReader {
 
   async read(uri: string): Promise<void> {
     // As on the command line, a list of accepted findings may have any size.
-    const limit = this.#workspace.named.isBaseline(uri) ? Infinity : this.#maximumSize();
+    const limit = this.#workspace.named.isBaseline(uri) ? Infinity : this.#maximumSize(uri);
     const onDisk = await readText(this.#files, uri, limit);
     // It may have been opened meanwhile.
     const open = this.#documents.get(uri);

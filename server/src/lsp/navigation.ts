@@ -90,7 +90,7 @@ export function serveNavigation(connection: Connection, workspace: Workspace, do
   );
   connection.onCodeLens(({ textDocument }) =>
     ask(textDocument.uri, (file, { converter, features, settings }) => {
-      const lenses = settings.lenses ? policyLenses(workspace, file.uri) : [];
+      const lenses = settings.of(file.uri).lenses ? policyLenses(workspace, file.uri) : [];
       // Without the command the line says what it says and cannot be clicked.
       const command = features.showsComparisons ? SHOW_COMPARISON : '';
       const all = lenses.map(({ span, title, policy }): CodeLens => ({

@@ -242,7 +242,33 @@ export const CHANGE_SETTING = 'aovpn/changeSetting';
 export interface ChangeSetting {
   readonly key: string;
   readonly value: number | boolean;
+  /** URIs of the workspace folders that it is asked for; empty for what lies in none. */
+  readonly folders: readonly string[];
 }
+
+/** Command that the client runs to show the page of a rule. Argument: the id of the rule; without one somebody chooses. */
+export const EXPLAIN_RULE = 'aovpn.explainRule';
+
+/** Request: all rules, for somebody to choose from. `RuleListResult` out. */
+export const RULE_LIST = 'aovpn/rules';
+
+export type RuleListResult = readonly { readonly id: string; readonly title: string; readonly severity: string }[];
+
+/** Request: what is to be shown of an open document as a whole. `FileStatusParams` in, `FileStatusResult` out; `null` for a document that is none of ours. */
+export const FILE_STATUS = 'aovpn/fileStatus';
+
+export interface FileStatusParams {
+  readonly uri: string;
+}
+
+export interface FileStatusResult {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: 'error' | 'warning' | 'information';
+}
+
+/** Notification: what `FILE_STATUS` answers may be something else now, for any document. No parameters. */
+export const STATUS_CHANGED = 'aovpn/statusChanged';
 
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
@@ -258,6 +284,10 @@ export interface InitializationOptions {
   readonly opensTexts?: boolean;
   /** The client takes `CHANGE_SETTING`. */
   readonly changesSettings?: boolean;
+  /** The client has the command `EXPLAIN_RULE`. */
+  readonly showsRules?: boolean;
+  /** The client takes `STATUS_CHANGED`. */
+  readonly showsStatus?: boolean;
 }
 
 /** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */

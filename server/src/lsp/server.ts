@@ -14,12 +14,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
+import { ruleList } from '../features/rule-list.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveAuthoring } from './authoring.ts';
 import { serveCertificates } from './certificates.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
-import { FIX_ALL, protocolActions } from './code-actions.ts';
+import { FIX_ALL, protocolActions, REWRITE } from './code-actions.ts';
 import { Converter } from './convert.ts';
 import { DeploymentViews } from './deployment-views.ts';
 import { serveDiagnosis } from './diagnosis.ts';
@@ -27,6 +28,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
+import { serveFileStatus } from './file-status.ts';
 import { FileWatchers } from './file-watchers.ts';
 import { FolderScan, type Platform } from './folder-scan.ts';
 import { serveGeneration } from './generation.ts';
@@ -34,7 +36,8 @@ import { navigationCapabilities, refreshLenses, serveNavigation } from './naviga
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
-import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { RULE_LIST, STATUS_CHANGED, type RuleListResult } from './protocol.ts';
+import { readSettings, Settings } from './settings.ts';
 import { SizeNotice } from './size-notice.ts';
 
 /** Name and version that the server answers with. */
@@ -100,6 +103,8 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveCertificates(connection, platform, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
   views.serve(() => session);
+  serveFileStatus(connection, workspace, documents, () => session);
+  connection.onRequest<RuleListResult, unknown>(RULE_LIST, ruleList);
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
@@ -116,7 +121,7 @@ class Session {
   readonly features: ClientFeatures;
   readonly converter: Converter;
   readonly diagnostics: Diagnostics;
-  settings: Settings = DEFAULT_SETTINGS;
+  settings = new Settings();
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
@@ -137,8 +142,10 @@ class Session {
     this.features = clientFeatures(params);
     this.converter = new Converter(this.features, documents);
     this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, (affected) => {
-      if (affected) refreshLenses(connection, this.features);
       views.changed();
+      if (!affected) return;
+      refreshLenses(connection, this.features);
+      if (this.features.showsStatus) void connection.sendNotification(STATUS_CHANGED);
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
@@ -162,7 +169,7 @@ class Session {
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, REWRITE, FIX_ALL] },
       ...editingCapabilities(this.features),
       ...navigationCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -234,15 +241,15 @@ class Session {
   }
 
   #apply(settings: Settings): void {
-    const { hints, lenses } = this.settings;
+    const before = this.settings;
     this.settings = settings;
     this.#scan.configure(settings);
     this.#chosen.choose(settings.projectFiles);
-    this.#documents.limit(settings.maximumFileSize);
-    this.#documentFeatures.configure(settings.formats);
-    if (lenses !== settings.lenses) refreshLenses(this.#connection, this.features);
-    const changed = Object.keys(hints).some((name) => hints[name as keyof typeof hints] !== settings.hints[name as keyof typeof hints]);
-    if (changed && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
+    this.#documents.configure(settings);
+    this.#documentFeatures.configure((uri) => settings.of(uri).formats);
+    if (settings.differsFrom(before, ({ lenses }) => lenses)) refreshLenses(this.#connection, this.features);
+    const hintsDiffer = settings.differsFrom(before, ({ hints }) => hints);
+    if (hintsDiffer && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
   }
 
   /** Reads what an edited project file has come to name, or no longer leaves out, and what is now to be taken from the disk. */

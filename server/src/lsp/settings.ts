@@ -1,15 +1,16 @@
 import type { Connection } from 'vscode-languageserver';
 import type { HintChoice } from '../features/inlay-hints.ts';
+import { rootOf } from '../workspace/folders.ts';
 import { SETTINGS } from './settings-table.ts';
 
-/** What the editor's settings say. Immutable: a change makes a new value. */
-export interface Settings {
+/** What the editor's settings say of one workspace folder. */
+export interface FolderSettings {
   /** Bytes. */
   readonly maximumFileSize: number;
   /** Whether it is said which files are larger. */
   readonly tellsLargeFiles: boolean;
-  /** The project file that is chosen for a workspace folder, as written, by the folder's normalised URI. */
-  readonly projectFiles: ReadonlyMap<string, string>;
+  /** The project file that is chosen for the folder, as written. */
+  readonly projectFile?: string;
   /** Globs of `files.exclude` that are switched on. */
   readonly excluded: readonly string[];
   /** Which inlay hints are shown. */
@@ -22,10 +23,9 @@ export interface Settings {
 
 export const MEBIBYTE = 1024 * 1024;
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULTS: FolderSettings = {
   maximumFileSize: defaultOf('aovpn.maximumFileSize') * MEBIBYTE,
   tellsLargeFiles: isOnByDefault('aovpn.fileSizeNotice.enabled'),
-  projectFiles: new Map(),
   excluded: [],
   hints: {
     prefixSize: isOnByDefault('aovpn.inlayHints.prefixSize'),
@@ -36,32 +36,65 @@ export const DEFAULT_SETTINGS: Settings = {
   lenses: isOnByDefault('aovpn.codeLens.enabled'),
 };
 
+/** What the editor's settings say, folder by folder. Immutable: a change makes a new value. */
+export class Settings {
+  /** For what lies in no workspace folder. */
+  readonly #otherwise: FolderSettings;
+  readonly #byRoot: ReadonlyMap<string, FolderSettings>;
+  readonly #roots: readonly string[];
+
+  /** @param byRoot by the normalised URIs of workspace folders */
+  constructor(otherwise: FolderSettings = DEFAULTS, byRoot: ReadonlyMap<string, FolderSettings> = new Map()) {
+    this.#otherwise = otherwise;
+    this.#byRoot = byRoot;
+    this.#roots = [...byRoot.keys()];
+  }
+
+  /** Those for a file or folder, by its normalised URI. */
+  of(uri: string): FolderSettings {
+    return this.#byRoot.get(rootOf(uri, this.#roots)) ?? this.#otherwise;
+  }
+
+  /** The project files that are chosen for workspace folders, as written, by the URIs of the folders. */
+  get projectFiles(): ReadonlyMap<string, string> {
+    return new Map([...this.#byRoot].flatMap(([root, { projectFile }]) => (projectFile === undefined ? [] : [[root, projectFile] as const])));
+  }
+
+  /** Whether a part of the settings is another one somewhere than it was. */
+  differsFrom(before: Settings, part: (settings: FolderSettings) => unknown): boolean {
+    const parts = (settings: Settings, root: string): string => JSON.stringify(part(settings.#byRoot.get(root) ?? settings.#otherwise));
+    return [...new Set(['', ...this.#roots, ...before.#roots])].some((root) => parts(this, root) !== parts(before, root));
+  }
+}
+
 /** Asks the editor for its settings, for the whole and for each workspace folder. Whatever is missing or of another type is taken for its default. */
 export async function readSettings(connection: Connection, roots: readonly string[]): Promise<Settings> {
-  const items = [{ section: 'aovpn' }, { section: 'files.exclude' }, ...roots.map((scopeUri) => ({ scopeUri, section: 'aovpn' }))];
+  const scopes = [{}, ...roots.map((scopeUri) => ({ scopeUri }))];
+  const items = scopes.flatMap((scope) => ['aovpn', 'files.exclude'].map((section) => ({ ...scope, section })));
   const answer: unknown = await connection.workspace.getConfiguration(items).catch(() => []);
-  const [own, exclude, ...ofRoots] = Array.isArray(answer) ? (answer as unknown[]) : [];
+  const values = Array.isArray(answer) ? (answer as unknown[]) : [];
+  const [otherwise, ...ofRoots] = scopes.map((_, index) => folderSettings(values[2 * index], values[2 * index + 1]));
+  return new Settings(otherwise, new Map(roots.map((root, index) => [root, ofRoots[index] ?? DEFAULTS])));
+}
+
+function folderSettings(own: unknown, exclude: unknown): FolderSettings {
   const size = property(own, 'maximumFileSize');
+  const path = property(own, 'projectFile');
   const hints = property(own, 'inlayHints');
   const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise);
   return {
-    maximumFileSize: typeof size === 'number' && size > 0 ? size * MEBIBYTE : DEFAULT_SETTINGS.maximumFileSize,
-    tellsLargeFiles: flag(property(property(own, 'fileSizeNotice'), 'enabled'), DEFAULT_SETTINGS.tellsLargeFiles),
-    projectFiles: new Map(roots.flatMap((root, index) => chosenIn(root, ofRoots[index]))),
+    maximumFileSize: typeof size === 'number' && size > 0 ? size * MEBIBYTE : DEFAULTS.maximumFileSize,
+    tellsLargeFiles: flag(property(property(own, 'fileSizeNotice'), 'enabled'), DEFAULTS.tellsLargeFiles),
+    ...(typeof path === 'string' && path.trim() !== '' && { projectFile: path.trim() }),
     excluded: typeof exclude === 'object' && exclude !== null ? Object.entries(exclude).flatMap(([glob, on]) => (on === true ? [glob] : [])) : [],
     hints: {
-      prefixSize: flag(property(hints, 'prefixSize'), DEFAULT_SETTINGS.hints.prefixSize),
-      algorithmStrength: flag(property(hints, 'algorithmStrength'), DEFAULT_SETTINGS.hints.algorithmStrength),
-      algorithmName: flag(property(hints, 'algorithmName'), DEFAULT_SETTINGS.hints.algorithmName),
+      prefixSize: flag(property(hints, 'prefixSize'), DEFAULTS.hints.prefixSize),
+      algorithmStrength: flag(property(hints, 'algorithmStrength'), DEFAULTS.hints.algorithmStrength),
+      algorithmName: flag(property(hints, 'algorithmName'), DEFAULTS.hints.algorithmName),
     },
-    formats: flag(property(property(own, 'format'), 'enabled'), DEFAULT_SETTINGS.formats),
-    lenses: flag(property(property(own, 'codeLens'), 'enabled'), DEFAULT_SETTINGS.lenses),
+    formats: flag(property(property(own, 'format'), 'enabled'), DEFAULTS.formats),
+    lenses: flag(property(property(own, 'codeLens'), 'enabled'), DEFAULTS.lenses),
   };
-}
-
-function chosenIn(root: string, settings: unknown): [string, string][] {
-  const path = property(settings, 'projectFile');
-  return typeof path === 'string' && path.trim() !== '' ? [[root, path.trim()]] : [];
 }
 
 function property(value: unknown, name: string): unknown {

@@ -1,4 +1,5 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { push } from '../core/groups.ts';
 import { uriSegments } from '../core/uri.ts';
 import { relativePath, rootOf } from '../workspace/folders.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -40,9 +41,8 @@ export class SizeNotice {
   tellFolders(files: readonly LargeFile[], settings: Settings, isOpen: (uri: string) => boolean): void {
     const large = new Set(files.map(({ uri }) => uri));
     for (const uri of [...this.#told.keys()]) if (!large.has(uri) && !isOpen(uri)) this.#told.delete(uri);
-    const limit = settings.maximumFileSize;
     this.#tell(
-      files.filter(({ uri }) => this.#told.get(uri)?.limit !== limit),
+      files.filter(({ uri }) => this.#told.get(uri)?.limit !== settings.of(uri).maximumFileSize),
       settings,
     );
   }
@@ -50,29 +50,40 @@ export class SizeNotice {
   /** Tells of a document that somebody has opened. */
   tellOpen(file: LargeFile, settings: Settings): void {
     const before = this.#told.get(file.uri);
-    if (before?.limit !== settings.maximumFileSize || !before.named) this.#tell([file], settings);
+    if (before?.limit !== settings.of(file.uri).maximumFileSize || !before.named) this.#tell([file], settings);
   }
 
+  /** One notice for all files under the same limit, whose folders want to be told of. */
   #tell(files: readonly LargeFile[], settings: Settings): void {
-    if (files.length === 0 || !settings.tellsLargeFiles) return;
-    const limit = settings.maximumFileSize;
+    const byLimit = new Map<number, LargeFile[]>();
+    for (const file of files) {
+      const { maximumFileSize, tellsLargeFiles } = settings.of(file.uri);
+      if (tellsLargeFiles) push(byLimit, maximumFileSize, file);
+    }
+    for (const [limit, group] of byLimit) this.#tellOf(group, limit);
+  }
+
+  #tellOf(files: readonly LargeFile[], limit: number): void {
     files.forEach(({ uri }, index) => this.#told.set(uri, { limit, named: index < MOST_NAMED }));
     const message = sentence(
       files.slice(0, MOST_NAMED).map(({ uri, size }) => `${this.#shown(uri)} (${mebibytes(size)})`),
       files.length,
       mebibytes(limit),
     );
-    if (this.#features.changesSettings) void this.#ask(message, offered(files));
+    if (this.#features.changesSettings) void this.#ask(message, files);
     else void this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: message + this.#hint() });
   }
 
-  async #ask(message: string, size: number | undefined): Promise<void> {
+  async #ask(message: string, files: readonly LargeFile[]): Promise<void> {
+    const size = offered(files);
     const raise = size === undefined ? [] : [{ title: `Check Files up to ${size} MiB` }];
     // A client that is going away answers with an error, which changes nothing.
     const answer = await this.#connection.window.showWarningMessage(message, ...raise, { title: STOP }).catch(() => undefined);
     if (!answer) return;
-    const change: ChangeSetting =
-      answer.title === STOP ? { key: 'aovpn.fileSizeNotice.enabled', value: false } : { key: 'aovpn.maximumFileSize', value: size ?? 0 };
+    const roots = this.#roots();
+    const folders = [...new Set(files.map(({ uri }) => rootOf(uri, roots)))].filter((folder) => roots.includes(folder));
+    const setting = answer.title === STOP ? { key: 'aovpn.fileSizeNotice.enabled', value: false } : { key: 'aovpn.maximumFileSize', value: size ?? 0 };
+    const change: ChangeSetting = { ...setting, folders };
     void this.#connection.sendNotification(CHANGE_SETTING, change);
   }
 
@@ -101,6 +112,6 @@ function offered(files: readonly LargeFile[]): number | undefined {
 }
 
 /** Rounded up, so that what is larger than a limit never looks the same. */
-function mebibytes(size: number): string {
+export function mebibytes(size: number): string {
   return `${Math.ceil((size / MEBIBYTE) * 10) / 10} MiB`;
 }

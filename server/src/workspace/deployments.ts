@@ -34,9 +34,13 @@ const MOST_PEERS = 25;
 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
+  /** How many files take part. */
+  readonly files: number;
   readonly #pairings: Pairings;
   readonly #governed: Governed;
   /** Worked out when somebody asks. */
+  #all: readonly Pairing[] | undefined;
+  /** Likewise. */
   #byServer: Map<string, Pairing[]> | undefined;
   readonly #profiles: () => ProfilesTogether;
   readonly #byPrinted = new Map<string, Drift>();
@@ -68,6 +72,7 @@ export class Deployments {
     projects: readonly Project[],
     complete: boolean,
   ) {
+    this.files = analyses.length;
     this.#analysisOf = analysisOf;
     this.#governed = new Governed(projects);
     const pinned = pinnedDeployments(
@@ -117,7 +122,8 @@ export class Deployments {
 
   /** Of all clients. */
   get pairings(): readonly Pairing[] {
-    return this.#pairings.all();
+    this.#all ??= this.#pairings.all();
+    return this.#all;
   }
 
   ofClient(ref: Ref): readonly Pairing[] {
@@ -238,6 +244,11 @@ export class Deployments {
   /** The deployments of project files that name a file among their clients. */
   pinning(uri: string): readonly PinnedDeployment[] {
     return this.#pinned.filter(({ clients }) => clients.has(uri));
+  }
+
+  /** The names of the deployments of project files that select a file, as whatever it is; none while not all files have been read. */
+  selecting(uri: string): readonly string[] {
+    return this.#pinned.filter(({ clients, servers, loadBalancers }) => [clients, servers, loadBalancers].some((set) => set.has(uri))).map(({ name }) => name);
   }
 
   /**

@@ -29,14 +29,14 @@ export interface PairingGroup {
   readonly pairings: Pairing[];
 }
 
-interface Counted {
+export interface Counted {
   readonly outcome: Outcome;
   readonly clients: number;
 }
 
 /** Worst first. What comes after the last notable one is agreement, which goes without saying beside anything else. */
-const ORDER: readonly Outcome['kind'][] = ['fails', 'drops', 'ambiguous', 'uncertain', 'accepted', 'open', 'partly', 'agrees'];
-const LAST_NOTABLE = ORDER.indexOf('open');
+export const OUTCOMES: readonly Outcome['kind'][] = ['fails', 'drops', 'ambiguous', 'uncertain', 'accepted', 'open', 'partly', 'agrees'];
+const LAST_NOTABLE = OUTCOMES.indexOf('open');
 
 /** One verdict for each deployment that has a client, in the order of their names. */
 export function verdictsOf(workspace: Workspace): Verdict[] {
@@ -68,7 +68,7 @@ function homeOf({ client, servers }: Pairing): readonly string[] {
 }
 
 /** The deployment's name, with the folder above where another one has the same. */
-function nameIn(group: PairingGroup, groups: readonly PairingGroup[]): string {
+export function nameIn(group: PairingGroup, groups: readonly PairingGroup[]): string {
   if (groups.filter(({ name }) => name === group.name).length === 1) return group.name;
   const above = group.path.at(-1) === group.name ? group.path.at(-2) : group.path.at(-1);
   return above === undefined ? group.name : `${above}/${group.name}`;
@@ -84,7 +84,7 @@ export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] 
     for (const { uri } of pairing.servers.flat()) servers.add(uri);
     const client = clientKey(pairing, workspace);
     const known = byClient.get(client);
-    if (!known || ORDER.indexOf(outcome.kind) < ORDER.indexOf(known.kind)) byClient.set(client, outcome);
+    if (!known || OUTCOMES.indexOf(outcome.kind) < OUTCOMES.indexOf(known.kind)) byClient.set(client, outcome);
   }
   if (byClient.size === 0) return undefined;
   const outcomes = merged([...byClient.values()]);
@@ -112,7 +112,7 @@ function clientKey({ client }: Pairing, workspace: Workspace): string {
 
 /** Outcomes that read the same, but for their reasons, as one with the reasons of all. */
 function merged(all: readonly Outcome[]): Counted[] {
-  return ORDER.flatMap((kind) =>
+  return OUTCOMES.flatMap((kind) =>
     [false, true].flatMap((condition): Counted[] => {
       const same = all.filter((outcome) => outcome.kind === kind && ('condition' in outcome && outcome.condition) === condition);
       const [first] = same;
@@ -132,7 +132,7 @@ function sentence(outcomes: readonly Counted[], otherErrors: boolean): string {
   if (!worst) return '';
   // A policy can agree and still be one that Windows refuses.
   if (otherErrors && worst.outcome.kind !== 'fails') return `${sentence(outcomes, false)}, apart from other errors`;
-  const notable = outcomes.filter(({ outcome }) => ORDER.indexOf(outcome.kind) <= LAST_NOTABLE);
+  const notable = outcomes.filter(({ outcome }) => OUTCOMES.indexOf(outcome.kind) <= LAST_NOTABLE);
   if (outcomes.length === 1 || notable.length === 0) return wordsOf(worst.outcome);
   return notable
     .map(({ outcome, clients }) =>

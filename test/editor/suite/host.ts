@@ -35,6 +35,11 @@ export async function click(selector: string, options: { button?: 'left' | 'righ
   await ask('click', { selector, ...options });
 }
 
+/** Moves the mouse over the first element that a Playwright selector finds. */
+export async function hover(selector: string): Promise<void> {
+  await ask('hover', { selector });
+}
+
 /** Waits until an element is visible, or until it is gone. */
 export async function waitFor(selector: string, state: 'visible' | 'hidden' = 'visible'): Promise<void> {
   await ask('wait', { selector, state });
@@ -45,13 +50,13 @@ export async function texts(selector: string): Promise<string[]> {
   return (await ask('texts', { selector })) as string[];
 }
 
-/** What is in the page of the visible webview, which is no part of the window's own page. */
+/** What is in the page of the webview, which is no part of the window's own page. */
 export const view = {
-  click: (selector: string, options: { count?: number } = {}): Promise<unknown> => ask('viewClick', { selector, ...options }),
-  texts: async (selector: string): Promise<string[]> => (await ask('viewTexts', { selector }).catch(() => [])) as string[],
-  evaluate: (expression: string): Promise<unknown> => ask('viewEvaluate', { expression }),
+  click: (selector: string): Promise<void> => click(`webview:${selector}`),
+  texts: (selector: string): Promise<string[]> => texts(`webview:${selector}`),
+  evaluate: (expression: string): Promise<unknown> => ask('evaluate', { expression }),
   /** What a checker of accessibility has against it, a line each. */
-  accessibility: async (): Promise<string[]> => (await ask('viewAccessibility', {})) as string[],
+  accessibility: async (): Promise<string[]> => (await ask('accessibility', {})) as string[],
 };
 
 /** Makes the window larger or smaller, in pixels. */

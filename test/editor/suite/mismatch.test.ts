@@ -68,6 +68,7 @@ suite('two files that disagree', () => {
         'Suppress policy-mismatch on this line',
         'Suppress policy-mismatch in this file',
         'Turn policy-mismatch off in aovpn.json (everywhere here)',
+        'Explain policy-mismatch',
       ],
     );
   });

@@ -32,6 +32,7 @@ function excludedRoutes({ profile, nodes }: ProfilePlace, servers: readonly stri
     const size = server.includes(':') ? '128' : '32';
     const route = branch('Route', leaf('Address', server), leaf('PrefixSize', size), leaf('ExclusionRoute', 'true'));
     return {
+      name: 'excludeServer',
       title: `Add exclusion for the VPN server: route ${server}/${size}`,
       changes: [{ kind: 'add-element', parent: profile.root.at, element: route }],
     };
@@ -53,6 +54,7 @@ function exemptNames({ profile, nodes }: ProfilePlace, servers: readonly string[
     return rule && isForZone(rule) && isSaid(rule.dnsServers) && (onServers || nodes.includes(rule.node));
   });
   return found.map((server) => ({
+    name: 'excludeServer',
     title: `Add exclusion for the VPN server: name ${server}`,
     changes: [{ kind: 'add-element', parent: profile.root.at, element: branch('DomainNameInformation', leaf('DomainName', server)) }],
   }));

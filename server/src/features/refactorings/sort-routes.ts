@@ -12,7 +12,7 @@ export function sortRoutes({ profile, nodes }: ProfilePlace): Refactoring[] {
   const readable = routes.filter(({ prefix }) => prefix);
   const sorted = [...readable].sort(compareRoutes);
   if (sorted.every((route, index) => route === readable[index])) return [];
-  return [{ title: 'Sort routes', changes: [{ kind: 'sort-elements', at: profile.root.at, order: sorted.map(({ node }) => node.at) }] }];
+  return [{ name: 'sortRoutes', title: 'Sort routes', changes: [{ kind: 'sort-elements', at: profile.root.at, order: sorted.map(({ node }) => node.at) }] }];
 }
 
 function compareRoutes(a: Route, b: Route): number {

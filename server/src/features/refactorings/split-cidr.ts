@@ -19,5 +19,5 @@ export function splitCidr({ profile, nodes }: ProfilePlace): Refactoring[] {
   if (route.prefixSize.state === 'absent') changes.push({ kind: 'add-element', parent: route.node.at, element: leaf('PrefixSize', size) });
   else if (route.prefixSize.state === 'empty' && prefixSize) changes.push({ kind: 'set-value', at: prefixSize.at, text: size });
   else if (fieldText(route.prefixSize) !== size) return [];
-  return [{ title: 'Split CIDR into Address and PrefixSize', changes }];
+  return [{ name: 'splitCidr', title: 'Split CIDR into Address and PrefixSize', changes }];
 }

@@ -51,7 +51,7 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
       fixes: () => {
         const met = server();
         const suite = met && knownSuite(met);
-        const title = suite ? `with the server's values (${fileName(met)})` : 'with the published minimum; the server must have the same';
+        const title = suite ? `with the server's values (${fileName(met)})` : 'with the published minimum; the server needs the same';
         // A gateway that accepts several may not accept that.
         if (!suite && met?.proposals) return [];
         return [{ title: `Add a CryptographySuite ${title}`, safe: false, changes: [{ kind: 'add-suite', native, suite: suite ?? FALLBACK }] }];

@@ -38,7 +38,7 @@ export default rule({
       report({
         at: written.at,
         message: 'TrustedNetworkDetection has blanks beside its commas, and the name of a network has none in front. Separate the names by commas alone.',
-        fixes: () => (text === '' ? [] : [{ title: 'Take the blanks away', safe: true, changes: [{ kind: 'set-value', at, text }] }]),
+        fixes: () => (text === '' ? [] : [{ title: 'Remove the blanks', safe: true, changes: [{ kind: 'set-value', at, text }] }]),
       });
     }
     for (const entry of entries) {

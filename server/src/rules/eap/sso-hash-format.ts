@@ -59,7 +59,7 @@ export default rule({
         isWhole
           ? [
               {
-                title: 'Leave the digits only',
+                title: 'Keep the digits only',
                 safe,
                 changes: [{ kind: 'replace', at, text: meant.map((item, index) => `${item}${separators[index] ?? ''}`).join('') }],
               },

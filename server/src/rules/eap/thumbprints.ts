@@ -25,5 +25,5 @@ export function thumbprintFix({ kind, thumbprint }: ThumbprintProblem, places: r
   if (thumbprint === undefined || text === undefined) return [];
   // A visible character may stand for something else.
   const safe = kind === 'hidden-character' || kind === 'separator';
-  return [{ title: 'Leave the digits only', safe, changes: places.map((at) => ({ kind: 'replace', at, text })) }];
+  return [{ title: 'Keep the digits only', safe, changes: places.map((at) => ({ kind: 'replace', at, text })) }];
 }

@@ -57,7 +57,7 @@ export default rule({
       tell({
         at: placeOf(listener.transport, listener.at),
         message: `${sentence(listenerText(service))} takes port ${wanted} over TCP, and IKEv2 is UDP, so clients fail with error 809. Make it UDP.`,
-        fixes: () => [{ title: 'Make it UDP', safe: false, changes: [{ kind: 'set-transport', at: listener.at, transport: 'udp' }] }],
+        fixes: () => [{ title: 'Change to UDP', safe: false, changes: [{ kind: 'set-transport', at: listener.at, transport: 'udp' }] }],
       });
     for (const pool of pools)
       for (const member of pool.members.filter((each) => goesElsewhere(each, wanted)))

@@ -100,5 +100,5 @@ function takeOver({ printed: output, places, written }: ServerDrift, attribute: 
   const changes = places.filter(({ writable }) => writable).flatMap((place) => moved((each) => algorithmOf(output, each), place, attribute));
   if (value === undefined || changes.length === 0) return [];
   const pair = isGcm(value) && changes.length > places.length ? ' with the other ESP value' : '';
-  return [{ title: `Take ${spelled(attribute, value, written.form)} over into ${fileName(written)}${pair}`, safe: false, changes }];
+  return [{ title: `Use ${spelled(attribute, value, written.form)} in ${fileName(written)}${pair}`, safe: false, changes }];
 }

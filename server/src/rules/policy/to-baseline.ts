@@ -23,7 +23,7 @@ export function toBaseline(context: PolicyInContext, baseline: NamedBaseline, at
   const each = below.map((name) => targets(context.policy, baseline, name));
   const all = new Map(each.flatMap((some) => [...(some ?? [])]));
   if (all.size > one.size && each.every((some) => some !== undefined))
-    fixes.push({ title: `Bring all values to ${baseline.id} ${where(peers)}`, safe: false, changes: changesTo(places, all) });
+    fixes.push({ title: `Use all of ${baseline.id} ${where(peers)}`, safe: false, changes: changesTo(places, all) });
   return fixes;
 }
 

@@ -40,7 +40,7 @@ export default rule({
       at: value.at,
       message:
         'Several roots can have this in their subject, for one after a renewal, and then the command fails or takes the wrong one. Choose it by its thumbprint.',
-      fixes: () => [{ title: 'Take the one that is valid longest', safe: false, changes: [{ kind: 'pick-newest', call, name: PARAMETER }] }],
+      fixes: () => [{ title: 'Use the certificate that is valid longest', safe: false, changes: [{ kind: 'pick-newest', call, name: PARAMETER }] }],
     });
   },
 });

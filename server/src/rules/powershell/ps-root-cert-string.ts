@@ -41,7 +41,7 @@ export default rule({
         const thumbprint = thumbprintIn(text);
         return thumbprint === undefined
           ? []
-          : [{ title: 'Get it by this thumbprint', safe: false, changes: [{ kind: 'look-up-root', call, name: PARAMETER, thumbprint }] }];
+          : [{ title: 'Get the certificate by this thumbprint', safe: false, changes: [{ kind: 'look-up-root', call, name: PARAMETER, thumbprint }] }];
       },
     });
   },

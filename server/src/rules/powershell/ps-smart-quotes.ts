@@ -33,7 +33,7 @@ export default rule({
       message: `The script has ${counted} of the typographic kind in its code, which only PowerShell takes for plain ones. Replace ${signs.length === 1 ? 'it' : 'them'}.`,
       fixes: () => [
         {
-          title: signs.length === 1 ? 'Replace it by a plain one' : `Replace all ${signs.length} by plain ones`,
+          title: signs.length === 1 ? 'Replace the sign by a plain one' : `Replace all ${signs.length} signs by plain ones`,
           safe: true,
           changes: [{ kind: 'plain-signs', signs, at: first.at }],
         },

@@ -34,7 +34,7 @@ export default rule({
       at,
       message:
         'IKEv2 fragmentation is switched off, so a connection fails with error 809 where IP fragments are dropped. Set DisableIKEv2Fragmentation to false.',
-      fixes: () => [{ title: 'Set to false', safe: false, changes: [{ kind: 'set-value', at: node.at, text: 'false' }] }],
+      fixes: () => [{ title: 'Change to false', safe: false, changes: [{ kind: 'set-value', at: node.at, text: 'false' }] }],
     });
   },
 });

@@ -76,7 +76,7 @@ function badScript({ value, at }: Written<string>): Report | undefined {
     fixes: () =>
       isHost
         ? ['http', 'https'].map((scheme) => ({
-            title: `Begin with ${scheme}://`,
+            title: `Add ${scheme}://`,
             safe: false,
             changes: [{ kind: 'replace', at, text: `${scheme}://${value}` }],
           }))

@@ -41,7 +41,7 @@ export default rule({
     report({
       at,
       message: `Servers takes host names, and ${listed(wrong)} ${wrong.length === 1 ? 'is' : 'are'} more than that. Leave ${isComplete ? `only ${listed(wrong.map(bare))}` : 'the host name alone'}.`,
-      fixes: () => (isComplete ? [{ title: 'Leave only the host names', safe: false, changes: [{ kind: 'replace', at, text: withHosts(value, bare) }] }] : []),
+      fixes: () => (isComplete ? [{ title: 'Keep only the host names', safe: false, changes: [{ kind: 'replace', at, text: withHosts(value, bare) }] }] : []),
     });
   },
 });

@@ -47,10 +47,15 @@ export default rule({
       message: `${rows[0]?.name ?? write.name.value} has no effect under this key: Windows reads it from ${listed(right)}.`,
       fixes: () =>
         rows.map((row) => ({
-          title: `Write it under ${drive}\\${row.key}`,
+          title: `Write it under ${drive}\\${shortened(row.key)}`,
           safe: false,
           changes: [{ kind: 'set-registry-key', write, registryKey: row.key }],
         })),
     });
   },
 });
+
+/** A key without the part that all services share: a title has one line. */
+function shortened(key: string): string {
+  return key.replace(/^SYSTEM\\CurrentControlSet\\Services\\/i, '…\\');
+}

@@ -37,7 +37,7 @@ export default rule({
     report({
       at: write.name.at,
       message: `Nothing reads a value ${name} under this key, and ${row.name} is one letter away. Correct the name if that is meant.`,
-      fixes: () => [{ title: `Rename it to ${row.name}`, safe: false, changes: [{ kind: 'replace', at: write.name.at, text: row.name }] }],
+      fixes: () => [{ title: `Rename to ${row.name}`, safe: false, changes: [{ kind: 'replace', at: write.name.at, text: row.name }] }],
     });
   },
 });

@@ -63,5 +63,5 @@ function said({ text, by }: StatedHash): string {
 function fixesFor({ at, text, by }: StatedHash): Fix[] {
   const digits = digitsOf(text);
   if (by !== 'function' || digits?.length !== SHA256_DIGITS) return [];
-  return [{ title: 'Leave out what stands between the digits', safe: true, changes: [{ kind: 'replace', at, text: digits.toUpperCase() }] }];
+  return [{ title: 'Remove what stands between the digits', safe: true, changes: [{ kind: 'replace', at, text: digits.toUpperCase() }] }];
 }

@@ -145,7 +145,7 @@ function badSize({ address, prefixSize }: Route): Report | undefined {
     message: `PrefixSize is ${value}, which is ${what}. It takes ${range}.`,
     fixes: () =>
       meant !== undefined && isSize(String(meant), parsed)
-        ? [{ title: `Write it as ${meant}`, safe: false, changes: [{ kind: 'replace', at, text: String(meant) }] }]
+        ? [{ title: `Change to ${meant}`, safe: false, changes: [{ kind: 'replace', at, text: String(meant) }] }]
         : [],
   };
 }

@@ -19,8 +19,8 @@ export default rule({
     if (!known || used) return;
     report({
       at,
-      message: `There is nothing here that ${id} would report. Delete the suppression.`,
-      fixes: () => [{ title: 'Delete the suppression', safe: false, changes: [{ kind: 'replace', at: removal, text: '' }] }],
+      message: `There is nothing here that ${id} would report. Remove the suppression.`,
+      fixes: () => [{ title: 'Remove the suppression', safe: false, changes: [{ kind: 'replace', at: removal, text: '' }] }],
     });
   },
 });

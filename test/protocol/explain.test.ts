@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { CodeActionRequest, type CodeAction } from 'vscode-languageserver/node';
+import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
+import { LspClient, PULLING } from '../support/lsp-client.ts';
+import { server } from '../support/policies.ts';
+
+let lsp: LspClient;
+afterEach(async () => {
+  expect(await lsp.stop()).toBe(0);
+  expect(lsp.errors).toEqual([]);
+});
+
+const SCRIPT = server({ DHGroup: 'Group2', EncryptionMethod: 'DES' });
+const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+const actions = async (only?: string[]): Promise<CodeAction[]> => {
+  await lsp.open('s.ps1', 'powershell', SCRIPT);
+  const context = { diagnostics: [], ...(only && { only }) };
+  return (await lsp.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: lsp.uri('s.ps1') }, range: EVERYWHERE, context })) as CodeAction[];
+};
+
+test('each rule with a finding at the place is explained, last, by a command that the client has', async () => {
+  lsp = await LspClient.start({}, PULLING, { showsRules: true });
+  const all = await actions();
+  const explaining = all.filter(({ command }) => command?.command === EXPLAIN_RULE);
+  expect(explaining.map(({ title, kind, command, diagnostics }) => [title, kind, command?.arguments, diagnostics?.map(({ code }) => code)])).toEqual([
+    ['Explain crypto-weak', 'quickfix', ['crypto-weak'], ['crypto-weak']],
+    ['Explain crypto-broken', 'quickfix', ['crypto-broken'], ['crypto-broken']],
+  ]);
+  expect(all.slice(-2)).toEqual(explaining);
+  expect(await actions(['refactor'])).toEqual([]);
+});
+
+test('a client without the command is offered nothing that it cannot run', async () => {
+  lsp = await LspClient.start({}, PULLING);
+  expect((await actions()).filter(({ title, command }) => title.startsWith('Explain') || command)).toEqual([]);
+});
+
+test('the rules to choose from have a page each', async () => {
+  lsp = await LspClient.start({}, PULLING);
+  const rules = await lsp.connection.sendRequest<RuleListResult>(RULE_LIST);
+  expect(rules).toContainEqual({ id: 'policy-mismatch', title: 'Client and server ask for different IPsec values', severity: 'error' });
+  const page = (id: string): string => fileURLToPath(new URL(`../../docs/rules/${id}.md`, import.meta.url));
+  expect(rules.filter(({ id }) => !existsSync(page(id)))).toEqual([]);
+});
