@@ -143,7 +143,7 @@ async function createUnsaved({ language, text }: AuthoringReady): Promise<void> 
 /** Writes the document where somebody chooses, and opens it. False where nothing was chosen. */
 async function saveAs({ fileName, text }: AuthoringReady): Promise<boolean> {
   const [folder] = workspace.workspaceFolders ?? [];
-  const uri = await window.showSaveDialog({ ...(folder && { defaultUri: Uri.joinPath(folder.uri, fileName) }) });
+  const uri = await window.showSaveDialog({ title: 'Save the New File', ...(folder && { defaultUri: Uri.joinPath(folder.uri, fileName) }) });
   if (!uri) return false;
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await window.showTextDocument(uri);

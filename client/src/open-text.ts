@@ -28,7 +28,7 @@ export async function openUnsaved({ language, text, fileName }: OpenText & { rea
 async function fill({ uri }: TextDocument, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.insert(uri, new Position(0, 0), text);
-  await workspace.applyEdit(edit);
+  if (!(await workspace.applyEdit(edit))) throw new Error('The new document cannot be written into.');
 }
 
 /** A name of a folder that no file has and no document that is open: `rras.ps1`, `rras-2.ps1`. */
