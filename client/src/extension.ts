@@ -1,24 +1,31 @@
 import { commands, window, type ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
-import { startClient } from './client.ts';
+import { CLIENT_NAME, clientOptions } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { readForServer } from './editor-files.ts';
 import { announceFix } from './fix-applied.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
+import { followFolders } from './virtual-folders.ts';
 
-/** Starts the language server. VS Code calls this on the first document of a language that may matter. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const log = window.createOutputChannel('Always On VPN', { log: true });
-  const client = startClient(context, log);
+/**
+ * Starts the language server, and returns at once: commands that need it wait for it by themselves, and the rest of the editor need not.
+ * @param clientWith makes the client, which differs with what the extension runs in
+ */
+export function start(context: ExtensionContext, clientWith: (options: LanguageClientOptions) => BaseLanguageClient): void {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const client = clientWith(clientOptions(log));
   const shown = new ShownTexts();
   context.subscriptions.push(
     log,
     client,
     shown,
+    followFolders(client),
     commands.registerCommand(FIX_APPLIED, announceFix),
     commands.registerCommand(OPEN_TEXT, openText),
     ...profileCommands(client),
@@ -26,6 +33,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...certificateCommands(client, shown),
     diagnoseCommand(client, shown),
     client.onNotification(CHANGE_SETTING, changeSetting),
+    ...readForServer(client),
   );
-  await client.start();
+  // Where that fails, the client itself says so.
+  void client.start().catch(() => undefined);
 }

@@ -1,15 +1,15 @@
 // @ts-check
 import { join } from 'node:path';
-import { outputFolder } from './paths.mjs';
 
 const patience = 10_000;
 
 /**
  * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work.
  * @param {() => import('playwright-core').Page} currentPage the page opens after the control channel
+ * @param {string} outputFolder for pictures
  * @returns {import('./control.mjs').Actions}
  */
-export function pageActions(currentPage) {
+export function pageActions(currentPage, outputFolder) {
   /** @param {string} selector */
   const find = (selector) => currentPage().locator(selector).first();
   return {

@@ -22,6 +22,8 @@ export interface ClientFeatures {
   readonly showsComparisons: boolean;
   readonly opensTexts: boolean;
   readonly changesSettings: boolean;
+  /** Reads files for the server. */
+  readonly readsFiles: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -57,6 +59,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Pick<Ini
     showsComparisons: isTrue(options.showsComparisons),
     opensTexts: isTrue(options.opensTexts),
     changesSettings: isTrue(options.changesSettings),
+    readsFiles: isTrue(options.readsFiles),
     ...editingFeatures(capabilities),
   };
 }
