@@ -50,6 +50,8 @@ test('the package holds what the extension needs, and nothing else', () => {
     'extension/dist/server.cjs',
     'extension/dist/tree-sitter-powershell.wasm',
     'extension/dist/tree-sitter.wasm',
+    'extension/dist/view.css',
+    'extension/dist/view.js',
     'extension/package.json',
     'extension/readme.md',
     'extension/snippets/bat.json',
