@@ -77,7 +77,6 @@ async function measured(browser, address, order) {
     await page.keyboard.press('Enter');
     await page.waitForTimeout(4000);
     await page.screenshot({ path: '/tmp/act.png' });
-    if (process.env.DEBUG_ACT) console.error(await timeOf(page, OURS.name), await timeOf(page, PEER.name));
     return { ours: await timeOf(page, OURS.name), peer: await timeOf(page, PEER.name) };
   } finally {
     await page.close();
