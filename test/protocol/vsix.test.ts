@@ -81,6 +81,11 @@ test('it has every file that the manifest names', () => {
   expect(named.filter((path) => !names.has(`extension/${path}`))).toEqual([]);
 });
 
+test('its entries are CommonJS, which is all that extension hosts in browsers take', () => {
+  const { type, main, browser } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, string>;
+  expect({ type, main, browser }).toEqual({ type: undefined, main: './dist/client.cjs', browser: './dist/client-browser.js' });
+});
+
 test('it is small', () => {
   expect(vsix.length).toBeLessThanOrEqual(MOST_BYTES);
 });
