@@ -4,6 +4,7 @@ import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/pro
 import { authoringCommands } from './authoring-commands.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
+import { sampleCommands } from './open-sample.ts';
 import { openText } from './open-text.ts';
 import { CLIENT_NAME, clientOptions } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
@@ -41,6 +42,7 @@ export function start(context: ExtensionContext, clientWith: (options: LanguageC
     diagnoseCommand(client, shown),
     ...viewCommands(client, context),
     ...explainRuleCommand(client),
+    ...sampleCommands(context),
     new FileStatusItem(client),
     client.onNotification(CHANGE_SETTING, changeSetting),
     ...readForServer(client),

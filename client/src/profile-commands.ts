@@ -21,8 +21,17 @@ export function profileCommands(client: BaseLanguageClient): Disposable[] {
 }
 
 /** Runs a command on the active editor and shows what it has to say. */
-export async function onActiveEditor(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
-  const editor = window.activeTextEditor;
+export function onActiveEditor(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
+  return onEditor(window.activeTextEditor, run);
+}
+
+/** The same for a command that changes nothing: beside a page without a text, such as a walkthrough, the only document that is shown is meant. */
+export function onShownEditor(run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
+  const [shown, ...others] = window.visibleTextEditors;
+  return onEditor(window.activeTextEditor ?? (others.length === 0 ? shown : undefined), run);
+}
+
+async function onEditor(editor: TextEditor | undefined, run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
   if (editor) await told(() => run(editor));
   else void window.showInformationMessage('Open a document with ProfileXML or PowerShell first.');
 }

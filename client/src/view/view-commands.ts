@@ -1,6 +1,6 @@
 import { commands, env, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { onActiveEditor, told } from '../profile-commands.ts';
+import { onActiveEditor, onShownEditor, told } from '../profile-commands.ts';
 import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
 import type { Remembered } from './messages.ts';
 
@@ -15,7 +15,7 @@ export function viewCommands(client: BaseLanguageClient, context: ExtensionConte
     commands.registerCommand('aovpn.showDeployment', (file?: unknown) =>
       file instanceof Uri
         ? told(() => panel.show({ uri: client.code2ProtocolConverter.asUri(file) }))
-        : onActiveEditor((editor) => panel.show({ uri: uriOf(editor) })),
+        : onShownEditor((editor) => panel.show({ uri: uriOf(editor) })),
     ),
     commands.registerCommand('aovpn.compareWithClipboard', () =>
       onActiveEditor(async (editor) => {

@@ -1,0 +1,103 @@
+import { commands, FileType, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { told } from './profile-commands.ts';
+
+const SAMPLE = 'contoso';
+const PROFILE = 'client/profile-user.xml';
+/** The sample's files by name: in a browser the folder of an extension can be read from, and not listed. */
+const FILES = [PROFILE, 'server/rras.ps1'];
+
+/** What the command may be told by whoever runs it; without it, somebody is asked for the folder, and the sample is opened. */
+interface Told {
+  /** The folder that the copy is put into. */
+  readonly into?: Uri;
+  /** Whether the copy is opened: true unless told. */
+  readonly opens?: boolean;
+  /** Set by the walkthrough, which opens a folder by itself and goes on there. */
+  readonly forWalkthrough?: boolean;
+}
+
+/** What a walkthrough takes for the folder to open and to go on in. */
+interface ForWalkthrough {
+  readonly openFolder: Uri;
+}
+
+/** The commands of the walkthrough that the rest of the extension has no use for. */
+export function sampleCommands({ extensionUri }: ExtensionContext): Disposable[] {
+  return [
+    commands.registerCommand('aovpn.openSample', async (given?: unknown) => {
+      let answer: ForWalkthrough | undefined;
+      await told(async () => {
+        answer = await openSample(extensionUri, toldBy(given));
+        return undefined;
+      });
+      return answer;
+    }),
+    commands.registerCommand('aovpn.openSampleProfile', () => told(showProfile)),
+  ];
+}
+
+/**
+ * Copies the sample into a folder and opens the copy. One that is there already is opened as it is: somebody may have worked in it.
+ * @returns for the walkthrough, the folder that it is to open
+ * @throws where something else has the sample's name, or nothing can be written there
+ */
+async function openSample(extension: Uri, { into, opens = true, forWalkthrough = false }: Told): Promise<ForWalkthrough | undefined> {
+  const parent = into ?? (await chooseFolder());
+  if (!parent) return undefined;
+  const sample = Uri.joinPath(parent, SAMPLE);
+  const present = await typeOf(sample);
+  if (present === undefined) await copyTo(sample, Uri.joinPath(extension, 'samples', SAMPLE));
+  else if ((present & FileType.Directory) === 0) throw new Error(`In this folder ${SAMPLE} is a file. Choose another folder.`);
+  if (!opens) return undefined;
+  const hasFolder = (workspace.workspaceFolders ?? []).length > 0;
+  if (forWalkthrough && !hasFolder) return { openFolder: sample };
+  await commands.executeCommand('vscode.openFolder', sample, { forceNewWindow: hasFolder });
+  return undefined;
+}
+
+async function chooseFolder(): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    title: 'Folder for the Sample',
+    openLabel: 'Put the Sample Here',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: false,
+  });
+  return chosen?.[0];
+}
+
+/** `undefined` where there is nothing. */
+async function typeOf(uri: Uri): Promise<FileType | undefined> {
+  try {
+    return (await workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All is read before anything is written, so that there is no half of a sample that the next run takes for a whole one. */
+async function copyTo(target: Uri, source: Uri): Promise<void> {
+  const texts = await Promise.all(FILES.map(async (file) => [file, await workspace.fs.readFile(Uri.joinPath(source, file))] as const));
+  for (const [file, bytes] of texts) {
+    const uri = Uri.joinPath(target, file);
+    await workspace.fs.createDirectory(Uri.joinPath(uri, '..'));
+    await workspace.fs.writeFile(uri, bytes);
+  }
+}
+
+/** Shows the sample's profile beside the walkthrough. Says what to do where the sample is not the open folder. */
+async function showProfile(): Promise<string | undefined> {
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    const profile = Uri.joinPath(uri, PROFILE);
+    if ((await typeOf(profile)) === undefined) continue;
+    await window.showTextDocument(profile, { viewColumn: window.activeTextEditor ? ViewColumn.Active : ViewColumn.Beside, preview: false });
+    return undefined;
+  }
+  return 'The sample is not open in this window. Open the sample first.';
+}
+
+function toldBy(given: unknown): Told {
+  if (typeof given !== 'object' || given === null) return {};
+  const { into, opens, forWalkthrough } = given as Record<string, unknown>;
+  return { ...(into instanceof Uri && { into }), opens: opens !== false, forWalkthrough: forWalkthrough === true };
+}
