@@ -1,4 +1,4 @@
-import { EAP_TEMPLATES, UNFILLED } from '../profile-xml/eap-templates.ts';
+import { EAP_TEMPLATES } from '../profile-xml/eap-templates.ts';
 import { elementLines } from './elements.ts';
 import { choice, line, placeholder, type Snippet } from './snippet.ts';
 
