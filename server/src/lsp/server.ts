@@ -104,7 +104,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveDiagnosis(connection, workspace, () => session);
   views.serve(() => session);
   serveFileStatus(connection, workspace, documents, () => session);
-  connection.onRequest<RuleListResult, unknown>(RULE_LIST, ruleList);
+  connection.onRequest<RuleListResult, unknown>(RULE_LIST, () => ruleList(session?.features.language));
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);
