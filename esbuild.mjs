@@ -1,5 +1,5 @@
-// Builds what ships: the extension's client, the language server and the command line, one file each, with the two
-// WebAssembly files of the PowerShell grammar beside them, and the page of the deployment view. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
+// Builds what ships: the extension's client for Node.js and for browsers, the language server for both, and the command line, one
+// file each, the page of the deployment view, and the two WebAssembly files of the PowerShell grammar. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
 // the command line alone, into another folder.
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -30,6 +30,8 @@ const common = {
   format: 'cjs',
   // The `main` of jsonc-parser requires files at run time that a bundle does not hold.
   mainFields: ['module', 'main'],
+  // The server holds both ends of its library, for Node.js and for browsers.
+  conditions: ['module', 'browser'],
   logLevel: 'warning',
   sourcemap: production ? false : 'linked',
   minify: production,
@@ -40,7 +42,7 @@ const common = {
     'import.meta.dirname': '__dirname',
     'import.meta.url': 'fileUrl',
   },
-  banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: "const fileUrl = typeof require === 'function' ? require('node:url').pathToFileURL(__filename).href : '';" },
   plugins: [announce],
 };
 
@@ -50,7 +52,9 @@ await cp(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'), `${folde
 
 const shebang = { js: `#!/usr/bin/env node\n${common.banner.js}` };
 const bundles = [
-  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  // The editor appends the ending .js to whatever it is told.
+  { entryPoints: ['client/src/browser.ts'], outfile: 'dist/client-browser.js', external: ['vscode'], platform: 'browser', target: 'es2022', banner: {} },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: `${folder}/cli.cjs`, banner: shebang },
 ].slice(onlyCli === undefined ? 0 : -1);

@@ -1,5 +1,5 @@
 import { commands, QuickPickItemKind, Uri, window, workspace, type Disposable } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   AUTHORING,
   type AuthoringAnswer,
@@ -17,7 +17,7 @@ const SAVE = 'save';
 const QUESTION = 'question:';
 
 /** The commands that make a new document from answers. The server knows the questions; here they are put. */
-export function authoringCommands(client: LanguageClient): Disposable[] {
+export function authoringCommands(client: BaseLanguageClient): Disposable[] {
   const command = (name: string, kind: AuthoringParams['kind']): Disposable =>
     commands.registerCommand(name, () => told(() => new Interview(client, kind).run()));
   return [command('aovpn.newProfile', 'profile'), command('aovpn.newServerPolicy', 'server-policy')];
@@ -25,7 +25,7 @@ export function authoringCommands(client: LanguageClient): Disposable[] {
 
 /** One run through the questions. Every answer is kept until the end, so that nobody has to give one twice. */
 class Interview {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #kind: AuthoringParams['kind'];
   readonly #answers = new Map<string, AuthoringAnswer>();
   /** The questions that were put, in their order: the way back. */
@@ -33,7 +33,7 @@ class Interview {
   /** Whether somebody has seen the end and only changes something: then what was answered before stays answered. */
   #isRevising = false;
 
-  constructor(client: LanguageClient, kind: AuthoringParams['kind']) {
+  constructor(client: BaseLanguageClient, kind: AuthoringParams['kind']) {
     this.#client = client;
     this.#kind = kind;
   }

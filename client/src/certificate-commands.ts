@@ -1,5 +1,5 @@
 import { commands, Range, Uri, window, workspace, type Disposable, type TextEditor } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CERTIFICATE, type CertificateParams, type CertificateResult } from '../../server/src/lsp/protocol.ts';
 import { onActiveEditor } from './profile-commands.ts';
 import type { ShownTexts } from './shown-texts.ts';
@@ -10,7 +10,7 @@ const DETAILS = 'Show Details';
 const MOST_FILES = 200;
 
 /** The command that writes the SHA-256 hash of a certificate at the cursor, and says whether the certificate does. The server does the work. */
-export function certificateCommands(client: LanguageClient, shown: ShownTexts): Disposable[] {
+export function certificateCommands(client: BaseLanguageClient, shown: ShownTexts): Disposable[] {
   return [
     commands.registerCommand('aovpn.insertCertificateHash', (certificate?: unknown) =>
       onActiveEditor((editor) => insertHash(client, shown, editor, certificate instanceof Uri ? certificate : undefined)),
@@ -19,7 +19,7 @@ export function certificateCommands(client: LanguageClient, shown: ShownTexts): 
 }
 
 /** @returns a sentence where nothing was done */
-async function insertHash(client: LanguageClient, shown: ShownTexts, editor: TextEditor, given: Uri | undefined): Promise<string | undefined> {
+async function insertHash(client: BaseLanguageClient, shown: ShownTexts, editor: TextEditor, given: Uri | undefined): Promise<string | undefined> {
   const { document, selection } = editor;
   const { version } = document;
   const certificate = given ?? (await chooseCertificate());

@@ -1,5 +1,5 @@
 import { commands, window, type Disposable } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { DIAGNOSE, type DiagnoseParams, type DiagnoseResult } from '../../server/src/lsp/protocol.ts';
 import { told } from './profile-commands.ts';
 import { SHOWN_SCHEME, type ShownTexts } from './shown-texts.ts';
@@ -8,7 +8,7 @@ import { SHOWN_SCHEME, type ShownTexts } from './shown-texts.ts';
  * The command that says what leads to an error: on what is selected, else on the open document, else on what is pasted into a box. The server does the
  * work. Whoever runs it from a key or a task may give the text as its argument.
  */
-export function diagnoseCommand(client: LanguageClient, shown: ShownTexts): Disposable {
+export function diagnoseCommand(client: BaseLanguageClient, shown: ShownTexts): Disposable {
   const answer = async (params: DiagnoseParams): Promise<string | undefined> => {
     const result = await client.sendRequest<DiagnoseResult>(DIAGNOSE, params);
     if ('reason' in result) return result.reason;
@@ -38,7 +38,7 @@ function selectedText(): string | undefined {
 }
 
 /** The open document; an answer that was given before is none. */
-function wholeDocument(client: LanguageClient): DiagnoseParams | undefined {
+function wholeDocument(client: BaseLanguageClient): DiagnoseParams | undefined {
   const document = window.activeTextEditor?.document;
   if (!document || document.uri.scheme === SHOWN_SCHEME) return undefined;
   return { text: document.getText(), document: client.code2ProtocolConverter.asUri(document.uri) };

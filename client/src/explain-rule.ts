@@ -1,5 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
 import { told } from './profile-commands.ts';
 
@@ -7,7 +7,7 @@ import { told } from './profile-commands.ts';
  * The command that shows the page of a rule beside the file. The pages come with the extension, and lead to each other by links that the preview
  * follows. Whoever runs it without the id of a rule chooses one.
  */
-export function explainRuleCommand(client: LanguageClient, extension: Uri): Disposable {
+export function explainRuleCommand(client: BaseLanguageClient, extension: Uri): Disposable {
   return commands.registerCommand(EXPLAIN_RULE, (given?: unknown) =>
     told(async () => {
       const rule = typeof given === 'string' ? given : await chooseRule(client);
@@ -16,7 +16,7 @@ export function explainRuleCommand(client: LanguageClient, extension: Uri): Disp
   );
 }
 
-async function chooseRule(client: LanguageClient): Promise<string | undefined> {
+async function chooseRule(client: BaseLanguageClient): Promise<string | undefined> {
   const rules = await client.sendRequest<RuleListResult>(RULE_LIST);
   const items = rules.map(({ id, title, severity }) => ({ label: id, description: severity, detail: title }));
   const choice = await window.showQuickPick(items, { placeHolder: 'Rule to explain', matchOnDetail: true });

@@ -1,29 +1,36 @@
 import { commands, window, type ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/protocol.ts';
 import { authoringCommands } from './authoring-commands.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
 import { openText } from './open-text.ts';
-import { startClient } from './client.ts';
+import { CLIENT_NAME, clientOptions } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { explainRuleCommand } from './explain-rule.ts';
+import { readForServer } from './editor-files.ts';
 import { announceFix } from './fix-applied.ts';
 import { generateCommand } from './generate-command.ts';
 import { FileStatusItem } from './file-status-item.ts';
 import { policyCommands } from './policy-commands.ts';
 import { profileCommands } from './profile-commands.ts';
 import { ShownTexts } from './shown-texts.ts';
+import { followFolders } from './virtual-folders.ts';
 import { viewCommands } from './view/view-commands.ts';
 
-/** Starts the language server. VS Code calls this on the first document of a language that may matter. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const log = window.createOutputChannel('Always On VPN', { log: true });
-  const client = startClient(context, log);
+/**
+ * Starts the language server, and returns at once: commands that need it wait for it by themselves, and the rest of the editor need not.
+ * @param clientWith makes the client, which differs with what the extension runs in
+ */
+export function start(context: ExtensionContext, clientWith: (options: LanguageClientOptions) => BaseLanguageClient): void {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const client = clientWith(clientOptions(log));
   const shown = new ShownTexts();
   context.subscriptions.push(
     log,
     client,
     shown,
+    followFolders(client),
     commands.registerCommand(FIX_APPLIED, announceFix),
     commands.registerCommand(OPEN_TEXT, openText),
     ...profileCommands(client),
@@ -36,6 +43,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     explainRuleCommand(client, context.extensionUri),
     new FileStatusItem(client),
     client.onNotification(CHANGE_SETTING, changeSetting),
+    ...readForServer(client),
   );
-  await client.start();
+  // Where that fails, the client itself says so.
+  void client.start().catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { FILE_STATUS, STATUS_CHANGED, type FileStatusParams, type FileStatusResult } from '../../server/src/lsp/protocol.ts';
-import { SELECTOR } from './client.ts';
+import { schemes, selectorOf } from './client.ts';
 
 /** The command that shows the deployment of a document. Argument: its URI. */
 const SHOW_DEPLOYMENT = 'aovpn.showDeployment';
@@ -23,7 +23,7 @@ const SEVERITIES: Readonly<Record<FileStatusResult['severity'], LanguageStatusSe
  * of which the server knows nothing.
  */
 export class FileStatusItem implements Disposable {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #disposables: Disposable[];
   #item: LanguageStatusItem | undefined;
   /** What the item is about. */
@@ -31,7 +31,7 @@ export class FileStatusItem implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
-  constructor(client: LanguageClient) {
+  constructor(client: BaseLanguageClient) {
     this.#client = client;
     this.#disposables = [
       window.onDidChangeActiveTextEditor(() => this.#ask()),
@@ -58,7 +58,7 @@ export class FileStatusItem implements Disposable {
     clearTimeout(this.#timer);
     const number = ++this.#asked;
     const document = window.activeTextEditor?.document;
-    if (!document || languages.match(SELECTOR, document) === 0) {
+    if (!document || languages.match(selectorOf(schemes()), document) === 0) {
       this.#show(document, undefined);
       return;
     }
@@ -100,7 +100,7 @@ export class FileStatusItem implements Disposable {
   #itemFor(document: TextDocument): LanguageStatusItem {
     this.#document = document;
     if (!this.#item) {
-      this.#item = languages.createLanguageStatusItem('aovpn.fileStatus', SELECTOR);
+      this.#item = languages.createLanguageStatusItem('aovpn.fileStatus', selectorOf(schemes()));
       this.#item.name = 'Always On VPN';
       this.#item.text = '';
     }

@@ -1,16 +1,16 @@
 import { commands, window, type Disposable, type QuickPickItem, type TextEditor } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { GENERATE, GENERATE_CHOICES, type GenerateChoices, type GenerateParams, type GenerateResult } from '../../server/src/lsp/protocol.ts';
 import { openUnsaved } from './open-text.ts';
 import { onActiveEditor } from './profile-commands.ts';
 
 /** The command that generates one thing from another, such as the policy of the server from a profile. The server does the work. */
-export function generateCommand(client: LanguageClient): Disposable {
+export function generateCommand(client: BaseLanguageClient): Disposable {
   return commands.registerCommand('aovpn.generate', () => onActiveEditor((editor) => generate(client, editor)));
 }
 
 /** @returns a sentence where there is something to say */
-async function generate(client: LanguageClient, { document, selection }: TextEditor): Promise<string | undefined> {
+async function generate(client: BaseLanguageClient, { document, selection }: TextEditor): Promise<string | undefined> {
   const { line, character } = selection.active;
   const params: GenerateParams = { uri: client.code2ProtocolConverter.asUri(document.uri), position: { line, character } };
   const found = await client.sendRequest<GenerateChoices>(GENERATE_CHOICES, params);

@@ -1,5 +1,5 @@
 import { commands, env, type Disposable, type TextEditor } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   COMPARISON,
   SHOW_COMPARISON,
@@ -14,7 +14,7 @@ import { onActiveEditor, told } from './profile-commands.ts';
 import type { ShownTexts } from './shown-texts.ts';
 
 /** The commands that are about a policy and its other side. The server does the work; here texts are shown and moved. */
-export function policyCommands(client: LanguageClient, shown: ShownTexts): Disposable[] {
+export function policyCommands(client: BaseLanguageClient, shown: ShownTexts): Disposable[] {
   return [
     commands.registerCommand(SHOW_COMPARISON, (uri?: unknown, policy?: unknown) =>
       typeof uri === 'string' && isPolicyRef(policy)
@@ -25,7 +25,7 @@ export function policyCommands(client: LanguageClient, shown: ShownTexts): Dispo
   ];
 }
 
-async function copyCommands(client: LanguageClient, { document }: TextEditor): Promise<string> {
+async function copyCommands(client: BaseLanguageClient, { document }: TextEditor): Promise<string> {
   const params: VerificationParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
   const result = await client.sendRequest<VerificationResult>(VERIFICATION_COMMANDS, params);
   if ('reason' in result) return result.reason;
@@ -33,7 +33,7 @@ async function copyCommands(client: LanguageClient, { document }: TextEditor): P
   return result.message;
 }
 
-function atCursor(client: LanguageClient, { document, selection }: TextEditor): ComparisonParams {
+function atCursor(client: BaseLanguageClient, { document, selection }: TextEditor): ComparisonParams {
   const { line, character } = selection.active;
   return { uri: client.code2ProtocolConverter.asUri(document.uri), position: { line, character } };
 }
@@ -43,7 +43,7 @@ function isPolicyRef(value: unknown): value is PolicyRef {
 }
 
 /** Shows a comparison beside the file. Returns a sentence where there is nothing to show. */
-async function showComparison(client: LanguageClient, shown: ShownTexts, params: ComparisonParams): Promise<string | undefined> {
+async function showComparison(client: BaseLanguageClient, shown: ShownTexts, params: ComparisonParams): Promise<string | undefined> {
   const result = await client.sendRequest<ComparisonResult>(COMPARISON, params);
   if ('reason' in result) return result.reason;
   const { title, text } = result;

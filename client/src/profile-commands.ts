@@ -1,5 +1,5 @@
 import { commands, env, Range, window, type Disposable, type TextEditor } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CONVERT_PROFILE,
   PROFILE_FOR_INTUNE,
@@ -10,7 +10,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 
 /** The commands that bring a profile into another form. The server does the work; here texts are moved. */
-export function profileCommands(client: LanguageClient): Disposable[] {
+export function profileCommands(client: BaseLanguageClient): Disposable[] {
   const command = (name: string, run: (editor: TextEditor) => Promise<string | undefined>): Disposable =>
     commands.registerCommand(name, () => onActiveEditor(run));
   return [
@@ -38,7 +38,7 @@ export async function told(run: () => Promise<string | undefined>): Promise<void
 }
 
 /** Converts the selection; where nothing is selected, the profile at the cursor, or the whole document. */
-async function convert(client: LanguageClient, editor: TextEditor, to: ConvertParams['to']): Promise<string | undefined> {
+async function convert(client: BaseLanguageClient, editor: TextEditor, to: ConvertParams['to']): Promise<string | undefined> {
   const { document, selection } = editor;
   const { version } = document;
   const position = ({ line, character }: { line: number; character: number }) => ({ line, character });
@@ -57,7 +57,7 @@ async function convert(client: LanguageClient, editor: TextEditor, to: ConvertPa
   return done ? undefined : 'The document cannot be changed. Save a copy of it and run the command there.';
 }
 
-async function copyForIntune(client: LanguageClient, { document, selection }: TextEditor): Promise<string> {
+async function copyForIntune(client: BaseLanguageClient, { document, selection }: TextEditor): Promise<string> {
   const { line, character } = selection.active;
   const params: IntuneParams = { uri: client.code2ProtocolConverter.asUri(document.uri), position: { line, character } };
   const result = await client.sendRequest<IntuneResult>(PROFILE_FOR_INTUNE, params);

@@ -12,7 +12,7 @@ const npmTimeout = 300_000;
  * Runs a command to its end, silently.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number, shell?: boolean }} [options]
  * @returns {Promise<{ code: number | null, output: string }>}
  */
 export function capture(command, args, options = {}) {

@@ -16,6 +16,8 @@ import { messageOf } from './problem.mjs';
 export async function startControl(actions) {
   const secret = randomUUID();
   const server = createServer(async (request, response) => {
+    // The suite may run in a browser, in a page of another address.
+    response.setHeader('access-control-allow-origin', '*');
     const [, given, name = ''] = (request.url ?? '').split('/');
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (request.method !== 'POST' || given !== secret || action === undefined) {

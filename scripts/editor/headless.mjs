@@ -1,13 +1,14 @@
 // @ts-check
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { launchBrowser } from './browser.mjs';
+import { bundleSuite } from './bundle-suite.mjs';
 import { vscodeServer } from './code-server.mjs';
 import { startControl } from './control.mjs';
 import { pageActions } from './page-actions.mjs';
-import { outputFolder } from './paths.mjs';
+import { suiteExtension } from './paths.mjs';
 import { Problem, progress } from './problem.mjs';
-import { startServer, workbenchAddress } from './server.mjs';
+import { installExtension, startServer, workbenchAddress } from './server.mjs';
 
 /**
  * Runs the suite in the VS Code server, with its workbench in a headless browser.
@@ -15,22 +16,30 @@ import { startServer, workbenchAddress } from './server.mjs';
  * @returns {Promise<number>} exit code
  */
 export async function runHeadless(run) {
-  const log = createLog();
-  const serverFolder = await vscodeServer();
+  const { round } = run;
+  const log = createLog(run.output);
+  const build = await vscodeServer(round.release);
   const browser = await launchBrowser(run.temporary);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' });
   const page = await context.newPage();
   let reported = 0;
   const control = await startControl({
-    ...pageActions(() => page),
+    ...pageActions(() => page, run.output),
     /** @param {{ line: string }} request */
     report({ line }) {
       reported++;
       console.log(line);
     },
   });
+  const suiteEnv = { ...run.env, AOVPN_EDITOR_CONTROL: control.address };
+  const tests = await bundleSuite(
+    round.host,
+    suiteEnv,
+    round.virtual === undefined ? {} : filesOf(run.workspace, new URL(round.virtual).pathname),
+    round.folders === true,
+  );
   // Without gallery the editor does not look for extensions.
-  const env = { ...run.env, AOVPN_EDITOR_CONTROL: control.address, EXTENSIONS_GALLERY: '{}' };
+  const env = { ...suiteEnv, EXTENSIONS_GALLERY: '{}' };
   let lose = (/** @type {Problem} */ _problem) => {};
   /** @type {Promise<never>} */
   const lost = new Promise((_, reject) => (lose = reject));
@@ -41,8 +50,9 @@ export async function runHeadless(run) {
     // The window would offer to restart it, and wait.
     if (/Extension Host Process exited with code: (?!0,)/.test(text)) lose(new Problem(`the extension host crashed; see ${log.file}`));
   };
-  const server = await startServer(serverFolder, run.profile, { env, log: watch });
-  progress(`running in the VS Code server, ${browser.browserType().name()} ${browser.version()}`);
+  await installExtension(build, run.profile, run.vsix);
+  const server = await startServer(build, run.profile, { env, log: watch, trusted: round.trusted });
+  progress(`round "${round.name}": the VS Code server ${build.version}, ${browser.browserType().name()} ${browser.version()}`);
 
   let finish = (/** @type {number} */ _code) => {};
   /** @type {Promise<number>} */
@@ -53,20 +63,35 @@ export async function runHeadless(run) {
   page.on('crash', () => lose(new Problem('the page of the editor crashed')));
   browser.on('disconnected', () => lose(new Problem('the browser ended')));
 
-  await page.goto(workbenchAddress(server.port, { folder: run.workspace, extension: run.extension, tests: run.tests }));
+  await page.goto(workbenchAddress(server.port, { folder: round.virtual ?? run.workspace, extension: suiteExtension, tests }));
   const code = await Promise.race([finished, lost, server.failed]);
   control.close();
   await browser.close();
+  server.stop();
   if (reported === 0) throw new Problem(`the suite did not start; see ${log.file}`);
   return code === 0 ? 0 : 1;
 }
 
-/** Everything the editor says, for when a run goes wrong; too much for the console. */
-function createLog() {
+/**
+ * What a virtual folder is to hold, by path.
+ * @param {string} source
+ * @param {string} folder
+ */
+function filesOf(source, folder) {
+  const entries = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [`${folder}/${relative(source, path)}`, readFileSync(path, 'utf8')]));
+}
+
+/**
+ * Everything the editor says, for when a run goes wrong; too much for the console.
+ * @param {string} folder
+ */
+function createLog(folder) {
   // A picture of an earlier failure would mislead.
-  rmSync(outputFolder, { recursive: true, force: true });
-  mkdirSync(outputFolder, { recursive: true });
-  const file = join(outputFolder, 'editor.log');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'editor.log');
   writeFileSync(file, '');
   const verbose = Boolean(process.env.AOVPN_EDITOR_VERBOSE);
   /** @param {string} text */

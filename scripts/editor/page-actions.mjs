@@ -1,7 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { outputFolder } from './paths.mjs';
 
 const patience = 10_000;
 
@@ -9,9 +8,10 @@ const patience = 10_000;
  * The actions on the editor's window. Selectors are Playwright's, so `text=…`, `:has-text(…)` and `>>` work. What follows `webview:` is looked for
  * in the page that an editor shows, such as a preview, not around it.
  * @param {() => import('playwright-core').Page} currentPage the page opens after the control channel
+ * @param {string} outputFolder for pictures
  * @returns {import('./control.mjs').Actions}
  */
-export function pageActions(currentPage) {
+export function pageActions(currentPage, outputFolder) {
   /** @param {string} selector */
   const locate = (selector) => {
     const inside = /^webview:(.*)$/s.exec(selector)?.[1];

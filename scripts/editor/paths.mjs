@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const sampleWorkspace = join(repository, 'samples/contoso');
 export const suiteSources = join(repository, 'test/editor/suite');
-export const suiteBundle = join(repository, 'test/editor/out/suite.cjs');
+export const memoryExtension = join(repository, 'test/editor/memory/extension.ts');
+/** The extension that the suite is a part of: the editor runs tests where the extension runs whose folder holds them. */
+export const suiteExtension = join(repository, 'test/editor/out');
 export const outputFolder = join(repository, 'test/editor/output');
 
 /** Editors and browsers end up here; outside the repository it can be shared by several clones. */

@@ -1,23 +1,24 @@
 // @ts-check
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleSuite } from './bundle-suite.mjs';
 import { exitOnSignals, temporaryFolder } from './cleanup.mjs';
 import { desktopExecutable, runInDesktop } from './desktop.mjs';
 import { runHeadless } from './headless.mjs';
 import { outputFolder, repository, sampleWorkspace } from './paths.mjs';
 import { Problem, runMain } from './problem.mjs';
+import { roundsOf } from './rounds.mjs';
 import { createProfile } from './settings.mjs';
 
 /**
  * @typedef {object} SuiteRun
- * @property {string} extension folder of the extension
- * @property {string} tests the module whose run() is the suite
- * @property {string} workspace the folder to open, a copy, or the file of a workspace of several folders
+ * @property {import('./rounds.mjs').Round} round
+ * @property {string} vsix the extension, as it is handed out
+ * @property {string} workspace the folder to open, a copy, or the file of a workspace of several folders; in a round with a virtual folder what that holds
  * @property {{ userData: string, extensions: string }} profile
  * @property {string} temporary a folder for anything else, removed at the end
- * @property {Record<string, string>} env for the extension host
+ * @property {string} output the folder for pictures and the log
+ * @property {Record<string, string>} env for the suite
  */
 
 const minutes = Number(process.env.AOVPN_EDITOR_TIMEOUT || 10);
@@ -26,52 +27,57 @@ await runMain(async () => {
   exitOnSignals();
   const { values } = parseArgs({
     options: {
-      extension: { type: 'string', default: repository },
+      vsix: { type: 'string', default: vsixFile() },
       workspace: { type: 'string', default: sampleWorkspace },
+      round: { type: 'string' },
       grep: { type: 'string' },
-      'two-folders': { type: 'boolean', default: false },
     },
   });
-  const isOfFolders = values['two-folders'];
   const source = resolve(values.workspace);
   if (!existsSync(source)) throw new Problem(`there is no folder ${source} to open`);
-  const extension = resolve(values.extension);
-  checkBuilt(extension);
+  const vsix = resolve(values.vsix);
+  if (!existsSync(vsix)) throw new Problem(`${vsix} is missing; run "npm run package" first`);
 
-  const tests = await bundleSuite(isOfFolders);
-  const temporary = temporaryFolder();
-  const workspace = isOfFolders ? twoFolders(source, join(temporary, 'workspace')) : join(temporary, 'workspace', basename(source));
-  if (!isOfFolders) cpSync(source, workspace, { recursive: true });
-  /** @type {SuiteRun} */
-  const run = { extension, tests, workspace, temporary, profile: createProfile(temporary), env: suiteEnvironment(values.grep) };
-  return withTimeout(useDesktop() ? runInDesktop(run) : runHeadless(run));
+  let code = 0;
+  for (const round of roundsOf(values.round)) {
+    const temporary = temporaryFolder();
+    const workspace = join(temporary, 'workspace', round.folders ? 'two.code-workspace' : basename(source));
+    if (round.folders) twoFolders(source, workspace);
+    else cpSync(source, workspace, { recursive: true });
+    const output = join(outputFolder, round.name);
+    /** @type {SuiteRun} */
+    const run = { round, vsix, workspace, temporary, output, profile: createProfile(temporary, round), env: suiteEnvironment(round, values.grep) };
+    const ended = await withTimeout(useDesktop() ? runInDesktop(run) : runHeadless(run), output);
+    code = Math.max(code, ended);
+  }
+  return code;
 });
 
 /**
  * Makes a workspace of two folders, each a copy.
  * @param {string} source
- * @param {string} folder
- * @returns {string} the workspace file
+ * @param {string} file the workspace file
  */
-function twoFolders(source, folder) {
+function twoFolders(source, file) {
   const names = ['first', 'second'];
-  for (const name of names) cpSync(source, join(folder, name), { recursive: true });
-  const file = join(folder, 'two.code-workspace');
+  for (const name of names) cpSync(source, join(dirname(file), name), { recursive: true });
   writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
-  return file;
 }
 
-/** @param {string} extension */
-function checkBuilt(extension) {
-  const manifest = join(extension, 'package.json');
-  if (!existsSync(manifest)) throw new Problem(`there is no extension in ${extension}`);
-  const { main } = JSON.parse(readFileSync(manifest, 'utf8'));
-  if (main !== undefined && !existsSync(join(extension, main))) throw new Problem(`${join(extension, main)} is missing; run "npm run build" first`);
+/** Where `npm run package` puts it. */
+function vsixFile() {
+  const { name, version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  return join(repository, 'dist', `${name}-${version}.vsix`);
 }
 
-/** @param {string | undefined} grep */
-function suiteEnvironment(grep) {
+/**
+ * @param {import('./rounds.mjs').Round} round
+ * @param {string | undefined} grep
+ */
+function suiteEnvironment(round, grep = round.grep) {
   return {
+    AOVPN_EDITOR_ROUND: JSON.stringify({ host: round.host, virtual: round.virtual !== undefined, trusted: round.trusted }),
+    ...(process.env.CI === undefined ? {} : { CI: process.env.CI }),
     ...(grep === undefined ? {} : { AOVPN_EDITOR_GREP: grep }),
     ...(process.stdout.isTTY ? { AOVPN_EDITOR_COLOR: '1' } : {}),
   };
@@ -89,11 +95,12 @@ function useDesktop() {
 
 /**
  * @param {Promise<number>} run
+ * @param {string} output
  * @returns {Promise<number>}
  */
-function withTimeout(run) {
+function withTimeout(run, output) {
   return new Promise((resolveRun, reject) => {
-    const timer = setTimeout(() => reject(new Problem(`the suite did not end within ${minutes} minutes; see ${outputFolder}`)), minutes * 60_000);
+    const timer = setTimeout(() => reject(new Problem(`the suite did not end within ${minutes} minutes; see ${output}`)), minutes * 60_000);
     run.then(resolveRun, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { atExit } from './cleanup.mjs';
+import { capture } from './command.mjs';
 import { Problem } from './problem.mjs';
 
 const startTimeout = 60_000;
@@ -11,33 +12,51 @@ const startTimeout = 60_000;
  * @typedef {object} RunningServer
  * @property {number} port
  * @property {Promise<never>} failed rejects when the server ends by itself
+ * @property {() => void} stop ends it
  */
 
 /**
- * Starts the VS Code server on this machine's own address only, which is why it does without a token.
- * @param {string} server folder of the VS Code server
+ * Installs an extension from its file, as a person would, where a server that is started later finds it.
+ * @param {import('./code-server.mjs').Build} server
  * @param {{ userData: string, extensions: string }} profile
- * @param {{ port?: number, env?: NodeJS.ProcessEnv, log?: (text: string) => void }} [options]
+ * @param {string} file
+ */
+export async function installExtension(server, profile, file) {
+  const args = ['--install-extension', file, '--force', '--user-data-dir', profile.userData, '--extensions-dir', profile.extensions];
+  // Without gallery it does not look for another version.
+  const env = { ...outsideEditor(), EXTENSIONS_GALLERY: '{}' };
+  const { code, output } = await capture(server.node, [join(server.folder, 'out/server-main.js'), ...args, '--accept-server-license-terms'], { env });
+  if (code !== 0 || !output.includes('successfully installed')) throw new Problem(`${file} could not be installed:\n${output.trimEnd()}`);
+}
+
+/**
+ * Starts the VS Code server on this machine's own address only, which is why it does without a token.
+ * @param {import('./code-server.mjs').Build} server
+ * @param {{ userData: string, extensions: string }} profile
+ * @param {{ port?: number, env?: NodeJS.ProcessEnv, log?: (text: string) => void, trusted?: boolean }} [options]
  * @returns {Promise<RunningServer>}
  */
-export async function startServer(server, profile, { port = 0, env = {}, log = () => {} } = {}) {
+export async function startServer(server, profile, { port = 0, env = {}, log = () => {}, trusted = true } = {}) {
   // The editor takes themes below the folder of the developed extension for that extension's own and chooses the last of
   // them. The cache, and in it the editor's own themes, is usually there; under this path they are not.
   const builtin = join(profile.userData, 'builtin-extensions');
-  symlinkSync(join(server, 'extensions'), builtin);
+  symlinkSync(join(server.folder, 'extensions'), builtin);
   const args = [
-    join(server, 'out/server-main.js'),
+    join(server.folder, 'out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     ...['--user-data-dir', profile.userData, '--extensions-dir', profile.extensions, '--builtin-extensions-dir', builtin],
-    ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust'],
+    ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override', ...(trusted ? ['--disable-workspace-trust'] : [])],
     // Tests must not depend on what the user's shell start-up files do.
     '--force-disable-user-env',
     // Newer builds honour the address's payload only with this.
     '--enable-smoke-test-driver',
   ];
   // A group of its own, so that the extension host and other children can be ended with it.
-  const child = spawn(process.execPath, args, { env: { ...outsideEditor(), ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  atExit(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'));
+  const child = spawn(server.node, args, { env: { ...outsideEditor(), ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  atExit(stop);
 
   let output = '';
   /** @type {Promise<never>} */
@@ -63,7 +82,7 @@ export async function startServer(server, profile, { port = 0, env = {}, log = (
     child.stdout.on('data', read);
     child.stderr.on('data', read);
   });
-  return { port: await Promise.race([listening, failed]), failed };
+  return { port: await Promise.race([listening, failed]), failed, stop };
 }
 
 /** In a terminal of VS Code there are variables which would tie the new editor to that one. */

@@ -16,7 +16,6 @@ const settings = {
   'git.enabled': false,
   // Requests to the host of the tests must not go through somebody's proxy.
   'http.proxySupport': 'off',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,
@@ -30,14 +29,25 @@ const settings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** Nobody is asked whether the folder is trusted. */
+const untrusting = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+const trusting = { 'security.workspace.trust.enabled': false };
+
+/** Has ours run in the browser, where they would run on the server as well: the address can ask for that too, but no build heeds it. */
+const inBrowser = { 'remote.extensionKind': { 'aovpn.always-on-vpn': ['web'], 'aovpn-test.suite': ['web'] } };
+
 /**
- * Makes a fresh profile for an editor. Both hosts understand the layout.
+ * Makes a fresh profile for an editor. Desktop and server understand the layout.
  * @param {string} folder
+ * @param {Pick<import('./rounds.mjs').Round, 'host' | 'trusted'>} [round]
  */
-export function createProfile(folder) {
+export function createProfile(folder, { host, trusted } = { host: 'node', trusted: true }) {
   const profile = { userData: join(folder, 'user-data'), extensions: join(folder, 'extensions') };
   mkdirSync(join(profile.userData, 'User'), { recursive: true });
   mkdirSync(profile.extensions, { recursive: true });
-  writeFileSync(join(profile.userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));
+  writeFileSync(
+    join(profile.userData, 'User/settings.json'),
+    JSON.stringify({ ...settings, ...(trusted ? trusting : untrusting), ...(host === 'web' ? inBrowser : {}) }, undefined, 2),
+  );
   return profile;
 }

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 /** Only its WebAssembly ships, which no bundle mentions. */
 const BESIDE = ['tree-sitter-powershell'];
 
-/** The licences of the packages that a bundle holds, as one text: whoever passes them on has to pass these on as well. */
-export async function noticesOf(root, entryPoint) {
+/** The licences of the packages that bundles hold, as one text: whoever passes them on has to pass these on as well. */
+export async function noticesOf(root, ...entryPoints) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entryPoint],
+    entryPoints,
+    outdir: root,
+    external: ['vscode'],
+    conditions: ['module', 'browser'],
     bundle: true,
     write: false,
     metafile: true,

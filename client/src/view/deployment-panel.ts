@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   DEPLOYMENT,
   DEPLOYMENT_CHANGED,
@@ -25,7 +25,7 @@ type About = Pick<Remembered, 'uri' | 'key' | 'pasted'>;
 
 /** The panel that shows a deployment. There is one at a time; it follows edits, and takes up what it showed when the window is opened again. */
 export class DeploymentPanel implements Disposable {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #extension: Uri;
   readonly #listening: Disposable;
   #panel: WebviewPanel | undefined;
@@ -34,7 +34,7 @@ export class DeploymentPanel implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawn: ((svg: string) => void) | undefined;
 
-  constructor(client: LanguageClient, { extensionUri }: ExtensionContext) {
+  constructor(client: BaseLanguageClient, { extensionUri }: ExtensionContext) {
     this.#client = client;
     this.#extension = extensionUri;
     this.#listening = client.onNotification(DEPLOYMENT_CHANGED, () => {

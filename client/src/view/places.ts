@@ -1,9 +1,9 @@
 import { commands, Range, ViewColumn, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { FIX_APPLIED, FIXES_AT, type PlaceFix, type ViewPlace } from '../../../server/src/lsp/protocol.ts';
 
 /** Shows a place in the group of editors beside the view, so that both stay in sight. */
-export async function openPlace(client: LanguageClient, { uri, range }: ViewPlace, view: ViewColumn | undefined): Promise<void> {
+export async function openPlace(client: BaseLanguageClient, { uri, range }: ViewPlace, view: ViewColumn | undefined): Promise<void> {
   const { start, end } = range;
   const document = await workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
   const viewColumn = view === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
@@ -11,7 +11,7 @@ export async function openPlace(client: LanguageClient, { uri, range }: ViewPlac
 }
 
 /** Offers the fixes at a place, and does the one that is chosen. Nothing is saved. */
-export async function fixPlace(client: LanguageClient, place: ViewPlace): Promise<void> {
+export async function fixPlace(client: BaseLanguageClient, place: ViewPlace): Promise<void> {
   const fixes = await client.sendRequest<PlaceFix[]>(FIXES_AT, place);
   if (fixes.length === 0) {
     void window.showInformationMessage(`There is no fix at ${place.name} any more.`);

@@ -1,17 +1,22 @@
-import { commands, env, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, env, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onActiveEditor, told } from '../profile-commands.ts';
 import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
 import type { Remembered } from './messages.ts';
 
 /** The commands of the deployment view. */
-export function viewCommands(client: LanguageClient, context: ExtensionContext): Disposable[] {
+export function viewCommands(client: BaseLanguageClient, context: ExtensionContext): Disposable[] {
   const panel = new DeploymentPanel(client, context);
   context.subscriptions.push(panel);
   const uriOf = (editor: { readonly document: { readonly uri: Parameters<typeof client.code2ProtocolConverter.asUri>[0] } }): string =>
     client.code2ProtocolConverter.asUri(editor.document.uri);
   return [
-    commands.registerCommand('aovpn.showDeployment', () => onActiveEditor((editor) => panel.show({ uri: uriOf(editor) }))),
+    // Where something leads here, it says of which file.
+    commands.registerCommand('aovpn.showDeployment', (file?: unknown) =>
+      file instanceof Uri
+        ? told(() => panel.show({ uri: client.code2ProtocolConverter.asUri(file) }))
+        : onActiveEditor((editor) => panel.show({ uri: uriOf(editor) })),
+    ),
     commands.registerCommand('aovpn.compareWithClipboard', () =>
       onActiveEditor(async (editor) => {
         const pasted = await env.clipboard.readText();

@@ -1,13 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import { uriName } from '../core/uri.ts';
 import { hashEdits } from '../features/certificates/hash-edits.ts';
-import { certificateReport, type CertificateReport } from '../features/certificates/report.ts';
+import { certificateReport, type CertificateReader, type CertificateReport } from '../features/certificates/report.ts';
 import { serverNames } from '../features/certificates/server-names.ts';
-import { reasonOf } from '../workspace/file-system.ts';
+import { reasonOf, type FileSystem } from '../workspace/file-system.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Converter } from './convert.ts';
 import { normaliseUri, type Documents } from './documents.ts';
-import type { Platform } from './folder-scan.ts';
 import { CERTIFICATE, type CertificateParams, type CertificateResult } from './protocol.ts';
 
 /** A chain of certificates is a few thousand bytes. */
@@ -17,14 +16,15 @@ const UNREAD = 'Documents of this language are not read. Choose the language of 
 /** Answers the request of the command that looks at a certificate and writes its hash. The file is read when it is asked for, and only then. */
 export function serveCertificates(
   connection: Connection,
-  platform: Platform,
+  files: FileSystem,
+  readCertificates: CertificateReader,
   workspace: Workspace,
   documents: Documents,
   converter: () => Converter | undefined,
 ): void {
   connection.onRequest<CertificateResult, unknown>(CERTIFICATE, async ({ certificate: address, into }: CertificateParams) => {
     const uri = normaliseUri(address);
-    const report = await reportOf(platform, uri, workspace);
+    const report = await reportOf(files, readCertificates, uri, workspace);
     if ('reason' in report) return { reason: `${uriName(uri)} ${report.reason}.` };
     const result = { title: `Certificate ${uriName(uri)}`, summary: report.summary, text: report.text };
     if (!into) return { ...result, edits: [] };
@@ -39,12 +39,17 @@ export function serveCertificates(
 }
 
 /** Why there is none is the rest of a sentence that begins with the file's name. */
-async function reportOf(platform: Platform, uri: string, workspace: Workspace): Promise<CertificateReport | { readonly reason: string }> {
+async function reportOf(
+  files: FileSystem,
+  readCertificates: CertificateReader,
+  uri: string,
+  workspace: Workspace,
+): Promise<CertificateReport | { readonly reason: string }> {
   try {
-    const { kind, size } = await platform.files.stat(uri);
+    const { kind, size } = await files.stat(uri);
     if (kind !== 'file') return { reason: 'is no file' };
     if (size > MOST_BYTES) return { reason: 'is larger than 1 MiB, which no certificate is' };
-    const found = platform.readCertificates(await platform.files.readFile(uri));
+    const found = readCertificates(await files.readFile(uri));
     if ('reason' in found) return found;
     return certificateReport(uriName(uri), found.certificates, serverNames(workspace), new Date()) ?? { reason: 'holds no certificate' };
   } catch (error) {

@@ -27,6 +27,8 @@ export interface ClientFeatures {
   readonly changesSettings: boolean;
   readonly showsRules: boolean;
   readonly showsStatus: boolean;
+  /** Reads files for the server. */
+  readonly readsFiles: boolean;
   /** Takes an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Lets the server say for which documents it formats, for which it grows selections, and for which it renames and marks objects. */
@@ -69,6 +71,7 @@ export function clientFeatures({
     changesSettings: isTrue(options.changesSettings),
     showsRules: isTrue(options.showsRules),
     showsStatus: isTrue(options.showsStatus),
+    readsFiles: isTrue(options.readsFiles),
     ...editingFeatures(capabilities),
   };
 }

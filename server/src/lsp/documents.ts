@@ -19,14 +19,20 @@ export class Documents {
   /** What is on disk under the open ones. */
   readonly #beneath = new Map<string, SourceFile>();
   #settings = new Settings();
+  readonly #schemes = new Set<string>(SCHEMES);
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
+  /** Has documents looked at that are in the file systems of these workspace folders. */
+  lookInto(roots: readonly string[]): void {
+    for (const root of roots) this.#schemes.add(uriScheme(root));
+  }
+
   /** Takes in a document that is open in the editor. Returns whether other files may be affected. */
   edited(document: TextDocument): boolean {
-    if (!(SCHEMES as readonly string[]).includes(uriScheme(document.uri))) return false;
+    if (!this.#schemes.has(uriScheme(document.uri))) return false;
     const uri = normaliseUri(document.uri);
     const file: SourceFile = { uri, text: document.getText(), languageId: document.languageId };
     if (!this.#open.has(uri) && this.#onDisk.has(uri)) {

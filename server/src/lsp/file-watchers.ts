@@ -1,9 +1,10 @@
 import { DidChangeWatchedFilesNotification, WatchKind, type Connection, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
 import { ARTEFACTS } from '../artefacts/index.ts';
-import { parentUri, uriName, uriScheme } from '../core/uri.ts';
+import { parentUri, uriName } from '../core/uri.ts';
 import { isUnder } from '../workspace/folders.ts';
 import { PROJECT_FILE } from '../workspace/project-file.ts';
 import type { ClientFeatures } from './client-features.ts';
+import type { ReachableFiles } from './reachable-files.ts';
 
 const NAMES = [...new Set([...ARTEFACTS.flatMap(({ fileNames }) => fileNames), PROJECT_FILE, '.gitignore'])];
 
@@ -11,13 +12,15 @@ const NAMES = [...new Set([...ARTEFACTS.flatMap(({ fileNames }) => fileNames), P
 export class FileWatchers {
   readonly #connection: Connection;
   readonly #features: ClientFeatures;
+  readonly #files: ReachableFiles;
   /** Of the single files. */
   #registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
   #single = '';
 
-  constructor(connection: Connection, features: ClientFeatures) {
+  constructor(connection: Connection, features: ClientFeatures, files: ReachableFiles) {
     this.#connection = connection;
     this.#features = features;
+    this.#files = files;
   }
 
   /** Watches what lies in the workspace folders. */
@@ -35,7 +38,7 @@ export class FileWatchers {
     const isIn = (uri: string): boolean => roots.some((root) => isUnder(uri, root));
     const isWatched = (uri: string): boolean =>
       isIn(uri) && NAMES.some((name) => (name === PROJECT_FILE ? uriName(uri) === name : uriName(uri).endsWith(name)));
-    const wanted = [...uris].filter((uri) => uriScheme(uri) === 'file' && !isWatched(uri) && (this.#features.watchesSingleFiles || isIn(uri))).sort();
+    const wanted = [...uris].filter((uri) => this.#files.reads(uri) && !isWatched(uri) && (this.#features.watchesSingleFiles || isIn(uri))).sort();
     const key = wanted.join('\n');
     if (key === this.#single) return [];
     const known = new Set(this.#single.split('\n'));

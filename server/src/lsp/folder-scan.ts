@@ -1,8 +1,5 @@
-import type { Pack } from '../core/kept-file.ts';
-import type { CertificateReader } from '../features/certificates/report.ts';
-import { uriName, uriScheme } from '../core/uri.ts';
-import type { AwakeLimits } from '../workspace/awake.ts';
-import { readText, type FileSystem } from '../workspace/file-system.ts';
+import { uriName } from '../core/uri.ts';
+import { readText } from '../workspace/file-system.ts';
 import { isUnder } from '../workspace/folders.ts';
 import { isClaimed, isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -10,20 +7,9 @@ import type { Documents } from './documents.ts';
 import { LeftOut, liesIn } from './left-out.ts';
 import { NamedReader } from './named-reader.ts';
 import type { ReadingProgress } from './progress.ts';
+import type { ReachableFiles } from './reachable-files.ts';
 import { Settings } from './settings.ts';
 import type { LargeFile } from './size-notice.ts';
-
-/** What the server needs of the machine underneath. */
-export interface Platform {
-  readonly files: FileSystem;
-  /** Prepares the PowerShell parser. Rejects when its grammar cannot be read. */
-  loadGrammar(): Promise<void>;
-  readonly readCertificates: CertificateReader;
-  /** Packs the texts of files that nobody looks at; absent where they stay as they are. */
-  readonly pack?: Pack;
-  /** How many files stay at hand; the workspace decides where nothing is said. */
-  readonly limits?: AwakeLimits;
-}
 
 /** A file, or a folder, that has come, changed or gone. */
 export interface FileChange {
@@ -43,7 +29,7 @@ export interface ScanListener {
 
 /** Keeps the workspace up to date with the files in its folders that nobody has open, and with those that settings and project files name. */
 export class FolderScan {
-  readonly #files: FileSystem;
+  readonly #files: ReachableFiles;
   readonly #workspace: Workspace;
   readonly #documents: Documents;
   readonly #listener: ScanListener;
@@ -65,7 +51,7 @@ export class FolderScan {
   readonly #stamps = new Map<string, string>();
   #abort = new AbortController();
 
-  constructor({ files }: Platform, workspace: Workspace, documents: Documents, roots: readonly string[], listener: ScanListener) {
+  constructor(files: ReachableFiles, workspace: Workspace, documents: Documents, roots: readonly string[], listener: ScanListener) {
     this.#files = files;
     this.#workspace = workspace;
     this.#documents = documents;
@@ -204,7 +190,7 @@ export class FolderScan {
     if (this.#settings.projectFiles.size > 0) await this.#named.readAgain(named);
     // Of the folders before.
     let before = 0;
-    for (const root of this.#roots.filter((each) => uriScheme(each) === 'file')) {
+    for (const root of this.#roots.filter((each) => this.#files.reads(each))) {
       before += await this.#walkRoot(root, seen, (read, found) => {
         progress.step(before + read, before + found);
       });

@@ -270,6 +270,36 @@ export interface FileStatusResult {
 /** Notification: what `FILE_STATUS` answers may be something else now, for any document. No parameters. */
 export const STATUS_CHANGED = 'aovpn/statusChanged';
 
+/**
+ * Requests to the client: what a URI leads to, the content of a file, and the names in a folder, of files that the server cannot read by itself: those of a
+ * virtual folder, and all files where the server runs in a browser. `EditorFileParams` in; out the answer, or why there is none.
+ */
+export const STAT_FILE = 'aovpn/statFile';
+export const READ_FILE = 'aovpn/readFile';
+export const READ_FOLDER = 'aovpn/readFolder';
+
+export interface EditorFileParams {
+  readonly uri: string;
+}
+
+/** Why there is no answer, in the words of the editor: the code of its `FileSystemError`, and a message. */
+export interface EditorFileFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A set of bits, as the editor has it. */
+export const FILE_TYPE = { file: 1, folder: 2, link: 64 } as const;
+
+/** The time is in milliseconds, 0 where the file system knows none. */
+export type StatFileResult = { readonly type: number; readonly size: number; readonly modified: number } | { readonly failure: EditorFileFailure };
+
+/** The bytes are in Base64, which goes through every connection. */
+export type ReadFileResult = { readonly base64: string } | { readonly failure: EditorFileFailure };
+
+/** Names with their types. */
+export type ReadFolderResult = { readonly entries: readonly (readonly [string, number])[] } | { readonly failure: EditorFileFailure };
+
 /** What the client tells about itself at initialisation. Every field may be absent: any editor can start the server. */
 export interface InitializationOptions {
   /** The client has the command `FIX_APPLIED`. */
@@ -288,9 +318,11 @@ export interface InitializationOptions {
   readonly showsRules?: boolean;
   /** The client takes `STATUS_CHANGED`. */
   readonly showsStatus?: boolean;
+  /** The client answers `STAT_FILE`, `READ_FILE` and `READ_FOLDER`. */
+  readonly readsFiles?: boolean;
 }
 
-/** URI schemes of documents that are looked at. Never those of diff views, whose texts nobody can fix. */
+/** URI schemes of documents that are looked at, besides those of the workspace folders. Never those of diff views, whose texts nobody can fix. */
 export const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'] as const;
 
 /** Languages under which one of the artefacts may be open, whatever extension named them. */
@@ -299,3 +331,9 @@ export const LANGUAGES = [
   'bigip', 'tcl-bigip', 'f5-tcl', 'shellscript', 'citrix-adc', 'netscaler',
   'plaintext', 'log', 'ini', 'json', 'jsonc', 'arm-template', 'markdown', 'bicep', 'properties', 'reg', 'registry', 'http', 'haproxy', 'nginx',
 ] as const; // prettier-ignore
+
+/** The first message to a server in a web worker: the two WebAssembly modules of the PowerShell grammar. All others are those of the protocol. */
+export interface WorkerStart {
+  readonly runtime: Uint8Array;
+  readonly grammar: Uint8Array;
+}

@@ -28,16 +28,19 @@ import { Diagnostics } from './diagnostics.ts';
 import { DocumentFeatures } from './document-features.ts';
 import { Documents, normaliseUri } from './documents.ts';
 import { editingCapabilities, serveEditing } from './editing.ts';
+import { EditorFiles } from './editor-files.ts';
 import { serveFileStatus } from './file-status.ts';
 import { FileWatchers } from './file-watchers.ts';
-import { FolderScan, type Platform } from './folder-scan.ts';
+import { FolderScan } from './folder-scan.ts';
 import { serveGeneration } from './generation.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
+import type { Platform } from './platform.ts';
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
 import { RULE_LIST, STATUS_CHANGED, type RuleListResult } from './protocol.ts';
 import { readSettings, Settings } from './settings.ts';
+import { ReachableFiles } from './reachable-files.ts';
 import { SizeNotice } from './size-notice.ts';
 
 /** Name and version that the server answers with. */
@@ -53,13 +56,14 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   };
   const workspace = new Workspace(log, { ...(platform.pack && { pack: platform.pack }), ...(platform.limits && { limits: platform.limits }) });
   const documents = new Documents(workspace);
+  const files = new ReachableFiles(platform.files);
   const texts = new TextDocuments(TextDocument);
   const views = new DeploymentViews(connection, workspace);
   let session: Session | undefined;
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     await platform.loadGrammar();
-    session = new Session(connection, platform, workspace, documents, views, params);
+    session = new Session(connection, files, workspace, documents, views, params);
     return { capabilities: session.capabilities(), serverInfo };
   });
   connection.onInitialized(() => session?.start());
@@ -100,7 +104,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
   serveAuthoring(connection, workspace);
   serveGeneration(connection, workspace, documents, () => session?.converter);
-  serveCertificates(connection, platform, workspace, documents, () => session?.converter);
+  serveCertificates(connection, files, platform.readCertificates, workspace, documents, () => session?.converter);
   serveDiagnosis(connection, workspace, () => session);
   views.serve(() => session);
   serveFileStatus(connection, workspace, documents, () => session);
@@ -135,11 +139,12 @@ class Session {
   /** Resolves when the settings are known. */
   #configured: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, platform: Platform, workspace: Workspace, documents: Documents, views: DeploymentViews, params: InitializeParams) {
+  constructor(connection: Connection, files: ReachableFiles, workspace: Workspace, documents: Documents, views: DeploymentViews, params: InitializeParams) {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#documents = documents;
     this.features = clientFeatures(params);
+    if (this.features.readsFiles) files.reachThrough(new EditorFiles(connection));
     this.converter = new Converter(this.features, documents);
     this.diagnostics = new Diagnostics(connection, workspace, documents, this.converter, this.features, (affected) => {
       views.changed();
@@ -149,10 +154,11 @@ class Session {
     });
     this.#documentFeatures = new DocumentFeatures(connection, workspace, documents, this.features);
     this.#roots = rootsOf(params).map(normaliseUri);
+    documents.lookInto(this.#roots);
     this.#chosen = new ChosenFiles(connection, workspace);
-    this.#watchers = new FileWatchers(connection, this.features);
+    this.#watchers = new FileWatchers(connection, this.features, files);
     this.#sizeNotice = new SizeNotice(connection, this.features, () => this.#roots);
-    this.#scan = new FolderScan(platform, workspace, documents, this.#roots, {
+    this.#scan = new FolderScan(files, workspace, documents, this.#roots, {
       warn: (message) => {
         connection.console.warn(message);
       },
@@ -183,6 +189,7 @@ class Session {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.map(({ uri }) => normaliseUri(uri));
         this.#roots = [...this.#roots.filter((root) => !gone.includes(root)), ...added.map(({ uri }) => normaliseUri(uri))];
+        this.#documents.lookInto(this.#roots);
         this.#scan.changeRoots(this.#roots);
         this.configure();
       });

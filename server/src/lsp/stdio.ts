@@ -1,14 +1,9 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { readCertificates } from '../host/certificates.ts';
-import { loadGrammar } from '../host/grammar.ts';
-import { nodeFiles } from '../host/node-files.ts';
-import { packText } from '../host/pack.ts';
+import { nodeEnd } from './node-end.ts';
+import { SERVER_INFO } from './server-info.ts';
 import { serve } from './server.ts';
 
-declare const AOVPN_VERSION: string | undefined;
-
-/** Serves the client that the command line names: `--stdio`, `--node-ipc`, `--pipe=…` or `--socket=…`. Ends with the client. */
+/** Serves the client of a program of Node.js. */
 export function startServer(): void {
-  const version = typeof AOVPN_VERSION === 'string' ? AOVPN_VERSION : '0.0.0';
-  serve(createConnection(ProposedFeatures.all), { files: nodeFiles, loadGrammar, readCertificates, pack: packText }, { name: 'aovpn', version });
+  const { connection, platform } = nodeEnd();
+  serve(connection, platform, SERVER_INFO);
 }

@@ -14,7 +14,24 @@ export function needsWindow(test: Context): void {
   if (!canDrive) test.skip();
 }
 
-/** Saves `test/editor/output/<name>.png`: the whole window, or the first element that the selector finds. */
+/** What is special in this round of the tests; nothing is where nobody says so. */
+export const round = JSON.parse(process.env.AOVPN_EDITOR_ROUND ?? '{"host":"node","virtual":false,"trusted":true}') as {
+  readonly host: 'node' | 'web';
+  readonly virtual: boolean;
+  readonly trusted: boolean;
+};
+
+/** Skips the running test or suite where the extension has no Node.js: `needsNode(this)`. */
+export function needsNode(test: Context): void {
+  if (round.host === 'web') test.skip();
+}
+
+/** Skips the running test or suite where the folder is on no disk, whose files the editor cannot search: `needsDisk(this)`. */
+export function needsDisk(test: Context): void {
+  if (round.virtual) test.skip();
+}
+
+/** Saves `test/editor/output/<round>/<name>.png`: the whole window, or the first element that the selector finds. */
 export async function screenshot(name: string, selector?: string): Promise<void> {
   if (canDrive) await ask('screenshot', { name, selector });
   else say(`      (no screenshot ${name}: this editor cannot be driven)`);

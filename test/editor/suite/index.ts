@@ -23,6 +23,7 @@ async function runMocha(files: Record<string, () => unknown>): Promise<number> {
   const mocha = new Mocha({
     retries: 1,
     ui: 'tdd',
+    reporter: 'spec',
     timeout: 30_000,
     color: process.env.AOVPN_EDITOR_COLOR === '1',
     forbidOnly: process.env.CI !== undefined,

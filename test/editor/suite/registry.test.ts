@@ -25,7 +25,7 @@ net start RemoteAccess
 `;
 
 async function opened(path: string, text: string): Promise<vscode.TextEditor> {
-  await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
+  await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
   return show(path);
 }
 

@@ -1,0 +1,8 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Platform } from './platform.ts';
+
+/** One place where the server runs: the line to its client, and what there is around it. */
+export interface End {
+  readonly connection: Connection;
+  readonly platform: Platform;
+}
