@@ -52,3 +52,43 @@ export function writingFaults(language: 'de' | 'ja', text: string): string[] {
   const plain = text.replace(/`[^`]*`|\{\d+\}|\$\([^)]*\)/gu, ' ');
   return WRITING[language].flatMap(([what, sign]) => (sign.test(plain) ? [`${what}: ${text}`] : []));
 }
+
+/** A table of texts by key, in English and translated. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** What a translated table lacks, has too much, or does not say as the English one does. */
+export function tableFaults(language: 'de' | 'ja', english: Texts, translated: Texts): string[] {
+  const keys = Object.keys(english);
+  const missing = keys.filter((key) => !Object.hasOwn(translated, key)).map((key) => `not translated: ${key}`);
+  const stale = Object.keys(translated)
+    .filter((key) => !Object.hasOwn(english, key))
+    .map((key) => `not in use: ${key}`);
+  const wrong = keys.flatMap((key) => {
+    const [source = '', text] = [english[key], translated[key]];
+    return text === undefined ? [] : textFaults(language, source, text).map((fault) => `${key}: ${fault}`);
+  });
+  return [...missing, ...stale, ...wrong];
+}
+
+function textFaults(language: 'de' | 'ja', english: string, text: string): string[] {
+  const lost = keptWords(english).filter((word) => !standsIn(word, text) && !isTitleCase(english, word));
+  // What is filled in must neither be invented nor be lost, nor filled in twice.
+  const places = (of: string): string =>
+    [...of.matchAll(/\{\d+\}/gu)]
+      .map(([place]) => place)
+      .sort()
+      .join(' ');
+  return [
+    ...lost.map((word) => `${word} is not in it`),
+    ...(text.trim() === '' || text !== text.trim() ? ['empty, or blanks around it'] : []),
+    ...(places(english) === places(text) ? [] : ['other places to be filled in']),
+    ...(english.endsWith("…") === text.endsWith("…") ? [] : ['an ellipsis in one of the two']),
+    ...(/[.!?]$/u.test(english) === /[.!?。？]$/u.test(text) ? [] : ['a sentence in one of the two']),
+    ...writingFaults(language, text),
+  ];
+}
+
+/** Whether a word has its capital from a title only: in the titles of commands every word has one. */
+function isTitleCase(english: string, word: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(word) && !/[.:]$/u.test(english) && english.split(' ').length <= 8;
+}
