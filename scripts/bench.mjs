@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { activation } from './bench/activation.mjs';
 import { balancers } from './bench/balancers.mjs';
 import { checkAll } from './bench/check.mjs';
 import { coldStart } from './bench/cold-start.mjs';
@@ -88,6 +89,7 @@ const MEASURES = [
       'growth-server-memory': { bar: 12 },
     },
   },
+  { name: 'activation', run: activation, bars: { 'activation-time': { bar: 50, unit: 'ms' }, 'activation-per-json': { bar: 1 } } },
   { name: 'yaml-language-server', run: yamlLanguageServer, bars: { 'keystroke-per-yaml-language-server': { bar: 0.25 } } },
 ];
 

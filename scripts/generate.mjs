@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { clientBundle } from './generate/l10n.mjs';
 import { artefactsIndex, listArtefacts, listRules, rulesIndex } from './generate/listings.mjs';
 import { loadProduct } from './generate/load.mjs';
-import { rulePage, rulesReadme } from './generate/pages.mjs';
+import { rulePageFile, rulesReadme } from './generate/pages.mjs';
 import { packageJson, packageNls, readme, snippetFile } from './generate/products.mjs';
 import { projectSchema } from './generate/schema.mjs';
 
@@ -41,7 +41,7 @@ for (const [path, text] of Object.entries(lists)) take(`server/src/${path}`, tex
 const product = await loadProduct(root, lists);
 for (const { id, family } of rules) {
   const rule = product.RULES.find((each) => each.id === id);
-  take(`${PAGES}/${id}.md`, rulePage(rule, { family, root, product }));
+  take(`${PAGES}/${id}.md`, rulePageFile(rule, { family, product }));
 }
 take(`${PAGES}/README.md`, rulesReadme(rules, product));
 const wanted = new Set([...rules.map(({ id }) => `${id}.md`), 'README.md']);

@@ -1,19 +1,23 @@
-import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, l10n, window, workspace, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
 import { told } from './profile-commands.ts';
+import { RULE_PAGE_SCHEME, RulePages, rulePageUri } from './rule-pages.ts';
 
 /**
- * The command that shows the page of a rule beside the file. The pages come with the extension, and lead to each other by links that the preview
- * follows. Whoever runs it without the id of a rule chooses one.
+ * The command that shows the page of a rule beside the file. The pages lead to each other by links that the preview follows. Whoever runs it without the
+ * id of a rule chooses one.
  */
-export function explainRuleCommand(client: BaseLanguageClient, extension: Uri): Disposable {
-  return commands.registerCommand(EXPLAIN_RULE, (given?: unknown) =>
-    told(async () => {
-      const rule = typeof given === 'string' ? given : await chooseRule(client);
-      return rule === undefined ? undefined : showPage(extension, rule);
-    }),
-  );
+export function explainRuleCommand(client: BaseLanguageClient): Disposable[] {
+  return [
+    workspace.registerFileSystemProvider(RULE_PAGE_SCHEME, new RulePages(client), { isReadonly: true }),
+    commands.registerCommand(EXPLAIN_RULE, (given?: unknown) =>
+      told(async () => {
+        const rule = typeof given === 'string' ? given : await chooseRule(client);
+        return rule === undefined ? undefined : showPage(rule);
+      }),
+    ),
+  ];
 }
 
 async function chooseRule(client: BaseLanguageClient): Promise<string | undefined> {
@@ -24,9 +28,8 @@ async function chooseRule(client: BaseLanguageClient): Promise<string | undefine
 }
 
 /** @returns a sentence where there is no such page */
-async function showPage(extension: Uri, rule: string): Promise<string | undefined> {
-  if (!/^[a-z0-9-]+$/.test(rule)) return l10n.t('There is no rule {0}.', rule);
-  const page = Uri.joinPath(extension, 'docs', 'rules', `${rule}.md`);
+async function showPage(rule: string): Promise<string | undefined> {
+  const page = rulePageUri(rule);
   const isThere = await workspace.fs.stat(page).then(
     () => true,
     () => false,

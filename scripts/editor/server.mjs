@@ -93,14 +93,12 @@ function outsideEditor() {
 /**
  * The address under which the workbench opens a folder, or the file of a workspace, with an extension that is being developed, and runs its tests.
  * @param {number} port
- * @param {{ folder: string, extension: string, tests?: string }} open absolute paths
+ * @param {{ folder: string, extension?: string, tests?: string }} open absolute paths; a folder may be an address
  */
 export function workbenchAddress(port, { folder, extension, tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path.split('/').map(encodeURIComponent).join('/')}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ['skipWelcome', 'true'],
-  ];
+  const payload = [['skipWelcome', 'true']];
+  if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
   return `http://127.0.0.1:${port}/?${new URLSearchParams({ ...opened, payload: JSON.stringify(payload) })}`;

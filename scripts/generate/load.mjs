@@ -18,6 +18,7 @@ const MODULES = [
   'knowledge/registry.ts',
   'model/registry/file.ts',
   'workspace/workspace.ts',
+  'features/rule-page/rule-page.ts',
   'syntax/powershell/grammar.ts',
   'syntax/f5/parse.ts',
   'syntax/f5/print.ts',

@@ -10,12 +10,6 @@ export function code(text) {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
-/** Text as a block of code. */
-export function block(language, text) {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text.replace(/\n*$/, '')}\n${fence}\n`;
-}
-
 /** A table; cells are Markdown. */
 export function table(head, rows) {
   const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { CodeActionRequest, type CodeAction } from 'vscode-languageserver/node';
-import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
+import { EXPLAIN_RULE, RULE_LIST, RULE_PAGE, type RuleListResult, type RulePageParams, type RulePageResult } from '../../server/src/lsp/protocol.ts';
 import { LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
 
@@ -54,6 +54,8 @@ test.each([
   lsp = await LspClient.start({}, PULLING, {}, {}, (_, client) => (client.locale = locale));
   const rules = await lsp.connection.sendRequest<RuleListResult>(RULE_LIST);
   expect(rules.find(({ id }) => id === 'policy-mismatch')?.title).toBe(title);
+  const page = await lsp.connection.sendRequest<RulePageResult>(RULE_PAGE, { rule: 'policy-mismatch' } satisfies RulePageParams);
+  expect(page?.split('\n').slice(0, 3)).toEqual(['# policy-mismatch', '', `${title}${locale === 'ja' ? '。' : '.'}`]);
 });
 
 test('what is found is told in English whatever the language: people search the web for it', async () => {

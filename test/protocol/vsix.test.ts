@@ -54,6 +54,8 @@ test('the package holds what the extension needs, and nothing else', () => {
     'extension/dist/server.cjs',
     'extension/dist/tree-sitter-powershell.wasm',
     'extension/dist/tree-sitter.wasm',
+    'extension/dist/view.css',
+    'extension/dist/view.js',
     'extension/l10n/bundle.l10n.de.json',
     'extension/l10n/bundle.l10n.ja.json',
     'extension/l10n/bundle.l10n.json',
@@ -87,6 +89,11 @@ test('it has every file that the manifest names', () => {
   const named = [...readFileSync(join(ROOT, 'package.json'), 'utf8').matchAll(/"\.\/((?:dist|snippets|syntaxes|media)\/[^"]+)"/g)].map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((path) => !names.has(`extension/${path}`))).toEqual([]);
+});
+
+test('its entries are CommonJS, which is all that extension hosts in browsers take', () => {
+  const { type, main, browser } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, string>;
+  expect({ type, main, browser }).toEqual({ type: undefined, main: './dist/client.cjs', browser: './dist/client-browser.js' });
 });
 
 test('it is small', () => {

@@ -8,3 +8,9 @@ const TITLES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { d
 export function titleOf(rule: { readonly id: string; readonly title: string }, language: Language | undefined): string {
   return (language && TITLES[language][rule.id]) ?? rule.title;
 }
+
+/** The title as a sentence of its own. */
+export function titleSentence(rule: { readonly id: string; readonly title: string }, language: Language | undefined): string {
+  const title = titleOf(rule, language);
+  return language === 'ja' && title !== rule.title ? `${title}。` : `${title}.`;
+}

@@ -254,6 +254,15 @@ export const RULE_LIST = 'aovpn/rules';
 
 export type RuleListResult = readonly { readonly id: string; readonly title: string; readonly severity: string }[];
 
+/** Request: the page of a rule as Markdown. `RulePageParams` in, `RulePageResult` out; `null` where there is no such rule. */
+export const RULE_PAGE = 'aovpn/rulePage';
+
+export interface RulePageParams {
+  readonly rule: string;
+}
+
+export type RulePageResult = string | null;
+
 /** Request: what is to be shown of an open document as a whole. `FileStatusParams` in, `FileStatusResult` out; `null` for a document that is none of ours. */
 export const FILE_STATUS = 'aovpn/fileStatus';
 

@@ -15,6 +15,8 @@ import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { ruleList } from '../features/rule-list.ts';
+import { rulePage } from '../features/rule-page/rule-page.ts';
+import { ruleById } from '../rules/by-id.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { serveAuthoring } from './authoring.ts';
 import { serveCertificates } from './certificates.ts';
@@ -38,7 +40,7 @@ import type { Platform } from './platform.ts';
 import { servePolicyCommands } from './policy-commands.ts';
 import { CheckingProgress, ReadingProgress } from './progress.ts';
 import { serveProfileForms } from './profile-forms.ts';
-import { RULE_LIST, STATUS_CHANGED, type RuleListResult } from './protocol.ts';
+import { RULE_LIST, RULE_PAGE, STATUS_CHANGED, type RuleListResult, type RulePageParams, type RulePageResult } from './protocol.ts';
 import { readSettings, Settings } from './settings.ts';
 import { ReachableFiles } from './reachable-files.ts';
 import { SizeNotice } from './size-notice.ts';
@@ -109,6 +111,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   views.serve(() => session);
   serveFileStatus(connection, workspace, documents, () => session);
   connection.onRequest<RuleListResult, unknown>(RULE_LIST, () => ruleList(session?.features.language));
+  connection.onRequest<RulePageResult, unknown>(RULE_PAGE, ({ rule: id }: RulePageParams) => {
+    const rule = ruleById(id);
+    return rule ? rulePage(rule, session?.features.language) : null;
+  });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };
     return session.diagnostics.document(textDocument.uri, previousResultId);

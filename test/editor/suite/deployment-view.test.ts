@@ -1,9 +1,7 @@
 import * as assert from 'node:assert';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { CLIENT, filesOf, restore, select, SERVER, show, textOf, until } from './editor.ts';
+import { CLIENT, filesOf, restore, select, SERVER, show, textOf, until, uriOf } from './editor.ts';
 import { needsWindow, press, resize, screenshot, texts, view, waitFor } from './host.ts';
 
 const PRINTED = `EncryptionMethod                    : AES_GCM_256
@@ -126,7 +124,7 @@ suite('the deployment view', () => {
     await waitFor('.quick-input-widget .monaco-list-row');
     await screenshot('deployment-view-fix');
     assert.deepStrictEqual(
-      (await texts('.quick-input-widget .monaco-list-row .label-name')).map((text) => text.trim()),
+      (await texts('.quick-input-widget .monaco-list-row .quick-input-list-row:first-child .label-name')).map((text) => text.trim()),
       ["Use the server's value here (ECP384)", "Use the client's value on the server (Group14)", 'Align all six values with the server'],
     );
     await press('Enter');
@@ -156,7 +154,7 @@ suite('the deployment view', () => {
 
   test('exports as Markdown, CSV and SVG', async () => {
     await open();
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    const read = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     for (const [format, name, pattern] of [
       ['Markdown', 'contoso.md', /^# contoso\n\ncontoso: 1 client, 1 server: will fail with 13868 \(DHGroup\)\n/],
       ['CSV', 'contoso.csv', /^Kind,Name,Place,Detail,EncryptionMethod,.*\r\nclient,profile-user\.xml,client\/profile-user\.xml:16,/],
@@ -167,7 +165,7 @@ suite('the deployment view', () => {
       await waitFor('.quick-input-widget .monaco-inputbox');
       await press('Enter');
       const text = await until(
-        () => readFile(join(folder, name), 'utf8').catch(() => ''),
+        () => read(uriOf(name)).catch(() => ''),
         (found) => found !== '',
       );
       assert.match(text, pattern);
@@ -176,7 +174,7 @@ suite('the deployment view', () => {
         (path) => path?.endsWith(name) === true,
       );
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      await vscode.workspace.fs.delete(vscode.Uri.file(join(folder, name)));
+      await vscode.workspace.fs.delete(uriOf(name));
     }
   });
 

@@ -32,11 +32,13 @@ export function pathOf(workspace: Workspace, subject: Subject, matrix: MatrixVie
   const missing = balancings.length > 0 ? needed.filter(({ role }) => !listening.some((each) => each.service.role === role)) : [];
   const listeners = [...listening.map(({ box }) => box), ...missing.map(({ id, title }) => noListener(id, title))];
   const pinging = listening.filter(({ service }) => pings(service));
-  const ports = [...needed, ...(pinging.length > 0 ? [PING] : [])].map((port) => portBox(workspace, port, subject.firewallRules));
+  const ports = needed.map((port) => portBox(workspace, port, subject.firewallRules));
+  // What tests the servers begins at the load balancer.
+  const tests = pinging.length > 0 ? [portBox(workspace, PING, subject.firewallRules)] : [];
   const stages: StageView<Location>[] = [
     { id: 'clients', title: 'Clients', boxes: clients.map(({ box }) => box) },
     { id: 'ports', title: 'Ports', boxes: ports },
-    ...(balancings.length > 0 ? [{ id: 'balancers' as const, title: 'Load balancer', boxes: listeners }] : []),
+    ...(balancings.length > 0 ? [{ id: 'balancers' as const, title: 'Load balancer', boxes: [...listeners, ...tests] }] : []),
     { id: 'servers', title: 'Servers', boxes: servers },
   ];
   const links: Link[] = [];
@@ -97,7 +99,7 @@ function listenerBox(workspace: Workspace, { services }: Balancing, service: Ser
   const places = [listener, ...pools, ...monitors, ...persistences, ...fallbacks]
     .filter((each) => !('builtIn' in each))
     .flatMap(({ whole, at }) => [whole, at]);
-  const problems = [...new Set(problemsAt(workspace, places).map(({ message }) => message))];
+  const problems = [...new Set(problemsAt(workspace, places, { withRelated: true }).map(({ message }) => message))];
   const at = shownAt(workspace, listener.at);
   const port = valueOf(listener.ports);
   const transport = valueOf(listener.transport);
