@@ -12,7 +12,7 @@ export default defineConfig({
           // A limit for what never ends; a busy machine takes its time.
           testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/editor/**', 'test/protocol/**', 'node_modules/**'],
+          exclude: ['test/editor/**', 'test/protocol/**', 'test/other-editors/**', 'node_modules/**'],
           setupFiles: ['test/support/setup.ts'],
         },
       },
@@ -26,6 +26,7 @@ export default defineConfig({
           env: { AOVPN_EVERY_PREFIX: '1' },
         },
       },
+      { test: { name: 'other-editors', include: ['test/other-editors/**/*.test.ts'], testTimeout: 110_000 } },
       { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BASELINES } from '../../server/src/knowledge/baselines.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
+import { childrenOf } from '../../server/src/knowledge/profile-xml.ts';
 import { REGISTRY, registryValue, registryValuesNamed } from '../../server/src/knowledge/registry.ts';
 import { plainText, rewritten, SNIPPETS, type Snippet } from '../../server/src/knowledge/snippets.ts';
 import { REGISTRY_TOPICS } from '../../server/src/knowledge/snippets/registry-topics.ts';
@@ -19,6 +20,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'ikev2-sa-limit-bat': ['ikenum-workaround'],
   'ikev2-sa-limit-reg': ['ikenum-workaround'],
 };
+
+/** What another choice than the first one may be told: one value that is stronger than the others begs for theirs to be chosen as well. */
+const EXPECTED_OF_CHOICES = ['crypto-uneven'];
 
 const REGISTRY_IDS: ReadonlySet<string> = new Set(REGISTRY_TOPICS.map(({ id }) => id));
 
@@ -40,8 +44,36 @@ function inserted(snippet: Snippet): SourceFile {
   if (language !== 'xml') return { uri: `file:///project/${FILES[language]}`, text: `${plainText(snippet)}\n` };
   const whole = plainText(snippet);
   if (whole.startsWith('<VPNProfile>')) return { uri: 'file:///project/profile.xml', text: `${whole}\n` };
-  const { text } = inserted(snippetOf('device-tunnel'));
-  return { uri: 'file:///project/profile.xml', text: text.replace(/<CryptographySuite>[^]*<\/CryptographySuite>/, whole) };
+  return { uri: 'file:///project/profile.xml', text: placedIn(inserted(snippetOf('user-tunnel')).text, whole) };
+}
+
+/** A profile with a part: in place of the one that it has, else where the schema has it. */
+function placedIn(profile: string, part: string): string {
+  const name = /^<(\w+)>/.exec(part)?.[1] ?? expect.fail(`${part} is no element`);
+  const own = new RegExp(`<${name}>[^]*</${name}>`);
+  // An exclusion is one from a route that is there.
+  if (own.test(profile)) return profile.replace(own, (found) => (part.includes('<ExclusionRoute>') ? `${found}\n${part}` : part));
+  const order = childrenOf('').map(({ path }) => path);
+  const next = order.slice(order.indexOf(name) + 1).find((each) => profile.includes(`\n\t<${each}>`));
+  return next === undefined ? profile.replace('</VPNProfile>', () => `${part}\n</VPNProfile>`) : profile.replace(`\t<${next}>`, (found) => `${part}\n${found}`);
+}
+
+/** The snippet as somebody has it who takes each of its choices, one after the other. */
+function chosen(snippet: Snippet): Snippet[] {
+  return snippet.body.flatMap((text, index) =>
+    [...text.matchAll(/\$\{(\d+)\|([^|]*)\|\}/g)].flatMap(({ 0: whole, 1: stop = '', 2: texts = '' }) =>
+      texts
+        .split(/(?<!\\),/)
+        .slice(1)
+        .map((value) => ({
+          ...snippet,
+          body: snippet.body.with(
+            index,
+            text.replace(whole, () => `\${${stop}:${value}}`),
+          ),
+        })),
+    ),
+  );
 }
 
 function checked(snippet: Snippet): { facts: Facts; rules: string[] } {
@@ -101,6 +133,15 @@ describe.each(all)('%s', (id, snippet) => {
     expect(rules.filter((rule) => !EXPECTED[id]?.includes(rule))).toEqual([]);
     // Commands of netsh are none of those that are read.
     expect(facts === undefined).toBe(isOfNetsh(snippet));
+  });
+
+  test.runIf(body.includes('|}'))('so is each of its choices', () => {
+    const others = chosen(snippet);
+    expect(others.length).toBeGreaterThan(0);
+    for (const other of others) {
+      const { rules } = read(other);
+      expect([plainText(other), rules.filter((rule) => !EXPECTED_OF_CHOICES.includes(rule))]).toEqual([plainText(other), []]);
+    }
   });
 });
 

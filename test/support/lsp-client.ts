@@ -47,6 +47,7 @@ export const PULLING: ClientCapabilities = {
     workspaceFolders: true,
     configuration: true,
     diagnostics: { refreshSupport: true },
+    didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },

@@ -3,6 +3,7 @@ import { F5_SNIPPETS } from './snippets/f5.ts';
 import { FIREWALL_SNIPPETS } from './snippets/firewall.ts';
 import { KEMP_SNIPPETS } from './snippets/kemp.ts';
 import { POLICY_SNIPPETS } from './snippets/policy.ts';
+import { PROFILE_PART_SNIPPETS } from './snippets/profile-parts.ts';
 import { PROFILE_SNIPPETS } from './snippets/profile.ts';
 import { REGISTRY_SNIPPETS } from './snippets/registry.ts';
 import { linked, type Snippet } from './snippets/snippet.ts';
@@ -15,6 +16,7 @@ export const SNIPPETS: readonly Snippet[] = [
   ...FIREWALL_SNIPPETS,
   ...POLICY_SNIPPETS,
   ...PROFILE_SNIPPETS,
+  ...PROFILE_PART_SNIPPETS,
   ...F5_SNIPPETS,
   ...CITRIX_SNIPPETS,
   ...KEMP_SNIPPETS,

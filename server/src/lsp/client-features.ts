@@ -18,6 +18,8 @@ export interface ClientFeatures {
   /** Watches single files, also outside of the workspace folders. */
   readonly watchesSingleFiles: boolean;
   readonly configuration: boolean;
+  /** Tells of changed settings only where it has been asked to. */
+  readonly registersConfiguration: boolean;
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
   readonly bringsSnippets: boolean;
@@ -62,6 +64,7 @@ export function clientFeatures({
     keepsWhitespace: isTrue(item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs)),
     ...watching(workspace),
     configuration: isTrue(workspace?.configuration),
+    registersConfiguration: isTrue(workspace?.didChangeConfiguration?.dynamicRegistration),
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
     bringsSnippets: isTrue(options.bringsSnippets),

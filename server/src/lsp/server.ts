@@ -190,7 +190,8 @@ class Session {
 
   start(): void {
     this.#watchers.start();
-    if (this.features.configuration) void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
+    if (this.features.configuration && this.features.registersConfiguration)
+      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
     if (this.features.folderChanges) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.map(({ uri }) => normaliseUri(uri));

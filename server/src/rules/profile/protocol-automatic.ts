@@ -72,9 +72,7 @@ function fixesOf({ profile, server, clientsOfferGroup14 }: ProfileInContext): Fi
   const suite = nodeAt(root, 'NativeProfile/CryptographySuite');
   const met = server();
   const theirs = met && knownSuite(met);
-  const addition = theirs
-    ? `, with the server's CryptographySuite (${fileName(met)})`
-    : ', with the published minimum as suite; the server needs the same';
+  const addition = theirs ? `, with the server's CryptographySuite (${fileName(met)})` : ', with the published minimum as suite; the server needs the same';
   const needsSuite = !suite && !clientsOfferGroup14;
   const ikev2: Fix = {
     title: `Use IKEv2${needsSuite ? addition : ''}`,
