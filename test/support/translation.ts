@@ -82,7 +82,7 @@ function textFaults(language: 'de' | 'ja', english: string, text: string): strin
     ...lost.map((word) => `${word} is not in it`),
     ...(text.trim() === '' || text !== text.trim() ? ['empty, or blanks around it'] : []),
     ...(places(english) === places(text) ? [] : ['other places to be filled in']),
-    ...(english.endsWith("…") === text.endsWith("…") ? [] : ['an ellipsis in one of the two']),
+    ...(english.endsWith('…') === text.endsWith('…') ? [] : ['an ellipsis in one of the two']),
     ...(/[.!?]$/u.test(english) === /[.!?。？]$/u.test(text) ? [] : ['a sentence in one of the two']),
     ...writingFaults(language, text),
   ];
