@@ -1,4 +1,4 @@
-import { commands, env, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onActiveEditor, told } from '../profile-commands.ts';
 import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
@@ -20,7 +20,7 @@ export function viewCommands(client: BaseLanguageClient, context: ExtensionConte
     commands.registerCommand('aovpn.compareWithClipboard', () =>
       onActiveEditor(async (editor) => {
         const pasted = await env.clipboard.readText();
-        if (pasted.trim() === '') return 'The clipboard holds no text. Copy what a server or a client has printed first.';
+        if (pasted.trim() === '') return l10n.t('The clipboard holds no text. Copy what a server or a client has printed first.');
         return panel.show({ uri: uriOf(editor), pasted });
       }),
     ),
