@@ -4,6 +4,12 @@ import { onActiveEditor, told } from '../profile-commands.ts';
 import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
 import type { Remembered } from './messages.ts';
 
+const EXPORTS = [
+  ['aovpn.exportDeployment.markdown', 'markdown'],
+  ['aovpn.exportDeployment.csv', 'csv'],
+  ['aovpn.exportDeployment.svg', 'svg'],
+] as const;
+
 /** The commands of the deployment view. */
 export function viewCommands(client: BaseLanguageClient, context: ExtensionContext): Disposable[] {
   const panel = new DeploymentPanel(client, context);
@@ -24,9 +30,7 @@ export function viewCommands(client: BaseLanguageClient, context: ExtensionConte
         return panel.show({ uri: uriOf(editor), pasted });
       }),
     ),
-    ...(['markdown', 'csv', 'svg'] as const).map((format) =>
-      commands.registerCommand(`aovpn.exportDeployment.${format}`, () => told(() => panel.export(format))),
-    ),
+    ...EXPORTS.map(([command, format]) => commands.registerCommand(command, () => told(() => panel.export(format)))),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (kept: WebviewPanel, state: unknown) => {
         if (isRemembered(state))
