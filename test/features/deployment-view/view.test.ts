@@ -321,7 +321,9 @@ describe('the matrix', () => {
 
   test('of very many clients the first are shown, and the rest is counted', () => {
     const many = Object.fromEntries(Array.from({ length: 310 }, (_, index) => [`client/${String(index).padStart(3, '0')}.xml`, profile()]));
-    expect(viewOf({ ...many, 'server/s.ps1': server() }, 'server/s.ps1').matrix).toMatchObject({
+    const { matrix, summary } = viewOf({ ...many, 'server/s.ps1': server() }, 'server/s.ps1');
+    expect(summary).toBe('project: 300 clients, 1 server: agree. 10 more clients are not looked at.');
+    expect(matrix).toMatchObject({
       left: 10,
       columns: [{ members: { length: 300 } }, { kind: 'server' }],
     });
