@@ -1,6 +1,7 @@
 /**
  * Everything that follows from something else: the lists of rules and artefacts, rule pages, README tables, the schema of
- * `aovpn.json`, snippet files, and the settings in `package.json`.
+ * `aovpn.json`, snippet files, the settings in
+ * `package.json`, and the English texts of manifest and client.
  *
  *   node scripts/generate.mjs            writes what has changed and deletes pages of rules that are gone
  *   node scripts/generate.mjs --check    writes nothing, lists what is out of date, exits with 1
@@ -8,10 +9,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clientBundle } from './generate/l10n.mjs';
 import { artefactsIndex, listArtefacts, listRules, rulesIndex } from './generate/listings.mjs';
 import { loadProduct } from './generate/load.mjs';
 import { rulePageFile, rulesReadme } from './generate/pages.mjs';
-import { packageJson, readme, snippetFile } from './generate/products.mjs';
+import { packageJson, packageNls, readme, snippetFile } from './generate/products.mjs';
 import { projectSchema } from './generate/schema.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -50,10 +52,16 @@ take('syntaxes/aovpn.schema.json', projectSchema(product));
 for (const language of ['powershell', 'bat', 'reg', 'xml', 'bigip', 'citrix-adc'])
   take(`snippets/${language === 'xml' ? 'profilexml' : language}.json`, snippetFile(product.SNIPPETS, language));
 const complaints = [];
+take(
+  'l10n/bundle.l10n.json',
+  clientBundle(root, (complaint) => complaints.push(complaint)),
+);
 const readmeText = readme(root, product, (complaint) => complaints.push(complaint));
 if (readmeText !== undefined) take('README.md', readmeText);
 take('package.json', packageJson(root, product.SETTINGS));
+take('package.nls.json', packageNls(root, product.SETTINGS));
 
+for (const complaint of check ? [] : complaints) console.error(complaint);
 if (!check) for (const path of stale) console.log(existsSync(join(root, path)) ? `wrote ${path}` : `deleted ${path}`);
 if (check && stale.length + complaints.length > 0) {
   for (const path of stale) console.error(`out of date: ${path}`);

@@ -14,9 +14,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   artefacts: ['core', 'knowledge', 'model', 'syntax'],
   rules: ['core', 'knowledge', 'model'],
   workspace: ['core', 'knowledge', 'model', 'artefacts', 'rules'],
-  features: ['core', 'knowledge', 'model', 'artefacts', 'rules', 'workspace'],
+  l10n: [],
+  features: ['core', 'knowledge', 'model', 'artefacts', 'rules', 'workspace', 'l10n'],
   host: ['core', 'model', 'syntax', 'workspace'],
-  lsp: ['core', 'knowledge', 'artefacts', 'rules', 'workspace', 'features', 'host'],
+  lsp: ['core', 'knowledge', 'artefacts', 'rules', 'workspace', 'l10n', 'features', 'host'],
   cli: ['core', 'knowledge', 'model', 'artefacts', 'rules', 'workspace', 'features', 'host', 'lsp'],
 };
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { SHOW_COMPARISON } from '../server/src/lsp/protocol.ts';
+import { EXPLAIN_RULE, SHOW_COMPARISON } from '../server/src/lsp/protocol.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
@@ -115,11 +115,11 @@ describe('ProfileXML in a script', () => {
 
 test('every command that the manifest names has the prefix and the category, and is registered', () => {
   const folder = `${ROOT}client/src/`;
-  const sources = readdirSync(folder)
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(`${folder}${name}`, 'utf8'))
     .join('\n');
-  const client = sources.replace('SHOW_COMPARISON, (', `'${SHOW_COMPARISON}', (`);
+  const client = sources.replace('SHOW_COMPARISON, (', `'${SHOW_COMPARISON}', (`).replace('EXPLAIN_RULE, (', `'${EXPLAIN_RULE}', (`);
   for (const { command, category } of manifest.contributes.commands) {
     expect(command).toMatch(/^aovpn\./);
     expect(category).toBe('AOVPN');

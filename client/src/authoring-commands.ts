@@ -1,4 +1,4 @@
-import { commands, QuickPickItemKind, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, l10n, QuickPickItemKind, Uri, window, workspace, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   AUTHORING,
@@ -97,7 +97,7 @@ class Interview {
     this.#path = ready.chosen.map(({ question }) => question);
     const total = this.#path.length + 1;
     const outcome = await pickOne(
-      { title: `${title}: Summary`, prompt: 'Create it, or choose what is to be changed.', number: total, total, hasBack: true },
+      { title: l10n.t('{0}: Summary', title), prompt: l10n.t('Create it, or choose what is to be changed.'), number: total, total, hasBack: true },
       summaryOf(ready),
       CREATE,
     );
@@ -127,11 +127,11 @@ class Interview {
 }
 
 function summaryOf({ fileName, chosen, reported }: AuthoringReady): ChoiceItem[] {
-  const found = reported.length === 0 ? 'Nothing is reported in it.' : `Reported in it: ${reported.join(', ')}.`;
+  const found = reported.length === 0 ? l10n.t('Nothing is reported in it.') : l10n.t('Reported in it: {0}.', reported.join(', '));
   return [
-    { id: CREATE, label: '$(new-file) Create', description: 'as a document that is not saved yet', detail: found },
-    { id: SAVE, label: '$(save) Save As…', description: fileName },
-    { id: '', label: 'What was chosen', kind: QuickPickItemKind.Separator },
+    { id: CREATE, label: `$(new-file) ${l10n.t('Create')}`, description: l10n.t('as a document that is not saved yet'), detail: found },
+    { id: SAVE, label: `$(save) ${l10n.t('Save As…')}`, description: fileName },
+    { id: '', label: l10n.t('What was chosen'), kind: QuickPickItemKind.Separator },
     ...chosen.map(({ question, label, value }) => ({ id: `${QUESTION}${question}`, label, description: value })),
   ];
 }
@@ -143,7 +143,7 @@ async function createUnsaved({ language, text }: AuthoringReady): Promise<void> 
 /** Writes the document where somebody chooses, and opens it. False where nothing was chosen. */
 async function saveAs({ fileName, text }: AuthoringReady): Promise<boolean> {
   const [folder] = workspace.workspaceFolders ?? [];
-  const uri = await window.showSaveDialog({ title: 'Save the New File', ...(folder && { defaultUri: Uri.joinPath(folder.uri, fileName) }) });
+  const uri = await window.showSaveDialog({ title: l10n.t('Save the New File'), ...(folder && { defaultUri: Uri.joinPath(folder.uri, fileName) }) });
   if (!uri) return false;
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await window.showTextDocument(uri);

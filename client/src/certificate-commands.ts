@@ -1,11 +1,10 @@
-import { commands, Range, Uri, window, workspace, type Disposable, type TextEditor } from 'vscode';
+import { commands, l10n, Range, Uri, window, workspace, type Disposable, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CERTIFICATE, type CertificateParams, type CertificateResult } from '../../server/src/lsp/protocol.ts';
 import { onActiveEditor } from './profile-commands.ts';
 import type { ShownTexts } from './shown-texts.ts';
 
 const EXTENSIONS = ['cer', 'crt', 'pem', 'der'];
-const DETAILS = 'Show Details';
 /** More files than this nobody chooses from. */
 const MOST_FILES = 200;
 
@@ -32,28 +31,29 @@ async function insertHash(client: BaseLanguageClient, shown: ShownTexts, editor:
   const result = await client.sendRequest<CertificateResult>(CERTIFICATE, params);
   if ('reason' in result) return result.reason;
   // Whoever has typed on in the meantime keeps what was typed.
-  if (document.version !== version) return 'The document has changed in the meantime. Run the command again.';
+  if (document.version !== version) return l10n.t('The document has changed in the meantime. Run the command again.');
   const done = await editor.edit((edit) => {
     for (const { range, newText } of result.edits)
       edit.replace(new Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);
   });
-  void tell(shown, result, done ? result.notWritten : 'The document cannot be changed.');
+  void tell(shown, result, done ? result.notWritten : l10n.t('The document cannot be changed.'));
   return undefined;
 }
 
 async function tell(shown: ShownTexts, { title, summary, text }: Extract<CertificateResult, { title: string }>, problem: string | undefined): Promise<void> {
-  const answer = await window.showInformationMessage(problem === undefined ? summary : `${problem} ${summary}`, DETAILS);
-  if (answer === DETAILS) await shown.show({ title, subject: title, text });
+  const details = l10n.t('Show Details');
+  const answer = await window.showInformationMessage(problem === undefined ? summary : `${problem} ${summary}`, details);
+  if (answer === details) await shown.show({ title, subject: title, text });
 }
 
 /** A certificate of the workspace, or one from elsewhere. */
 async function chooseCertificate(): Promise<Uri | undefined> {
   const found = await workspace.findFiles(`**/*.{${EXTENSIONS.join(',')}}`, undefined, MOST_FILES);
-  const browse = { label: '$(folder-opened) Choose another file…', uri: undefined };
+  const browse = { label: `$(folder-opened) ${l10n.t('Choose another file…')}`, uri: undefined };
   const items = found.map((uri) => ({ label: workspace.asRelativePath(uri), uri })).sort((one, other) => one.label.localeCompare(other.label));
   const choice =
-    items.length === 0 ? browse : await window.showQuickPick([...items, browse], { placeHolder: 'Certificate whose SHA-256 hash is to be written' });
+    items.length === 0 ? browse : await window.showQuickPick([...items, browse], { placeHolder: l10n.t('Certificate whose SHA-256 hash is to be written') });
   if (choice !== browse) return choice?.uri;
-  const files = await window.showOpenDialog({ title: 'Certificate', filters: { Certificates: EXTENSIONS, 'All files': ['*'] } });
+  const files = await window.showOpenDialog({ title: l10n.t('Certificate'), filters: { [l10n.t('Certificates')]: EXTENSIONS, [l10n.t('All files')]: ['*'] } });
   return files?.[0];
 }

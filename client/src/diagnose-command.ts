@@ -1,4 +1,4 @@
-import { commands, window, type Disposable } from 'vscode';
+import { commands, l10n, window, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { DIAGNOSE, type DiagnoseParams, type DiagnoseResult } from '../../server/src/lsp/protocol.ts';
 import { told } from './profile-commands.ts';
@@ -47,9 +47,9 @@ function wholeDocument(client: BaseLanguageClient): DiagnoseParams | undefined {
 /** Asks for a text until it can be answered, or until the box is closed. What was pasted stays in it. */
 function ask(answer: (text: string) => Promise<string | undefined>): void {
   const box = window.createInputBox();
-  box.title = 'Diagnose an error';
-  box.prompt = 'Paste the text of an event, in any language, or type an error code.';
-  box.placeholder = 'The error code returned on failure is 809.';
+  box.title = l10n.t('Diagnose an error');
+  box.prompt = l10n.t('Paste the text of an event, in any language, or type an error code.');
+  box.placeholder = l10n.t('The error code returned on failure is 809.');
   box.ignoreFocusOut = true;
   box.onDidChangeValue(() => {
     box.validationMessage = undefined;

@@ -1,4 +1,4 @@
-import { commands, window, workspace, type Disposable } from 'vscode';
+import { commands, l10n, window, workspace, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
 import { told } from './profile-commands.ts';
@@ -23,7 +23,7 @@ export function explainRuleCommand(client: BaseLanguageClient): Disposable[] {
 async function chooseRule(client: BaseLanguageClient): Promise<string | undefined> {
   const rules = await client.sendRequest<RuleListResult>(RULE_LIST);
   const items = rules.map(({ id, title, severity }) => ({ label: id, description: severity, detail: title }));
-  const choice = await window.showQuickPick(items, { placeHolder: 'Rule to explain', matchOnDetail: true });
+  const choice = await window.showQuickPick(items, { placeHolder: l10n.t('Rule to explain'), matchOnDetail: true });
   return choice?.label;
 }
 
@@ -34,7 +34,7 @@ async function showPage(rule: string): Promise<string | undefined> {
     () => true,
     () => false,
   );
-  if (!isThere) return `There is no rule ${rule}.`;
+  if (!isThere) return l10n.t('There is no rule {0}.', rule);
   await commands.executeCommand('markdown.showPreviewToSide', page);
   return undefined;
 }

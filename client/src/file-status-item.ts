@@ -1,4 +1,4 @@
-import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
+import { l10n, languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { FILE_STATUS, STATUS_CHANGED, type FileStatusParams, type FileStatusResult } from '../../server/src/lsp/protocol.ts';
 import { schemes, selectorOf } from './client.ts';
@@ -87,13 +87,13 @@ export class FileStatusItem implements Disposable {
     item.detail = status.detail;
     item.severity = SEVERITIES[status.severity];
     item.busy = false;
-    item.command = { title: 'Show Deployment', command: SHOW_DEPLOYMENT, arguments: [document.uri] };
+    item.command = { title: l10n.t('Show Deployment'), command: SHOW_DEPLOYMENT, arguments: [document.uri] };
   }
 
   #wait(document: TextDocument): void {
     const isOther = this.#document !== document;
     const item = this.#itemFor(document);
-    if (isOther || item.text === '') item.text = 'Reading the files';
+    if (isOther || item.text === '') item.text = l10n.t('Reading the files');
     item.busy = true;
   }
 

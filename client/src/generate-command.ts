@@ -1,4 +1,4 @@
-import { commands, window, type Disposable, type QuickPickItem, type TextEditor } from 'vscode';
+import { commands, l10n, window, type Disposable, type QuickPickItem, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { GENERATE, GENERATE_CHOICES, type GenerateChoices, type GenerateParams, type GenerateResult } from '../../server/src/lsp/protocol.ts';
 import { openUnsaved } from './open-text.ts';
@@ -16,7 +16,7 @@ async function generate(client: BaseLanguageClient, { document, selection }: Tex
   const found = await client.sendRequest<GenerateChoices>(GENERATE_CHOICES, params);
   if ('reason' in found) return found.reason;
   const items = found.choices.map((choice): QuickPickItem & { id: string } => ({ ...choice }));
-  const item = await window.showQuickPick(items, { title: 'Generate', placeHolder: 'What is to be generated from this?', matchOnDetail: true });
+  const item = await window.showQuickPick(items, { title: l10n.t('Generate'), placeHolder: l10n.t('What is to be generated from this?'), matchOnDetail: true });
   if (!item) return undefined;
   const result = await client.sendRequest<GenerateResult>(GENERATE, { ...params, choice: item.id } satisfies GenerateParams);
   if ('reason' in result) return result.reason;

@@ -1,4 +1,4 @@
-import { commands, FileType, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { commands, FileType, l10n, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { told } from './profile-commands.ts';
 
 const SAMPLE = 'contoso';
@@ -47,7 +47,7 @@ async function openSample(extension: Uri, { into, opens = true, forWalkthrough =
   const sample = Uri.joinPath(parent, SAMPLE);
   const present = await typeOf(sample);
   if (present === undefined) await copyTo(sample, Uri.joinPath(extension, 'samples', SAMPLE));
-  else if ((present & FileType.Directory) === 0) throw new Error(`In this folder ${SAMPLE} is a file. Choose another folder.`);
+  else if ((present & FileType.Directory) === 0) throw new Error(l10n.t('In this folder {0} is a file. Choose another folder.', SAMPLE));
   if (!opens) return undefined;
   const hasFolder = (workspace.workspaceFolders ?? []).length > 0;
   if (forWalkthrough && !hasFolder) return { openFolder: sample };
@@ -57,8 +57,8 @@ async function openSample(extension: Uri, { into, opens = true, forWalkthrough =
 
 async function chooseFolder(): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
-    title: 'Folder for the Sample',
-    openLabel: 'Put the Sample Here',
+    title: l10n.t('Folder for the Sample'),
+    openLabel: l10n.t('Put the Sample Here'),
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: false,
@@ -93,7 +93,7 @@ async function showProfile(): Promise<string | undefined> {
     await window.showTextDocument(profile, { viewColumn: window.activeTextEditor ? ViewColumn.Active : ViewColumn.Beside, preview: false });
     return undefined;
   }
-  return 'The sample is not open in this window. Open the sample first.';
+  return l10n.t('The sample is not open in this window. Open the sample first.');
 }
 
 function toldBy(given: unknown): Told {

@@ -1,4 +1,4 @@
-import { languages, Position, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { l10n, languages, Position, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import type { OpenText } from '../../server/src/lsp/protocol.ts';
 
 /** Opens a text beside the active editor, in a document that has no name yet. */
@@ -28,7 +28,7 @@ export async function openUnsaved({ language, text, fileName }: OpenText & { rea
 async function fill({ uri }: TextDocument, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.insert(uri, new Position(0, 0), text);
-  if (!(await workspace.applyEdit(edit))) throw new Error('The new document cannot be written into.');
+  if (!(await workspace.applyEdit(edit))) throw new Error(l10n.t('The new document cannot be written into.'));
 }
 
 /** A name of a folder that no file has and no document that is open: `rras.ps1`, `rras-2.ps1`. */

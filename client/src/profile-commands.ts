@@ -1,4 +1,4 @@
-import { commands, env, Range, window, type Disposable, type TextEditor } from 'vscode';
+import { commands, env, l10n, Range, window, type Disposable, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CONVERT_PROFILE,
@@ -33,7 +33,7 @@ export function onShownEditor(run: (editor: TextEditor) => Promise<string | unde
 
 async function onEditor(editor: TextEditor | undefined, run: (editor: TextEditor) => Promise<string | undefined>): Promise<void> {
   if (editor) await told(() => run(editor));
-  else void window.showInformationMessage('Open a document with ProfileXML or PowerShell first.');
+  else void window.showInformationMessage(l10n.t('Open a document with ProfileXML or PowerShell first.'));
 }
 
 /** Runs a command and shows what it has to say. */
@@ -42,7 +42,7 @@ export async function told(run: () => Promise<string | undefined>): Promise<void
     const message = await run();
     if (message !== undefined) void window.showInformationMessage(message);
   } catch (error) {
-    void window.showErrorMessage(`Always On VPN could not do this. ${error instanceof Error ? error.message : String(error)}`);
+    void window.showErrorMessage(l10n.t('Always On VPN could not do this. {0}', error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -59,11 +59,11 @@ async function convert(client: BaseLanguageClient, editor: TextEditor, to: Conve
   const result = await client.sendRequest<ConvertResult>(CONVERT_PROFILE, params);
   if ('reason' in result) return result.reason;
   // Whoever has typed on in the meantime keeps what was typed.
-  if (document.version !== version) return 'The document has changed in the meantime. Run the command again.';
+  if (document.version !== version) return l10n.t('The document has changed in the meantime. Run the command again.');
   const { start, end } = result.range;
   const range = new Range(start.line, start.character, end.line, end.character);
   const done = await editor.edit((edit) => edit.replace(range, result.text));
-  return done ? undefined : 'The document cannot be changed. Save a copy of it and run the command there.';
+  return done ? undefined : l10n.t('The document cannot be changed. Save a copy of it and run the command there.');
 }
 
 async function copyForIntune(client: BaseLanguageClient, { document, selection }: TextEditor): Promise<string> {

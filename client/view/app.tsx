@@ -2,10 +2,11 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import type { ExportFormat, FromPage, Shown } from '../src/view/messages.ts';
-import { COMPARED_TEXT, HealthMark } from './health.tsx';
+import { comparedText, HealthMark } from './health.tsx';
 import { Matrix } from './matrix.tsx';
 import { Negotiation } from './negotiation.tsx';
 import { PathPicture } from './picture.tsx';
+import { say, type PageString } from './strings.ts';
 import type { Measure } from './wrap.ts';
 
 export interface AppProps {
@@ -30,7 +31,7 @@ export function App({ shown, onlyDifferences, left, measure, tell, remember }: A
         <h1>{title}</h1>
         {choices.length > 1 && (
           <label>
-            Deployment{' '}
+            {say('deployment')}{' '}
             <select value={key} onChange={({ currentTarget }) => tell({ type: 'choose', key: currentTarget.value })}>
               {choices.map((each) => (
                 <option key={each.key} value={each.key}>
@@ -40,32 +41,32 @@ export function App({ shown, onlyDifferences, left, measure, tell, remember }: A
             </select>
           </label>
         )}
-        <div class="actions" role="group" aria-label="Export">
+        <div class="actions" role="group" aria-label={say('export')}>
           {FORMATS.filter(({ format }) => format !== 'svg' || path.stages.length > 0).map(({ format, name }) => (
             <button key={format} type="button" class="secondary" onClick={() => tell({ type: 'export', format })}>
-              {name}
+              {say(name)}
             </button>
           ))}
         </div>
       </header>
       <p class="summary" role="status">
-        <HealthMark health={health} {...(kind === 'comparison' && { text: COMPARED_TEXT[health] })} /> {summary}
+        <HealthMark health={health} {...(kind === 'comparison' && { text: comparedText(health) })} /> {summary}
       </p>
       {advice !== undefined && <p class="advice">{advice}</p>}
       {path.stages.length > 0 && (
         <section aria-labelledby="path">
-          <h2 id="path">The path of a packet</h2>
+          <h2 id="path">{say('path')}</h2>
           <Sized>{(width) => <PathPicture path={path} width={width} measure={measure} open={open} />}</Sized>
         </section>
       )}
       <section aria-labelledby="policies">
-        <h2 id="policies">Policies</h2>
+        <h2 id="policies">{say('policies')}</h2>
         <label class="filter">
           <input type="checkbox" checked={onlyDifferences} onChange={({ currentTarget }) => remember({ onlyDifferences: currentTarget.checked })} />
-          Only differences ({differing})
+          {say('onlyDifferences', differing)}
         </label>
         {onlyDifferences && differing === 0 ? (
-          <p>No value differs, as far as the values are known.</p>
+          <p>{say('noDifference')}</p>
         ) : (
           <Matrix
             matrix={matrix}
@@ -77,28 +78,24 @@ export function App({ shown, onlyDifferences, left, measure, tell, remember }: A
             members={(column) => tell({ type: 'members', column })}
           />
         )}
-        {matrix.left > 0 && (
-          <p>
-            {matrix.left} more client{matrix.left === 1 ? ' is' : 's are'} not shown.
-          </p>
-        )}
+        {matrix.left > 0 && <p>{say(matrix.left === 1 ? 'oneLeft' : 'manyLeft', matrix.left)}</p>}
       </section>
       <section aria-labelledby="negotiation">
-        <h2 id="negotiation">The negotiation</h2>
-        {negotiations.length === 0 && <p>Nothing is negotiated: a client or a server is missing.</p>}
+        <h2 id="negotiation">{say('negotiation')}</h2>
+        {negotiations.length === 0 && <p>{say('noNegotiation')}</p>}
         {negotiations.map((each, index) => (
           <Negotiation key={each.id} negotiation={each} isOpen={index === 0} open={open} />
         ))}
-        {negotiationsLeft > 0 && <p>{negotiationsLeft} more come to the same as one of these.</p>}
+        {negotiationsLeft > 0 && <p>{say('negotiationsLeft', negotiationsLeft)}</p>}
       </section>
     </main>
   );
 }
 
-const FORMATS: readonly { readonly format: ExportFormat; readonly name: string }[] = [
-  { format: 'markdown', name: 'Export as Markdown' },
-  { format: 'csv', name: 'Export as CSV' },
-  { format: 'svg', name: 'Export as SVG' },
+const FORMATS: readonly { readonly format: ExportFormat; readonly name: PageString }[] = [
+  { format: 'markdown', name: 'exportMarkdown' },
+  { format: 'csv', name: 'exportCsv' },
+  { format: 'svg', name: 'exportSvg' },
 ];
 
 /** Gives what is in it the width that there is, also when that changes. */

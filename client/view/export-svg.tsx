@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { ShownView } from '../../server/src/lsp/protocol.ts';
 import { PathPicture } from './picture.tsx';
+import { say } from './strings.ts';
 import type { Measure } from './wrap.ts';
 
 /** The width of a picture that nobody's window limits, in pixels. */
@@ -35,6 +36,6 @@ export function asSvg({ title, path }: ShownView, measure: Measure): string {
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
   style.textContent = STYLE;
   svg.prepend(style);
-  svg.setAttribute('aria-label', `${title}: path of a packet`);
+  svg.setAttribute('aria-label', say('pathOf', title));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 }

@@ -1,4 +1,4 @@
-import type { BoxView, Health, PathView, StageView } from '../../server/src/features/deployment-view/view.ts';
+import type { BoxView, PathView, StageView } from '../../server/src/features/deployment-view/view.ts';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import { wrapped, type Measure } from './wrap.ts';
 
@@ -33,8 +33,6 @@ const MARGIN = 4;
 /** So much of one statement is in the picture; all of it is in what a box is called for screen readers, and in its tooltip. */
 const MOST_OF_LINE = 3;
 const MOST_LINES = 9;
-
-export const HEALTH_TEXT: Readonly<Record<Health, string>> = { ok: 'OK', broken: 'Broken', unknown: 'Unknown' };
 
 /** Stages side by side where the width allows it, else one below the other. */
 export function layOut(path: PathView<ViewPlace>, width: number, measure: Measure): Picture {

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { FromPage, Remembered, Shown, ToPage } from '../src/view/messages.ts';
 import { App } from './app.tsx';
 import { asSvg } from './export-svg.tsx';
+import { say, speak } from './strings.ts';
 import type { Measure } from './wrap.ts';
 
 /** What the window gives to the page. */
@@ -12,6 +13,7 @@ declare function acquireVsCodeApi(): {
 };
 
 const vscode = acquireVsCodeApi();
+speak(JSON.parse(document.body.dataset.strings ?? '{}'));
 const root = document.body.appendChild(document.createElement('div'));
 const brush = document.createElement('canvas').getContext('2d');
 
@@ -66,7 +68,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       remember(data.about);
       render(
         <main>
-          <h1>Nothing to show</h1>
+          <h1>{say('nothing')}</h1>
           <p class="advice" role="status">
             {data.reason}
           </p>

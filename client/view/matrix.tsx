@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CellView, ColumnView, MatrixView, RowView } from '../../server/src/features/deployment-view/view.ts';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import { HealthMark } from './health.tsx';
+import { say } from './strings.ts';
 import { windowOf } from './window-of.ts';
 
 const COLUMN = 200;
@@ -82,7 +83,7 @@ export function Matrix({ matrix, onlyDifferences, left, onScroll, open, fix, mem
       class="matrix"
       ref={box}
       role="region"
-      aria-label="Table of policies"
+      aria-label={say('table')}
       onKeyDown={go}
       onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
         setSeen({ left: scrollLeft, width: clientWidth - FIRST_COLUMN });
@@ -93,7 +94,7 @@ export function Matrix({ matrix, onlyDifferences, left, onScroll, open, fix, mem
         <thead>
           <tr>
             <th scope="col" aria-colindex={1} class="first">
-              Value
+              {say('value')}
             </th>
             {before}
             {shown.map((column, index) => (
@@ -152,7 +153,7 @@ function RowHeading({ row: { title, phase, differs } }: { readonly row: RowView 
     <th scope="row" aria-colindex={1} class="first">
       {breakable(title)}
       {phase !== undefined && <span class="quiet">{phase}</span>}
-      {differs && <span class="mark">≠ differs</span>}
+      {differs && <span class="mark">≠ {say('differs')}</span>}
     </th>
   );
 }
@@ -178,9 +179,9 @@ function Heading({ column, index, tabIndex, focused, open, members }: HeadingPro
   const cell = `0 ${index}`;
   return (
     <th scope="col" aria-colindex={index + 2} class={`kind-${kind}`}>
-      <span class="quiet">{KINDS[kind]}</span>
+      <span class="quiet">{say(kind)}</span>
       {at ? (
-        <button type="button" class="link" data-cell={cell} tabIndex={tabIndex} onFocus={focused} onClick={() => open(at)} title={`Open ${at.name}`}>
+        <button type="button" class="link" data-cell={cell} tabIndex={tabIndex} onFocus={focused} onClick={() => open(at)} title={say('open', at.name)}>
           {title}
         </button>
       ) : (
@@ -190,7 +191,7 @@ function Heading({ column, index, tabIndex, focused, open, members }: HeadingPro
       )}
       {all.length > 1 && (
         <button type="button" class="link" tabIndex={tabIndex} onClick={() => members(id)}>
-          and {all.length - 1} more
+          {say('more', all.length - 1)}
         </button>
       )}
       {kind !== 'baseline' && <HealthMark health={health} />}
@@ -198,8 +199,6 @@ function Heading({ column, index, tabIndex, focused, open, members }: HeadingPro
     </th>
   );
 }
-
-const KINDS = { client: 'Client', server: 'Server', baseline: 'Baseline', pasted: 'Pasted' } as const;
 
 interface CellProps {
   readonly cell: CellView<ViewPlace> | undefined;
@@ -226,7 +225,7 @@ function Cell({ cell, label, position, tabIndex, focused, open, fix }: CellProps
           tabIndex={tabIndex}
           onFocus={focus}
           onClick={() => open(at)}
-          title={`Open ${at.name}`}
+          title={say('open', at.name)}
           aria-label={`${label}: ${text}`}
         >
           {text}
@@ -236,7 +235,7 @@ function Cell({ cell, label, position, tabIndex, focused, open, fix }: CellProps
           {text === '' ? '–' : text}
         </span>
       )}
-      {cell?.state === 'differs' && <span class="mark">≠ differs</span>}
+      {cell?.state === 'differs' && <span class="mark">≠ {say('differs')}</span>}
       {cell?.note !== undefined && text !== '' && <span class="quiet">{cell.note}</span>}
       {cell?.problems.map((problem) => (
         <span key={problem} class="problem">
@@ -244,8 +243,8 @@ function Cell({ cell, label, position, tabIndex, focused, open, fix }: CellProps
         </span>
       ))}
       {cell?.fixable === true && at && (
-        <button type="button" class="fix" tabIndex={tabIndex} onFocus={focus} onClick={() => fix(at)} aria-label={`Fix ${label}`}>
-          Fix…
+        <button type="button" class="fix" tabIndex={tabIndex} onFocus={focus} onClick={() => fix(at)} aria-label={say('fixOf', label)}>
+          {say('fix')}
         </button>
       )}
     </td>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { NegotiationView, PhaseView } from '../../server/src/features/deployment-view/view.ts';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import { HealthMark } from './health.tsx';
+import { say } from './strings.ts';
 
 interface Props {
   readonly negotiation: NegotiationView<ViewPlace>;
@@ -15,10 +16,10 @@ export function Negotiation({ negotiation, isOpen, open }: Props): VNode {
   return (
     <details class="negotiation" open={isOpen}>
       <summary>
-        <HealthMark health={health} /> {client.name} with {server.name}
+        <HealthMark health={health} /> {say('pair', client.name, server.name)}
       </summary>
       <p>
-        {sentence} <span class="quiet">How sure: {confidence}.</span>
+        {sentence} <span class="quiet">{say('confidence', confidence)}</span>
       </p>
       <p class="ends">
         <End end={client} open={open} /> <End end={server} open={open} />
@@ -42,7 +43,7 @@ export function Negotiation({ negotiation, isOpen, open }: Props): VNode {
 function End({ end: { name, at }, open }: { readonly end: NegotiationView<ViewPlace>['client']; readonly open: Props['open'] }): VNode | null {
   return at ? (
     <button type="button" class="link" onClick={() => open(at)}>
-      Open {name}
+      {say('open', name)}
     </button>
   ) : null;
 }
@@ -56,10 +57,10 @@ function Phase({ phase: { title, health, result, values } }: { readonly phase: P
       <table>
         <thead>
           <tr>
-            <th scope="col">Value</th>
-            <th scope="col">Client</th>
-            <th scope="col">Server</th>
-            <th scope="col">Result</th>
+            <th scope="col">{say('value')}</th>
+            <th scope="col">{say('client')}</th>
+            <th scope="col">{say('server')}</th>
+            <th scope="col">{say('result')}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { BoxView, PathView } from '../../server/src/features/deployment-view/view.ts';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import { signOf } from './health.tsx';
-import { HEALTH_TEXT, layOut, LINE, PADDING, type PlacedBox } from './layout.ts';
+import { layOut, LINE, PADDING, type PlacedBox } from './layout.ts';
+import { say } from './strings.ts';
 import type { Measure } from './wrap.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ export function PathPicture({ path, width, measure, open }: Props): VNode {
       xmlns="http://www.w3.org/2000/svg"
       class="picture"
       role="group"
-      aria-label="Path of a packet"
+      aria-label={say('pathPicture')}
       width={picture.width}
       height={picture.height}
       viewBox={`0 0 ${picture.width} ${picture.height}`}
@@ -76,7 +77,7 @@ function Box({ placed, open }: { readonly placed: PlacedBox; readonly open: Prop
         </text>
       ))}
       <text class="state" x={x + PADDING} y={first + title.length * LINE}>
-        {signOf(health)} {HEALTH_TEXT[health]}
+        {signOf(health)} {say(health)}
       </text>
       {lines.map(({ text, isProblem }, index) => (
         <text key={index} class={isProblem ? 'line problem' : 'line'} x={x + PADDING} y={first + (title.length + 1 + index) * LINE}>
@@ -89,7 +90,7 @@ function Box({ placed, open }: { readonly placed: PlacedBox; readonly open: Prop
 
 /** All that is said of a part, for whoever does not see the picture. */
 function labelOf({ title, health, lines, problems, at }: BoxView<ViewPlace>): string {
-  const sentences = [`${title}: ${HEALTH_TEXT[health]}`, ...lines, ...problems, ...(at ? [`Opens ${at.name}`] : [])];
+  const sentences = [`${title}: ${say(health)}`, ...lines, ...problems, ...(at ? [say('opens', at.name)] : [])];
   return sentences.map((each) => each.replace(/[.\s]+$/u, '')).join('. ') + '.';
 }
 

@@ -41,7 +41,26 @@ function recognisedBy(artefact) {
   return names === '' ? 'its content' : `${names}, by its content`;
 }
 
-/** `package.json` with the settings of the table; everything else stays as it is. */
+/** In front of the key of a setting, in the texts of the manifest. */
+const SETTING = 'setting.';
+
+/** The English texts of the manifest with the descriptions of the settings; those that are written by hand stay as they are. */
+export function packageNls(root, settings) {
+  const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+  const byHand = Object.entries(texts).filter(([key]) => !key.startsWith(SETTING));
+  const generated = settings.flatMap(({ key, description, enum: values, enumDescriptions }) => [
+    [nameOf(key), description],
+    ...(enumDescriptions ? values.map((value, index) => [`${nameOf(key)}.${value}`, enumDescriptions[index]]) : []),
+  ]);
+  return `${JSON.stringify(Object.fromEntries([...byHand, ...generated]), null, 2)}\n`;
+}
+
+/** `aovpn.codeLens.enabled` is `setting.codeLens.enabled`. */
+function nameOf(key) {
+  return `${SETTING}${key.slice(key.indexOf('.') + 1)}`;
+}
+
+/** `package.json` with the settings of the table, described by the keys of `package.nls.json`; everything else stays as it is. */
 export function packageJson(root, settings) {
   const text = readFileSync(join(root, 'package.json'), 'utf8');
   if (!settings) return text;
@@ -51,6 +70,14 @@ export function packageJson(root, settings) {
   return applyEdits(text, modify(text, ['contributes', 'configuration'], configuration, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } }));
 }
 
-function settingSchema({ type, default: value, minimum, enum: values, scope, description }) {
-  return { type, default: value, ...(minimum !== undefined && { minimum }), ...(values && { enum: [...values] }), scope, markdownDescription: description };
+function settingSchema({ key, type, default: value, minimum, enum: values, enumDescriptions, scope }) {
+  return {
+    type,
+    default: value,
+    ...(minimum !== undefined && { minimum }),
+    ...(values && { enum: [...values] }),
+    ...(enumDescriptions && { markdownEnumDescriptions: values.map((each) => `%${nameOf(key)}.${each}%`) }),
+    scope,
+    markdownDescription: `%${nameOf(key)}%`,
+  };
 }

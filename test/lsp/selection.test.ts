@@ -22,5 +22,7 @@ test('every artefact is among them', () => {
 });
 
 test('VS Code starts the extension for those languages and for a project file, and never for everything', () => {
-  expect([...manifest.activationEvents].sort()).toEqual([...OURS.map((id) => `onLanguage:${id}`), 'workspaceContains:**/aovpn.json'].sort());
+  expect([...manifest.activationEvents].sort()).toEqual(
+    [...OURS.map((id) => `onLanguage:${id}`), 'workspaceContains:**/aovpn.json', 'onWebviewPanel:aovpn.deployment'].sort(),
+  );
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { CodeActionRequest, type CodeAction } from 'vscode-languageserver/node';
-import { EXPLAIN_RULE, RULE_LIST, type RuleListResult } from '../../server/src/lsp/protocol.ts';
+import { EXPLAIN_RULE, RULE_LIST, RULE_PAGE, type RuleListResult, type RulePageParams, type RulePageResult } from '../../server/src/lsp/protocol.ts';
 import { LspClient, PULLING } from '../support/lsp-client.ts';
 import { server } from '../support/policies.ts';
 
@@ -44,4 +44,27 @@ test('the rules to choose from have a page each', async () => {
   expect(rules).toContainEqual({ id: 'policy-mismatch', title: 'Client and server ask for different IPsec values', severity: 'error' });
   const page = (id: string): string => fileURLToPath(new URL(`../../docs/rules/${id}.md`, import.meta.url));
   expect(rules.filter(({ id }) => !existsSync(page(id)))).toEqual([]);
+});
+
+test.each([
+  ['de-AT', 'Client und Server verlangen unterschiedliche IPsec-Werte'],
+  ['ja', 'クライアントとサーバーの IPsec 値の不一致'],
+  ['fr', 'Client and server ask for different IPsec values'],
+])('the rules to choose from have titles in the language of the editor: %s', async (locale, title) => {
+  lsp = await LspClient.start({}, PULLING, {}, {}, (_, client) => (client.locale = locale));
+  const rules = await lsp.connection.sendRequest<RuleListResult>(RULE_LIST);
+  expect(rules.find(({ id }) => id === 'policy-mismatch')?.title).toBe(title);
+  const page = await lsp.connection.sendRequest<RulePageResult>(RULE_PAGE, { rule: 'policy-mismatch' } satisfies RulePageParams);
+  expect(page?.split('\n').slice(0, 3)).toEqual(['# policy-mismatch', '', `${title}${locale === 'ja' ? '。' : '.'}`]);
+});
+
+test('what is found is told in English whatever the language: people search the web for it', async () => {
+  lsp = await LspClient.start({}, PULLING, {}, {}, (_, client) => (client.locale = 'de'));
+  await lsp.open('s.ps1', 'powershell', SCRIPT);
+  const messages = (await lsp.pulled('s.ps1')).map(({ message }) => message);
+  expect(messages).not.toEqual([]);
+  const english = await LspClient.start({}, PULLING);
+  await english.open('s.ps1', 'powershell', SCRIPT);
+  expect((await english.pulled('s.ps1')).map(({ message }) => message)).toEqual(messages);
+  expect(await english.stop()).toBe(0);
 });

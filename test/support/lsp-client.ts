@@ -77,6 +77,8 @@ export class LspClient {
   readonly logged: string[] = [];
   readonly shown: string[] = [];
   settings: object = {};
+  /** The language that the editor shows itself in; to be set before the start. */
+  locale: string | undefined;
   /** Those of workspace folders, by URI; `files.exclude` among them. */
   settingsOf: Record<string, object> = {};
   /** What the server asked the user, and the title of the answer that the user gives. */
@@ -149,6 +151,7 @@ export class LspClient {
       workspaceFolders: (roots.length > 0 ? roots : ['']).map((root) => ({ uri: client.uri(root), name: root === '' ? 'work' : root })),
       capabilities,
       initializationOptions,
+      ...(client.locale !== undefined && { locale: client.locale }),
     });
     client.initialized = await Promise.race([answer, died]);
     await client.connection.sendNotification(InitializedNotification.type, {});

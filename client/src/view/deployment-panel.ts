@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { l10n, Uri, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   DEPLOYMENT,
@@ -48,7 +48,7 @@ export class DeploymentPanel implements Disposable {
     this.#about = about;
     this.#shown = undefined;
     if (this.#panel) this.#panel.reveal(undefined, true);
-    else this.adopt(window.createWebviewPanel(VIEW_TYPE, 'Deployment', { viewColumn: ViewColumn.Beside, preserveFocus: false }), about);
+    else this.adopt(window.createWebviewPanel(VIEW_TYPE, l10n.t('Deployment'), { viewColumn: ViewColumn.Beside, preserveFocus: false }), about);
     await this.#refresh();
     return undefined;
   }
@@ -73,7 +73,7 @@ export class DeploymentPanel implements Disposable {
   /** Writes what is shown into a file. Returns a sentence where nothing is shown. */
   async export(format: ExportFormat): Promise<string | undefined> {
     const [panel, about, shown] = [this.#panel, this.#about, this.#shown];
-    if (!panel || !about || !shown) return 'Show a deployment first.';
+    if (!panel || !about || !shown) return l10n.t('Show a deployment first.');
     if (format === 'svg') {
       const svg = await new Promise<string>((resolve) => {
         this.#drawn = resolve;
@@ -108,7 +108,7 @@ export class DeploymentPanel implements Disposable {
       await this.#send({ type: 'empty', reason: result.reason, about });
     } else {
       this.#shown = result;
-      this.#panel.title = `Deployment ${result.view.title}`;
+      this.#panel.title = l10n.t('Deployment {0}', result.view.title);
       await this.#sendShown();
     }
     return undefined;
@@ -155,7 +155,7 @@ export class DeploymentPanel implements Disposable {
   async #chooseMember(id: string): Promise<undefined> {
     const column = this.#shown?.view.matrix.columns.find((each) => each.id === id);
     const items = (column?.members ?? []).flatMap(({ name, at }) => (at ? [{ label: name, description: at.name, at }] : []));
-    const choice = await window.showQuickPick(items, { title: `All that say the same as ${column?.title ?? ''}`, matchOnDescription: true });
+    const choice = await window.showQuickPick(items, { title: l10n.t('All that say the same as {0}', column?.title ?? ''), matchOnDescription: true });
     if (choice) await openPlace(this.#client, choice.at, this.#panel?.viewColumn);
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { commands, Range, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Range, ViewColumn, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { FIX_APPLIED, FIXES_AT, type PlaceFix, type ViewPlace } from '../../../server/src/lsp/protocol.ts';
 
@@ -14,13 +14,13 @@ export async function openPlace(client: BaseLanguageClient, { uri, range }: View
 export async function fixPlace(client: BaseLanguageClient, place: ViewPlace): Promise<void> {
   const fixes = await client.sendRequest<PlaceFix[]>(FIXES_AT, place);
   if (fixes.length === 0) {
-    void window.showInformationMessage(`There is no fix at ${place.name} any more.`);
+    void window.showInformationMessage(l10n.t('There is no fix at {0} any more.', place.name));
     return;
   }
-  const items = fixes.map((fix) => ({ label: fix.title, description: fix.changed.length > 1 ? `changes ${fix.changed.length} files` : '', fix }));
-  const choice = await window.showQuickPick(items, { title: `Fix ${place.name}`, placeHolder: 'Can be undone; nothing is saved' });
+  const items = fixes.map((fix) => ({ label: fix.title, description: fix.changed.length > 1 ? l10n.t('changes {0} files', fix.changed.length) : '', fix }));
+  const choice = await window.showQuickPick(items, { title: l10n.t('Fix {0}', place.name), placeHolder: l10n.t('Can be undone; nothing is saved') });
   if (!choice) return;
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(choice.fix.edit);
   if (await workspace.applyEdit(edit)) await commands.executeCommand(FIX_APPLIED, ...choice.fix.changed);
-  else void window.showInformationMessage('The files have changed in the meantime. Try again.');
+  else void window.showInformationMessage(l10n.t('The files have changed in the meantime. Try again.'));
 }

@@ -1,8 +1,14 @@
-import { commands, env, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onActiveEditor, onShownEditor, told } from '../profile-commands.ts';
 import { DeploymentPanel, VIEW_TYPE } from './deployment-panel.ts';
 import type { Remembered } from './messages.ts';
+
+const EXPORTS = [
+  ['aovpn.exportDeployment.markdown', 'markdown'],
+  ['aovpn.exportDeployment.csv', 'csv'],
+  ['aovpn.exportDeployment.svg', 'svg'],
+] as const;
 
 /** The commands of the deployment view. */
 export function viewCommands(client: BaseLanguageClient, context: ExtensionContext): Disposable[] {
@@ -20,13 +26,11 @@ export function viewCommands(client: BaseLanguageClient, context: ExtensionConte
     commands.registerCommand('aovpn.compareWithClipboard', () =>
       onActiveEditor(async (editor) => {
         const pasted = await env.clipboard.readText();
-        if (pasted.trim() === '') return 'The clipboard holds no text. Copy what a server or a client has printed first.';
+        if (pasted.trim() === '') return l10n.t('The clipboard holds no text. Copy what a server or a client has printed first.');
         return panel.show({ uri: uriOf(editor), pasted });
       }),
     ),
-    ...(['markdown', 'csv', 'svg'] as const).map((format) =>
-      commands.registerCommand(`aovpn.exportDeployment.${format}`, () => told(() => panel.export(format))),
-    ),
+    ...EXPORTS.map(([command, format]) => commands.registerCommand(command, () => told(() => panel.export(format)))),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (kept: WebviewPanel, state: unknown) => {
         if (isRemembered(state))

@@ -1,8 +1,11 @@
 import { InsertTextMode, type InitializeParams } from 'vscode-languageserver';
+import { languageOf, type Language } from '../l10n/locale.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the editor at the other end can do. Worked out once, at initialisation. */
 export interface ClientFeatures {
+  /** The language that the editor shows itself in, if something is translated into it. */
+  readonly language: Language | undefined;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
@@ -42,11 +45,16 @@ export interface ClientFeatures {
 }
 
 /** Reads the capabilities; what is not stated is not there. */
-export function clientFeatures({ capabilities, initializationOptions }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientFeatures {
+export function clientFeatures({
+  capabilities,
+  initializationOptions,
+  locale,
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions' | 'locale'>): ClientFeatures {
   const { workspace, textDocument } = capabilities;
   const options = (typeof initializationOptions === 'object' ? (initializationOptions ?? {}) : {}) as InitializationOptions;
   const item = textDocument?.completion?.completionItem;
   return {
+    language: languageOf(locale),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: isTrue(workspace?.diagnostics?.refreshSupport),
     relatedInformation: isTrue(textDocument?.diagnostic?.relatedInformation) || isTrue(textDocument?.publishDiagnostics?.relatedInformation),

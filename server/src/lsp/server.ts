@@ -110,10 +110,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveDiagnosis(connection, workspace, () => session);
   views.serve(() => session);
   serveFileStatus(connection, workspace, documents, () => session);
-  connection.onRequest<RuleListResult, unknown>(RULE_LIST, ruleList);
+  connection.onRequest<RuleListResult, unknown>(RULE_LIST, () => ruleList(session?.features.language));
   connection.onRequest<RulePageResult, unknown>(RULE_PAGE, ({ rule: id }: RulePageParams) => {
     const rule = ruleById(id);
-    return rule ? rulePage(rule) : null;
+    return rule ? rulePage(rule, session?.features.language) : null;
   });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
     if (!session) return { kind: 'full', items: [] };

@@ -5,6 +5,8 @@ export interface Setting {
   readonly default: string | number | boolean;
   readonly minimum?: number;
   readonly enum?: readonly string[];
+  /** What each value of `enum` means, in its order. */
+  readonly enumDescriptions?: readonly string[];
   readonly scope: 'resource' | 'window';
   readonly description: string;
 }
@@ -75,6 +77,7 @@ export const SETTINGS = [
     type: 'string',
     default: 'off',
     enum: ['off', 'messages', 'verbose'],
+    enumDescriptions: ['Nothing.', 'The names of requests, answers and notifications.', 'The names, and all that they hold.'],
     scope: 'window',
     description: 'What the output channel shows of the conversation between the editor and the language server.',
   },

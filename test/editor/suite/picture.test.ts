@@ -5,7 +5,7 @@ import { needsWindow, openLightBulb, press, resize, screenshot, view, waitFor } 
 
 /** The pictures of the README and of the walkthrough. `npm run pictures` takes them and puts them where they belong. */
 suite('the pictures', () => {
-  const settings = (value: false | undefined): Promise<void[]> =>
+  const settings = (value: false | undefined): Promise<unknown> =>
     Promise.all(
       ['editor.minimap.enabled', 'workbench.statusBar.visible', 'window.commandCenter', 'workbench.layoutControl.enabled'].map((key) =>
         vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global),

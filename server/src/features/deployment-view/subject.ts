@@ -6,7 +6,7 @@ import type { VpnProfile } from '../../model/profile/profile.ts';
 import { deploymentsOf, type DeploymentMembers } from '../../workspace/deployment-members.ts';
 import { outcomeOf, type Outcome } from '../../workspace/outcome.ts';
 import { refKey, type Ref } from '../../workspace/ref.ts';
-import { verdictOf, wordsOf } from '../../workspace/verdict.ts';
+import { verdictOf, wordsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Health } from './view.ts';
 
@@ -58,23 +58,33 @@ function subjectOf(workspace: Workspace, members: DeploymentMembers): Subject {
   const deployments = workspace.deployments();
   const { name, pairings } = members;
   const shown = members.clients.slice(0, MOST_CLIENTS);
-  const verdict = verdictOf({ pairings }, name, workspace);
+  const looked = new Set(shown.map(refKey));
+  // Thousands are not summed up at each keystroke.
+  const verdict = verdictOf({ pairings: pairings.filter(({ client }) => looked.has(refKey(client))) }, name, workspace);
+  const left = members.clients.length - shown.length;
   const clients = shown.flatMap((ref) => clientParty(workspace, ref) ?? []);
   const servers = members.servers.flatMap((places) => serverParty(workspace, places, clients) ?? []);
   const uris = [...members.clients, ...members.servers.flat()].map(({ uri }) => uri);
   const baseline = uris.map((uri) => deployments.baselineOf(uri)).find((each) => each !== undefined);
   return {
     title: name,
-    health: verdict ? healthOf(verdict.outcomes[0]?.outcome, verdict.otherErrors) : 'unknown',
-    summary: verdict?.text ?? (members.clients.length > 0 ? `${name}: no server policy is known` : `${name}: no client is known`),
+    ...summed(verdict, left, members),
     ...(pairings.length === 0 && { advice: members.clients.length > 0 ? NO_SERVER : NO_CLIENT }),
     clients,
-    clientsLeft: members.clients.length - shown.length,
+    clientsLeft: left,
     servers,
     ...(baseline && { baseline }),
     loadBalancers: members.loadBalancers,
     firewallRules: members.firewallRules,
   };
+}
+
+/** What is said of the whole. Where some clients are not looked at, nothing is called fine. */
+function summed(verdict: Verdict | undefined, left: number, { name, clients }: DeploymentMembers): Pick<Subject, 'health' | 'summary'> {
+  if (!verdict) return { health: 'unknown', summary: clients.length > 0 ? `${name}: no server policy is known` : `${name}: no client is known` };
+  const health = healthOf(verdict.outcomes[0]?.outcome, verdict.otherErrors);
+  if (left === 0) return { health, summary: verdict.text };
+  return { health: health === 'ok' ? 'unknown' : health, summary: `${verdict.text}. ${left} more client${left === 1 ? ' is' : 's are'} not looked at.` };
 }
 
 function clientParty(workspace: Workspace, ref: Ref): Party | undefined {

@@ -1,4 +1,6 @@
 import { ARTEFACTS } from '../../artefacts/index.ts';
+import type { Language } from '../../l10n/locale.ts';
+import { titleSentence } from '../../l10n/rule-title.ts';
 import type { AnyRule } from '../../rules/rule.ts';
 import { code, table } from '../markdown.ts';
 import { ownFindings, parseExample, type Example } from './example.ts';
@@ -8,8 +10,11 @@ import { block, escaped } from './markdown.ts';
 const BETWEEN = '\n---\n\n';
 const LANGUAGES: Readonly<Record<string, string>> = { xml: 'xml', ps1: 'powershell', psm1: 'powershell', json: 'jsonc' };
 
-/** The page of a rule as Markdown: what it says and why, its examples with what is reported about them, and how it is switched off. Links to other rules are names of files beside it. */
-export function rulePage(rule: AnyRule): string {
+/**
+ * The page of a rule as Markdown: what it says and why, its examples with what is reported about them, and how it is switched off. Of it the title is in the
+ * language of the reader. Links to other rules are names of files beside it.
+ */
+export function rulePage(rule: AnyRule, language?: Language): string {
   const bad = rule.examples.bad.map((example) => badExample(rule, example));
   const good = rule.examples.good.map((example) => goodExample(rule, parseExample(example)));
   const sections: (readonly [heading: string, text: string])[] = [
@@ -24,7 +29,7 @@ export function rulePage(rule: AnyRule): string {
   ];
   return [
     `# ${rule.id}\n`,
-    `${rule.title}.\n`,
+    `${titleSentence(rule, language)}\n`,
     `${table(['severity', 'confidence', 'fix'], [[rule.severity, rule.confidence, fixOf(rule)]])}\n`,
     ...sections.map(([heading, text]) => `## ${heading}\n\n${text.trimEnd()}\n`),
   ].join('\n');

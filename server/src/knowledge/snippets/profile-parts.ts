@@ -1,4 +1,4 @@
-import { EAP_TEMPLATES, UNFILLED } from '../profile-xml/eap-templates.ts';
+import { EAP_TEMPLATES } from '../profile-xml/eap-templates.ts';
 import { elementLines } from './elements.ts';
 import { choice, line, placeholder, type Snippet } from './snippet.ts';
 
@@ -42,8 +42,8 @@ export const PROFILE_PART_SNIPPETS: readonly Snippet[] = [
     line`<TrustedNetworkDetection>${placeholder(1, 'corp.fabrikam.com')}</TrustedNetworkDetection>`,
   ]),
   ...EAP_TEMPLATES.map(({ id, title, hostConfig }) => {
-    const values = { serverNames: 'nps.corp.fabrikam.com', rootCa: thumbprint('00'), issuingCa: thumbprint('11') };
-    const stops = new Map(Object.keys(UNFILLED).map((key, index) => [values[key as keyof typeof values], index + 1]));
+    const values = { serverNames: 'nps.corp.fabrikam.com', rootCa: thumbprint('00'), chosenBy: thumbprint('11') };
+    const stops = new Map([values.serverNames, values.rootCa, values.chosenBy].map((value, index) => [value, index + 1]));
     const body = ['<Eap>', '	<Configuration>', ...elementLines(hostConfig(values), stops).map((each) => `\t\t${each}`), '	</Configuration>', '</Eap>'];
     return part(`eap-${id}`, title, 'For Authentication, after UserMethod. Servers, root and issuer are those of the NPS servers.', body);
   }),
