@@ -84,13 +84,8 @@ suite('walkthrough', () => {
     await waitFor('.getting-started-step');
     await vscode.commands.executeCommand('aovpn.openSampleProfile');
     await until(
-      () => vscode.window.activeTextEditor?.document.uri.toString(),
-      (shown) => shown === uriOf(CLIENT).toString(),
-    );
-    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
-    await until(
-      () => vscode.window.activeTextEditor,
-      (editor) => editor === undefined,
+      () => vscode.window.activeTextEditor?.document.uri.path,
+      (shown) => shown?.endsWith(CLIENT) === true,
     );
     await vscode.commands.executeCommand('aovpn.showDeployment');
     await waitFor('.tab:has-text("Deployment")');
