@@ -142,37 +142,6 @@ suite('authoring', () => {
     await screenshot('authoring-server-document');
   });
 
-  test('a new server policy as a file', async function () {
-    needsWindow(this);
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder.uri, 'azure-gateway.ps1');
-    void vscode.commands.executeCommand('aovpn.newServerPolicy');
-    await step('Server', 1);
-    await press('ArrowDown');
-    await enter();
-    await step('IPsec policy', 2);
-    // The policy of the profile here has a word for everything in Azure.
-    await enter();
-    await step('Gateway', 3);
-    await enter('vpn-gateway');
-    await step('Resource group', 4);
-    await enter('rg-vpn');
-    await step('Summary', 5);
-    await type('Save As');
-    await enter();
-    await waitFor('.quick-input-title:has-text("Save the New File")');
-    await screenshot('authoring-save-as');
-    await enter();
-    const editor = await until(
-      () => vscode.window.activeTextEditor,
-      (active) => active?.document.uri.path === file.path,
-    );
-    assert.match(editor?.document.getText() ?? '', /-Name 'vpn-gateway' -ResourceGroupName 'rg-vpn'\n/);
-    assert.strictEqual(editor?.document.isDirty, false);
-    await vscode.workspace.fs.delete(file);
-  });
-
   test('Escape ends it, and nothing is said', async function () {
     needsWindow(this);
     void vscode.commands.executeCommand('aovpn.newProfile');
