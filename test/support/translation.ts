@@ -4,13 +4,21 @@
  */
 export function keptWords(english: string): string[] {
   const marked = [...english.matchAll(/`[^`]*`|\{\d+\}|\$\([^)]*\)|<[^>]+>|\]\([^)]*\)/gu)].map(([text]) => text);
-  const plain = english.replace(/`[^`]*`|\{\d+\}|\$\([^)]*\)|<[^>]+>|\]\([^)]*\)/gu, ' ');
+  // The label of a link is a title: its capitals are those of a title.
+  const plain = english.replace(/`[^`]*`|\{\d+\}|\$\([^)]*\)|<[^>]+>|\[[^\]]*\]\([^)]*\)/gu, ' ');
   const words = plain.split(/[\s,;:()"“”/]+|'s(?=\W)|\.(?=\s|$)/u).filter((word) => word !== '');
   const names = words.filter((word) => /\d|[a-z][A-Z]|[A-Z]{2}|^[-$]\w|^\.\w/u.test(word)).map((word) => word.replace(/(?<=[A-Z])s$/u, ''));
   // A capital in the middle of a sentence is that of a name.
   const inside = [...plain.matchAll(/(?<=[\p{Ll}\d,;] )\p{Lu}\p{Ll}+(?!\w)/gu)].map(([text]) => text);
   return [...new Set([...marked, ...names, ...inside])];
 }
+
+/** What a translated Visual Studio Code and a translated keyboard call their parts. */
+const PARTS_OF_THE_EDITOR: Readonly<Record<string, Readonly<Record<'de' | 'ja', string>>>> = {
+  Enter: { de: 'Eingabetaste', ja: 'Enter' },
+  Explorer: { de: 'Explorer', ja: 'エクスプローラー' },
+  Problems: { de: 'Probleme', ja: '問題' },
+};
 
 /** Whether a word stands in a text, and not only as a part of another one. */
 export function standsIn(word: string, text: string): boolean {
@@ -47,9 +55,9 @@ const WRITING: Readonly<Record<'de' | 'ja', readonly (readonly [what: string, si
   ],
 };
 
-/** What is wrong with the way in which a translation is written; names in code marks are not looked at. */
+/** What is wrong with the way in which a translation is written; names in code marks and names of files are not looked at. */
 export function writingFaults(language: 'de' | 'ja', text: string): string[] {
-  const plain = text.replace(/`[^`]*`|\{\d+\}|\$\([^)]*\)/gu, ' ');
+  const plain = text.replace(/`[^`]*`|\{\d+\}|\$\([^)]*\)|[\w-]+\.(xml|ps1|json)/gu, ' ');
   return WRITING[language].flatMap(([what, sign]) => (sign.test(plain) ? [`${what}: ${text}`] : []));
 }
 
@@ -71,7 +79,7 @@ export function tableFaults(language: 'de' | 'ja', english: Texts, translated: T
 }
 
 function textFaults(language: 'de' | 'ja', english: string, text: string): string[] {
-  const lost = keptWords(english).filter((word) => !standsIn(word, text) && !isTitleCase(english, word));
+  const lost = keptWords(english).filter((word) => !standsIn(PARTS_OF_THE_EDITOR[word]?.[language] ?? word, text) && !isTitleCase(english, word));
   // What is filled in must neither be invented nor be lost, nor filled in twice.
   const places = (of: string): string =>
     [...of.matchAll(/\{\d+\}/gu)]
