@@ -27,6 +27,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'other-editors', include: ['test/other-editors/**/*.test.ts'], testTimeout: 110_000 } },
+      // One window after the other: a browser and an editor are much for one machine.
+      { test: { name: 'windows', include: ['test/editor/windows/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 30_000, retry: 1, fileParallelism: false } },
       { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },

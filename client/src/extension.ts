@@ -4,7 +4,7 @@ import { CHANGE_SETTING, FIX_APPLIED, OPEN_TEXT } from '../../server/src/lsp/pro
 import { authoringCommands } from './authoring-commands.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { changeSetting } from './change-setting.ts';
-import { sampleCommands } from './open-sample.ts';
+import { goOnWithWalkthrough, sampleCommands } from './open-sample.ts';
 import { openText } from './open-text.ts';
 import { CLIENT_NAME, clientOptions } from './client.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
@@ -47,6 +47,9 @@ export function start(context: ExtensionContext, clientWith: (options: LanguageC
     client.onNotification(CHANGE_SETTING, changeSetting),
     ...readForServer(client),
   );
-  // Where that fails, the client itself says so.
-  void client.start().catch(() => undefined);
+  // Where that fails, the client itself says so. The walkthrough comes last: the editor knows those of extensions a while after it has started them.
+  void client
+    .start()
+    .then(() => goOnWithWalkthrough(context))
+    .catch(() => undefined);
 }

@@ -5,6 +5,11 @@ const SAMPLE = 'contoso';
 const PROFILE = 'client/profile-user.xml';
 /** The sample's files by name: in a browser the folder of an extension can be read from, and not listed. */
 const FILES = [PROFILE, 'server/rras.ps1'];
+const WALKTHROUGH = 'aovpn.start';
+/** The step after the one that opens the sample. */
+const NEXT_STEP = 'seeFinding';
+/** Under this the folder is remembered in whose window the walkthrough goes on. */
+const GOES_ON_IN = 'walkthrough.goesOnIn';
 
 /** What the command may be told by whoever runs it; without it, somebody is asked for the folder, and the sample is opened. */
 interface Told {
@@ -12,47 +17,44 @@ interface Told {
   readonly into?: Uri;
   /** Whether the copy is opened: true unless told. */
   readonly opens?: boolean;
-  /** Set by the walkthrough, which opens a folder by itself and goes on there. */
+  /** Set by the walkthrough, which goes on in the window of the sample. */
   readonly forWalkthrough?: boolean;
 }
 
-/** What a walkthrough takes for the folder to open and to go on in. */
-interface ForWalkthrough {
-  readonly openFolder: Uri;
-}
-
 /** The commands of the walkthrough that the rest of the extension has no use for. */
-export function sampleCommands({ extensionUri }: ExtensionContext): Disposable[] {
+export function sampleCommands(context: ExtensionContext): Disposable[] {
   return [
-    commands.registerCommand('aovpn.openSample', async (given?: unknown) => {
-      let answer: ForWalkthrough | undefined;
-      await told(async () => {
-        answer = await openSample(extensionUri, toldBy(given));
-        return undefined;
-      });
-      return answer;
-    }),
+    commands.registerCommand('aovpn.openSample', (given?: unknown) => told(() => openSample(context, toldBy(given)))),
     commands.registerCommand('aovpn.openSampleProfile', () => told(showProfile)),
   ];
 }
 
 /**
+ * Goes on with the walkthrough where it has had this folder opened. The editor itself does that too early for the walkthrough of an extension on another
+ * machine: it shows one of its own, and takes it for ours until it is left.
+ */
+export async function goOnWithWalkthrough({ extension, globalState }: ExtensionContext): Promise<void> {
+  const folder = globalState.get<string>(GOES_ON_IN);
+  if (!(workspace.workspaceFolders ?? []).some(({ uri }) => uri.toString() === folder)) return;
+  await globalState.update(GOES_ON_IN, undefined);
+  await commands.executeCommand('welcome.goBack').then(undefined, () => undefined);
+  await commands.executeCommand('workbench.action.openWalkthrough', { category: `${extension.id}#${WALKTHROUGH}`, step: NEXT_STEP }, false);
+}
+
+/**
  * Copies the sample into a folder and opens the copy. One that is there already is opened as it is: somebody may have worked in it.
- * @returns for the walkthrough, the folder that it is to open
  * @throws where something else has the sample's name, or nothing can be written there
  */
-async function openSample(extension: Uri, { into, opens = true, forWalkthrough = false }: Told): Promise<ForWalkthrough | undefined> {
+async function openSample({ extensionUri, globalState }: ExtensionContext, { into, opens = true, forWalkthrough = false }: Told): Promise<undefined> {
   const parent = into ?? (await chooseFolder());
-  if (!parent) return undefined;
+  if (!parent) return;
   const sample = Uri.joinPath(parent, SAMPLE);
   const present = await typeOf(sample);
-  if (present === undefined) await copyTo(sample, Uri.joinPath(extension, 'samples', SAMPLE));
+  if (present === undefined) await copyTo(sample, Uri.joinPath(extensionUri, 'samples', SAMPLE));
   else if ((present & FileType.Directory) === 0) throw new Error(l10n.t('In this folder {0} is a file. Choose another folder.', SAMPLE));
-  if (!opens) return undefined;
-  const hasFolder = (workspace.workspaceFolders ?? []).length > 0;
-  if (forWalkthrough && !hasFolder) return { openFolder: sample };
-  await commands.executeCommand('vscode.openFolder', sample, { forceNewWindow: hasFolder });
-  return undefined;
+  if (!opens) return;
+  if (forWalkthrough) await globalState.update(GOES_ON_IN, sample.toString());
+  await commands.executeCommand('vscode.openFolder', sample, { forceNewWindow: (workspace.workspaceFolders ?? []).length > 0 });
 }
 
 async function chooseFolder(): Promise<Uri | undefined> {

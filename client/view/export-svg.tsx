@@ -17,7 +17,8 @@ svg { background: #ffffff; font: 12px "Segoe UI", system-ui, sans-serif; }
 .stage { font-weight: 600; fill: #5f6368; }
 .title { font-weight: 600; fill: #1f1f1f; }
 .state, .line { fill: #1f1f1f; }
-.broken .state, .problem { fill: #b3261e; }
+.broken .state, .problem.error { fill: #b3261e; }
+.problem.warning { fill: #8a5a00; }
 .ok .state { fill: #1a7f37; }
 .link { fill: none; stroke: #5f6368; }
 .arrow { fill: #5f6368; }

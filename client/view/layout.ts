@@ -1,4 +1,4 @@
-import type { BoxView, PathView, StageView } from '../../server/src/features/deployment-view/view.ts';
+import type { BoxView, PathView, ProblemView, StageView } from '../../server/src/features/deployment-view/view.ts';
 import type { ViewPlace } from '../../server/src/lsp/protocol.ts';
 import { wrapped, type Measure } from './wrap.ts';
 
@@ -18,7 +18,7 @@ export interface PlacedBox {
   readonly width: number;
   readonly height: number;
   readonly title: readonly string[];
-  readonly lines: readonly { readonly text: string; readonly isProblem: boolean }[];
+  readonly lines: readonly { readonly text: string; readonly severity?: ProblemView['severity'] }[];
 }
 
 export const LINE = 16;
@@ -89,10 +89,11 @@ function sized(box: BoxView<ViewPlace>, width: number, measure: Measure): Omit<P
   const title = wrapped(box.title, inner, 2, measure, true);
   const [problem] = box.problems;
   const more = box.problems.length > 1 ? ` (and ${box.problems.length - 1} more)` : '';
-  const problems = problem === undefined ? [] : wrapped(`${problem}${more}`, inner, MOST_OF_LINE, measure).map((text) => ({ text, isProblem: true }));
-  const said = box.lines.flatMap((line) => wrapped(line, inner, MOST_OF_LINE, measure)).map((text) => ({ text, isProblem: false }));
+  const problems =
+    problem === undefined ? [] : wrapped(`${problem.text}${more}`, inner, MOST_OF_LINE, measure).map((text) => ({ text, severity: problem.severity }));
+  const said = box.lines.flatMap((line) => wrapped(line, inner, MOST_OF_LINE, measure)).map((text) => ({ text }));
   const room = MOST_LINES - problems.length;
-  const shown = said.length > room ? [...said.slice(0, room - 1), { text: '…', isProblem: false }] : said;
+  const shown = said.length > room ? [...said.slice(0, room - 1), { text: '…' }] : said;
   const lines = [...shown, ...problems];
   return { box, width, height: 2 * PADDING + (title.length + 1 + lines.length) * LINE, title, lines };
 }

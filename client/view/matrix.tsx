@@ -238,8 +238,8 @@ function Cell({ cell, label, position, tabIndex, focused, open, fix }: CellProps
       {cell?.state === 'differs' && <span class="mark">≠ {say('differs')}</span>}
       {cell?.note !== undefined && text !== '' && <span class="quiet">{cell.note}</span>}
       {cell?.problems.map((problem) => (
-        <span key={problem} class="problem">
-          ⚠ {problem}
+        <span key={problem.text} class={`problem ${problem.severity}`}>
+          ⚠ {problem.text}
         </span>
       ))}
       {cell?.fixable === true && at && (

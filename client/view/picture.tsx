@@ -79,8 +79,8 @@ function Box({ placed, open }: { readonly placed: PlacedBox; readonly open: Prop
       <text class="state" x={x + PADDING} y={first + title.length * LINE}>
         {signOf(health)} {say(health)}
       </text>
-      {lines.map(({ text, isProblem }, index) => (
-        <text key={index} class={isProblem ? 'line problem' : 'line'} x={x + PADDING} y={first + (title.length + 1 + index) * LINE}>
+      {lines.map(({ text, severity }, index) => (
+        <text key={index} class={severity ? `line problem ${severity}` : 'line'} x={x + PADDING} y={first + (title.length + 1 + index) * LINE}>
           {text}
         </text>
       ))}
@@ -90,7 +90,7 @@ function Box({ placed, open }: { readonly placed: PlacedBox; readonly open: Prop
 
 /** All that is said of a part, for whoever does not see the picture. */
 function labelOf({ title, health, lines, problems, at }: BoxView<ViewPlace>): string {
-  const sentences = [`${title}: ${say(health)}`, ...lines, ...problems, ...(at ? [say('opens', at.name)] : [])];
+  const sentences = [`${title}: ${say(health)}`, ...lines, ...problems.map(({ text }) => text), ...(at ? [say('opens', at.name)] : [])];
   return sentences.map((each) => each.replace(/[.\s]+$/u, '')).join('. ') + '.';
 }
 

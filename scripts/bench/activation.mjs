@@ -1,10 +1,10 @@
 // @ts-check
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
 import { temporaryFolder } from '../editor/cleanup.mjs';
 import { vscodeServer } from '../editor/code-server.mjs';
-import { repository } from '../editor/paths.mjs';
+import { vsixFile } from '../editor/paths.mjs';
 import { installExtension, startServer, workbenchAddress } from '../editor/server.mjs';
 import { createProfile } from '../editor/settings.mjs';
 import { median } from './statistics.mjs';
@@ -30,10 +30,9 @@ export async function activation() {
   const folder = join(temporary, 'folder');
   mkdirSync(folder);
   for (const { file, text } of [OURS, PEER]) writeFileSync(join(folder, file), text);
-  const { name, version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
   const build = await vscodeServer();
   const profile = createProfile(temporary);
-  await installExtension(build, profile, join(repository, `dist/${name}-${version}.vsix`));
+  await installExtension(build, profile, vsixFile());
   const server = await startServer(build, profile, { env: { EXTENSIONS_GALLERY: '{}' } });
   const browser = await launchBrowser(temporary);
   try {

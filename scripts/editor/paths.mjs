@@ -1,4 +1,5 @@
 // @ts-check
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,3 +13,9 @@ export const outputFolder = join(repository, 'test/editor/output');
 
 /** Editors and browsers end up here; outside the repository it can be shared by several clones. */
 export const cacheFolder = resolve(process.env.AOVPN_EDITOR_CACHE || join(repository, '.vscode-test'));
+
+/** The extension as it is handed out, where `npm run package` puts it. */
+export function vsixFile() {
+  const { name, version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  return join(repository, 'dist', `${name}-${version}.vsix`);
+}

@@ -1,11 +1,11 @@
 // @ts-check
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitOnSignals, temporaryFolder } from './cleanup.mjs';
 import { desktopExecutable, runInDesktop } from './desktop.mjs';
 import { runHeadless } from './headless.mjs';
-import { outputFolder, repository, sampleWorkspace } from './paths.mjs';
+import { outputFolder, sampleWorkspace, vsixFile } from './paths.mjs';
 import { Problem, runMain } from './problem.mjs';
 import { roundsOf } from './rounds.mjs';
 import { createProfile } from './settings.mjs';
@@ -62,12 +62,6 @@ function twoFolders(source, file) {
   const names = ['first', 'second'];
   for (const name of names) cpSync(source, join(dirname(file), name), { recursive: true });
   writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
-}
-
-/** Where `npm run package` puts it. */
-function vsixFile() {
-  const { name, version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
-  return join(repository, 'dist', `${name}-${version}.vsix`);
 }
 
 /**

@@ -33,10 +33,11 @@ export async function installExtension(server, profile, file) {
  * Starts the VS Code server on this machine's own address only, which is why it does without a token.
  * @param {import('./code-server.mjs').Build} server
  * @param {{ userData: string, extensions: string }} profile
- * @param {{ port?: number, env?: NodeJS.ProcessEnv, log?: (text: string) => void, trusted?: boolean }} [options]
+ * @param {{ port?: number, env?: NodeJS.ProcessEnv, log?: (text: string) => void, trusted?: boolean, language?: string }} [options] `language`: one that
+ * the profile has a language pack of
  * @returns {Promise<RunningServer>}
  */
-export async function startServer(server, profile, { port = 0, env = {}, log = () => {}, trusted = true } = {}) {
+export async function startServer(server, profile, { port = 0, env = {}, log = () => {}, trusted = true, language } = {}) {
   // The editor takes themes below the folder of the developed extension for that extension's own and chooses the last of
   // them. The cache, and in it the editor's own themes, is usually there; under this path they are not.
   const builtin = join(profile.userData, 'builtin-extensions');
@@ -46,6 +47,7 @@ export async function startServer(server, profile, { port = 0, env = {}, log = (
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     ...['--user-data-dir', profile.userData, '--extensions-dir', profile.extensions, '--builtin-extensions-dir', builtin],
     ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override', ...(trusted ? ['--disable-workspace-trust'] : [])],
+    ...(language === undefined ? [] : ['--locale', language]),
     // Tests must not depend on what the user's shell start-up files do.
     '--force-disable-user-env',
     // Newer builds honour the address's payload only with this.
@@ -93,13 +95,14 @@ function outsideEditor() {
 /**
  * The address under which the workbench opens a folder, or the file of a workspace, with an extension that is being developed, and runs its tests.
  * @param {number} port
- * @param {{ folder: string, extension?: string, tests?: string }} open absolute paths; a folder may be an address
+ * @param {{ folder?: string, extension?: string, tests?: string }} open absolute paths; a folder may be an address; without one the window is empty
  */
 export function workbenchAddress(port, { folder, extension, tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path.split('/').map(encodeURIComponent).join('/')}`;
-  const payload = [['skipWelcome', 'true']];
+  // An empty window greets, once, as on the first day.
+  const payload = folder === undefined ? [] : [['skipWelcome', 'true']];
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
+  const opened = folder === undefined ? { ew: 'true' } : folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
   return `http://127.0.0.1:${port}/?${new URLSearchParams({ ...opened, payload: JSON.stringify(payload) })}`;
 }

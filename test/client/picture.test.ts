@@ -8,7 +8,7 @@ import { wrapped } from '../../client/view/wrap.ts';
 /** Every sign is as wide as every other. */
 const measure = (text: string): number => text.length * 6;
 
-const box = (id: string, lines: readonly string[] = [], problems: readonly string[] = []): BoxView<ViewPlace> => ({
+const box = (id: string, lines: readonly string[] = [], problems: BoxView<ViewPlace>['problems'] = []): BoxView<ViewPlace> => ({
   id,
   title: id,
   health: 'ok',
@@ -51,7 +51,19 @@ describe('the picture', () => {
 
   test('a part with very much to say says the beginning, and what is wrong', () => {
     const lines = Array.from({ length: 30 }, (_, index) => `Statement ${index}`);
-    const [placed] = layOut(path([box('a', lines, ['It is broken.', 'Twice.'])], [box('b')]), 900, measure).boxes;
+    const [placed] = layOut(
+      path(
+        [
+          box('a', lines, [
+            { text: 'It is broken.', severity: 'error' },
+            { text: 'Twice.', severity: 'warning' },
+          ]),
+        ],
+        [box('b')],
+      ),
+      900,
+      measure,
+    ).boxes;
     expect(placed?.lines.map(({ text }) => text).slice(-3)).toEqual(['Statement 6', '…', 'It is broken. (and 1 more)']);
     expect(placed?.lines).toHaveLength(9);
   });

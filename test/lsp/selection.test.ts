@@ -21,8 +21,14 @@ test('every artefact is among them', () => {
   expect(ARTEFACTS.flatMap(({ languageIds }) => languageIds).filter((id) => !(LANGUAGES as readonly string[]).includes(id))).toEqual([]);
 });
 
-test('VS Code starts the extension for those languages and for a project file, and never for everything', () => {
+test('VS Code starts the extension for those languages, for a project file and for the sample, and never for everything', () => {
   expect([...manifest.activationEvents].sort()).toEqual(
-    [...OURS.map((id) => `onLanguage:${id}`), 'workspaceContains:**/aovpn.json', 'onWebviewPanel:aovpn.deployment'].sort(),
+    [
+      ...OURS.map((id) => `onLanguage:${id}`),
+      'workspaceContains:**/aovpn.json',
+      // The walkthrough goes on in the folder of the sample before any of its files is open.
+      'workspaceContains:client/profile-user.xml',
+      'onWebviewPanel:aovpn.deployment',
+    ].sort(),
   );
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { CodeActionRequest, CompletionRequest, DocumentLinkRequest, HoverRequest } from 'vscode-languageserver/node';
@@ -57,4 +58,15 @@ test.each([
 
 test.each([['check', 'samples/contoso'], ['explain', 'policy-mismatch'], ['rules']])('nor does aovpn %s', (...args) => {
   expect(guarded(CLI, ...args)).toBe('');
+});
+
+test.each([
+  // The library of the protocol can reach a server through a socket, and ours is a process that it starts.
+  ['client.cjs', ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'util', 'vscode']],
+  ['client-browser.js', ['vscode']],
+  ['view.js', []],
+])('%s has no way to ask anybody', (bundle, modules) => {
+  const code = readFileSync(new URL(`../../dist/${bundle}`, import.meta.url), 'utf8');
+  expect([...new Set([...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name = '']) => name.replace(/^node:/, '')))].sort()).toEqual(modules);
+  expect(code.match(/\b(?:fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|createTelemetryLogger)/g)).toBeNull();
 });

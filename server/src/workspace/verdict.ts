@@ -100,7 +100,8 @@ export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] 
   };
 }
 
-function hasOtherErrors(uri: string, workspace: Workspace): boolean {
+/** Whether a file has errors that say nothing of how client and server meet: a policy can agree and still be one that Windows refuses. */
+export function hasOtherErrors(uri: string, workspace: Workspace): boolean {
   return workspace.findings(uri).some(({ severity, rule }) => severity === 'error' && !isDeciding(rule.id));
 }
 
@@ -130,7 +131,6 @@ function merged(all: readonly Outcome[]): Counted[] {
 function sentence(outcomes: readonly Counted[], otherErrors: boolean): string {
   const [worst] = outcomes;
   if (!worst) return '';
-  // A policy can agree and still be one that Windows refuses.
   if (otherErrors && worst.outcome.kind !== 'fails') return `${sentence(outcomes, false)}, apart from other errors`;
   const notable = outcomes.filter(({ outcome }) => OUTCOMES.indexOf(outcome.kind) <= LAST_NOTABLE);
   if (outcomes.length === 1 || notable.length === 0) return wordsOf(worst.outcome);

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { CLIENT, show, until } from './editor.ts';
-import { click, needsWindow, press, screenshot, texts, type, waitFor } from './host.ts';
+import { CLIENT, remove, show, until, uriOf } from './editor.ts';
+import { click, needsWindow, press, round, screenshot, texts, type, waitFor } from './host.ts';
 
 const ROOT_CA = '4d1f6a930c58b2e7712e9a05c3448df61b8057ae';
 const ISSUING_CA = 'c2903e7b15f468d10a5c87e349b622fd71049e3a';
@@ -142,6 +142,36 @@ suite('authoring', () => {
     await screenshot('authoring-server-document');
   });
 
+  test('a new server policy as a file', async function () {
+    needsWindow(this);
+    this.timeout(60_000);
+    const file = uriOf('azure-gateway.ps1');
+    void vscode.commands.executeCommand('aovpn.newServerPolicy');
+    await step('Server', 1);
+    await press('ArrowDown');
+    await enter();
+    await step('IPsec policy', 2);
+    // The policy of the profile here has a word for everything in Azure.
+    await enter();
+    await step('Gateway', 3);
+    await enter('vpn-gateway');
+    await step('Resource group', 4);
+    await enter('rg-vpn');
+    await step('Summary', 5);
+    await type('Save As');
+    await enter();
+    await waitFor('.quick-input-title:has-text("Save the New File")');
+    await screenshot('authoring-save-as');
+    await enter();
+    const editor = await until(
+      () => vscode.window.activeTextEditor,
+      (active) => active?.document.uri.path === file.path,
+    );
+    assert.match(editor?.document.getText() ?? '', /-Name 'vpn-gateway' -ResourceGroupName 'rg-vpn'\n/);
+    assert.strictEqual(editor?.document.isDirty, false);
+    await remove(file);
+  });
+
   test('Escape ends it, and nothing is said', async function () {
     needsWindow(this);
     void vscode.commands.executeCommand('aovpn.newProfile');
@@ -181,7 +211,8 @@ suite('authoring', () => {
     assert.ok(editor);
     assert.strictEqual(editor.document.languageId, 'powershell');
     assert.strictEqual(editor.viewColumn, vscode.ViewColumn.Two);
-    assert.ok(editor.document.uri.path.endsWith('/client/rras.ps1'), editor.document.uri.path);
+    // Where the folder is on no disk, nothing that is not saved can have a name there.
+    assert.match(editor.document.uri.path, round.virtual ? /^Untitled-\d+$/ : /\/client\/rras\.ps1$/);
     assert.match(editor.document.getText(), /^\$policy = @\{\n[^]*DHGroup = 'Group14'[^]*Restart-Service -Name RemoteAccess -Force\n$/);
     await screenshot('generate-server-policy');
   });

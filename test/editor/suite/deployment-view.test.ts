@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { CLIENT, filesOf, restore, select, SERVER, show, textOf, until, uriOf } from './editor.ts';
+import { CLIENT, filesOf, remove, restore, select, SERVER, show, textOf, until, uriOf } from './editor.ts';
 import { needsWindow, press, resize, screenshot, texts, view, waitFor } from './host.ts';
 
 const PRINTED = `EncryptionMethod                    : AES_GCM_256
@@ -174,7 +174,7 @@ suite('the deployment view', () => {
         (path) => path?.endsWith(name) === true,
       );
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      await vscode.workspace.fs.delete(uriOf(name));
+      await remove(uriOf(name));
     }
   });
 

@@ -81,3 +81,19 @@ export async function restore(texts: Readonly<Record<string, string>>): Promise<
 export async function filesOf(...paths: string[]): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await textOf(path)] as const)));
 }
+
+/**
+ * Deletes files and folders as a person does in the Explorer. What is deleted past the editor it goes on holding for minutes, if it has been open, and a file
+ * that is open counts.
+ */
+export async function remove(...uris: vscode.Uri[]): Promise<void> {
+  for (const uri of uris) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(uri, { recursive: true, ignoreIfNotExists: true });
+    await vscode.workspace.applyEdit(edit);
+    await until(
+      () => vscode.workspace.textDocuments.some((document) => `${document.uri.toString()}/`.startsWith(`${uri.toString()}/`)),
+      (isOpen) => !isOpen,
+    );
+  }
+}

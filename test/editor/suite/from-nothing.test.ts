@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { suite, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, ruleOf, select, textOf, until, uriOf } from './editor.ts';
+import { findings, remove, ruleOf, select, textOf, until, uriOf } from './editor.ts';
 import { needsWindow, openLightBulb, press, screenshot, texts, type, view, waitFor } from './host.ts';
 
 const NEW = 'client/new.xml';
@@ -33,7 +33,7 @@ const ANSWERS: readonly (readonly [step: string, answer: string])[] = [
 suite('from nothing to a report', () => {
   suiteTeardown(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const path of [NEW, EXPORTED]) await vscode.workspace.fs.delete(uriOf(path)).then(undefined, () => undefined);
+    await remove(uriOf(NEW), uriOf(EXPORTED));
   });
 
   test('a profile is made, broken, mended, seen and exported', async function () {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { suite, suiteTeardown, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, hasFindings, restore, ruleOf, show, textOf, until, uriOf } from './editor.ts';
+import { findings, hasFindings, remove, restore, ruleOf, show, textOf, until, uriOf } from './editor.ts';
 import { needsWindow, openLightBulb, press, screenshot, type, waitFor } from './host.ts';
 
 const KEY = 'SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2';
@@ -53,7 +53,7 @@ suite('the registry', () => {
   });
 
   suiteTeardown(async () => {
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(uriOf(REG), '..'), { recursive: true });
+    await remove(vscode.Uri.joinPath(uriOf(REG), '..'));
   });
 
   test('a registry file is coloured, checked, and mended by two keys', async function () {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { suite, suiteSetup, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
-import { CLIENT, SERVER, until, uriOf } from './editor.ts';
+import { CLIENT, remove, SERVER, until, uriOf } from './editor.ts';
 import { needsWindow, screenshot, texts, waitFor } from './host.ts';
 
 const WALKTHROUGH = 'aovpn.always-on-vpn#aovpn.start';
@@ -28,7 +28,7 @@ suite('walkthrough', () => {
   teardown(async () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(uriOf(FOLDER), { recursive: true }).then(undefined, () => undefined);
+    await remove(uriOf(FOLDER));
   });
 
   test('has five steps, each with a picture and what it shows in words', async function () {
@@ -62,7 +62,7 @@ suite('walkthrough', () => {
     await openSample(uriOf(FOLDER));
     const profile = uriOf(`${FOLDER}/contoso/${CLIENT}`);
     await vscode.workspace.fs.writeFile(profile, new TextEncoder().encode('<VPNProfile/>'));
-    await vscode.workspace.fs.delete(uriOf(`${FOLDER}/contoso/${SERVER}`));
+    await remove(uriOf(`${FOLDER}/contoso/${SERVER}`));
     await openSample(uriOf(FOLDER));
     assert.strictEqual(await read(profile), '<VPNProfile/>');
     assert.deepStrictEqual(await vscode.workspace.fs.readDirectory(uriOf(`${FOLDER}/contoso/server`)), []);

@@ -26,6 +26,12 @@ function viewOf(contents: Contents, path: string, key?: string): DeploymentView<
 const stage = (view: DeploymentView<Location>, id: string): string[] =>
   (view.path.stages.find((each) => each.id === id)?.boxes ?? []).map(({ title, health, lines }) => `${title}: ${health}; ${lines.join('; ')}`);
 
+/** What is wrong with the boxes of a stage, weightiest first, in short. */
+const wrong = (view: DeploymentView<Location>, id: string): string[] =>
+  (view.path.stages.find((each) => each.id === id)?.boxes ?? []).flatMap(({ problems }) =>
+    problems.map(({ text, severity }) => `${severity}: ${text.slice(0, 40)}`),
+  );
+
 /** The cells of a row, column by column. */
 const row = (view: DeploymentView<Location>, title: string): string[] => {
   const index = view.matrix.rows.findIndex((each) => each.title === title);
@@ -45,6 +51,24 @@ const WHOLE: Contents = {
   'lb/bigip.conf': BALANCER,
 };
 
+test('an error that has nothing to do with the policies comes before a warning about them, and nothing is called fine', () => {
+  const value = (line: string): string => server().trimEnd() + `\n${line}\n`;
+  const contents = {
+    'client/a.xml': profile({ PfsGroup: 'PFS2' }).replace(
+      '</NativeProfile>',
+      '<DisableClassBasedDefaultRoute>yes</DisableClassBasedDefaultRoute></NativeProfile>',
+    ),
+    'server/rras.ps1': value(
+      `New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters' -Name EnableServerFragmentation -Value 1`,
+    ).replace('PFS2048', 'PFS2'),
+  };
+  const view = viewOf(contents, 'client/a.xml');
+  expect(stage(view, 'clients')).toEqual(['a.xml: broken; ProfileXML: agree, apart from other errors']);
+  const weak = 'warning: PfsGroup PFS2 is group 2, 1024-bit MODP.';
+  expect(wrong(view, 'clients')).toEqual(['error: DisableClassBasedDefaultRoute is a switc', weak]);
+  expect(wrong(view, 'servers')).toEqual(['error: EnableServerFragmentation has no effect ', weak]);
+});
+
 test('a deployment with everything, as a document', () => {
   expect(asMarkdown(viewOf(WHOLE, 'client/a.xml'), place)).toMatchInlineSnapshot(`
     "# project
@@ -57,8 +81,8 @@ test('a deployment with everything, as a document', () => {
 
     - **b.xml**: Broken (\`client/b.xml:1\`)
       - ProfileXML: will fail with 13868 when IKEv2 is tried (DHGroup)
-      - Problem: DHGroup is Group2 here but Group14 on the server (rras.ps1). IKEv2 main mode fails whenever this profile tries IKEv2 (error 13868, or 800 under Automatic): use one value on both sides. Compared with rras.ps1: the only server policy in project.
-      - Problem: DHGroup Group2 is group 2, 1024-bit MODP. Microsoft calls 1024-bit MODP not secure; RFC 8247 section 2.4 says SHOULD NOT and expects MUST NOT to follow.
+      - Warning: DHGroup is Group2 here but Group14 on the server (rras.ps1). IKEv2 main mode fails whenever this profile tries IKEv2 (error 13868, or 800 under Automatic): use one value on both sides. Compared with rras.ps1: the only server policy in project.
+      - Warning: DHGroup Group2 is group 2, 1024-bit MODP. Microsoft calls 1024-bit MODP not secure; RFC 8247 section 2.4 says SHOULD NOT and expects MUST NOT to follow.
     - **a.xml**: OK (\`client/a.xml:1\`)
       - and 1 more that say the same
       - ProfileXML: agree
@@ -74,7 +98,7 @@ test('a deployment with everything, as a document', () => {
     - **TCP 443**: Broken (\`server/firewall.ps1:2\`)
       - SSTP
       - Windows Firewall blocks it (firewall.ps1)
-      - Problem: A rule of firewall.ps1 blocks TCP 443.
+      - Error: A rule of firewall.ps1 blocks TCP 443.
 
     ### Load balancer
 

@@ -1,5 +1,6 @@
-import type { BoxView, CellView, ColumnView, DeploymentView, Health, NegotiationView } from './view.ts';
+import type { BoxView, CellView, ColumnView, DeploymentView, Health, NegotiationView, ProblemView } from './view.ts';
 
+const SEVERITY: Readonly<Record<ProblemView['severity'], string>> = { error: 'Error', warning: 'Warning' };
 const HEALTH: Readonly<Record<Health, string>> = { ok: 'OK', broken: 'Broken', unknown: 'Unknown' };
 
 /**
@@ -11,7 +12,7 @@ export function asMarkdown<P>(view: DeploymentView<P>, address: (at: P) => strin
   const place = (at: P | undefined): string => (at === undefined ? '' : ` (${code(address(at))})`);
   const box = ({ title: name, health, lines, problems, at }: BoxView<P>): string[] => [
     `- **${escaped(name)}**: ${HEALTH[health]}${place(at)}`,
-    ...[...lines, ...problems.map((each) => `Problem: ${each}`)].map((line) => `  - ${escaped(line)}`),
+    ...[...lines, ...problems.map(({ text, severity }) => `${SEVERITY[severity]}: ${text}`)].map((line) => `  - ${escaped(line)}`),
   ];
   const { columns, rows, left } = matrix;
   return [

@@ -12,7 +12,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { compareSlots } from '../compare-policies.ts';
 import { shownValue } from '../negotiation-words.ts';
 import { connectionOf, type Statement } from './connection.ts';
-import { problemsAt, shownAt } from './places.ts';
+import { problemsAt, shownAt, shownProblems } from './places.ts';
 import type { Party, Subject } from './subject.ts';
 import type { CellView, ColumnView, MatrixView, RowView } from './view.ts';
 
@@ -241,7 +241,7 @@ function cellView(
     text,
     state,
     ...(note !== undefined && { note }),
-    problems: findings.map(({ message }) => message),
+    problems: shownProblems(findings),
     fixable: findings.some((finding) => finding.fixes().length > 0),
     ...(at && { at }),
   };

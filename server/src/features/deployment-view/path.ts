@@ -6,7 +6,7 @@ import type { Balancing } from '../../workspace/balancing.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { destination, treatment } from '../describe-listener.ts';
 import { connectionOf, type Connection } from './connection.ts';
-import { problemsAt, shownAt } from './places.ts';
+import { problemsAt, problemsOf, shownAt, shownProblems } from './places.ts';
 import { PING, pings, portBox, PORTS } from './ports.ts';
 import type { Subject } from './subject.ts';
 import type { BoxView, ColumnView, MatrixView, PathView, StageView } from './view.ts';
@@ -19,7 +19,7 @@ const MOST_CLIENTS = 5;
 
 /** The way of a packet from the clients to the servers. Clients that say the same and fare the same are one part. */
 export function pathOf(workspace: Workspace, subject: Subject, matrix: MatrixView<Location>): PathView<Location> {
-  const clients = clientBoxes(matrix);
+  const clients = clientBoxes(workspace, matrix);
   const connections = new Map(subject.clients.map((party) => [party.id, connectionOf(workspace, party)]));
   const balancings = subject.loadBalancers.flatMap((uri) => workspace.deployments().balancingOf(uri) ?? []);
   const listening = balancings.flatMap((balancing) =>
@@ -28,7 +28,7 @@ export function pathOf(workspace: Workspace, subject: Subject, matrix: MatrixVie
   const needed = PORTS.filter(
     ({ role }) => subject.clients.some(({ id }) => needs(connections.get(id), role)) || listening.some((each) => each.service.role === role),
   );
-  const servers = serverBoxes(matrix);
+  const servers = serverBoxes(workspace, matrix);
   const missing = balancings.length > 0 ? needed.filter(({ role }) => !listening.some((each) => each.service.role === role)) : [];
   const listeners = [...listening.map(({ box }) => box), ...missing.map(({ id, title }) => noListener(id, title))];
   const pinging = listening.filter(({ service }) => pings(service));
@@ -58,11 +58,11 @@ function needs(connection: Connection | undefined, role: Role): boolean {
   return (role === 'sstp' ? connection?.usesSstp : connection?.usesIke) !== false;
 }
 
-function clientBoxes({ columns, left }: MatrixView<Location>): { readonly box: Box; readonly ids: readonly string[] }[] {
+function clientBoxes(workspace: Workspace, { columns, left }: MatrixView<Location>): { readonly box: Box; readonly ids: readonly string[] }[] {
   const clients = columns.filter((column) => column.kind === 'client');
   if (clients.length === 0) return [{ box: { id: 'no client', title: 'No client is known', health: 'unknown', lines: [], problems: [] }, ids: [] }];
   const sorted = [...clients].sort((a, b) => SEVERITY.indexOf(a.health) - SEVERITY.indexOf(b.health));
-  const boxes = sorted.slice(0, MOST_CLIENTS).map((column) => ({ box: clientBox(column), ids: column.ids }));
+  const boxes = sorted.slice(0, MOST_CLIENTS).map((column) => ({ box: partyBox(workspace, column), ids: column.ids }));
   const rest = sorted.slice(MOST_CLIENTS);
   const count = rest.reduce((sum, { members }) => sum + members.length, 0) + left;
   if (count === 0) return boxes;
@@ -78,20 +78,19 @@ function clientBoxes({ columns, left }: MatrixView<Location>): { readonly box: B
 
 const SEVERITY: readonly Box['health'][] = ['broken', 'unknown', 'ok'];
 
-function clientBox({ id, title, members, detail, health, cells }: ColumnView<Location>): Box {
+/** A client or a server. What is reported of the first that says so holds for all in its column. */
+function partyBox(workspace: Workspace, { id, kind, title, members, detail, health, cells }: ColumnView<Location>): Box {
   const at = members[0]?.at;
-  const more = members.length > 1 ? [`and ${members.length - 1} more that say the same`] : [];
-  return { id: `client ${id}`, title, health, lines: [...more, detail], problems: [...new Set(cells.flatMap(({ problems }) => problems))], ...(at && { at }) };
+  const more = kind === 'client' && members.length > 1 ? [`and ${members.length - 1} more that say the same`] : [];
+  const places = [...(at ? [at] : []), ...cells.flatMap((cell) => (cell.problems.length > 0 && cell.at ? [cell.at] : []))];
+  return { id: `${kind} ${id}`, title, health, lines: [...more, detail], problems: shownProblems(problemsOf(workspace, places)), ...(at && { at }) };
 }
 
-function serverBoxes({ columns }: MatrixView<Location>): Box[] {
+function serverBoxes(workspace: Workspace, { columns }: MatrixView<Location>): Box[] {
   const servers = columns.filter(({ kind }) => kind === 'server');
   if (servers.length === 0)
     return [{ id: 'no server', title: 'No server is known', health: 'unknown', lines: ['No script or captured output states its policy'], problems: [] }];
-  return servers.map(({ id, title, detail, health, members, cells }) => {
-    const at = members[0]?.at;
-    return { id: `server ${id}`, title, health, lines: [detail], problems: [...new Set(cells.flatMap(({ problems }) => problems))], ...(at && { at }) };
-  });
+  return servers.map((column) => partyBox(workspace, column));
 }
 
 function listenerBox(workspace: Workspace, { services }: Balancing, service: Service): Box {
@@ -99,7 +98,7 @@ function listenerBox(workspace: Workspace, { services }: Balancing, service: Ser
   const places = [listener, ...pools, ...monitors, ...persistences, ...fallbacks]
     .filter((each) => !('builtIn' in each))
     .flatMap(({ whole, at }) => [whole, at]);
-  const problems = [...new Set(problemsAt(workspace, places, { withRelated: true }).map(({ message }) => message))];
+  const problems = shownProblems(problemsAt(workspace, places, { withRelated: true }));
   const at = shownAt(workspace, listener.at);
   const port = valueOf(listener.ports);
   const transport = valueOf(listener.transport);

@@ -53,7 +53,7 @@ export function portBox(workspace: Workspace, port: Port, rules: readonly Firewa
     title: port.title,
     health: state === 'allowed' ? 'ok' : state === 'blocked' ? 'broken' : 'unknown',
     lines: [port.role === undefined ? 'Tests of the load balancer' : PURPOSE[port.role], said],
-    problems: state === 'blocked' ? [`A rule of ${files} blocks ${port.title}.`] : [],
+    problems: state === 'blocked' ? [{ text: `A rule of ${files} blocks ${port.title}.`, severity: 'error' }] : [],
     ...(at && { at }),
   };
 }

@@ -6,7 +6,7 @@ import type { VpnProfile } from '../../model/profile/profile.ts';
 import { deploymentsOf, type DeploymentMembers } from '../../workspace/deployment-members.ts';
 import { outcomeOf, type Outcome } from '../../workspace/outcome.ts';
 import { refKey, type Ref } from '../../workspace/ref.ts';
-import { verdictOf, wordsOf, type Verdict } from '../../workspace/verdict.ts';
+import { hasOtherErrors, verdictOf, wordsOf, type Verdict } from '../../workspace/verdict.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Health } from './view.ts';
 
@@ -97,14 +97,15 @@ function clientParty(workspace: Workspace, ref: Ref): Party | undefined {
   const minimumWindows = deployments.minimumWindows(ref.uri);
   const worst = (['broken', 'unknown', 'ok'] as const).find((health) => outcomes.some((outcome) => healthOf(outcome) === health)) ?? 'unknown';
   const deciding = outcomes.find((outcome) => healthOf(outcome) === worst);
+  const hasErrors = hasOtherErrors(ref.uri, workspace);
   return {
     id: refKey(ref),
     policy,
     ...(profile && { profile }),
     others: pairings.flatMap(({ servers }) => servers.flatMap(([first]) => (first ? (deployments.resolve(first) ?? []) : []))),
     settings: minimumWindows ? { minimumWindows } : {},
-    health: worst,
-    outcome: deciding ? wordsOf(deciding) : 'no server policy is known',
+    health: hasErrors ? 'broken' : worst,
+    outcome: `${deciding ? wordsOf(deciding) : 'no server policy is known'}${hasErrors && deciding?.kind !== 'fails' ? ', apart from other errors' : ''}`,
     places: [policy],
   };
 }

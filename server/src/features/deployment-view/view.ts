@@ -41,9 +41,15 @@ export interface BoxView<P> {
   readonly health: Health;
   /** Short statements, the most important first. */
   readonly lines: readonly string[];
-  /** What is wrong with it, in sentences. */
-  readonly problems: readonly string[];
+  /** What is wrong with it: what decides about a connection first, then errors, then warnings. */
+  readonly problems: readonly ProblemView[];
   readonly at?: P;
+}
+
+export interface ProblemView {
+  /** Sentences. */
+  readonly text: string;
+  readonly severity: 'error' | 'warning';
 }
 
 export interface MatrixView<P> {
@@ -82,8 +88,8 @@ export interface CellView<P> {
   readonly state: 'same' | 'differs' | 'unknown' | 'plain';
   /** Where a value comes from that the file does not state, or what else is to be known of it. */
   readonly note?: string;
-  /** What is reported about it, in sentences. */
-  readonly problems: readonly string[];
+  /** What is reported about it. */
+  readonly problems: readonly ProblemView[];
   readonly fixable: boolean;
   readonly at?: P;
 }
