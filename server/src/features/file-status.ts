@@ -2,6 +2,7 @@ import { withUnstated } from '../model/facts.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { uriScheme } from '../core/uri.ts';
 import type { Outcome } from '../workspace/outcome.ts';
+import { wordsOf } from '../workspace/verdict.ts';
 import { fileDeployments, type FileDeployment } from '../workspace/file-deployments.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -50,25 +51,11 @@ function stateOf({ name, verdict, isWhole, pairs }: FileDeployment): string {
   return `${name}: ${some}${words(worst.outcome)}${apart}`;
 }
 
+/** As `wordsOf`, but short: the reasons stand in the problems. */
 function words(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'fails':
-      return `will fail${outcome.condition ? ' when IKEv2 is tried' : ''} (13868)`;
-    case 'drops':
-      return `will drop at the first rekey${outcome.condition ? ' if IKEv2 is used' : ''}`;
-    case 'ambiguous':
-      return 'which server is meant is not certain';
-    case 'uncertain':
-      return 'not certain that they belong together';
-    case 'accepted':
-      return 'a difference is not reported, as was asked for';
-    case 'open':
-      return 'not compared, one side leaves the policy to Windows';
-    case 'partly':
-      return 'agree as far as the values are known';
-    case 'agrees':
-      return 'agree';
-  }
+  if (outcome.kind === 'fails') return `will fail${outcome.condition ? ' when IKEv2 is tried' : ''} (13868)`;
+  if (outcome.kind === 'drops') return `will drop at the first rekey${outcome.condition ? ' if IKEv2 is used' : ''}`;
+  return wordsOf(outcome);
 }
 
 function severityOf({ verdict }: FileDeployment): FileStatus['severity'] {

@@ -147,7 +147,7 @@ export const PROFILE_QUESTIONS: readonly Question[] = [
     id: ASK.rootCa,
     label: 'Root CA of NPS',
     prompt: () =>
-      'SHA-1 thumbprint of the root CA that the certificates of the NPS servers lead to. It is what keeps clients from talking to a false server. On a client: Get-ChildItem Cert:\\LocalMachine\\Root on a client.',
+      'SHA-1 thumbprint of the root CA that the certificates of the NPS servers lead to. It is what keeps clients from talking to a false server. Get-ChildItem Cert:\\LocalMachine\\Root prints it on a client.',
     isAsked: isUser,
     form: { kind: 'text', placeholder: '40 hexadecimal digits', read: readThumbprint },
   },

@@ -6,14 +6,14 @@ import type { EffectiveValue } from '../../model/effective-value.ts';
 import { oneSidedFailure, statedMeeting } from '../../model/negotiation.ts';
 import { MAIN_MODE, offersOf, valueIn } from '../../model/offers.ts';
 import { placeOf, type IPsecPolicy } from '../../model/policy.ts';
-import { fileNames, spelled } from '../../rules/wording.ts';
+import { spelled } from '../../rules/wording.ts';
 import { isDeciding } from '../../workspace/outcome.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { compareSlots } from '../compare-policies.ts';
 import { shownValue } from '../negotiation-words.ts';
 import { connectionOf, type Statement } from './connection.ts';
 import { problemsAt, shownAt, shownProblems } from './places.ts';
-import type { Party, Subject } from './subject.ts';
+import { namesOf, type Party, type Subject } from './subject.ts';
 import type { CellView, ColumnView, MatrixView, RowView } from './view.ts';
 
 /** What is compared beside the six values. */
@@ -41,9 +41,9 @@ export function matrixOf(
   { withProblems }: { readonly withProblems: boolean },
 ): MatrixView<Location> {
   const parties = [...clients, ...servers];
-  const names = new Map(fileNames(parties.map(({ policy }) => policy)).map((name, index) => [parties[index]?.id, name]));
+  const named = namesOf(parties);
   const columns = grouped([...parties.map((party) => columnOf(workspace, party)), ...(baseline ? [baselineColumn(baseline)] : [])]);
-  const shown = columns.map((group) => columnView(workspace, group, withProblems, (party) => nameOf(party, names.get(party.id) ?? '')));
+  const shown = columns.map((group) => columnView(workspace, group, withProblems, named));
   const rows = [...ATTRIBUTES, ...OTHER_ROWS].map((id, index): RowView => ({
     id,
     title: id,
@@ -51,12 +51,6 @@ export function matrixOf(
     differs: shown.some(({ cells }) => cells[index]?.state === 'differs'),
   }));
   return { rows, columns: shown, left: clientsLeft };
-}
-
-/** What people call a policy: its file, and the name of its connection where one file has several. */
-export function nameOf({ policy, pasted }: Party, file: string): string {
-  if (pasted) return 'Pasted text';
-  return policy.name === undefined ? file : `${file}, ${policy.name}`;
 }
 
 function isAttribute(id: string): id is AttributeName {

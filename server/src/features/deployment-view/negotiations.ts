@@ -2,12 +2,11 @@ import type { Location } from '../../core/source-file.ts';
 import { negotiate, type NegotiatedPhase } from '../../model/negotiation.ts';
 import type { Meeting } from '../../model/effective-value.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
-import { fileNames, spelled } from '../../rules/wording.ts';
+import { spelled } from '../../rules/wording.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { outcomeSentence, shownValue, verdict } from '../negotiation-words.ts';
-import { nameOf } from './matrix.ts';
 import { shownAt } from './places.ts';
-import type { Party, Subject } from './subject.ts';
+import { namesOf, type Party, type Subject } from './subject.ts';
 import type { Health, NegotiationView, PhaseView } from './view.ts';
 
 /** More than these nobody reads; those that fail come first. */
@@ -15,13 +14,12 @@ const MOST = 20;
 
 /** Every client against each of its servers, the failing ones first; pairs that come to the same are one. */
 export function negotiationsOf(workspace: Workspace, { clients, servers }: Subject): { readonly shown: NegotiationView<Location>[]; readonly left: number } {
-  const parties = [...clients, ...servers];
-  const names = new Map(fileNames(parties.map(({ policy }) => policy)).map((name, index) => [parties[index]?.id, name]));
+  const named = namesOf([...clients, ...servers]);
   const distinct = new Map<string, NegotiationView<Location>>();
   let left = 0;
   for (const client of clients)
     for (const server of servers.filter(({ policy, places }) => client.others.includes(policy) || places.some((place) => client.others.includes(place)))) {
-      const view = viewOf(workspace, client, server, (party) => nameOf(party, names.get(party.id) ?? ''));
+      const view = viewOf(workspace, client, server, named);
       const key = JSON.stringify([server.id, view.sentence, view.phases, view.caveats]);
       if (distinct.has(key)) left++;
       else distinct.set(key, view);

@@ -3,6 +3,7 @@ import type { ClientSettings } from '../../model/offers.ts';
 import type { FirewallRule } from '../../model/firewall-rule.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
+import { fileNames } from '../../rules/wording.ts';
 import { deploymentsOf, type DeploymentMembers } from '../../workspace/deployment-members.ts';
 import { outcomeOf, type Outcome } from '../../workspace/outcome.ts';
 import { refKey, type Ref } from '../../workspace/ref.ts';
@@ -85,6 +86,16 @@ function summed(verdict: Verdict | undefined, left: number, { name, clients }: D
   const health = healthOf(verdict.outcomes[0]?.outcome, verdict.otherErrors);
   if (left === 0) return { health, summary: verdict.text };
   return { health: health === 'ok' ? 'unknown' : health, summary: `${verdict.text}. ${left} more client${left === 1 ? ' is' : 's are'} not looked at.` };
+}
+
+/** What people call each of some policies: its file, as far as that tells it from the others, and the name of its connection where one file has several. */
+export function namesOf(parties: readonly Party[]): (party: Party) => string {
+  const files = new Map(fileNames(parties.map(({ policy }) => policy)).map((name, index) => [parties[index]?.id, name]));
+  return ({ id, policy, pasted }) => {
+    if (pasted) return 'Pasted text';
+    const file = files.get(id) ?? '';
+    return policy.name === undefined ? file : `${file}, ${policy.name}`;
+  };
 }
 
 function clientParty(workspace: Workspace, ref: Ref): Party | undefined {
