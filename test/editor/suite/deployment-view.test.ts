@@ -103,6 +103,7 @@ suite('the deployment view', () => {
       ),
       ['DHGroup\nmain mode\n≠ differs'],
     );
+    assert.deepStrictEqual(await view.accessibility(), []);
     await view.click('.filter input');
   });
 
@@ -185,6 +186,7 @@ suite('the deployment view', () => {
     await vscode.commands.executeCommand('aovpn.compareWithClipboard');
     await shows('✕Different profile-user.xml and the pasted text differ in DHGroup');
     await screenshot('deployment-view-clipboard');
+    assert.deepStrictEqual(await view.accessibility(), []);
   });
 
   test('a file of no deployment says what to do', async () => {
@@ -196,5 +198,6 @@ suite('the deployment view', () => {
       ([text]) => text?.startsWith('This file belongs to no deployment') === true,
     );
     await screenshot('deployment-view-empty');
+    assert.deepStrictEqual(await view.accessibility(), []);
   });
 });
