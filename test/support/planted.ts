@@ -23,14 +23,14 @@ export const WRONG_PROFILES: readonly string[] = DEFECTS.filter(({ uri, text }) 
 
 const WIZARD_KINDS = ['split', 'force'] as const;
 
-/** Whole documents without defects: what the product itself writes. */
+/** Whole documents without defects: what the product itself writes. Only within a test: the grammar must be there. */
 export function soundProfiles(): string[] {
   const snippets = SNIPPETS.filter(({ body }) => body.join('\n').includes('<VPNProfile>')).map((snippet) => plainText(snippet));
   const drafts = WIZARD_KINDS.map((routing) => walked('profile', { ...PROFILE_TEXTS, ...(routing === 'force' && { servers: 'vpn.contoso.com' }) }).ready.text);
   return [...new Set([...snippets, ...drafts])].filter((text) => childrenOf(text, 'VPNProfile') !== undefined);
 }
 
-/** A server's script that the product itself writes. */
+/** A server's script that the product itself writes. Only within a test. */
 export function soundScript(): string {
   return walked('server-policy', SERVER_TEXTS).ready.text;
 }

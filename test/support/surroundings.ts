@@ -30,7 +30,7 @@ const isPlainScript = (file: SourceFile): boolean => isScript(file) && !hasMarke
 /** Comments around a text, in its own notation; with letters that not every encoding has. */
 const COMMENTS: readonly { readonly is: RegExp; readonly of: (text: string) => string }[] = [
   { is: /\.psm?1$/, of: (text) => `<#\n  Büro Zürich – VPN\n#>\n# € 東京\n${text.replace(/\n?$/, '\n')}# end 😀\n` },
-  { is: /\.xml$/, of: (text) => (/^<\?xml/.test(text) ? text : `<!-- Büro Zürich – 東京 😀 -->\n${text.replace(/\n?$/, '\n')}<!-- end -->\n`) },
+  { is: /\.xml$/, of: (text) => (text.startsWith('<?xml') ? text : `<!-- Büro Zürich – 東京 😀 -->\n${text.replace(/\n?$/, '\n')}<!-- end -->\n`) },
   { is: /\.reg$/, of: (text) => text.replace(/^([^\n]*\n)/, '$1; Büro Zürich\n').replace(/\n?$/, '\n; end\n') },
   { is: /\.(?:cmd|bat)$/, of: (text) => `@rem Büro\n${text.replace(/\n?$/, '\n')}rem end\n` },
   { is: /\.(?:conf|scf|tmsh|tf|cfg)$/, of: (text) => (text.startsWith('#') ? text : `# Büro Zürich\n${text.replace(/\n?$/, '\n')}# end\n`) },

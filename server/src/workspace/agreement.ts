@@ -1,12 +1,13 @@
-import { ATTRIBUTES, type AlgorithmId, type AttributeName } from '../knowledge/ipsec.ts';
+import { algorithmById, ATTRIBUTES, isGcm, type AlgorithmId, type AttributeName, type Strength } from '../knowledge/ipsec.ts';
 import type { Change } from '../model/change.ts';
 import { failingValues } from '../model/negotiation.ts';
-import { unpairedGcm, type IPsecPolicy, type Slot } from '../model/policy.ts';
-import type { Fix } from '../rules/rule.ts';
+import { algorithmOf, unpairedGcm, type IPsecPolicy, type Slot } from '../model/policy.ts';
+import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { policyOf, type Analysis } from './analysis.ts';
 import type { Deployments } from './deployments.ts';
 import type { Pairing } from './pairing.ts';
 import { refKey, type Ref } from './ref.ts';
+import type { Finding } from './settle.ts';
 
 /** What judging a fix needs of the workspace. */
 export interface AgreementContext {
@@ -18,10 +19,11 @@ export interface AgreementContext {
 type Values = Partial<Record<AttributeName, AlgorithmId>>;
 
 /**
- * Whether a fix would have a client and a server disagree in a value in which they do not disagree now, or leave a policy with AES-GCM in one of its
- * two ESP values. Such a fix locks people out, whatever else it mends. Only pairs that are certain count: of others nothing is an error.
+ * Whether a fix of a finding would have a client and a server disagree in a value in which they do not disagree now, leave a policy with AES-GCM in
+ * one of its two ESP values, or carry a value further that is as bad as what it mends. Such a fix locks people out or makes them less safe, whatever
+ * else it does. Only pairs that are certain count: of others nothing is an error.
  */
-export function parts({ changes }: Fix, context: AgreementContext): boolean {
+export function spoils({ changes }: Fix, { severity }: Pick<Finding, 'severity'>, context: AgreementContext): boolean {
   const wanted = wantedValues(changes, context);
   if (wanted.size === 0) return false;
   const deployments = context.deployments();
@@ -29,14 +31,34 @@ export function parts({ changes }: Fix, context: AgreementContext): boolean {
     const values = wanted.get(refKey({ uri: policy.at.file.uri, key: policy.key }))?.values;
     return values ? withValues(policy, values) : policy;
   };
-  return [...wanted.values()].some(({ ref, policy }) => {
+  return [...wanted.values()].some(({ ref, policy, values }) => {
     if (!unpairedGcm(policy) && unpairedGcm(after(policy))) return true;
+    if (severity !== 'error' && !lacksIntegrity(policy) && lacksIntegrity(after(policy))) return true;
+    if (ATTRIBUTES.some((attribute) => isAsBad(policy, attribute, values[attribute], severity))) return true;
     return pairsOf(ref, deployments).some(([client, server]) => {
       const mayOfferMore = deployments.offersGroup14(client.at.file.uri);
       const before = new Set(failing(client, server, mayOfferMore));
       return failing(after(client), after(server), mayOfferMore).some((attribute) => !before.has(attribute));
     });
   });
+}
+
+/** How severe the findings about algorithms are that are rated so; absent for those without one. */
+const SEVERITY_OF: Readonly<Partial<Record<Strength, Severity>>> = { broken: 'error', weak: 'warning', none: 'warning', discouraged: 'hint' };
+
+/** Whether a value would have a finding of its own that is at least so severe, and the policy has none of that kind now. */
+function isAsBad(policy: IPsecPolicy, attribute: AttributeName, wanted: AlgorithmId | undefined, severity: Severity): boolean {
+  const strength = wanted === undefined ? undefined : algorithmById(attribute, wanted)?.strength;
+  const told = strength && SEVERITY_OF[strength];
+  if (told === undefined || lowerOf(told, severity) !== severity) return false;
+  const now = algorithmOf(policy, attribute);
+  return now === undefined || algorithmById(attribute, now)?.strength !== strength;
+}
+
+/** Whether nothing checks the traffic in the tunnel: only AES-GCM does so by itself (`crypto-no-esp-auth`, a warning). */
+function lacksIntegrity(policy: IPsecPolicy): boolean {
+  const cipher = algorithmOf(policy, 'CipherTransformConstants');
+  return algorithmOf(policy, 'AuthenticationTransformConstants') === 'none' && cipher !== undefined && !isGcm(cipher);
 }
 
 /** The values that the changes give to policies, by the policies. */

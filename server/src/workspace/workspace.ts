@@ -2,7 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import { KeptFile, type Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
-import { parts } from './agreement.ts';
+import { spoils } from './agreement.ts';
 import { analyse, analysisFrom, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
@@ -370,14 +370,14 @@ export class Workspace {
   }
 
   /**
-   * The fixes of a finding that can be written now and part no client from a server that it agrees with, the best first. One that fails is a defect:
+   * The fixes of a finding that can be written now and make nothing worse between client and server, the best first. One that fails is a defect:
    * it is logged once and left out.
    */
   fixesOf(finding: Finding): WritableFix[] {
     const context = { analysisOf: (uri: string) => this.#analyses.get(uri), deployments: () => this.deployments() };
     const writable = (): WritableFix[] =>
       finding.fixes().flatMap((fix) => {
-        const edits = parts(fix, context) ? undefined : this.edits(fix);
+        const edits = spoils(fix, finding, context) ? undefined : this.edits(fix);
         return edits ? [{ fix, edits }] : [];
       });
     return this.#runner.guarded(finding.rule, writable, []);
