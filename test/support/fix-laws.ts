@@ -14,6 +14,9 @@ import { meaningOf } from './meaning.ts';
 /** After so many rounds nothing safe is left to fix. */
 export const ROUNDS = 3;
 
+/** What is said of IKEv2 alone. */
+const IKEV2 = ['policy-mismatch', 'policy-pfs-mismatch', 'policy-one-sided', 'crypto-missing', 'ikev2-frag-disabled'];
+
 /**
  * What becomes visible only when something is mended, by the rule whose fix does that: what could not be read is read at last, or what could not be
  * compared is compared. The fix does not make those findings, it stops hiding them.
@@ -28,11 +31,15 @@ const REVEALED: Readonly<Record<string, readonly string[] | 'anything'>> = {
   'crypto-group24': ['policy-pfs-mismatch'],
   // The title says what the server needs. The next finding names the script that lacks it.
   'crypto-missing': ['policy-one-sided'],
-  'protocol-automatic': ['policy-one-sided'],
-  // Only IKEv2 has a policy that could differ.
-  'crypto-unused': ['policy-mismatch', 'policy-one-sided'],
-  'device-protocol': ['policy-mismatch', 'policy-one-sided'],
+  'protocol-automatic': IKEV2,
+  // Only IKEv2 has a policy that could differ, and fragments.
+  'crypto-unused': IKEV2,
+  'device-protocol': IKEV2,
   'xml-enum-value': 'anything',
+  // What is inserted is to be filled in, says so, and asks for more where Conditional Access is on.
+  'auth-user-missing-eap': ['ca-eku-missing'],
+  // Of two services at one address and port only one is tied.
+  'lb-ikev2-persistence': ['lb-ikev2-persist-one'],
   // A value that no side could be compared in.
   'ps-gcm192-ike': ['policy-mismatch'],
   'ps-unknown-value': ['policy-mismatch', 'policy-pfs-mismatch'],
@@ -49,6 +56,7 @@ const REVEALED: Readonly<Record<string, readonly string[] | 'anything'>> = {
   'xml-root': 'anything',
   'xml-bool-value': 'anything',
   'reg-path': 'anything',
+  'reg-unknown': 'anything',
   'reg-syntax': 'anything',
 };
 
