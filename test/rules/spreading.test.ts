@@ -33,6 +33,17 @@ test('the last inclusion route is not removed', () => {
   expect(titles('route-duplicate', text('<Route><Address>172.16.0.0</Address><PrefixSize>12</PrefixSize></Route>'))).toHaveLength(2);
 });
 
+test('a routing policy is offered only where nothing in the profile contradicts it', () => {
+  const text = (native: string, more: string): string =>
+    `=== p.xml\n<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>SSTP</NativeProtocolType>${native}</NativeProfile>${more}</VPNProfile>\n`;
+  const [split, force] = ['Add RoutingPolicyType SplitTunnel', 'Add RoutingPolicyType ForceTunnel'];
+  const without = '<DisableClassBasedDefaultRoute>true</DisableClassBasedDefaultRoute>';
+  expect(titles('routing-missing', text('', ''))).toEqual([split, force]);
+  expect(titles('routing-missing', text('', '<Proxy><AutoConfigUrl>http://proxy.fabrikam.com/a.pac</AutoConfigUrl></Proxy>'))).toEqual([force]);
+  expect(titles('routing-missing', text(without, '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>'))).toEqual([split]);
+  expect(titles('routing-missing', text(without, ''))).toEqual([]);
+});
+
 describe('a zone that gets its dot', () => {
   const text = (server: string, more = ''): string =>
     `=== p.xml\n<VPNProfile><NativeProfile><Servers>${server}</Servers></NativeProfile><DomainNameInformation><DomainName>fabrikam.com</DomainName><DnsServers>10.0.0.1</DnsServers></DomainNameInformation>${more}</VPNProfile>\n`;

@@ -58,7 +58,7 @@ function isAsBad(policy: IPsecPolicy, attribute: AttributeName, wanted: Algorith
 /** Whether nothing checks the traffic in the tunnel: only AES-GCM does so by itself (`crypto-no-esp-auth`, a warning). */
 function lacksIntegrity(policy: IPsecPolicy): boolean {
   const cipher = algorithmOf(policy, 'CipherTransformConstants');
-  return algorithmOf(policy, 'AuthenticationTransformConstants') === 'none' && cipher !== undefined && !isGcm(cipher);
+  return algorithmOf(policy, 'AuthenticationTransformConstants') === 'none' && cipher !== undefined && cipher !== 'none' && !isGcm(cipher);
 }
 
 /** The values that the changes give to policies, by the policies. */
