@@ -12,7 +12,7 @@ import { workspaceOf } from './fixture.ts';
 import { meaningOf } from './meaning.ts';
 
 /** After so many rounds nothing safe is left to fix. */
-export const ROUNDS = 3;
+const ROUNDS = 3;
 
 /** What is said of IKEv2 alone. */
 const IKEV2 = ['policy-mismatch', 'policy-pfs-mismatch', 'policy-one-sided', 'crypto-missing', 'ikev2-frag-disabled'];
