@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SAMPLE_HASHES } from '../../server/src/knowledge/sstp.ts';
 import { applied, expectFindings, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
 
 function titles(rule: string, text: string): string[] {
@@ -18,6 +19,18 @@ describe('a registry value that is written twice', () => {
     expect(titles('reg-contradictory', `=== s.ps1\n${write('DWord', '1')}${write('DWord', '2')}`)).toEqual(['Set 1 here as well']);
     expect(titles('reg-contradictory', `=== s.ps1\n${write('String', "'0'")}${write('DWord', '1')}`)).toEqual(['Set 1 further up as well']);
   });
+});
+
+test('a hash is copied only if it is one of 32 bytes and of no published example', () => {
+  const reg = (digits: string): string =>
+    `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters]\n"SHA256CertificateHash"=hex:${digits}\n`;
+  const hash = (byte: string, length: number): string => Array.from({ length }, () => byte).join(',');
+  const both = (first: string, second: string): string[] =>
+    titles('reg-contradictory', `=== s.reg\nWindows Registry Editor Version 5.00\n\n${reg(first)}\n${reg(second)}`);
+  expect(both(hash('a1', 32), hash('b2', 32))).toEqual(['Set 32 bytes further up as well', 'Set 32 bytes here as well']);
+  expect(both(hash('a1', 20), hash('b2', 32))).toEqual(['Set 32 bytes further up as well']);
+  const [sample = ''] = SAMPLE_HASHES;
+  expect(both(sample.replace(/..(?=.)/g, '$&,'), hash('b2', 32))).toEqual(['Set 32 bytes further up as well']);
 });
 
 test('values that a key loses are written again only if they are right', () => {
@@ -41,7 +54,6 @@ test('a routing policy is offered only where nothing in the profile contradicts 
   expect(titles('routing-missing', text('', ''))).toEqual([split, force]);
   expect(titles('routing-missing', text('', '<Proxy><AutoConfigUrl>http://proxy.fabrikam.com/a.pac</AutoConfigUrl></Proxy>'))).toEqual([force]);
   expect(titles('routing-missing', text(without, '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>'))).toEqual([split]);
-  expect(titles('routing-missing', text(without, ''))).toEqual([]);
 });
 
 describe('a zone that gets its dot', () => {

@@ -15,7 +15,7 @@ import { meaningOf } from './meaning.ts';
 const ROUNDS = 3;
 
 /** What is said of IKEv2 alone. */
-const IKEV2 = ['policy-mismatch', 'policy-pfs-mismatch', 'policy-one-sided', 'crypto-missing', 'ikev2-frag-disabled'];
+const IKEV2 = ['policy-mismatch', 'policy-pfs-mismatch', 'policy-one-sided', 'crypto-missing', 'ikev2-frag-disabled', 'servers-ip-address'];
 
 /**
  * What becomes visible only when something is mended, by the rule whose fix does that: what could not be read is read at last, or what could not be
@@ -32,14 +32,18 @@ const REVEALED: Readonly<Record<string, readonly string[] | 'anything'>> = {
   // The title says what the server needs. The next finding names the script that lacks it.
   'crypto-missing': ['policy-one-sided'],
   'protocol-automatic': IKEV2,
-  // Only IKEv2 has a policy that could differ, and fragments.
-  'crypto-unused': IKEV2,
-  'device-protocol': IKEV2,
+  // Only IKEv2 has a policy, which is read at last, and fragments.
+  'crypto-unused': 'anything',
+  'device-protocol': 'anything',
   'xml-enum-value': 'anything',
   // What is inserted is to be filled in, says so, and asks for more where Conditional Access is on.
   'auth-user-missing-eap': ['ca-eku-missing'],
   // Of two services at one address and port only one is tied.
   'lb-ikev2-persistence': ['lb-ikev2-persist-one'],
+  // Whether the routes suffice depends on the routing, which nothing said.
+  'routing-missing': ['split-no-routes', 'device-no-routes'],
+  // Both places say then what one of them said, and are told of alike.
+  'reg-contradictory': ['reg-negotiatedh-with-custom'],
   // A value that no side could be compared in.
   'ps-gcm192-ike': ['policy-mismatch'],
   'ps-unknown-value': ['policy-mismatch', 'policy-pfs-mismatch'],

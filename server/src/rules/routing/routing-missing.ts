@@ -1,4 +1,4 @@
-import { fieldFlag, isNotTrue } from '../../model/profile/field.ts';
+import { isNotTrue } from '../../model/profile/field.ts';
 import { leaf } from '../../model/profile/new-element.ts';
 import { childNodes, isAbsent } from '../../model/profile/node.ts';
 import { isDeviceTunnel, profileField, type VpnProfile } from '../../model/profile/profile.ts';
@@ -71,12 +71,9 @@ function writing(native: VpnProfile['at'], value: string): Fix {
   };
 }
 
-/** Whether nothing in a profile speaks against a split tunnel: it ignores a proxy, and without any route it leads nowhere. */
-function canSplit(profile: VpnProfile): boolean {
-  const hasRoute =
-    fieldFlag(profileField(profile, 'NativeProfile/DisableClassBasedDefaultRoute')) !== true ||
-    routesOf(profile).some(({ isExclusion }) => isExclusion !== true);
-  return hasRoute && childNodes(profile.root, 'Proxy').every(({ children }) => children.length === 0);
+/** Whether nothing in a profile speaks against a split tunnel: it ignores a proxy. */
+function canSplit({ root }: VpnProfile): boolean {
+  return childNodes(root, 'Proxy').every(({ children }) => children.length === 0);
 }
 
 /** Whether nothing in a profile speaks against a force tunnel. */
