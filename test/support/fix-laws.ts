@@ -40,8 +40,8 @@ const REVEALED: Readonly<Record<string, readonly string[] | 'anything'>> = {
   'auth-user-missing-eap': ['ca-eku-missing'],
   // Of two services at one address and port only one is tied.
   'lb-ikev2-persistence': ['lb-ikev2-persist-one'],
-  // Whether the routes suffice depends on the routing, which nothing said.
-  'routing-missing': ['split-no-routes', 'device-no-routes'],
+  // Whether the routes suffice, and a proxy is used, depends on the routing, which nothing said.
+  'routing-missing': ['split-no-routes', 'device-no-routes', 'proxy-split'],
   // Both places say then what one of them said, and are told of alike.
   'reg-contradictory': ['reg-negotiatedh-with-custom'],
   // A value that no side could be compared in.

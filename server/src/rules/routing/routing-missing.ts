@@ -58,7 +58,10 @@ export default rule({
       at: native.at,
       message:
         'RoutingPolicyType is missing, and sources disagree on what Windows then does: Microsoft says force tunnel, ld0614/DPC and strongSwan say split tunnel. Write which of the two you want.',
-      fixes: () => [...(canSplit(profile) ? ['SplitTunnel'] : []), ...(canForce(profile) ? ['ForceTunnel'] : [])].map((value) => writing(native.at, value)),
+      fixes: () =>
+        [...(canSplit(profile) || !canForce(profile) ? ['SplitTunnel'] : []), ...(canForce(profile) ? ['ForceTunnel'] : [])].map((value) =>
+          writing(native.at, value),
+        ),
     });
   },
 });
@@ -71,7 +74,7 @@ function writing(native: VpnProfile['at'], value: string): Fix {
   };
 }
 
-/** Whether nothing in a profile speaks against a split tunnel: it ignores a proxy. */
+/** Whether nothing in a profile speaks against a split tunnel: it ignores a proxy. Where something speaks against either, it is the one that cuts nobody off. */
 function canSplit({ root }: VpnProfile): boolean {
   return childNodes(root, 'Proxy').every(({ children }) => children.length === 0);
 }
