@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test/editor/out/', 'test/editor/output/'] },
+  { ignores: ['coverage/', 'dist/', 'node_modules/', '.vscode-test/', 'test/editor/out/', 'test/editor/output/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

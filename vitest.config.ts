@@ -5,6 +5,14 @@ export default defineConfig({
   test: {
     // See host/grammar.ts: workers that have parsed PowerShell would take seconds to end.
     execArgv: ['--liftoff-only'],
+    // `npm run coverage`: of the unit tests alone, since the others run bundles. The two entries start programs and do nothing else.
+    coverage: {
+      provider: 'v8',
+      include: ['server/src/**/*.ts'],
+      exclude: ['server/src/cli/main.ts', 'server/src/lsp/main.ts'],
+      reporter: ['text', 'json', 'json-summary'],
+      thresholds: { lines: 95 },
+    },
     projects: [
       {
         test: {
@@ -24,6 +32,16 @@ export default defineConfig({
           include: ['test/workspace/prefixes.test.ts', 'test/rules/fixes-everywhere.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           env: { AOVPN_EVERY_PREFIX: '1' },
+        },
+      },
+      // The proof of fixes with all of its surroundings and random documents.
+      {
+        test: {
+          name: 'nightly',
+          testTimeout: 3_600_000,
+          include: ['test/fixes/**/*.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+          env: { AOVPN_NIGHTLY: '1' },
         },
       },
       { test: { name: 'other-editors', include: ['test/other-editors/**/*.test.ts'], testTimeout: 110_000 } },

@@ -1,6 +1,6 @@
 import { DEFAULT_AGREEMENT } from '../knowledge/baselines.ts';
 import type { Confidence } from '../knowledge/confidence.ts';
-import type { AlgorithmId, AttributeName, Phase } from '../knowledge/ipsec.ts';
+import { ATTRIBUTES, type AlgorithmId, type AttributeName, type Phase } from '../knowledge/ipsec.ts';
 import { judged } from './accepted.ts';
 import { common, meet, MEETINGS, valueOf, type EffectiveValue, type Meeting } from './effective-value.ts';
 import { caveatsOf, weakest, type Caveat } from './negotiation-caveats.ts';
@@ -134,6 +134,12 @@ export function oneSidedFailure(client: IPsecPolicy, server: IPsecPolicy, settin
   if (!kinds.includes('custom') || !kinds.includes('system-default')) return [];
   const { outcome, phases } = negotiate(client, server, settings);
   return outcome === 'fails' ? phases.flatMap(({ phase, values }) => (phase === 'rekey' ? [] : values.filter(({ meeting }) => meeting === 'fails'))) : [];
+}
+
+/** The values that surely keep a client and a server apart: those that they state otherwise, or that one has by a custom policy and the other has not. */
+export function failingValues(client: IPsecPolicy, server: IPsecPolicy): readonly AttributeName[] {
+  if (client.kind !== server.kind) return oneSidedFailure(client, server).map(({ attribute }) => attribute);
+  return client.kind === 'custom' ? ATTRIBUTES.filter((attribute) => surelyFails(client, server, attribute)) : [];
 }
 
 function sidesOf(attribute: AttributeName, mine: Offer, theirs: Offer): [EffectiveValue, EffectiveValue] {

@@ -99,4 +99,6 @@ export interface CommandInContext {
   readonly command: PolicyCommand;
   /** Worked out only for a fix. */
   readonly server: () => IPsecPolicy | undefined;
+  /** The clients that will meet it, if it is a server's and they are certain. Worked out only for a fix. */
+  readonly clients: () => readonly IPsecPolicy[];
 }

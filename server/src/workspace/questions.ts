@@ -89,7 +89,11 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       about: 'commands',
       sees: [],
       answer: () =>
-        facts.policyCommands.flatMap((command) => runner.run('policyCommand', { command, server: () => metBy(uri, command.policy.key, newest()) }, command.at)),
+        facts.policyCommands.flatMap((command) => {
+          const ref = { uri, key: command.policy.key };
+          const clients = (): IPsecPolicy[] => (newest().peersOf(ref) ?? []).filter(({ side }) => side === 'client' && command.policy.side === 'server');
+          return runner.run('policyCommand', { command, server: () => metBy(uri, ref.key, newest()), clients }, command.at);
+        }),
     });
   return questions;
 }

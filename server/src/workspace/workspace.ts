@@ -2,6 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import { KeptFile, type Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
+import { spoils } from './agreement.ts';
 import { analyse, analysisFrom, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
@@ -368,11 +369,15 @@ export class Workspace {
     this.#baselines.use(uri);
   }
 
-  /** The fixes of a finding that can be written now, the best first. One that fails is a defect: it is logged once and left out. */
+  /**
+   * The fixes of a finding that can be written now and make nothing worse between client and server, the best first. One that fails is a defect:
+   * it is logged once and left out.
+   */
   fixesOf(finding: Finding): WritableFix[] {
+    const context = { analysisOf: (uri: string) => this.#analyses.get(uri), deployments: () => this.deployments() };
     const writable = (): WritableFix[] =>
       finding.fixes().flatMap((fix) => {
-        const edits = this.edits(fix);
+        const edits = spoils(fix, finding, context) ? undefined : this.edits(fix);
         return edits ? [{ fix, edits }] : [];
       });
     return this.#runner.guarded(finding.rule, writable, []);

@@ -66,11 +66,14 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
 function setTo({ policy, peers }: PolicyInContext, attribute: AttributeName, from: AlgorithmId, to: AlgorithmId): Fix[] {
   const same = peers()?.filter((peer) => peer.writable && algorithmOf(peer, attribute) === from);
   if (!same || !policy.writable) return [];
+  // One that has another cipher as well would be left with half a pair, and could not connect any more.
+  const partner = attribute === CIPHER ? HASH : CIPHER;
+  const unpaired = same.filter((peer) => algorithmOf(peer, partner) !== to);
   return [
     {
       title: `Use ${spelled(attribute, to, policy.form)} as ${attributeName(attribute, policy.form)}${same.length > 0 ? ' on every side' : ''}`,
       safe: false,
-      changes: everywhere([policy, ...same], attribute, to),
+      changes: [...everywhere([policy, ...same], attribute, to), ...everywhere(unpaired, partner, to)],
     },
   ];
 }

@@ -1,7 +1,9 @@
 import { entriesOf } from '../../model/profile/entries.ts';
-import { comparableName, nameRulesOf, rulesByName } from '../../model/profile/name-rules.ts';
+import { comparableName, nameRulesOf, ruleFor, rulesByName, type NameRule } from '../../model/profile/name-rules.ts';
 import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
+import { listed } from '../wording.ts';
+import { exempt, serverHosts } from './server-hosts.ts';
 
 export default rule({
   id: 'dns-bare-zone',
@@ -56,11 +58,28 @@ export default rule({
       report({
         at,
         message: `Without a leading dot ${value} is one host, and names below it do not match. Write .${value} if the zone is meant.`,
-        fixes: () => (place ? [{ title: `Change to .${value}`, safe: false, changes: [{ kind: 'set-value', at: place, text: `.${value}` }] }] : []),
+        fixes: () => {
+          if (!place) return [];
+          // The zone must not take the VPN server's own name with it.
+          const hosts = serverHosts(profile).filter((host) => isNewlyCovered(comparableName(host), bare, byName));
+          const more = hosts.length > 0 ? ` and exempt ${listed(hosts)}` : '';
+          return [
+            { title: `Change to .${value}${more}`, safe: false, changes: [{ kind: 'set-value', at: place, text: `.${value}` }, ...exempt(profile, hosts)] },
+          ];
+        },
       });
     }
   },
 });
+
+/** Whether a rule for a zone would decide about a host: none for a longer name does. */
+function isNewlyCovered(host: string, zone: string, byName: ReadonlyMap<string, NameRule>): boolean {
+  if (host !== zone && !host.endsWith(`.${zone}`)) return false;
+  const deciding = ruleFor(byName, host)?.name;
+  if (deciding?.state !== 'known') return true;
+  const name = comparableName(deciding.written.value).replace(/^\./, '');
+  return name === zone || name.length < zone.length;
+}
 
 function suffixesOf(profile: VpnProfile): ReadonlySet<string> {
   const field = profileField(profile, 'DnsSuffix');

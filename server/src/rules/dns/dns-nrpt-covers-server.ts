@@ -1,10 +1,7 @@
-import { parseAddress } from '../../model/profile/address.ts';
-import { entriesOf } from '../../model/profile/entries.ts';
-import { comparableName, nameRulesOf, ruleFor, rulesByName, type NameRule } from '../../model/profile/name-rules.ts';
-import { branch, leaf } from '../../model/profile/new-element.ts';
-import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
+import { nameRulesOf, ruleFor, rulesByName, type NameRule } from '../../model/profile/name-rules.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
+import { exempt, serverHosts } from './server-hosts.ts';
 
 export default rule({
   id: 'dns-nrpt-covers-server',
@@ -54,7 +51,7 @@ export default rule({
     if (!profile.root.complete || nameRules.some(({ name }) => name.state === 'unread')) return;
     const byName = rulesByName(nameRules);
     const covered = new Map<NameRule, string[]>();
-    for (const host of hostsOf(profile)) {
+    for (const host of serverHosts(profile)) {
       const deciding = ruleFor(byName, host);
       if (deciding?.name.state !== 'known' || deciding.dnsServers.state !== 'known' || !deciding.name.written.value.startsWith('.')) continue;
       covered.set(deciding, [...(covered.get(deciding) ?? []), host]);
@@ -69,26 +66,10 @@ export default rule({
           {
             title: `Exempt ${listed(hosts)}`,
             safe: false,
-            changes: hosts.map((host) => ({
-              kind: 'add-element',
-              parent: profile.root.at,
-              element: branch('DomainNameInformation', leaf('DomainName', host)),
-            })),
+            changes: exempt(profile, hosts),
           },
         ],
       });
     }
   },
 });
-
-/** The names of the servers, each once. What follows a semicolon is a friendly name. */
-function hostsOf(profile: VpnProfile): string[] {
-  const servers = profileField(profile, 'NativeProfile/Servers');
-  if (servers.state !== 'known') return [];
-  const hosts = new Map<string, string>();
-  for (const { value } of entriesOf(servers.written)) {
-    const host = value.split(';', 1)[0]?.trim() ?? '';
-    if (/^[\w-]+(\.[\w-]+)+\.?$/.test(host) && !parseAddress(host) && !hosts.has(comparableName(host))) hosts.set(comparableName(host), host);
-  }
-  return [...hosts.values()];
-}

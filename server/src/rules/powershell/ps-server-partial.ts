@@ -1,6 +1,6 @@
 import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { CMDLET_DEFAULTS } from '../../knowledge/baselines.ts';
-import { completed, completionTitle } from '../crypto/completion.ts';
+import { commonTo, completedServer } from '../crypto/completion.ts';
 import { rule } from '../rule.ts';
 import { listed, spelled } from '../wording.ts';
 
@@ -10,7 +10,7 @@ export default rule({
   severity: 'warning',
   title: 'The custom policy of the server lacks some of its six values',
   why: 'What is left out gets a default that nobody sees: for DHGroup it is group 2, the weak one. Inferred from the default values in the reference of Windows Server 2012 R2, which later ones no longer list.',
-  howToFix: 'State all six values. The fix adds those of the published minimum that go with what is there.',
+  howToFix: 'State all six values. The fix adds those of the clients where these are known, else those of the published minimum that go with what is there.',
   lowered: 'Information where -DHGroup is stated, so that the known weak default plays no part.',
   sources: ['Microsoft, Set-VpnServerIPsecConfiguration (Windows Server 2012 R2), column "Default value"', 'Microsoft, Set-VpnServerConfiguration'],
   confidence: 'inferred',
@@ -33,7 +33,7 @@ export default rule({
       '=== server.ps1\nSet-VpnS2SInterface -Name Branch -CustomPolicy -EncryptionMethod AES256\n',
     ],
   },
-  check({ command, server }, report) {
+  check({ command, clients }, report) {
     const { policy, switches } = command;
     if (command.cmdlet !== 'server' || !command.complete || policy.superseded) return;
     if (switches.customPolicy !== 'on' || switches.revertToDefault !== 'off' || command.encryptionType) return;
@@ -44,13 +44,13 @@ export default rule({
       at: command.at,
       message: `-CustomPolicy comes with ${6 - missing.length} of six values${known.length === 0 ? '' : `, and what is left out is probably ${listed(known)} (inferred from the reference of 2012 R2)`}. State ${listed(missing)} as well.`,
       ...(!missing.includes('DHGroup') && { severity: 'information' }),
-      fixes: () => [
-        {
-          title: completionTitle("Add the server's values", 'Add the values of the published minimum', missing, server()),
-          safe: false,
-          changes: completed(policy, missing, server()),
-        },
-      ],
+      fixes: () => {
+        const met = clients();
+        const title = missing.every((attribute) => commonTo(met, attribute) !== undefined)
+          ? "Add the clients' values"
+          : 'Add the values of the published minimum';
+        return [{ title, safe: false, changes: completedServer(policy, missing, met) }];
+      },
     });
   },
 });

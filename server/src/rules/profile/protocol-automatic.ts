@@ -1,3 +1,4 @@
+import { failingValues } from '../../model/negotiation.ts';
 import { nodeAt } from '../../model/profile/node.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { knownSuite } from '../../model/policy.ts';
@@ -84,5 +85,7 @@ function fixesOf({ profile, server, clientsOfferGroup14 }: ProfileInContext): Fi
     safe: false,
     changes: [{ kind: 'replace', at, text: 'SSTP' }, ...(suite ? [{ kind: 'remove-element', at: suite.at } as const] : [])],
   };
-  return isMadeForSstp(profile) ? [sstp] : [ikev2, sstp];
+  // With IKEv2 alone nothing would be left that connects.
+  const isRefused = met !== undefined && native.suite !== undefined && failingValues(native.suite, met).length > 0;
+  return isMadeForSstp(profile) || isRefused ? [sstp] : [ikev2, sstp];
 }

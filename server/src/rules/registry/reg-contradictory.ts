@@ -7,7 +7,8 @@ import type { RegistryFile } from '../../model/registry/file.ts';
 import { Restarts } from '../../model/registry/restarts.ts';
 import { SameValue } from '../../model/registry/same-value.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
-import { rule, type Report } from '../rule.ts';
+import { rule, type Fix, type Report } from '../rule.ts';
+import { isRight } from './allowed-data.ts';
 
 const write = (data: string, name = 'EnableServerFragmentation'): string =>
   `New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name ${name} -PropertyType DWord -Value ${data} -Force`;
@@ -72,10 +73,7 @@ function inFile(file: RegistryFile, report: (report: Report) => void): void {
       at: placeOf(later),
       message: `${nameOf(later)} is set to ${shownContent(then)} further up and to ${shownContent(now)} here, which is what stays. Keep the one that is meant.`,
       related: [{ at: placeOf(earlier), message: `It is set to ${shownContent(then)} here` }],
-      fixes: () => [
-        { title: `Set ${shownContent(now)} further up as well`, safe: false, changes: [{ kind: 'set-registry-content', write: earlier, content: now }] },
-        { title: `Set ${shownContent(then)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: later, content: then }] },
-      ],
+      fixes: () => [...writing(earlier, now, 'further up as well'), ...writing(later, then, 'here as well')],
     });
   }
 }
@@ -96,12 +94,16 @@ function acrossFiles({ file, others, deployment: name }: RegistryInContext, repo
         severity: 'information',
         message: `${nameOf(own)} is set to ${shownContent(here)} here and to ${shownContent(there)} in ${uriName(uri)}, both for servers of ${name}. Keep the one that is meant.`,
         related: [{ at: placeOf(other), message: `It is set to ${shownContent(there)} here` }],
-        fixes: () => [
-          { title: `Set ${shownContent(there)} here as well`, safe: false, changes: [{ kind: 'set-registry-content', write: own, content: there }] },
-        ],
+        fixes: () => writing(own, there, 'here as well'),
       });
     }
   }
+}
+
+/** The fix that has a write say the same as another one; none where that says what the value must not have (`reg-data`, `reg-type`). */
+function writing(write: RegistryWrite, content: RegistryContent, where: string): Fix[] {
+  if (!isRight(cataloguedValue(write), content)) return [];
+  return [{ title: `Set ${shownContent(content)} ${where}`, safe: false, changes: [{ kind: 'set-registry-content', write, content }] }];
 }
 
 /** What a write certainly leaves behind in a value of the catalogue; `undefined` where that is not known. */

@@ -1,7 +1,6 @@
-import type { AllowedData } from '../../knowledge/registry.ts';
 import { cataloguedValue, writtenNumber } from '../../model/registry/file.ts';
 import { rule } from '../rule.ts';
-import { alternatives } from '../wording.ts';
+import { allowedText, isAllowed } from './allowed-data.ts';
 
 const IKEV2 = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2';
 const NDISWAN = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Ndiswan\\Parameters\\Protocols\\0';
@@ -49,13 +48,3 @@ export default rule({
     });
   },
 });
-
-function isAllowed(allowed: AllowedData, number: bigint): boolean {
-  if ('numbers' in allowed) return allowed.numbers.some((each) => BigInt(each) === number);
-  return 'bytes' in allowed || (number >= BigInt(allowed.from) && number <= BigInt(allowed.to));
-}
-
-function allowedText(allowed: AllowedData): string {
-  if ('numbers' in allowed) return alternatives(allowed.numbers.map(String));
-  return 'bytes' in allowed ? `${allowed.bytes} bytes` : `${allowed.from} to ${allowed.to}`;
-}

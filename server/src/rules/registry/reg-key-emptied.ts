@@ -3,6 +3,7 @@ import { Restarts } from '../../model/registry/restarts.ts';
 import { SameValue } from '../../model/registry/same-value.ts';
 import type { RegistryKeyChange, RegistryWrite } from '../../model/registry/write.ts';
 import { rule } from '../rule.ts';
+import { isRight } from './allowed-data.ts';
 import { listed } from '../wording.ts';
 
 const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
@@ -46,7 +47,9 @@ export default rule({
       const lost = last.filter((write) => isLost(write, change) && !restarts.isBetween(write.offset, change.offset));
       if (lost.length === 0) continue;
       const names = [...new Set(lost.map((write) => cataloguedValue(write)?.name ?? write.name.value))];
-      const entries = lost.flatMap((write) => (write.content ? [entryOf({ key: write.path.value.key, name: write.name.value }, write.content)] : []));
+      const entries = lost.flatMap((write) =>
+        write.content && isRight(cataloguedValue(write), write.content) ? [entryOf({ key: write.path.value.key, name: write.name.value }, write.content)] : [],
+      );
       report({
         at: change.at,
         message: `This empties the key to which ${listed(names)} ${names.length === 1 ? 'was' : 'were'} written further up. Make the key first, only where it is missing, and write the values then.`,

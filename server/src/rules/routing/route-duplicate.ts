@@ -1,5 +1,6 @@
 import { prefixText } from '../../model/profile/address.ts';
-import { isSameMetric, routePlace, usableRoutes, type UsableRoute } from '../../model/profile/routes.ts';
+import type { VpnProfile } from '../../model/profile/profile.ts';
+import { isSameMetric, routePlace, routesOf, usableRoutes, type UsableRoute } from '../../model/profile/routes.ts';
 import { rule, type Fix } from '../rule.ts';
 
 export default rule({
@@ -62,17 +63,20 @@ export default rule({
       const message = isSame
         ? `${block} is routed twice in this profile. Remove one of the two, or correct it if another network was meant (inferred).`
         : `${block} is both an inclusion and an exclusion route in this profile, and which of them holds is not documented (inferred). Keep one of the two.`;
-      report({ at: routePlace(route), message, related: [{ at: routePlace(first), message: 'The first one' }], fixes: () => fixesOf(route, first) });
+      report({ at: routePlace(route), message, related: [{ at: routePlace(first), message: 'The first one' }], fixes: () => fixesOf(route, first, profile) });
     }
   },
 });
 
-function fixesOf(route: UsableRoute, first: UsableRoute): Fix[] {
+function fixesOf(route: UsableRoute, first: UsableRoute, profile: VpnProfile): Fix[] {
   const remove = ({ node }: UsableRoute): Fix['changes'] => [{ kind: 'remove-element', at: node.at }];
   if (route.isExclusion === first.isExclusion) {
     // Which of two metrics counts is not known, so only a copy goes without a change of meaning.
     return [{ title: 'Remove the second one', safe: isSameMetric(route, first), changes: remove(route) }];
   }
   const titleOf = ({ isExclusion }: UsableRoute): string => `Remove the ${isExclusion ? 'exclusion' : 'inclusion'} route`;
-  return [route, first].map((each) => ({ title: titleOf(each), safe: false, changes: remove(each) }));
+  // Without the last one nothing behind the tunnel could be reached.
+  const isLast = routesOf(profile).filter(({ isExclusion }) => isExclusion !== true).length === 1;
+  const removable = [route, first].filter(({ isExclusion }) => isExclusion || !isLast);
+  return removable.map((each) => ({ title: titleOf(each), safe: false, changes: remove(each) }));
 }

@@ -1,6 +1,6 @@
 import { isNotTrue } from '../../model/profile/field.ts';
 import { leaf } from '../../model/profile/new-element.ts';
-import { isAbsent } from '../../model/profile/node.ts';
+import { childNodes, isAbsent } from '../../model/profile/node.ts';
 import { isDeviceTunnel, profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { routesOf } from '../../model/profile/routes.ts';
 import { rule, type Fix } from '../rule.ts';
@@ -58,7 +58,10 @@ export default rule({
       at: native.at,
       message:
         'RoutingPolicyType is missing, and sources disagree on what Windows then does: Microsoft says force tunnel, ld0614/DPC and strongSwan say split tunnel. Write which of the two you want.',
-      fixes: () => ['SplitTunnel', ...(canForce(profile) ? ['ForceTunnel'] : [])].map((value) => writing(native.at, value)),
+      fixes: () =>
+        [...(canSplit(profile) || !canForce(profile) ? ['SplitTunnel'] : []), ...(canForce(profile) ? ['ForceTunnel'] : [])].map((value) =>
+          writing(native.at, value),
+        ),
     });
   },
 });
@@ -69,6 +72,11 @@ function writing(native: VpnProfile['at'], value: string): Fix {
     safe: false,
     changes: [{ kind: 'add-element', parent: native, element: leaf('RoutingPolicyType', value) }],
   };
+}
+
+/** Whether nothing in a profile speaks against a split tunnel: it ignores a proxy. Where something speaks against either, it is the one that cuts nobody off. */
+function canSplit({ root }: VpnProfile): boolean {
+  return childNodes(root, 'Proxy').every(({ children }) => children.length === 0);
 }
 
 /** Whether nothing in a profile speaks against a force tunnel. */
