@@ -26,6 +26,16 @@ export default defineConfig({
           env: { AOVPN_EVERY_PREFIX: '1' },
         },
       },
+      // The fuzz tests of the unit tests, with a million inputs for each reader. AOVPN_FUZZ says how many others, AOVPN_SEED which.
+      {
+        test: {
+          name: 'nightly',
+          testTimeout: 10 * 3600 * 1000,
+          include: ['test/fuzz/**/*.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+          env: { AOVPN_FUZZ: process.env.AOVPN_FUZZ ?? '1000000' },
+        },
+      },
       { test: { name: 'other-editors', include: ['test/other-editors/**/*.test.ts'], testTimeout: 110_000 } },
       { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 30_000 } },
     ],

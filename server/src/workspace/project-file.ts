@@ -167,7 +167,11 @@ class ProjectReader {
 
   globs(node: Node | undefined, name: string): Glob[] {
     const folder = parentUri(this.#file.uri);
-    return this.strings(node, name).map(({ text, span }) => new Glob(text, span, folder));
+    return this.strings(node, name).map(({ text, span }) => {
+      const glob = new Glob(text, span, folder);
+      if (!glob.isUsable) this.errors.push({ span, message: TOO_MANY_WILDCARDS });
+      return glob;
+    });
   }
 
   /** One path, or a list of them. */
@@ -256,6 +260,8 @@ class ProjectReader {
   }
 }
 
+const TOO_MANY_WILDCARDS =
+  'This pattern has too many wildcards to be compared with paths. Use at most four in a name, at most four times **, and no repeated groups.';
 const NOT_RELATIVE = 'extends takes paths relative to the folder of this file, with forward slashes.';
 
 /** A string's text and its place between the quotes. */

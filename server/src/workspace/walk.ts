@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isCheapGlob } from './glob-cost.ts';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding } from '../core/encoding.ts';
@@ -137,7 +138,8 @@ class Walker {
     this.#fs = fs;
     this.#options = options;
     this.#bases = new BaseReader(fs, options.maxSize);
-    this.#excluded = options.exclude?.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+    const exclude = options.exclude?.filter(isCheapGlob) ?? [];
+    this.#excluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   }
 
   async list(): Promise<string[]> {
