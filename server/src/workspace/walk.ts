@@ -11,6 +11,7 @@ import { GitIgnore } from './git-ignore.ts';
 import type { Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
 import { BaseReader } from './read-bases.ts';
+import { append } from '../core/lists.ts';
 
 export interface WalkOptions {
   /** In bytes; 5 MiB unless told. */
@@ -314,7 +315,7 @@ async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<readonl
         active++;
         work(item).then((more) => {
           active--;
-          pending.push(...more);
+          append(pending, more);
           next();
         }, reject);
       }
