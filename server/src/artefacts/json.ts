@@ -13,7 +13,8 @@ export function jsonComments(text: string): Span[] {
   const scanner = createScanner(text);
   for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {
     const start = scanner.getTokenOffset();
-    if (kind === LINE_COMMENT || kind === BLOCK_COMMENT) comments.push({ start, end: start + scanner.getTokenLength() });
+    // The scanner goes one step beyond the end behind a comment that is not closed.
+    if (kind === LINE_COMMENT || kind === BLOCK_COMMENT) comments.push({ start, end: Math.min(text.length, start + scanner.getTokenLength()) });
   }
   return comments;
 }
