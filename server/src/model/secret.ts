@@ -70,6 +70,17 @@ const FORMS: readonly Form[] = [
   { pattern: /^"[^"\r\n]{0,100}(?:Password|PreSharedKey|Psk|SharedSecret)"[ \t]{0,20}=[ \t]{0,20}"(?<double>[^"\r\n]{1,500})"/gim, what: 'a password or key' },
   { pattern: /\bcmdkey\b[^\r\n]{0,200}?\/pass:(?<bare>[^\s"]{1,200})/gi, what: 'a password' },
   { pattern: /\bstats[ \t]{1,20}auth[ \t]{1,20}[^\s:]{1,100}:(?<bare>\S{1,200})/g, what: 'a password' },
+  // Values of the registry by commands, and of Group Policy Preferences, whose own form everybody can decrypt.
+  {
+    pattern: new RegExp(String.raw`-Name[ \t]{1,20}['"]?\w{0,60}(?:Password|Psk|SharedSecret)\b['"]?[ \t][^\r\n]{0,200}?-Value[ \t]{1,20}${VALUE}`, 'gi'),
+    what: 'a password or key',
+  },
+  {
+    pattern: new RegExp(String.raw`/v[ \t]{1,20}"?\w{0,60}(?:Password|Psk|SharedSecret)\b"?[ \t][^\r\n]{0,200}?/d[ \t]{1,20}${VALUE}`, 'gi'),
+    what: 'a password or key',
+  },
+  { pattern: /\bname="[^"\r\n]{0,60}(?:Password|Psk|SharedSecret)"[^>]{0,300}?\bvalue="(?<bare>[^"\r\n]{1,500})"/gi, what: 'a password or key' },
+  { pattern: /\bcpassword="(?<bare>[^"\r\n]{1,500})"/gi, what: 'a password in a form that everybody can decrypt' },
 ];
 
 /** A word without which no form is there, so that most files are asked one question only. */
@@ -95,6 +106,11 @@ export function secretSpans(text: string, all = true): readonly (Span & { readon
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
+/** Whether a name says that its value is a secret. */
+export function namesSecret(name: string): boolean {
+  return /(?:Password|PreSharedKey|Psk|SharedSecret)$/i.test(name);
+}
+
 /** A text in which each secret is as many asterisks, with its line ends. */
 export function withoutSecrets(text: string): string {
   let result = '';
@@ -110,8 +126,7 @@ export function withoutSecrets(text: string): string {
 const MOST_OF_LINE = 1000;
 
 function lineAround(text: string, offset: number): string {
-  const from = Math.max(text.lastIndexOf('\n', offset) + 1, offset - MOST_OF_LINE);
-  const line = text.slice(from, offset + MOST_OF_LINE);
-  const end = line.indexOf('\n', offset - from);
-  return end < 0 ? line : line.slice(0, end);
+  const before = text.slice(Math.max(0, offset - MOST_OF_LINE), offset);
+  const [after = ''] = text.slice(offset, offset + MOST_OF_LINE).split('\n', 1);
+  return before.slice(before.lastIndexOf('\n') + 1) + after;
 }
