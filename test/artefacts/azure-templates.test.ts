@@ -322,3 +322,8 @@ describe('JSON', () => {
     expect(written(form, text, [['DHGroup', 'dh19']])).toContain('"ikeIntegrity": "SHA384", // hash\n              "dhGroup": "ECP256"\n');
   });
 });
+
+test('a comment without end ends with the text', () => {
+  const text = '{ "type": "Microsoft.Network/virtualNetworkGateways", "vpnClientIpsecPolicies": [] } /*';
+  expect(arm.comments(arm.read({ uri: 'file:///project/a.json', text }))).toEqual([{ start: text.length - 2, end: text.length }]);
+});

@@ -58,3 +58,8 @@ describe('nearest', () => {
     );
   });
 });
+
+test('a word of a million letters is near nothing, and that costs nothing', () => {
+  const candidates = Array.from({ length: 200 }, (_, index) => `Candidate${index}`);
+  for (let times = 0; times < 20; times++) expect(nearest('Candidate'.repeat(100_000), candidates)).toEqual([]);
+});

@@ -16,6 +16,7 @@ import {
 } from '../syntax/template/value.ts';
 import { azureSlot } from './azure-values.ts';
 import { hasBalancer, readTemplateBalancer } from './template-balancer.ts';
+import { append } from '../core/lists.ts';
 
 /** A template with the objects that state its policies, by the policy's key. */
 export interface TemplateTree {
@@ -44,7 +45,7 @@ export function readTemplate(file: SourceFile, template: Template): { tree: Temp
       if (object.kind === 'object') objects.set(key, object);
       return policyOf(key, list, object.kind === 'object' ? object : undefined, tunnel, resource.definitions, anchors);
     });
-    policies.push(...withProposals(own));
+    append(policies, withProposals(own));
   }
   const loadBalancer = hasBalancer(file.text) ? readTemplateBalancer(template, file.text, anchors) : undefined;
   return {

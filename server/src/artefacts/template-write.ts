@@ -6,6 +6,7 @@ import type { Change } from '../model/change.ts';
 import { entriesOf, type TemplateObject } from '../syntax/template/value.ts';
 import type { Reading } from './artefact.ts';
 import type { TemplateTree } from './template-policies.ts';
+import { append } from '../core/lists.ts';
 
 /** How a notation writes an entry of an object, and what separates two of them on one line and on two. */
 export interface TemplateNotation {
@@ -42,7 +43,7 @@ export function writeTemplate(reading: Reading<TemplateTree>, changes: readonly 
   for (const [object, added] of additions) {
     const written = addEntries(reading.file, object, [...added.values()], notation);
     if (!written) return undefined;
-    edits.push(...written);
+    append(edits, written);
   }
   return edits;
 }

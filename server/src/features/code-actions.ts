@@ -4,6 +4,7 @@ import type { Change } from '../model/change.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { append } from '../core/lists.ts';
 
 /** A fix with its edits, for the text as it is now. */
 export interface CodeAction {
@@ -39,7 +40,7 @@ export function fixAll(workspace: Workspace, uri: string): Edit[] {
       if (!together) continue;
       taken = together;
     }
-    changes.push(...only.fix.changes);
+    append(changes, only.fix.changes);
   }
   return [...taken];
 }

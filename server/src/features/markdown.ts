@@ -1,3 +1,4 @@
+import { largest } from '../core/lists.ts';
 /** Text that Markdown would otherwise read as markup, as plain text. */
 export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>]/g, (character) => `\\${character}`);
@@ -14,7 +15,7 @@ export function lightly(text: string): string {
 /** Text in a fixed-width font, whatever it holds. */
 export function code(text: string): string {
   // More backticks around it than there are in it.
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const longest = largest([0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length)]);
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
 }

@@ -5,6 +5,7 @@ import { placeOf, type IPsecPolicy } from '../model/policy.ts';
 import { refKey } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { placeAt } from './place.ts';
+import { smallest } from '../core/lists.ts';
 
 /** A policy that an offset is on: one of its values, or without `attribute` the name of what states it. */
 export interface PolicyAt {
@@ -38,7 +39,7 @@ function nearest(policies: readonly IPsecPolicy[], attribute: AttributeName, { s
     const at = placeOf(policy.slots[attribute]);
     return at ? [{ policy, attribute, distance: Math.min(Math.abs(at.span.start - end), Math.abs(start - at.span.end)) }] : [];
   });
-  const least = Math.min(...found.map(({ distance }) => distance));
+  const least = smallest(found.map(({ distance }) => distance));
   return found.filter(({ distance }) => distance === least);
 }
 

@@ -170,6 +170,7 @@ export const RULE_TITLES_DE: Readonly<Record<string, string>> = {
   'route-prefix-range': 'Eine Route besteht nicht aus einer Adresse und einer Anzahl von Bits',
   'route-shadowed': 'Eine Route liegt innerhalb einer anderen Route desselben Profils',
   'routing-missing': 'Ein Profil legt nicht fest, ob es ein Split-Tunnel oder ein erzwungener Tunnel ist',
+  'secret-in-file': 'Ein Schlüssel oder Kennwort steht im Klartext in der Datei',
   'server-name-vs-vip': 'Clients und Lastenausgleich sprechen von unterschiedlichen Hosts',
   'servers-ip-address': 'Servers enthält eine IP-Adresse',
   'servers-separator': 'Servers enthält nach einem Semikolon einen zweiten Host',

@@ -170,6 +170,7 @@ export const RULE_TITLES_JA: Readonly<Record<string, string>> = {
   'route-prefix-range': 'アドレスとビット数の形式ではないルート',
   'route-shadowed': '同じプロファイルの別のルートに含まれるルート',
   'routing-missing': '分割トンネルか強制トンネルかを指定しないプロファイル',
+  'secret-in-file': 'ファイル内にクリア テキストで書かれたキーまたはパスワード',
   'server-name-vs-vip': 'クライアントとロード バランサーのホストの不一致',
   'servers-ip-address': 'Servers に IP アドレス',
   'servers-separator': 'Servers のセミコロンの後に 2 つ目のホスト',

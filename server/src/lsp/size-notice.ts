@@ -5,6 +5,7 @@ import { relativePath, rootOf } from '../workspace/folders.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { CHANGE_SETTING, type ChangeSetting } from './protocol.ts';
 import { MEBIBYTE, type Settings } from './settings.ts';
+import { largest } from '../core/lists.ts';
 
 /** A file that is not checked because of its size, in bytes. */
 export interface LargeFile {
@@ -108,7 +109,7 @@ function sentence(named: readonly string[], count: number, limit: string): strin
 /** The limit, in whole MiB, under which as many of the files are checked as is sensible; `undefined` where none is. */
 function offered(files: readonly LargeFile[]): number | undefined {
   const sizes = files.map(({ size }) => Math.ceil(size / MEBIBYTE)).filter((size) => size <= MOST_OFFERED);
-  return sizes.length === 0 ? undefined : Math.max(...sizes);
+  return sizes.length === 0 ? undefined : largest(sizes);
 }
 
 /** Rounded up, so that what is larger than a limit never looks the same. */

@@ -169,6 +169,7 @@ import routeHostBits from './routing/route-host-bits.ts';
 import routePrefixRange from './routing/route-prefix-range.ts';
 import routeShadowed from './routing/route-shadowed.ts';
 import routingMissing from './routing/routing-missing.ts';
+import secretInFile from './workspace/secret-in-file.ts';
 import serverNameVsVip from './load-balancer/server-name-vs-vip.ts';
 import serversIpAddress from './profile/servers-ip-address.ts';
 import serversSeparator from './profile/servers-separator.ts';
@@ -375,6 +376,7 @@ export const RULES: readonly AnyRule[] = [
   routePrefixRange,
   routeShadowed,
   routingMissing,
+  secretInFile,
   serverNameVsVip,
   serversIpAddress,
   serversSeparator,

@@ -5,6 +5,7 @@
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
   const limit = Math.min(2, Math.floor((word.length - 1) / 2));
   return candidates
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)

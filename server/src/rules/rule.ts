@@ -11,6 +11,7 @@ import type { RegistryInContext } from '../model/registry/context.ts';
 import type { RegistryFile } from '../model/registry/file.ts';
 import type { RegistryWrite, ScriptOrder } from '../model/registry/write.ts';
 import type { ProjectFile } from '../model/project.ts';
+import type { Secret } from '../model/secret.ts';
 import type { InternalError, SuppressedRule } from '../model/suppression.ts';
 import type { Typography } from '../model/typography.ts';
 import type {
@@ -51,6 +52,8 @@ export interface FactKinds {
   /** A call of a cmdlet of the catalogue, and all calls of its script. The same call comes once for each value that its splatted hashtable may have. */
   readonly cmdletCall: { readonly call: CmdletCall; readonly calls: readonly CmdletCall[] };
   readonly typography: Typography;
+  /** A secret in clear text, in a file of any kind. */
+  readonly secret: Secret;
   /** A client and the server policy that it is compared with. */
   readonly tunnel: Tunnel;
   /** The same where something is said of how the server authenticates clients. */

@@ -2,6 +2,7 @@ import { FORM_NAMES, IPSEC, spell, type AlgorithmId, type AttributeName, type Po
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Location } from '../core/source-file.ts';
 import { uriName, uriSegments } from '../core/uri.ts';
+import { largest } from '../core/lists.ts';
 
 /** A list in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
@@ -37,7 +38,7 @@ export function fileName(policy: IPsecPolicy): string {
 /** Names of the files that state these policies or profiles, with as much of their folders as tells them apart. */
 export function fileNames(stated: readonly { readonly at: Location }[]): string[] {
   const paths = stated.map(({ at }) => uriSegments(at.file.uri));
-  const longest = Math.max(0, ...paths.map((path) => path.length));
+  const longest = largest([0, ...paths.map((path) => path.length)]);
   const shortened = (depth: number): string[] => paths.map((path) => path.slice(-depth).join('/'));
   let depth = 1;
   while (depth < longest && new Set(shortened(depth)).size < new Set(shortened(longest)).size) depth++;

@@ -8,6 +8,7 @@ import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
+import { append } from '../core/lists.ts';
 
 /** What the rules report about a file of a load balancer. */
 export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFinding[] {
@@ -17,9 +18,9 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   const findings: RawFinding[] = [];
   for (const service of services) {
     const twin = service.role === 'sstp' ? 'none' : balancing.services.twinOf(service);
-    findings.push(...runner.run('vpnService', { service, twin, services, ...inDeployment }, service.listener.at));
+    append(findings, runner.run('vpnService', { service, twin, services, ...inDeployment }, service.listener.at));
     if (service.role === 'ike' && typeof twin === 'object')
-      findings.push(...runner.run('ikePair', { ike: service, natTraversal: twin.service, ...inDeployment }, service.listener.at));
+      append(findings, runner.run('ikePair', { ike: service, natTraversal: twin.service, ...inDeployment }, service.listener.at));
   }
   const everywhere = [...services, ...balancing.siblings.flatMap((sibling) => sibling.services.services)];
   const testedBy = new Map<Monitor, Service[]>();
@@ -27,17 +28,17 @@ export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFind
   for (const monitor of balancer.monitors) {
     const tested = testedBy.get(monitor) ?? [];
     if (tested.length > 0 || testsSstp(monitor))
-      findings.push(...runner.run('vpnMonitor', { monitor, balancer, services: tested, ...inDeployment }, monitor.at));
+      append(findings, runner.run('vpnMonitor', { monitor, balancer, services: tested, ...inDeployment }, monitor.at));
   }
   if (everywhere.length === 0) return findings;
   const [first] = services;
-  if (first) findings.push(...runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
+  if (first) append(findings, runner.run('vpnBalancer', { balancer, services, ...inDeployment }, first.listener.at));
   // What nothing seems to define may stand in what could not be read.
   if ([balancer, ...balancing.siblings.map((sibling) => sibling.balancer)].some(({ broken }) => broken)) return findings;
   const used = keysOf(balancer, new Set(everywhere.flatMap(objectsOf)));
   for (const undefinedName of balancer.undefinedNames)
     if (used.has(undefinedName.usedBy) && !mayBeElsewhere(undefinedName, balancing))
-      findings.push(...runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
+      append(findings, runner.run('undefinedName', { undefinedName, balancer }, undefinedName.at));
   return findings;
 }
 

@@ -1,7 +1,9 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import { hostUri } from '../core/uri.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
+import { secretSpans } from '../model/secret.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
@@ -25,8 +27,18 @@ export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRun
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
     ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
+    ...checkSecrets(file, runner),
     ...(facts.typography ? runner.run('typography', facts.typography, start) : []),
   ];
+}
+
+/** What stands in a document inside a file stands in the file as well, and is told of there. */
+function checkSecrets(file: SourceFile, runner: RuleRunner): RawFinding[] {
+  if (file.uri !== hostUri(file.uri)) return [];
+  return secretSpans(file.text, false).flatMap(({ start, end, what }) => {
+    const at = { file, span: { start, end } };
+    return runner.run('secret', { at, what }, at);
+  });
 }
 
 function checkProfile(profile: VpnProfile, runner: RuleRunner): RawFinding[] {

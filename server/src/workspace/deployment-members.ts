@@ -8,6 +8,7 @@ import type { Pairing } from './pairing.ts';
 import { refKey, type Ref } from './ref.ts';
 import { groupsOf } from './verdict.ts';
 import type { Workspace } from './workspace.ts';
+import { largest } from '../core/lists.ts';
 
 /** All that belongs to one deployment, seen from one of its files. */
 export interface DeploymentMembers {
@@ -76,7 +77,7 @@ function nearest(deployments: Deployments, uri: string, workspace: Workspace): P
   if (!analysis) return [];
   const folder = folderOf(uri);
   const within = groupsOf(deployments.pairings).filter(({ path }) => path.length <= folder.length && path.every((name, index) => folder[index] === name));
-  const deepest = Math.max(0, ...within.map(({ path }) => path.length));
+  const deepest = largest([0, ...within.map(({ path }) => path.length)]);
   return within.filter(({ path }) => path.length === deepest).flatMap(({ pairings }) => pairings);
 }
 

@@ -3,6 +3,7 @@ import type { Edit } from '../core/edit.ts';
 import type { Location } from '../core/source-file.ts';
 import { analyseEmbedded, type Analysis, type RestingAnalysis } from './analysis.ts';
 import type { Awake } from './awake.ts';
+import { append } from '../core/lists.ts';
 
 /** A file, or a document inside of one. */
 export interface Part {
@@ -131,7 +132,10 @@ export class EmbeddedTexts {
       const file = this.hostOf(uri)?.file;
       const written = this.#embeddedAt(uri)?.content.edits(own);
       if (!file || !written) return undefined;
-      result.push(...written.map(({ span, newText }) => ({ file, span, newText })));
+      append(
+        result,
+        written.map(({ span, newText }) => ({ file, span, newText })),
+      );
     }
     return result;
   }

@@ -1,5 +1,6 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { Utils, URI } from 'vscode-uri';
+import { parseJson } from '../artefacts/json.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { uriSegments } from '../core/uri.ts';
@@ -51,9 +52,8 @@ export function readFindingsBaseline(file: SourceFile): FindingsBaseline {
   const fail = ({ offset, length }: { offset: number; length: number }, message: string): void => {
     errors.push({ span: { start: offset, end: offset + length }, message });
   };
-  const syntax: ParseError[] = [];
-  const root = parseTree(file.text, syntax, { allowTrailingComma: true });
-  for (const error of syntax) fail(error, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
+  const { root, problems } = parseJson(file.text);
+  for (const problem of problems) fail(problem, problem.message);
   if (errors.length > 0 || !root) return { file, entries: [], counts: new Map(), errors };
   const version = valueOf(root, MARK);
   if (version?.value !== VERSION)

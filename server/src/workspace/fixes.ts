@@ -4,6 +4,7 @@ import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import { rebase } from './rebase.ts';
+import { append } from '../core/lists.ts';
 
 /** What writing a fix needs of the workspace. */
 export interface FixContext {
@@ -24,7 +25,7 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     if (change.kind === 'pin') {
       const pinned = context.pin(change);
       if (!pinned) return undefined;
-      edits.push(...pinned);
+      append(edits, pinned);
       continue;
     }
     const file = fileOf(change);

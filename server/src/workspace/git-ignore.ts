@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
+import { hasFewWildcards } from './glob-cost.ts';
 
 /**
  * The `.gitignore` files that are in force in a folder, as one list of patterns relative to the repository's root. One list
@@ -37,7 +38,8 @@ export class GitIgnore {
 
 /** A pattern of a file in `folder` as one that means the same in the root; `undefined` for a line that is none. */
 function movedPattern(folder: string, line: string): string | undefined {
-  if (line.trim() === '' || line.startsWith('#')) return undefined;
+  // What cannot be compared with paths in a bearable time ignores nothing: then more is checked, not less.
+  if (line.trim() === '' || line.startsWith('#') || !hasFewWildcards(line)) return undefined;
   if (folder === '') return line;
   const negated = line.startsWith('!');
   const body = negated ? line.slice(1) : line;

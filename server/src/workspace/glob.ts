@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { Span } from '../core/span.ts';
 import { uriScheme, uriSegments } from '../core/uri.ts';
+import { isCheapGlob } from './glob-cost.ts';
 
 /** A glob of a project file: a path relative to the folder of that file, with its place in it. */
 export class Glob {
@@ -26,6 +27,11 @@ export class Glob {
     }
     this.up = up;
     this.#pattern = rest;
+  }
+
+  /** Whether it can be compared with paths; one that cannot selects nothing. */
+  get isUsable(): boolean {
+    return isCheapGlob(this.text);
   }
 
   /** Whether it selects a file. A folder stands for all that is in it, as in .gitignore. */
@@ -55,6 +61,7 @@ export class Glob {
 const LEAD = /^(\.\.?)(?:\/+|$)/;
 
 function compiled(pattern: string): (path: string) => boolean {
+  if (!isCheapGlob(pattern)) return () => false;
   return picomatch(pattern === '' ? '**' : [pattern, `${pattern.replace(/\/$/, '')}/**`], { dot: true, nocase: true });
 }
 

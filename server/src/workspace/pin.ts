@@ -32,7 +32,7 @@ export function pinEdits(client: string, server: string, project: Project | unde
 /** A name that no other deployment has. */
 function deploymentName(folder: string, server: string, project: Project | undefined): string {
   const taken = new Set(project?.deployments.map(({ name }) => name.text.trim().toLowerCase()));
-  const name = decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1)) || 'deployment';
+  const name = uriSegments(folder).at(-1) ?? 'deployment';
   const own = `${name} ${uriName(server).replace(/\.[^.]+$/, '')}`;
   const numbered = [...taken].map((_, index) => `${own} ${index + 2}`);
   return [name, own, ...numbered].find((each) => !taken.has(each.toLowerCase())) ?? own;

@@ -3,6 +3,7 @@ import type { Glob } from './glob.ts';
 import type { PinnedDeployment } from './pairing.ts';
 import { Governed, type Project } from './project-extends.ts';
 import type { ProjectDeployment } from './project-file.ts';
+import { append } from '../core/lists.ts';
 
 /**
  * The deployments that project files state, each once however many files extend the one that states it. A glob selects among the files that are
@@ -19,7 +20,7 @@ export function pinnedDeployments(projects: readonly Project[], uris: readonly s
       const key = `${deployment.file.uri}#${deployment.index}`;
       const group = groups.get(key) ?? { deployment, own: [] };
       groups.set(key, group);
-      group.own.push(...(governed.get(project) ?? []));
+      append(group.own, governed.get(project) ?? []);
     }
   }
   return [...groups.values()].map(({ deployment, own }) => {

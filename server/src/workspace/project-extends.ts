@@ -10,6 +10,7 @@ import type { Severity } from '../rules/rule.ts';
 import { isUnder } from './folders.ts';
 import type { Glob } from './glob.ts';
 import { readProject, type ProjectDeployment, type StatedProject } from './project-file.ts';
+import { append } from '../core/lists.ts';
 
 /** A project file together with those that it extends: what is in force below its folder. */
 export interface Project {
@@ -138,14 +139,17 @@ function add(file: SourceFile, through: readonly string[], work: Work): readonly
     const base = work.find(uri);
     if (uri === file.uri) fail('A project file cannot extend itself.');
     else if (through.includes(uri)) fail(`${text} extends this file in its turn, so neither of them can come first.`);
-    else if (work.baselines.has(uri)) inherited.push(...(work.baselines.get(uri) ?? []));
+    else if (work.baselines.has(uri)) append(inherited, work.baselines.get(uri) ?? []);
     else if (!base) continue;
     else if ('reason' in base) fail(`${text} ${base.reason}.`);
-    else inherited.push(...add(base, [...through, file.uri], work));
+    else append(inherited, add(base, [...through, file.uri], work));
   }
   const stated = inherited.length > 0 ? work.read(file, inherited) : plain;
   work.layers.push(stated);
-  work.errors.push(...stated.errors.map((error) => ({ file, ...error })));
+  append(
+    work.errors,
+    stated.errors.map((error) => ({ file, ...error })),
+  );
   const all = [...stated.baselines, ...inherited];
   work.baselines.set(file.uri, all);
   return all;

@@ -1,4 +1,5 @@
-import { getNodeValue, parseTree, printParseErrorCode, stripComments, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, stripComments, type Node } from 'jsonc-parser';
+import { parseJson } from '../artefacts/json.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { parentUri, uriName } from '../core/uri.ts';
@@ -84,13 +85,11 @@ const DEPLOYMENT_KEYS = ['name', 'clients', 'servers', 'loadBalancers', 'serverP
  */
 export function readProject(file: SourceFile, inherited: readonly NamedBaseline[] = []): StatedProject {
   const reader = new ProjectReader(file);
-  const syntax: ParseError[] = [];
-  const root = parseTree(file.text, syntax, { allowTrailingComma: true });
+  const { root, problems } = parseJson(file.text);
   // An empty file, or one of comments, says nothing, which is no mistake.
   const blank = stripComments(file.text).trim() === '';
-  for (const error of blank ? [] : syntax)
-    reader.fail({ offset: error.offset, length: error.length }, `This is not valid JSON (${printParseErrorCode(error.error)}).`);
-  const entries = blank || syntax.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
+  for (const problem of blank ? [] : problems) reader.fail(problem, problem.message);
+  const entries = blank || problems.length > 0 ? [] : reader.properties(root, 'The project file', KNOWN_KEYS);
   const get = (name: string): Node | undefined => entries.find((entry) => entry.key.text === name)?.value;
   const minimumWindows = reader.release(get('minimumWindows'));
   const baselineFile = reader.path(get('baselineFile'), 'baselineFile');
@@ -167,7 +166,11 @@ class ProjectReader {
 
   globs(node: Node | undefined, name: string): Glob[] {
     const folder = parentUri(this.#file.uri);
-    return this.strings(node, name).map(({ text, span }) => new Glob(text, span, folder));
+    return this.strings(node, name).map(({ text, span }) => {
+      const glob = new Glob(text, span, folder);
+      if (!glob.isUsable) this.errors.push({ span, message: TOO_MANY_WILDCARDS });
+      return glob;
+    });
   }
 
   /** One path, or a list of them. */
@@ -256,6 +259,8 @@ class ProjectReader {
   }
 }
 
+const TOO_MANY_WILDCARDS =
+  'This pattern has too many wildcards to be compared with paths. Use at most four in a name, at most four times **, and no repeated groups.';
 const NOT_RELATIVE = 'extends takes paths relative to the folder of this file, with forward slashes.';
 
 /** A string's text and its place between the quotes. */

@@ -11,6 +11,7 @@ import { observedContext } from './registry-files.ts';
 import type { Pairing } from './pairing.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
+import { append } from '../core/lists.ts';
 
 /** What the rules are asked about one fact of a file in the light of other files. */
 export interface Question {
@@ -55,7 +56,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       },
     });
     for (const [index, pairing] of pairings.entries())
-      questions.push(...pairingQuestions(`${policy.key} ${index}`, policy, pairing, facts.profiles, setting, deployments, runner));
+      append(questions, pairingQuestions(`${policy.key} ${index}`, policy, pairing, facts.profiles, setting, deployments, runner));
     const drift = deployments.driftOf(ref);
     if (drift)
       questions.push({
@@ -68,7 +69,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
         },
       });
   }
-  questions.push(...profileQuestions({ file, facts }, setting, deployments, newest, runner));
+  append(questions, profileQuestions({ file, facts }, setting, deployments, newest, runner));
   const balancing = deployments.balancingOf(uri);
   if (balancing) questions.push({ about: 'balancer', sees: observedSurroundings(balancing), answer: () => checkBalancer(balancing, runner) });
   const registry = deployments.registryOf(uri);

@@ -8,6 +8,7 @@ import type { RuleRunner } from './rule-runner.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 import type { Settled, Unit } from './unit.ts';
+import { append } from '../core/lists.ts';
 
 /** What settling needs of the workspace around it. */
 export interface Judges {
@@ -56,7 +57,7 @@ export class Settling {
     if (!settled || this.#judges.isExcluded(analysis.file.uri)) return [];
     for (const each of settled.used) used.add(each);
     const findings = [...settled.findings, ...(from ? this.#mirrored(analysis, from, used) : [])];
-    if (complete) findings.push(...this.#suppressionFindings(analysis, used));
+    if (complete) append(findings, this.#suppressionFindings(analysis, used));
     return findings.sort(byPlace);
   }
 

@@ -1,6 +1,7 @@
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { LineIndex } from '../core/line-index.ts';
 import { spanAt, type Span } from '../core/span.ts';
+import { largest } from '../core/lists.ts';
 
 /** One rule id of a suppressing comment, with the lines on which it keeps findings away. */
 export interface Suppression {
@@ -87,7 +88,7 @@ function endAt(open: Suppression[], id: string, line: number): void {
 /** The last line of the statements that begin on a line. */
 function endOfStatement(reading: Reading, artefact: AnyArtefact, lines: LineIndex, line: number): number {
   const ends = artefact.statements(reading).flatMap((span) => (lines.positionAt(span.start).line === line ? [lines.positionAt(span.end).line] : []));
-  return Math.max(line, ...ends);
+  return largest([line, ...ends]);
 }
 
 /** A comment with its line, where it stands alone on it. */

@@ -1,4 +1,5 @@
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import { parseJson } from '../artefacts/json.ts';
 import { applyEdits, type Edit } from '../core/edit.ts';
 import { lineEndAt } from '../core/lines.ts';
 import type { SourceFile } from '../core/source-file.ts';
@@ -27,7 +28,7 @@ export function turnOffEdits(
   const file: SourceFile = project?.file ?? { uri: `${folder}/${PROJECT_FILE}`, text: '' };
   const text = file.text.trim() === '' ? '{}\n' : file.text;
   const glob = globOf(uri, parentUri(file.uri));
-  const root = parseTree(text, [], { allowTrailingComma: true });
+  const { root } = parseJson(text);
   if (root?.type !== 'object' || (scope === 'file' && glob === undefined)) return undefined;
   const edit =
     scope === 'all'

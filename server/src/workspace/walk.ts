@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isCheapGlob } from './glob-cost.ts';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding } from '../core/encoding.ts';
@@ -10,6 +11,7 @@ import { GitIgnore } from './git-ignore.ts';
 import type { Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
 import { BaseReader } from './read-bases.ts';
+import { append } from '../core/lists.ts';
 
 export interface WalkOptions {
   /** In bytes; 5 MiB unless told. */
@@ -137,7 +139,8 @@ class Walker {
     this.#fs = fs;
     this.#options = options;
     this.#bases = new BaseReader(fs, options.maxSize);
-    this.#excluded = options.exclude?.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+    const exclude = options.exclude?.filter(isCheapGlob) ?? [];
+    this.#excluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   }
 
   async list(): Promise<string[]> {
@@ -312,7 +315,7 @@ async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<readonl
         active++;
         work(item).then((more) => {
           active--;
-          pending.push(...more);
+          append(pending, more);
           next();
         }, reject);
       }

@@ -1,14 +1,13 @@
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Span } from '../../core/span.ts';
 import type { Definition, Template, TemplateEntry, TemplateResource, TemplateValue } from '../../syntax/template/value.ts';
-import { jsonComments, nestsTooDeep } from './json-scan.ts';
+import { jsonComments, parseJson } from '../json.ts';
 
 /** Reads the resources of a template in JSON with what is literal in it. Never throws for any text. */
 export function parseArm(text: string): Template {
   const comments = jsonComments(text);
-  const errors: ParseError[] = [];
-  const root = nestsTooDeep(text) ? undefined : parseTree(text, errors, { allowTrailingComma: true });
-  return { resources: root ? resourcesOf(root, text, definitionsOf(root, text), 0) : [], comments, ...(errors.length > 0 && { broken: true }) };
+  const { root, problems } = parseJson(text);
+  return { resources: root ? resourcesOf(root, text, definitionsOf(root, text), 0) : [], comments, ...(problems.length > 0 && { broken: true }) };
 }
 
 /** Deployments within deployments. */

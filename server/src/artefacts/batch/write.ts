@@ -7,6 +7,7 @@ import { spellReg } from '../../syntax/reg-exe/spell.ts';
 import type { Reading } from '../artefact.ts';
 import { isRegistryWriteChange, writeReg, type Replacement } from '../write-reg-exe.ts';
 import type { BatchRegistry, BatchTree } from './read.ts';
+import { append, smallest } from '../../core/lists.ts';
 
 /** The edits that make these changes; `undefined` where one cannot be made without guessing. */
 export function writeBatch(reading: Reading<BatchTree>, changes: readonly Change[]): Edit[] | undefined {
@@ -14,7 +15,10 @@ export function writeBatch(reading: Reading<BatchTree>, changes: readonly Change
   for (const change of changes) {
     const replacements = writeChange(reading, change);
     if (!replacements) return undefined;
-    edits.push(...replacements.map(({ span, newText }) => ({ file: reading.file, span, newText })));
+    append(
+      edits,
+      replacements.map(({ span, newText }) => ({ file: reading.file, span, newText })),
+    );
   }
   return edits;
 }
@@ -46,7 +50,7 @@ function addValues({ tree, file, facts }: Reading<BatchTree>, change: Extract<Ch
   if (!base) return undefined;
   const { start } = base.command.span;
   const restarts = facts.script?.restarts ?? [];
-  const limit = Math.min(Infinity, ...restarts.map(({ offset }) => offset).filter((offset) => offset > start));
+  const limit = smallest(restarts.map(({ offset }) => offset).filter((offset) => offset > start));
   const last = tree.registry.findLast(
     ({ command }) => command.span.start >= start && command.span.start < limit && command.branch.every((id, index) => base.command.branch[index] === id),
   );

@@ -2,6 +2,7 @@ import type { KindName } from '../../knowledge/load-balancer/citrix-adc.ts';
 import type { Command, Option } from '../../syntax/citrix-adc/command.ts';
 import { wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import { Appliance, type Item, type Space } from './appliance.ts';
+import { append } from '../../core/lists.ts';
 
 /** Which name space the objects of a kind are in. */
 const SPACES: Readonly<Record<Exclude<KindName, 'ns mode'>, Space>> = {
@@ -35,7 +36,7 @@ export function execute(text: string, commands: readonly Command[]): Appliance {
   const several: string[] = [];
   for (const command of commands) {
     const severalAt = command.args.find((token) => SEVERAL.test(text.slice(token.start, token.end)));
-    if (severalAt) several.push(...beginningsOf(text, command.args));
+    if (severalAt) append(several, beginningsOf(text, command.args));
     else new Execution(text, appliance, command).run();
   }
   for (const space of Object.values(SPACES)) {

@@ -6,6 +6,7 @@ import { contentOf, spelled, type Token } from '../../syntax/citrix-adc/tokens.t
 import type { Item, Stated } from './appliance.ts';
 import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
+import { largest } from '../../core/lists.ts';
 
 /** Tests a service or service group by ICMP alone. */
 export function testByIcmp(script: Script, pool: Item): void {
@@ -52,7 +53,7 @@ function testBy(script: Script, pool: Item, name: string, made: readonly string[
 
 /** Behind the last monitor that is added before this one is needed; else behind the service group. */
 function placeForMonitor(script: Script, pool: Item, use: Command | undefined): Command {
-  const before = use?.line.start ?? Math.max(...script.commandsAbout(pool).map(({ line }) => line.end));
+  const before = use?.line.start ?? largest(script.commandsAbout(pool).map(({ line }) => line.end));
   const last = script.tree.commands.findLast(({ verb, kind, line, broken }) => verb === 'add' && kind === 'lb monitor' && line.start < before && !broken);
   return last ?? pool.addedBy ?? pool.command;
 }

@@ -3,6 +3,7 @@ import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { commandOf, TunnelTypes, type Command } from './commands.ts';
 import { linesOf, type Line } from './lines.ts';
 import { tableAt } from './table.ts';
+import { append } from '../../core/lists.ts';
 
 /** One property of a printed object. */
 export interface Row {
@@ -235,7 +236,7 @@ class Reader {
       const isSingle = rows.length === 1 && rows.every(isKnown);
       const goesOn = isSingle && open.length > 0 && paragraphs[index - 1]?.length === 1 && !conflicts(open, rows);
       if (!goesOn) close();
-      if (rows.every(isKnown)) open.push(...rows);
+      if (rows.every(isKnown)) append(open, rows);
     }
     close();
   }

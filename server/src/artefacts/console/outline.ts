@@ -3,6 +3,7 @@ import type { Fold, OutlineEntry } from '../editing.ts';
 import type { Reading } from '../artefact.ts';
 import { attributeOf, type Row } from './blocks.ts';
 import type { ConsoleTree, Printed } from './read.ts';
+import { largest, smallest } from '../../core/lists.ts';
 
 /** The policies that an output shows, each with what was printed of it. */
 export function outputOutline(reading: Reading<ConsoleTree>): OutlineEntry[] {
@@ -42,5 +43,5 @@ function placeOf({ nameSpan, valueSpan }: Row, text: string): Span {
 }
 
 function around(spans: readonly Span[]): Span {
-  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+  return { start: smallest(spans.map(({ start }) => start)), end: largest(spans.map(({ end }) => end)) };
 }

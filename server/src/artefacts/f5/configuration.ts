@@ -1,3 +1,4 @@
+import { append } from '../../core/lists.ts';
 import { isBuiltInName } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { F5_KINDS } from '../../knowledge/load-balancer/f5.ts';
 import { entries, entriesOf, listItems, type Entry, type ListItem, type Vocabulary } from '../../syntax/f5/entries.ts';
@@ -96,7 +97,7 @@ export class F5Object {
       const { modifier } = placed.entry;
       const found = this.#items(placed);
       if (modifier === undefined || modifier === 'replace-all-with') items = found;
-      else if (modifier === 'add') items?.push(...found);
+      else if (modifier === 'add') append(items ?? [], found);
       else if (modifier === 'delete') items = items?.filter(({ word }) => !found.some((each) => localName(each.word) === localName(word)));
       else items = items?.map((item) => found.find((each) => localName(each.word) === localName(item.word)) ?? item);
     }

@@ -1,14 +1,11 @@
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { uriName } from '../../core/uri.ts';
 import { emptyFacts } from '../../model/facts.ts';
 import { profileXmlTree } from '../../model/profile/deployment.ts';
 import { artefact, type Reading } from '../artefact.ts';
+import { parseJson, type JsonTree } from '../json.ts';
 import { isClosed, numbered, profileIn, type Embedded } from '../embedded.ts';
 import { base64Text, jsonText } from './json-string.ts';
-
-interface JsonTree {
-  readonly root: Node | undefined;
-}
 
 /** A custom configuration of Intune as Microsoft Graph gives it. Only the profiles in it are looked at. */
 export default artefact<JsonTree>({
@@ -22,7 +19,7 @@ export default artefact<JsonTree>({
     text.includes('omaUri') &&
     /ProfileXML/i.test(text) &&
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : languageId === 'json' || languageId === 'jsonc'),
-  read: (file) => ({ file, tree: { root: parseTree(file.text) }, facts: emptyFacts(file) }),
+  read: (file) => ({ file, tree: parseJson(file.text), facts: emptyFacts(file) }),
   write: () => undefined,
   subjectAt: () => undefined,
   slotAt: () => undefined,
@@ -51,7 +48,7 @@ function objectsIn(root: Node | undefined): Node[] {
   const pending = root ? [root] : [];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === 'object') objects.push(node);
-    pending.push(...[...(node.children ?? [])].reverse());
+    for (const child of (node.children ?? []).toReversed()) pending.push(child);
   }
   return objects;
 }

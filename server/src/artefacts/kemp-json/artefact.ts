@@ -1,5 +1,5 @@
 import { uriName } from '../../core/uri.ts';
-import { isBalanced } from '../arm-json/json-scan.ts';
+import { isBalanced } from '../json.ts';
 import { artefact } from '../artefact.ts';
 import { hasRestCommands, readRestFile, statementsOf, writeRestFile } from '../kemp/rest-file.ts';
 import { restSlot, restSubject } from '../kemp/rest-cursor.ts';

@@ -1,3 +1,4 @@
+import { largest } from '../../core/lists.ts';
 import type { Location } from '../../core/source-file.ts';
 import { KEMP_CHECK_METHODS } from '../../knowledge/load-balancer/kemp.ts';
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
@@ -133,7 +134,7 @@ function timeoutOf(service: KempService): number {
 function tie(followed: KempService, follower: KempService, seconds: number): KempStep[] | undefined {
   const both = [followed, follower];
   const timeouts = both.map(timeoutOf);
-  const timeout = Math.max(wholeMinutes(seconds), ...timeouts.filter((each) => each >= seconds));
+  const timeout = largest([wholeMinutes(seconds), ...timeouts.filter((each) => each >= seconds)]);
   const isEnough = timeouts[0] === timeouts[1] && (timeouts[0] ?? 0) >= seconds;
   const ready = all(both.map((each) => assign(each, { persist: 'src', ...(!isEnough && { persisttimeout: timeout }) })));
   const current = follower.settings.get('followvsid');

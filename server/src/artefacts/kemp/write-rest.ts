@@ -58,7 +58,9 @@ function inserted(at: number, newText: string): Replacement {
 /** A value as an address takes it. */
 function query(value: NewValue): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return encodeURIComponent(String(value)).replaceAll('%2F', '/').replaceAll('%3A', ':');
+  return encodeURIComponent(String(value).replace(/\p{Cs}/gu, '\uFFFD'))
+    .replaceAll('%2F', '/')
+    .replaceAll('%3A', ':');
 }
 
 function encoded(text: string, command: RestCommand, name: string): Replacement[] | undefined {

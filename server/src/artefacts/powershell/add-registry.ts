@@ -11,6 +11,7 @@ import { keyGuard, spellCmdlet, spellPath, spellSetValue, type CmdletStyle } fro
 import type { Reading } from '../artefact.ts';
 import { isCmdlet, literalOf, parameterOf, runsElsewhere, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehindSpan } from './write-call.ts';
+import { smallest } from '../../core/lists.ts';
 
 /** A statement that something can be put behind. */
 interface Place {
@@ -39,7 +40,7 @@ export function addRegistryValues(reading: Reading<ScriptTree>, change: Extract<
   const base = places.find(({ key }) => key === change.at.key || change.at.key?.startsWith(`${key}/`)) ?? otherPlace(tree, change.at);
   if (!base || base.elsewhere) return undefined;
   const restarts = facts.script?.restarts ?? [];
-  const limit = Math.min(Infinity, ...restarts.map(({ offset }) => offset).filter((offset) => offset > base.span.start));
+  const limit = smallest(restarts.map(({ offset }) => offset).filter((offset) => offset > base.span.start));
   const writes = new Map(facts.registryWrites.map((write) => [write.key, write]));
   const last = places.findLast(
     ({ key, span, branch, elsewhere }) =>

@@ -15,6 +15,7 @@ import { setParameter } from './write-parameter.ts';
 import { isOwnLiteral } from './write-place.ts';
 import { respellRegistry } from './respell-registry.ts';
 import { writeRegistry } from './write-registry.ts';
+import { append } from '../../core/lists.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {
@@ -34,7 +35,7 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
             ? writeRegistry(reading.file, reading.tree, change)
             : writeChange(reading, change);
     if (!written) return undefined;
-    edits.push(...(Array.isArray(written) ? written : [written]));
+    append(edits, Array.isArray(written) ? written : [written]);
   }
   return edits;
 }

@@ -5,6 +5,7 @@ import type { Reading } from '../artefact.ts';
 import type { OutlineEntry } from '../editing.ts';
 import { attribute } from './items.ts';
 import type { PreferencesTree } from './read.ts';
+import { namesSecret } from '../../model/secret.ts';
 
 const ACTIONS: Readonly<Record<string, string>> = { C: 'create', R: 'replace', U: 'update', D: 'delete' };
 
@@ -21,9 +22,12 @@ function entriesOf(element: XmlElement): OutlineEntry[] {
   const off = said(element, 'disabled') === '1' ? 'disabled' : '';
   const path = [said(properties, 'hive'), said(properties, 'key')].filter((part) => part !== '');
   const name = element.name === 'Collection' ? said(element, 'name') : said(properties, 'name') || said(element, 'name');
-  const detail = [[shortHive(path[0] ?? ''), ...path.slice(1)].join('\\'), said(properties, 'value'), ACTIONS[said(properties, 'action')] ?? '', off].filter(
-    (part) => part !== '',
-  );
+  const detail = [
+    [shortHive(path[0] ?? ''), ...path.slice(1)].join('\\'),
+    namesSecret(said(properties, 'name')) ? '' : said(properties, 'value'),
+    ACTIONS[said(properties, 'action')] ?? '',
+    off,
+  ].filter((part) => part !== '');
   return [
     {
       name: name === '' ? element.name : name,

@@ -12,6 +12,7 @@ import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { attribute, hasFilters, type Item } from './items.ts';
 import type { PreferencesTree } from './read.ts';
+import { append } from '../../core/lists.ts';
 
 interface Replacement {
   readonly span: Span;
@@ -24,7 +25,10 @@ export function writePreferences({ file, tree }: Reading<PreferencesTree>, chang
   for (const change of changes) {
     const written = writeChange(tree, change);
     if (!written) return undefined;
-    edits.push(...written.map((each) => ({ file, ...each })));
+    append(
+      edits,
+      written.map((each) => ({ file, ...each })),
+    );
   }
   return edits;
 }

@@ -5,13 +5,14 @@ import type { XmlComment, XmlNode } from '../../syntax/xml/tree.ts';
 import type { Fold } from '../editing.ts';
 import type { Reading } from '../artefact.ts';
 import type { ProfileTree } from './tree.ts';
+import { append } from '../../core/lists.ts';
 
 /** Elements and comments over several lines, comments on lines of their own that follow each other, and `#region` comments. */
 export function profileFolds({ file, tree }: Reading<ProfileTree>): Fold[] {
   const { text } = file;
   const folds: Fold[] = [];
   collect(tree.document.children, text, folds);
-  folds.push(...regions(tree.document.comments, text));
+  append(folds, regions(tree.document.comments, text));
   return folds.filter(({ span }) => /[\r\n]/.test(textOf(text, span))).sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
 

@@ -12,6 +12,7 @@ import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { holdsPlaceholder, placeOfKey, readRoot } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
+import { append } from '../../core/lists.ts';
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
 const LITERAL = /^(?!__)[\w.-]+$/;
@@ -122,7 +123,7 @@ function holdsElsewhere(root: XmlElement, suite: XmlElement | undefined): boolea
   const pending = childElements(root);
   for (let element = pending.pop(); element; element = pending.pop()) {
     if (element !== suite && localName(element.name).toLowerCase() === 'cryptographysuite') return true;
-    pending.push(...childElements(element));
+    append(pending, childElements(element));
   }
   return false;
 }

@@ -4,6 +4,7 @@ import type { XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { elementOf } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
+import { append } from '../../core/lists.ts';
 
 /**
  * What a selection grows to: an item of a list, the value, the content between the tags, the element, and so on outwards;
@@ -15,9 +16,9 @@ export function profileSelectionAt({ file, tree }: Reading<ProfileTree>, offset:
   const spans: Span[] = [];
   let element = elementAt(tree.document, offset);
   const markup = (element?.children ?? tree.document.children).find((node) => node.kind !== 'element' && isIn(node, offset));
-  if (markup) spans.push(...insideOf(markup, text, offset));
+  if (markup) append(spans, insideOf(markup, text, offset));
   for (; element; element = element.parent) {
-    if (spans.length === 0) spans.push(...inTag(element, offset));
+    if (spans.length === 0) append(spans, inTag(element, offset));
     if (encloses(element.content, at) && !element.selfClosing) spans.push(trimmed(text, element.content), element.content);
     spans.push(element.span);
   }

@@ -7,6 +7,7 @@ import type { Reading } from '../artefact.ts';
 import type { Fold, OutlineEntry } from '../editing.ts';
 import type { RegTree } from './read.ts';
 import type { Section } from './sections.ts';
+import { namesSecret } from '../../model/secret.ts';
 
 /** Longer data is cut: an outline is narrow. */
 const LONGEST = 60;
@@ -59,7 +60,7 @@ function endOf({ lines }: Section, atLeast: number): number {
 function valueEntry(text: string, line: RegLine): OutlineEntry[] {
   if (line.kind !== 'value') return [];
   const { name, nameSpan, span, data } = readValue(text, line);
-  const detail = data && detailOf(text, data);
+  const detail = data && !namesSecret(name ?? '') ? detailOf(text, data) : undefined;
   return [
     {
       name: name === undefined || name.trim() === '' ? '(Default)' : name,

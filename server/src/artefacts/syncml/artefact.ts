@@ -10,6 +10,7 @@ import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 import { contentOf } from '../../syntax/xml/unescaped.ts';
 import { artefact, type Reading } from '../artefact.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn, type Embedded } from '../embedded.ts';
+import { append } from '../../core/lists.ts';
 
 interface SyncMlTree {
   readonly document: XmlDocument;
@@ -65,7 +66,7 @@ function itemsIn(document: XmlDocument): XmlElement[] {
   for (let element = pending.pop(); element; element = pending.pop()) {
     if (localName(element.name) === 'Item') items.push(element);
     // What lies in the data is no message.
-    else if (localName(element.name) !== 'Data') pending.push(...childElements(element).reverse());
+    else if (localName(element.name) !== 'Data') append(pending, childElements(element).reverse());
   }
   return items;
 }

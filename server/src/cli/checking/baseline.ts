@@ -19,6 +19,7 @@ import { absolute, isWithin, shownPath } from '../paths.ts';
 import { printable } from '../printable.ts';
 import { isAskedFor, type Loaded } from './loaded.ts';
 import type { CheckRequest } from './request.ts';
+import { append } from '../../core/lists.ts';
 
 /** At most this many entries that accept nothing are named. */
 const MOST_NAMED = 10;
@@ -67,7 +68,10 @@ export class Baselines {
       const list = baseline === undefined ? undefined : entries.get(baseline);
       if (baseline === undefined || !list) continue;
       const accepted = this.#workspace.findings(uri);
-      list.push(...accepted.map((finding) => entryFor(finding, baseline)));
+      append(
+        list,
+        accepted.map((finding) => entryFor(finding, baseline)),
+      );
       count += accepted.length;
     }
     const texts = [...entries].map(([uri, list]) => ({ uri, text: printFindingsBaseline(list) }));

@@ -6,6 +6,7 @@ import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
+import { append } from '../../core/lists.ts';
 
 /** What the fixes made of the files. */
 export interface Fixed {
@@ -59,7 +60,7 @@ class Fixer implements Fixed {
       if (places.some(({ file, span }) => chosen.some((edit) => edit.file.uri === file.uri && overlaps(edit.span, span)))) continue;
       const edits = this.#editsFor(finding, chosen);
       if (!edits) continue;
-      chosen.push(...edits);
+      append(chosen, edits);
       this.count++;
     }
     for (const uri of new Set(chosen.map((edit) => edit.file.uri))) {

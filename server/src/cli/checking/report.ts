@@ -1,5 +1,6 @@
 import { LineIndex, type Position } from '../../core/line-index.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
+import { withoutSecrets } from '../../model/secret.ts';
 import type { Span } from '../../core/span.ts';
 import { pathOf } from '../../host/node-files.ts';
 import type { Severity } from '../../rules/rule.ts';
@@ -90,6 +91,8 @@ class Places {
   readonly #loaded: Loaded;
   readonly #cwd: string;
   readonly #lines = new Map<SourceFile, LineIndex>();
+  /** With asterisks for what is secret: a log is read by more people than the file. */
+  readonly #shownLines = new Map<SourceFile, LineIndex>();
 
   constructor(workspace: Workspace, loaded: Loaded, cwd: string) {
     this.#workspace = workspace;
@@ -110,9 +113,18 @@ class Places {
         return location ? [{ ...this.#place(location), message: each.message }] : [];
       }),
       fixes: () => this.#workspace.fixesOf(finding).map((each) => this.#fix(each)),
-      sourceLine: () => this.#linesOf(at.file).lineText(place.range.start.line),
+      sourceLine: () => this.#shownLinesOf(at.file).lineText(place.range.start.line),
       fingerprint: () => findingFingerprint(rule.id, at),
     };
+  }
+
+  #shownLinesOf(file: SourceFile): LineIndex {
+    const known = this.#shownLines.get(file);
+    if (known) return known;
+    const shown = withoutSecrets(file.text);
+    const lines = shown === file.text ? this.#linesOf(file) : new LineIndex(shown);
+    this.#shownLines.set(file, lines);
+    return lines;
   }
 
   shown(uri: string): string {

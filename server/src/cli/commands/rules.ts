@@ -3,6 +3,7 @@ import { severityOf } from '../../workspace/settle.ts';
 import { oneOf, parse } from '../args.ts';
 import { EXIT, UsageError } from '../io.ts';
 import type { Command } from './command.ts';
+import { largest } from '../../core/lists.ts';
 
 export const rules: Command = {
   name: 'rules',
@@ -23,7 +24,7 @@ Lists every rule with the severity that it has unless aovpn.json says otherwise.
 const SORTED = [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function asText(): string {
-  const width = Math.max(...SORTED.map(({ id }) => id.length));
+  const width = largest(SORTED.map(({ id }) => id.length));
   return SORTED.map((rule) => `${rule.id.padEnd(width)}  ${severityOf(rule, undefined).padEnd('information'.length)}  ${rule.title}\n`).join('');
 }
 

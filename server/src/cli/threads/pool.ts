@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Prepared } from '../../workspace/prepared.ts';
 import type { PreparedFiles, Surroundings } from './preparing.ts';
+import { append } from '../../core/lists.ts';
 
 /** A thread that prepares files: it is told the surroundings first, and answers each list of files in its order. */
 export interface Thread {
@@ -51,7 +52,7 @@ export async function prepareInThreads(
       for (const message of answer.log) log(message);
       for (const [index, file] of first.entries()) take(file, answer.prepared[index]);
     }
-    lost.push(...sent.flat());
+    append(lost, sent.flat());
     thread.end();
   };
 

@@ -1,4 +1,4 @@
-import { uriName } from '../../core/uri.ts';
+import { uriSegments } from '../../core/uri.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import { isDeviceTunnel } from '../../model/profile/profile.ts';
 import type { Part } from '../../workspace/embedded-texts.ts';
@@ -79,5 +79,5 @@ function filledIn({ embedded }: Part): string[] {
 
 /** What people would call the connection: the file without its extension. */
 export function nameOf(uri: string): string {
-  return decodeURIComponent(uriName(uri)).replace(/\.[^.]*$/, '') || 'Always On VPN';
+  return (uriSegments(uri).at(-1) ?? '').replace(/\.[^.]*$/, '') || 'Always On VPN';
 }

@@ -13,6 +13,7 @@ import { comparePolicies } from '../compare-policies.ts';
 import { judged } from './evidence.ts';
 import { occurrencesIn, type Occurrence, type OccurrenceOptions } from './occurrence.ts';
 import { pairingsOf, scopeOf, type Scope } from './scope.ts';
+import { smallest } from '../../core/lists.ts';
 
 /**
  * What the files say of a cause.
@@ -143,7 +144,7 @@ function shown(workspace: Workspace, finding: Finding): Shown {
 }
 
 function sorted(causes: readonly JudgedCause[]): JudgedCause[] {
-  const rank = ({ findings }: JudgedCause): number => Math.min(SEVERITIES.length, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  const rank = ({ findings }: JudgedCause): number => smallest([SEVERITIES.length, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity))]);
   return [...causes].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || rank(a) - rank(b));
 }
 

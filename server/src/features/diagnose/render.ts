@@ -2,6 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import { hexadecimal } from '../../knowledge/errors/lookup.ts';
 import { lightly } from '../markdown.ts';
 import type { Answer, CauseState, Diagnosis, JudgedCause, Shown } from './diagnose.ts';
+import { append } from '../../core/lists.ts';
 
 /** How an answer is written: for a terminal, or as Markdown that reads well without being rendered. */
 export interface Style {
@@ -83,8 +84,8 @@ function section(causes: readonly JudgedCause[], state: CauseState, style: Style
 function item({ what, findings, because, look, state }: JudgedCause, style: Style): string {
   const text = style.form === 'markdown' ? lightly : (each: string): string => each;
   const lines = [`- ${text(what)}${because === undefined ? '' : ` ${text(because)}`}`];
-  for (const finding of findings) lines.push(...shownLines(finding, style));
-  if (state !== 'ruled-out' && state !== 'found') lines.push(...lookLines(look, style));
+  for (const finding of findings) append(lines, shownLines(finding, style));
+  if (state !== 'ruled-out' && state !== 'found') append(lines, lookLines(look, style));
   return lines.join('\n');
 }
 

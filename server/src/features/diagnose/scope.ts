@@ -118,7 +118,8 @@ function named(workspace: Workspace, all: readonly Client[], name: string): Foun
 /** Whether a text has the name of a connection in quotes, or as a node of the VPNv2 CSP. */
 function says(text: string, name: string): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const encoded = encodeURIComponent(name).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  // Half a surrogate pair is in no name, and cannot be encoded.
+  const encoded = encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(["'\u2018\u2019\u201C\u201D])${escaped}["'\u2018\u2019\u201C\u201D]|/VPNv2/(?:${escaped}|${encoded})(?=[/"'<\\s]|$)`, 'iu').test(text);
 }
 

@@ -5,6 +5,7 @@ import { leaf } from '../../model/profile/new-element.ts';
 import { isAbsent } from '../../model/profile/node.ts';
 import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
+import { append } from '../../core/lists.ts';
 
 export default rule({
   id: 'tnd-missing',
@@ -67,6 +68,9 @@ function likelySuffix(profile: VpnProfile): string | undefined {
   const suffix = profileField(profile, 'DnsSuffix');
   const names = suffix.state === 'known' ? entriesOf(suffix.written).map(({ value }) => value) : [];
   if (suffix.state === 'absent' || suffix.state === 'empty')
-    names.push(...nameRulesOf(profile).map(({ name }) => /^\.(.+)/.exec(fieldText(name) ?? '')?.[1] ?? ''));
+    append(
+      names,
+      nameRulesOf(profile).map(({ name }) => /^\.(.+)/.exec(fieldText(name) ?? '')?.[1] ?? ''),
+    );
   return names.find((name) => /^[\w-]+(\.[\w-]+)+$/.test(name));
 }

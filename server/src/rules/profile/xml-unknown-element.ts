@@ -39,8 +39,8 @@ export default rule({
     if (stray?.kind !== 'unknown') return;
     const { at, name, parent } = node;
     const place = parent?.path ?? '';
-    const taken = new Set(parent?.children.filter(({ element }) => element && !element.repeats).map((each) => each.name));
-    const near = stray.near.filter((each) => !taken.has(each));
+    const isTaken = (right: string): boolean => parent?.children.some(({ name: own, element }) => own === right && element && !element.repeats) === true;
+    const near = stray.near.filter((each) => !isTaken(each));
     report({
       at,
       message: `${placeName(place)} has no element ${name}, and Windows drops it without a word. ${near.length > 0 ? `Perhaps ${near.join(' or ')} is meant` : 'Correct the name, or remove it'}.`,

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { append } from '../../core/lists.ts';
 
 /** One word of a directive, without quotes. */
 export interface NginxWord {
@@ -33,7 +34,7 @@ export function parseNginx(text: string): NginxConfig {
   const parser = new Parser(text);
   const directives: NginxDirective[] = [];
   // A brace too many ends nothing.
-  while (!parser.done) directives.push(...parser.block(0));
+  while (!parser.done) append(directives, parser.block(0));
   return { directives, comments: parser.comments, broken: parser.broken };
 }
 
@@ -65,13 +66,13 @@ class Parser {
         this.#at++;
         // A certificate got in.
         this.broken ||= words.some(({ text: word }) => word.startsWith('-----'));
-        found.push(...directive(words, this.#at));
+        append(found, directive(words, this.#at));
         words = [];
       } else if (character === '{') {
         this.broken ||= words.some(({ text: word }) => word.startsWith('-----'));
         this.#at++;
         const own = depth < DEEPEST ? this.block(depth + 1) : [];
-        found.push(...directive(words, this.#at, own, this.#ended ? undefined : true));
+        append(found, directive(words, this.#at, own, this.#ended ? undefined : true));
         words = [];
       } else if (character === '}') {
         this.#at++;

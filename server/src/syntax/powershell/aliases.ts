@@ -1,4 +1,5 @@
 import type { SyntaxNode } from './tree.ts';
+import { append } from '../../core/lists.ts';
 
 /** What gives a new object, or only a part of one. */
 const OTHER_OBJECT: ReadonlySet<string> = new Set([
@@ -19,7 +20,7 @@ export function variablesIn(expression: SyntaxNode, textOf: (node: SyntaxNode) =
   const open = [expression];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'variable') found.push(node);
-    else if (!OTHER_OBJECT.has(node.type) && !(node.type === 'cast_expression' && makesObject(node, textOf))) open.push(...node.children);
+    else if (!OTHER_OBJECT.has(node.type) && !(node.type === 'cast_expression' && makesObject(node, textOf))) append(open, node.children);
   }
   return found;
 }

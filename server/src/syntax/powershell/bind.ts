@@ -3,6 +3,7 @@ import { COMMON_PARAMETERS, type Cmdlet, type CmdletParameter } from '../../know
 import type { PsArgument, PsCommand } from './commands.ts';
 import { findParameter, type Found } from './parameter-names.ts';
 import type { PsHashtable, PsValue } from './value.ts';
+import { append } from '../../core/lists.ts';
 
 /** One parameter that a command gives. */
 export interface BoundParameter {
@@ -68,7 +69,7 @@ class Binder {
       if (argument.kind === 'parameter') index += this.#named(argument, args[index + 1]);
       else if (argument.kind === 'value') this.#positional.push(argument.value);
       else if (argument.value.kind === 'hashtable' && argument.value.entries.length <= MOST_ENTRIES) this.#splatted.push(argument.value);
-      else if (argument.value.kind === 'array') this.#positional.push(...argument.value.items);
+      else if (argument.value.kind === 'array') append(this.#positional, argument.value.items);
       else {
         this.#unread = true;
         this.#positionsKnown = false;

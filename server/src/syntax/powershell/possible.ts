@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { unknown, type PsHashtable, type PsNumber, type PsPossible, type PsString, type PsValue } from './value.ts';
+import { append } from '../../core/lists.ts';
 
 /** More values than this are as good as unknown. */
 const MOST = 16;
@@ -10,7 +11,7 @@ export function oneOf(span: Span, values: readonly PsValue[]): PsValue {
   let why: PsPossible['why'] | undefined;
   for (const value of values) {
     if (value.kind === 'unknown' && value.possible) {
-      found.push(...value.possible.values);
+      append(found, value.possible.values);
       why = why === 'default' ? why : value.possible.why === 'branches' ? (why ?? 'branches') : value.possible.why;
     } else if (value.kind === 'string' || value.kind === 'number') found.push(value);
     else return unknown(span);
