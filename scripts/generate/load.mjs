@@ -19,6 +19,7 @@ const MODULES = [
   'model/registry/file.ts',
   'workspace/workspace.ts',
   'features/rule-page/rule-page.ts',
+  'features/rule-page/limits-page.ts',
   'syntax/powershell/grammar.ts',
   'syntax/f5/parse.ts',
   'syntax/f5/print.ts',
