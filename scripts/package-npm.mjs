@@ -2,7 +2,7 @@
  * Makes the npm package `aovpn` in `dist/npm`: the command line as one file, with no dependency. Beside it, `dist/aovpn-VERSION.cdx.json` lists what it contains.
  * It is not published here:
  *
- *   npm run package:npm && npm publish dist/npm
+ *   npm run package:npm && npm publish ./dist/npm
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

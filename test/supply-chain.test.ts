@@ -63,3 +63,62 @@ test('npm runs no script of any package', () => {
   const settings = readFileSync(join(ROOT, '.npmrc'), 'utf8').split('\n');
   expect(settings).toContain('ignore-scripts=true');
 });
+
+describe('advisories', () => {
+  interface Advisory {
+    readonly id: string;
+    readonly package: string;
+    readonly why?: string;
+  }
+  const load = async (): Promise<{
+    advisoriesOf: (report: unknown) => Advisory[];
+    explainedIn: (document: string) => Advisory[];
+    compared: (advisories: Advisory[], explained: Advisory[]) => { open: Advisory[]; stale: Advisory[] };
+  }> => (await import(new URL('../scripts/package/advisories.mjs', import.meta.url).href)) as never;
+
+  const weakness = (id: string, name: string): object => ({
+    source: 1,
+    name,
+    url: `https://github.com/advisories/${id}`,
+    title: 'Slow expression',
+    severity: 'high',
+    range: '<2.0.0',
+  });
+  // As npm 10 prints it: a package that is affected through another one has only its name.
+  const report = {
+    auditReportVersion: 2,
+    vulnerabilities: {
+      one: { name: 'one', via: [weakness('GHSA-aaaa-bbbb-cccc', 'one'), weakness('GHSA-dddd-eeee-ffff', 'one')] },
+      two: { name: 'two', via: ['one', weakness('GHSA-aaaa-bbbb-cccc', 'one')] },
+    },
+  };
+  const table = (rows: string): string =>
+    `text\n\n<!-- advisories:start -->\n\n| advisory | package | why it does no harm here |\n| --- | --- | --- |\n${rows}\n<!-- advisories:end -->\n`;
+
+  test('are explained by a row with the same id and package, and a row without need is noticed', async () => {
+    const { advisoriesOf, explainedIn, compared } = await load();
+    const advisories = advisoriesOf(report);
+    expect(advisories.map(({ id }) => id)).toEqual(['GHSA-aaaa-bbbb-cccc', 'GHSA-dddd-eeee-ffff']);
+    const document = table('| [GHSA-aaaa-bbbb-cccc](https://example.test) | `one` | Only builds. |\n| GHSA-dddd-eeee-ffff | `two` | Only builds. |\n');
+    const { open, stale } = compared(advisories, explainedIn(document));
+    expect(open.map(({ id }) => id)).toEqual(['GHSA-dddd-eeee-ffff']);
+    expect(stale.map((each) => each.package)).toEqual(['two']);
+    expect(compared(advisories, explainedIn(table('| GHSA-aaaa-bbbb-cccc | `one` |  |\n'))).open).toHaveLength(2);
+  });
+
+  test('that were not told are not taken for none', async () => {
+    const { advisoriesOf } = await load();
+    expect(() => advisoriesOf({ message: '405 Method Not Allowed', statusCode: 405 })).toThrow('405');
+    expect(() => advisoriesOf({})).toThrow('no report');
+    expect(advisoriesOf({ vulnerabilities: {} })).toEqual([]);
+  });
+
+  test('have a table in the document, each of whose rows is complete', async () => {
+    const { explainedIn } = await load();
+    const document = readFileSync(join(ROOT, 'docs/supply-chain.md'), 'utf8');
+    expect(document).toMatch(/<!-- advisories:start -->\n\n\| advisory \| package \| why [^|]*\|\n[^]*<!-- advisories:end -->/);
+    expect(
+      explainedIn(document).filter(({ id, package: name, why }) => !/^GHSA(-\w{4}){3}$/.test(id) || !(`node_modules/${name}` in packages) || why === ''),
+    ).toEqual([]);
+  });
+});
