@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { CMDLETS } from '../server/src/knowledge/cmdlets.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -71,6 +72,27 @@ test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names files and tests that
   ].map(([, name = '']) => name);
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((name) => !existsSync(join(ROOT, name)) && !existsSync(join(ROOT, 'server/src', name)))).toEqual([]);
+});
+
+test('ARCHITECTURE.md says of every dependency why it is there, and of no other', () => {
+  const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> };
+  const [, tables = ''] = /## Dependencies\n([^]*)$/.exec(read('ARCHITECTURE.md')) ?? [];
+  const rows = [...tables.matchAll(/^\| (`.*?) \| .+ \| .+ \|$/gm)].map(([, cell = '']) => cell);
+  const named = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+  expect(Object.keys(devDependencies).filter((name) => !named.includes(name))).toEqual([]);
+  // Peers of the benchmark are installed by itself.
+  expect(named.filter((name) => !(name in devDependencies))).toEqual(['yaml-language-server', 'f5-corkscrew']);
+});
+
+/** What people search the README for before they try the program. */
+test('the README names every cmdlet that is read', () => {
+  const [, list = ''] = /## What it reads\n([^]*?)\n## /.exec(read('README.md')) ?? [];
+  const named = new Set([...list.matchAll(/`([A-Z]\w+-\w+)`/g)].map(([, name]) => name));
+  expect(
+    Object.values(CMDLETS)
+      .map(({ name }) => name)
+      .filter((name) => !named.has(name)),
+  ).toEqual([]);
 });
 
 /** In italics ARCHITECTURE.md says which test polices a law. */

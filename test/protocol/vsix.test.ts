@@ -122,6 +122,8 @@ test('its bill of materials is valid, is about this file, and names what the not
   expect(contentsOf(sbom).map((each) => each.replace(/ .*/, ''))).toEqual(
     expect.arrayContaining(['preact', 'vscode-languageclient', 'vscode-languageserver', 'fast-xml-parser', 'tree-sitter-powershell', 'web-tree-sitter']),
   );
+  const licences = sbom.components.flatMap(({ licenses }) => licenses.map(({ license, expression }) => license?.id ?? expression));
+  expect([...new Set(licences)].sort()).toEqual(['BlueOak-1.0.0', 'ISC', 'MIT']);
   expect(sbom.components.filter(({ purl }) => !/^pkg:npm\/(%40[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/.test(purl))).toEqual([]);
   expect(sbom.dependencies.find(({ ref }) => ref === component['bom-ref'])?.dependsOn).toHaveLength(sbom.components.length);
 });
