@@ -65,6 +65,9 @@ describe.each(DOCUMENTS)('%s', (path) => {
   });
 });
 
+/** It goes into the extension, where nothing lies beside it, and vsce refuses a link to a file while no address of the repository is known. */
+test('the changelog links to no file', () => expect(prose(read('CHANGELOG.md'))).not.toMatch(/\]\((?!https?:)/));
+
 /** What maintainers are sent to, in code marks: a path of this repository, which may name several files. */
 test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names files and tests that exist', (path) => {
   const named = [

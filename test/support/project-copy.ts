@@ -25,6 +25,7 @@ const PARTS = [
   'snippets',
   'syntaxes',
   'test/editor',
+  'tsconfig.json',
 ];
 
 /** A copy of the project in a new folder, with the same packages: other tests run what is built in the real one. */
