@@ -1,9 +1,11 @@
 // Builds what ships: the extension's client for Node.js and for browsers, the language server for both, and the command line, one
-// file each, the page of the deployment view, and the two WebAssembly files of the PowerShell grammar. `--watch` rebuilds, `--production` minifies, `--cli=FOLDER` builds
-// the command line alone, into another folder.
+// file each, the page of the deployment view, and the two WebAssembly files of the PowerShell grammar. `--watch` rebuilds, `--production` minifies and writes down which
+// packages each file holds, `--cli=FOLDER` builds the command line alone, into another folder.
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { relative } from 'node:path';
 import { context } from 'esbuild';
+import { foldersOf, writeHeld } from './scripts/package/held.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -11,6 +13,12 @@ const onlyCli = process.argv.find((arg) => arg.startsWith('--cli='))?.slice('--c
 const folder = onlyCli ?? 'dist';
 const { resolve } = createRequire(import.meta.url);
 const { version, homepage = '' } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** Files that are taken as they are. */
+const GRAMMAR = {
+  'tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-powershell.wasm': 'tree-sitter-powershell/tree-sitter-powershell.wasm',
+};
 
 /** Problem matchers of the editor's watch task wait for these two lines. */
 const announce = {
@@ -35,6 +43,7 @@ const common = {
   logLevel: 'warning',
   sourcemap: production ? false : 'linked',
   minify: production,
+  metafile: production,
   // What an ES module asks its place for, in the words of CommonJS.
   define: {
     AOVPN_VERSION: JSON.stringify(version),
@@ -47,8 +56,7 @@ const common = {
 };
 
 await mkdir(folder, { recursive: true });
-await cp(resolve('web-tree-sitter/web-tree-sitter.wasm'), `${folder}/tree-sitter.wasm`);
-await cp(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'), `${folder}/tree-sitter-powershell.wasm`);
+for (const [name, own] of Object.entries(GRAMMAR)) await cp(resolve(own), `${folder}/${name}`);
 
 const shebang = { js: `#!/usr/bin/env node\n${common.banner.js}` };
 const bundles = [
@@ -60,7 +68,16 @@ const bundles = [
 ].slice(onlyCli === undefined ? 0 : -1);
 /** The page of the deployment view, which runs in the editor's window. */
 const page = {
-  ...{ bundle: true, platform: 'browser', format: 'iife', target: 'es2022', logLevel: 'warning', minify: production, plugins: [announce] },
+  ...{
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+    minify: production,
+    metafile: production,
+    plugins: [announce],
+  },
   ...{ entryPoints: { view: 'client/view/main.tsx' }, outdir: folder, sourcemap: false },
 };
 const style = { ...page, entryPoints: { view: 'client/view/style.css' } };
@@ -69,6 +86,10 @@ const contexts = await Promise.all([...bundles.map((bundle) => ({ ...common, ...
 
 if (watch) await Promise.all(contexts.map((each) => each.watch()));
 else {
-  await Promise.all(contexts.map((each) => each.rebuild()));
+  const results = await Promise.all(contexts.map((each) => each.rebuild()));
+  if (production) {
+    const copied = Object.fromEntries(Object.entries(GRAMMAR).map(([name, own]) => [name, foldersOf([relative('.', resolve(own))])]));
+    await writeHeld(folder, copied, results);
+  }
   await Promise.all(contexts.map((each) => each.dispose()));
 }

@@ -1,5 +1,5 @@
 /**
- * Everything that follows from something else: the lists of rules and artefacts, rule pages, README tables, the schema of
+ * Everything that follows from something else: the lists of rules and artefacts, rule pages, the page of limits, README tables, the schema of
  * `aovpn.json`, snippet files, the settings in
  * `package.json`, and the English texts of manifest and client.
  *
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { clientBundle } from './generate/l10n.mjs';
 import { artefactsIndex, listArtefacts, listRules, rulesIndex } from './generate/listings.mjs';
 import { loadProduct } from './generate/load.mjs';
-import { rulePageFile, rulesReadme } from './generate/pages.mjs';
+import { limitsFile, rulePageFile, rulesReadme } from './generate/pages.mjs';
 import { packageJson, packageNls, readme, snippetFile } from './generate/products.mjs';
 import { projectSchema } from './generate/schema.mjs';
 
@@ -44,6 +44,7 @@ for (const { id, family } of rules) {
   take(`${PAGES}/${id}.md`, rulePageFile(rule, { family, product }));
 }
 take(`${PAGES}/README.md`, rulesReadme(rules, product));
+take('docs/limits.md', limitsFile(product));
 const wanted = new Set([...rules.map(({ id }) => `${id}.md`), 'README.md']);
 const present = existsSync(join(root, PAGES)) ? readdirSync(join(root, PAGES)) : [];
 for (const name of present.sort()) if (name.endsWith('.md') && !wanted.has(name)) take(`${PAGES}/${name}`, undefined);

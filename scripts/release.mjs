@@ -8,12 +8,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packagesIn } from './package/held.mjs';
 import { noticesOf } from './package/notices.mjs';
+import { CLI_FILES } from './package/products.mjs';
 import { releaseCommit } from './package/release-commit.mjs';
+import { npmPurl, sbomOf } from './package/sbom.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const [major] = version.split('.');
 
 if (git('status', '--porcelain') !== '') {
@@ -25,8 +28,11 @@ if (git('tag', '--list', `v${version}`) !== '') {
   process.exit(1);
 }
 execFileSync(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, stdio: 'inherit' });
-writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await noticesOf(root, 'server/src/cli/main.ts'));
-const bundled = ['dist/cli.cjs', 'dist/tree-sitter.wasm', 'dist/tree-sitter-powershell.wasm', 'dist/THIRD-PARTY-NOTICES.txt'];
+const packages = packagesIn(root, 'dist', CLI_FILES);
+writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesOf(packages));
+const product = { name: 'aovpn', version, description: 'The command line, as the GitHub Action and the pre-commit hooks run it.', license };
+writeFileSync(join(root, 'dist/aovpn.cdx.json'), sbomOf({ ...product, purl: npmPurl('aovpn', version) }, packages));
+const bundled = [...CLI_FILES, 'THIRD-PARTY-NOTICES.txt', 'aovpn.cdx.json'].map((name) => `dist/${name}`);
 const commit = releaseCommit(root, bundled, `Release ${version}`);
 git('tag', `v${version}`, commit);
 git('tag', '--force', `v${major}`, commit);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ARTEFACTS } from '../server/src/artefacts/index.ts';
 import type { Confidence } from '../server/src/knowledge/confidence.ts';
+import { UNKNOWNS } from '../server/src/knowledge/unknowns.ts';
 import { RULES } from '../server/src/rules/index.ts';
 import { lowerOf, type Severity } from '../server/src/rules/rule.ts';
 import { readProject } from '../server/src/workspace/project-file.ts';
@@ -34,18 +35,34 @@ describe('rule pages', () => {
     const page = text(`docs/rules/${id}.md`);
     const headings = [...page.replace(/^(`{3,})[\s\S]*?^\1$/gm, '').matchAll(/^##? (.*)$/gm)].map((match) => match[1]);
     const lowered = RULES.find((rule) => rule.id === id)?.lowered === undefined ? [] : ['When it is less severe'];
-    expect(headings.slice(0, 8 + lowered.length)).toEqual([
-      id,
-      'What it reports',
-      'Why it matters',
-      'Bad',
-      'Good',
-      'How to fix',
-      ...lowered,
-      'Suppress',
-      'Source',
-    ]);
+    expect(headings).toEqual([id, 'What it reports', 'Why it matters', 'Bad', 'Good', 'How to fix', ...lowered, 'When to switch it off', 'Suppress', 'Source']);
     expect(page).not.toMatch(/[⟦⟧]|^=== /m);
+  });
+});
+
+describe('page of limits', () => {
+  const page = text('docs/limits.md');
+  const uncertain = RULES.filter(({ confidence }) => confidence === 'inferred' || confidence === 'recalled');
+
+  test('has a row for every rule that is inferred or recalled, and no other', () => {
+    const rows = [...page.matchAll(/^\| \[([\w-]+)\]\(rules\/\1\.md\) \| \w+ \| (\w+) \| (.*?) \| .+ \|$/gm)].map(([, id, confidence, restsOn]) => [
+      id,
+      confidence,
+      restsOn,
+    ]);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows).toEqual(uncertain.map(({ id, confidence, restsOn }) => [id, confidence, restsOn]));
+  });
+
+  test('the pages of these rules lead to it, and no others do', () => {
+    const leading = RULES.filter(({ id }) => text(`docs/rules/${id}.md`).includes('](../limits.md)')).map(({ id }) => id);
+    expect(leading).toEqual(uncertain.map(({ id }) => id));
+    expect(text('README.md')).toContain('](docs/limits.md)');
+  });
+
+  test('names rules that exist', () => {
+    const known = new Set(RULES.map(({ id }) => id));
+    expect(UNKNOWNS.flatMap(({ rules }) => rules).filter((id) => !known.has(id))).toEqual([]);
   });
 });
 

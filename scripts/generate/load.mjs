@@ -20,6 +20,7 @@ const MODULES = [
   'workspace/workspace.ts',
   'features/rule-page/rule-page.ts',
   'core/encoding.ts',
+  'features/rule-page/limits-page.ts',
   'syntax/powershell/grammar.ts',
   'syntax/f5/parse.ts',
   'syntax/f5/print.ts',

@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packagesIn } from './held.mjs';
 import { noticesOf } from './notices.mjs';
+import { EXTENSION_FILES } from './products.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await noticesOf(root, 'client/src/node.ts', 'client/src/browser.ts', 'server/src/lsp/main.ts'));
+writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesOf(packagesIn(root, 'dist', EXTENSION_FILES)));

@@ -38,30 +38,42 @@ test('rules as JSON', async () => {
 });
 
 test('explain a rule', async () => {
-  const { code, out } = await aovpn(['explain', 'policy-pfs-mismatch']);
+  const { code, out } = await aovpn(['explain', 'Policy-PFS-mismatch']);
   expect(code).toBe(0);
-  expect(out).toMatchInlineSnapshot(`
-    "policy-pfs-mismatch: Client and server ask for different PFS groups
+  expect(out.slice(0, out.indexOf('Bad\n'))).toMatchInlineSnapshot(`
+    "policy-pfs-mismatch
 
-    Severity
-      warning
+    Client and server ask for different PFS groups.
+
+    severity  confidence  fix
+    warning   documented  unsafe
+
+    What it reports
+      The finding reads, for example:
+
+        PfsGroup is ECP384 here but PFS2048 on the server (rras.ps1). The tunnel comes up, then the
+        first rekey fails and the connection drops (error 13816 on the client): use one group on both
+        sides. Compared with rras.ps1: the only server policy in example.
+
     Why it matters
       IKEv2 does no key exchange of its own for the first child SA (RFC 7296), so the tunnel comes up
       and every test passes. At the first rekey, after 8 hours or the data limit, the groups meet and
       the connection drops; the client reports error 13816. Only this value differs, otherwise the
       tunnel would not come up at all and \`policy-mismatch\` says so.
-    How to fix it
-      Use the same group on both sides, and deploy both together.
-    When it is less severe
-      Information where only the folders suggest that the two files belong together, and where a
-      condition or the caller of a script decides whether the groups differ.
-    Sources
-      - strongSwan documentation, "Windows clients"
-      - RFC 7296, section 1.2
-    Confidence
-      documented
+
     "
   `);
+  expect(out.match(/^\S.*$/gm)?.slice(4)).toEqual([
+    'What it reports',
+    'Why it matters',
+    'Bad',
+    'Good',
+    'How to fix',
+    'When it is less severe',
+    'When to switch it off',
+    'Suppress',
+    'Source',
+  ]);
 });
 
 test('explain a registry value, in any letter case', async () => {

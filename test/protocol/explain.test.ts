@@ -46,6 +46,16 @@ test('the rules to choose from have a page each', async () => {
   expect(rules.filter(({ id }) => !existsSync(page(id)))).toEqual([]);
 });
 
+test('what is not known has a page beside those of the rules, which lead to it', async () => {
+  lsp = await LspClient.start({}, PULLING);
+  const page = async (rule: string): Promise<string | null> => lsp.connection.sendRequest<RulePageResult>(RULE_PAGE, { rule } satisfies RulePageParams);
+  expect(await page('crypto-uneven')).toContain('](../limits.md)');
+  const limits = (await page('limits')) ?? '';
+  expect(limits).toMatch(/^# What is not known\n/);
+  expect(limits).toContain('| [crypto-uneven](crypto-uneven.md) |');
+  expect(await page('no-such-rule')).toBeNull();
+});
+
 test.each([
   ['de-AT', 'Client und Server verlangen unterschiedliche IPsec-Werte'],
   ['ja', 'クライアントとサーバーの IPsec 値の不一致'],

@@ -1,48 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contentsOf, packagesOfNotices, sbomProblems, type Sbom } from '../support/cyclonedx.ts';
+import { projectCopy, withOtherModes } from '../support/project-copy.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** 1.2 MiB: whoever installs it waits for it. */
 const MOST_BYTES = 1.2 * 1024 * 1024;
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
+const folders: string[] = [];
 let folder = '';
 let vsix: Buffer;
 
-// In a copy: other tests run what is built here.
+/** Makes the extension in a copy of the project, as `npm run package` does. */
+function packaged(prefix: string, prepare: (folder: string) => void, env: NodeJS.ProcessEnv): string {
+  const copy = projectCopy(prefix);
+  folders.push(copy);
+  prepare(copy);
+  execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: copy, stdio: 'pipe', env: { ...process.env, ...env } });
+  return copy;
+}
+
+const made = (copy: string, ending: string): Buffer => readFileSync(join(copy, `dist/always-on-vpn-${version}.${ending}`));
+
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'aovpn-vsix-'));
-  const parts = [
-    '.vscodeignore',
-    'CHANGELOG.md',
-    'LICENSE',
-    'README.md',
-    'client',
-    'docs',
-    'esbuild.mjs',
-    'l10n',
-    'media',
-    'package.json',
-    'package.nls.de.json',
-    'package.nls.ja.json',
-    'package.nls.json',
-    'samples',
-    'scripts',
-    'server',
-    'snippets',
-    'syntaxes',
-    'test/editor',
-  ];
-  for (const part of parts) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/@vscode/vsce/vsce'), 'package', '--out', 'extension.vsix'], { cwd: folder, stdio: 'pipe' });
-  vsix = readFileSync(join(folder, 'extension.vsix'));
+  folder = packaged('aovpn-vsix-', () => undefined, {});
+  vsix = made(folder, 'vsix');
 }, 180_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => folders.forEach((each) => rmSync(each, { recursive: true, force: true })));
 
 test('the package holds what the extension needs, and nothing else', () => {
   expect(namesIn(vsix).sort()).toEqual([
@@ -111,6 +101,31 @@ test('it is small', () => {
 
 test('it says nothing of the machine that has made it', () => {
   for (const file of ['client-browser.js', 'client.cjs', 'server.cjs']) expect(readFileSync(join(folder, 'dist', file), 'utf8')).not.toContain(folder);
+});
+
+test('made elsewhere, by somebody else, at another time, it has the same bytes', { timeout: 180_000 }, () => {
+  const other = packaged('aovpn-made-somewhere-else-', withOtherModes, { TZ: 'Pacific/Auckland', LC_ALL: 'sv_SE.UTF-8' });
+  const hashes = (copy: string): string[] => ['vsix', 'cdx.json'].map((ending) => createHash('sha256').update(made(copy, ending)).digest('hex'));
+  expect(hashes(other)).toEqual(hashes(folder));
+});
+
+test('its bill of materials is valid, is about this file, and names what the notices name', () => {
+  const text = made(folder, 'cdx.json').toString('utf8');
+  expect(sbomProblems(text)).toEqual([]);
+  const sbom = JSON.parse(text) as Sbom;
+  const { component } = sbom.metadata;
+  expect(component).toMatchObject({ purl: `pkg:vscode-extension/aovpn/always-on-vpn@${version}`, version });
+  expect(component.hashes).toEqual([{ alg: 'SHA-256', content: createHash('sha256').update(vsix).digest('hex') }]);
+  const notices = readFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  expect(contentsOf(sbom)).toEqual(packagesOfNotices(notices));
+  // One of each bundle, the page of the deployment view included, and both libraries of the protocol.
+  expect(contentsOf(sbom).map((each) => each.replace(/ .*/, ''))).toEqual(
+    expect.arrayContaining(['preact', 'vscode-languageclient', 'vscode-languageserver', 'fast-xml-parser', 'tree-sitter-powershell', 'web-tree-sitter']),
+  );
+  const licences = sbom.components.flatMap(({ licenses }) => licenses.map(({ license, expression }) => license?.id ?? expression));
+  expect([...new Set(licences)].sort()).toEqual(['BlueOak-1.0.0', 'ISC', 'MIT']);
+  expect(sbom.components.filter(({ purl }) => !/^pkg:npm\/(%40[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/.test(purl))).toEqual([]);
+  expect(sbom.dependencies.find(({ ref }) => ref === component['bom-ref'])?.dependsOn).toHaveLength(sbom.components.length);
 });
 
 /** The names in the directory at the end of a zip file. */

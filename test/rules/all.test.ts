@@ -45,6 +45,17 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.title).not.toMatch(/\.$/);
   });
 
+  test('says when to switch it off, or why never', () => {
+    expect(rule.whenOff).toMatch(/^\S[^]*\.$/);
+    // `Never` is about what always fails or is never right, so a reason follows.
+    if (/^never/i.test(rule.whenOff)) expect(rule.whenOff).toMatch(/^Never(: \S| for | where )[^]{15,}/);
+  });
+
+  test('says what it rests on exactly where its sources do not say it', () => {
+    expect(rule.restsOn === undefined).toBe(rule.confidence === 'documented' || rule.confidence === 'observed');
+    if (rule.restsOn !== undefined) expect(rule.restsOn).toMatch(/^\p{Lu}[^]*\.$/u);
+  });
+
   // `internal` reports a defect of a rule, which no document shows; `test/workspace/internal.test.ts` makes a rule fail.
   test.skipIf(id === 'internal')('has at least one example that shows it', () => expect(rule.examples.bad).not.toEqual([]));
   test('has at least one near miss that stays silent', () => expect(rule.examples.good).not.toEqual([]));
@@ -79,6 +90,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
       }
     }
   });
+});
+
+test('when to switch a rule off is said of that rule: no two say the same, but that it is never', () => {
+  const said = RULES.map(({ whenOff }) => whenOff).filter((text) => !text.startsWith('Never'));
+  expect(said.filter((text, index) => said.indexOf(text) !== index)).toEqual([]);
 });
 
 test('every rule family has its place in the list', () => {

@@ -13,7 +13,7 @@ type Check = (fact: never, report: (what: Report) => void) => void;
 
 /** A rule with a defect. */
 function broken(on: FactKind, check: Check, id = 'crypto-odd'): AnyRule {
-  const texts = { title: 'Odd', why: 'Odd.', howToFix: 'Do not.', sources: ['None'], examples: { bad: [], good: [] } };
+  const texts = { title: 'Odd', why: 'Odd.', howToFix: 'Do not.', whenOff: 'Never: it is odd.', sources: ['None'], examples: { bad: [], good: [] } };
   return { id, on, severity: 'error', confidence: 'documented', ...texts, check } as unknown as AnyRule;
 }
 

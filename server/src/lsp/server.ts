@@ -15,6 +15,7 @@ import { complete } from '../features/completion.ts';
 import { hoverCode } from '../features/hover-code.ts';
 import { hover } from '../features/hover.ts';
 import { ruleList } from '../features/rule-list.ts';
+import { LIMITS, limitsPage } from '../features/rule-page/limits-page.ts';
 import { rulePage } from '../features/rule-page/rule-page.ts';
 import { ruleById } from '../rules/by-id.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -112,6 +113,7 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   serveFileStatus(connection, workspace, documents, () => session);
   connection.onRequest<RuleListResult, unknown>(RULE_LIST, () => ruleList(session?.features.language));
   connection.onRequest<RulePageResult, unknown>(RULE_PAGE, ({ rule: id }: RulePageParams) => {
+    if (id === LIMITS) return limitsPage('');
     const rule = ruleById(id);
     return rule ? rulePage(rule, session?.features.language) : null;
   });

@@ -136,11 +136,15 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly why: string;
   /** How it is fixed, for the rule's page. */
   readonly howToFix: string;
+  /** In which circumstances somebody does well to switch the rule off or to suppress a finding; `Never: …`, with the reason, where there are none. */
+  readonly whenOff: string;
   /** Why and when a report is less severe than the default. */
   readonly lowered?: string;
   /** Where the fact comes from. */
   readonly sources: readonly string[];
   readonly confidence: Confidence;
+  /** What a fact that is inferred or recalled rests on, and what nobody has tested. All others rest on their sources. */
+  readonly restsOn?: string;
   /** Workspaces in the language of `test/support/fixture.ts`: each bad one has exactly the marked findings, each good one none. */
   readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
   readonly check: (fact: FactKinds[K], report: (report: Report) => void) => void;

@@ -1,3 +1,4 @@
+import { loadGrammar } from '../../host/grammar.ts';
 import { parse } from '../args.ts';
 import { explanations, knownNames } from '../explaining/explanations.ts';
 import { EXIT, notice, UsageError } from '../io.ts';
@@ -13,6 +14,7 @@ export const explain: Command = {
 NAME is the id of a rule (policy-mismatch), the name of a registry value (CertAuthFlags), one of the six values of an
 IPsec policy (DHGroup), what such a value can be, in any spelling (GCMAES128), an error (809, 0x329, ERROR_VPN_TIMEOUT,
 0x8007362C, -2147011028), or an event (RasClient 20227, RasSstp 6, Event ID 20276).
+"aovpn explain limits" tells what is not known, and what the rules that are not certain rest on.
 `,
   run: async (args, io) => {
     // A code with a sign is no option.
@@ -20,13 +22,14 @@ IPsec policy (DHGroup), what such a value can be, in any spelling (GCMAES128), a
     // An event has two words: RasClient 20227.
     const name = positionals.join(' ');
     if (name.trim() === '') throw new UsageError('explain takes a name.');
+    await loadGrammar();
     const found = explanations(name);
     if (found.length > 0) {
       io.stdout.write(found.join('\n'));
-      return Promise.resolve(EXIT.clean);
+      return EXIT.clean;
     }
     const near = nearest(name, knownNames());
     notice(io, `nothing is known about ${printable(name)}.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ' "aovpn rules" lists the rules.'}`);
-    return Promise.resolve(EXIT.failure);
+    return EXIT.failure;
   },
 };

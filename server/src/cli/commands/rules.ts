@@ -30,8 +30,9 @@ function asText(): string {
 
 function asJson(): string {
   const list = SORTED.map((rule) => {
-    const { id, title, why, howToFix, lowered, sources, confidence } = rule;
-    return { id, severity: severityOf(rule, undefined), title, why, howToFix, ...(lowered !== undefined && { lowered }), sources, confidence };
+    const { id, title, why, howToFix, lowered, whenOff, sources, confidence, restsOn } = rule;
+    const some = { ...(lowered !== undefined && { lowered }), ...(restsOn !== undefined && { restsOn }) };
+    return { id, severity: severityOf(rule, undefined), title, why, howToFix, whenOff, sources, confidence, ...some };
   });
   return `${JSON.stringify({ version: 1, rules: list }, undefined, 2)}\n`;
 }

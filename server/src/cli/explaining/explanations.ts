@@ -1,19 +1,22 @@
+import { LIMITS, limitsPage } from '../../features/rule-page/limits-page.ts';
+import { rulePage } from '../../features/rule-page/rule-page.ts';
 import { ATTRIBUTES, FORM_NAMES, IPSEC, type Algorithm, type Attribute, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { NO_RULES, type NoRule } from '../../knowledge/no-rules.ts';
 import { verificationOf } from '../../knowledge/registry-verify.ts';
 import { REGISTRY, registryValuesNamed, type RegistryValue } from '../../knowledge/registry.ts';
 import { RULES } from '../../rules/index.ts';
 import type { AnyRule } from '../../rules/rule.ts';
-import { severityOf } from '../../workspace/settle.ts';
 import { aboutCodes, knownCodes } from './codes.ts';
 import { page } from './page.ts';
+import { forTerminal } from './terminal.ts';
 
-/** Everything that bears a name, in any letter case: each as a text of its own. */
+/** Everything that bears a name, in any letter case: each as a text of its own. PowerShell must be readable: examples of rules are checked. */
 export function explanations(name: string): string[] {
   const wanted = name.trim().toLowerCase();
   const attributes = ATTRIBUTES.map((attribute) => IPSEC[attribute]);
   return [
     ...RULES.filter(({ id }) => id === wanted).map(aboutRule),
+    ...(wanted === LIMITS ? [forTerminal(limitsPage(''))] : []),
     ...NO_RULES.filter(({ id }) => id === wanted).map(aboutNoRule),
     ...registryValuesNamed(wanted).map(aboutRegistryValue),
     ...attributes.filter((attribute) => attribute.name.toLowerCase() === wanted).map(aboutAttribute),
@@ -32,15 +35,9 @@ export function knownNames(): string[] {
   return [...new Set([...[...RULES, ...NO_RULES].map(({ id }) => id), ...REGISTRY.map(({ name }) => name), ...ATTRIBUTES, ...values, ...knownCodes()])];
 }
 
+/** The page of the rule, word for word. */
 function aboutRule(rule: AnyRule): string {
-  return page(`${rule.id}: ${rule.title}`, [
-    ['Severity', severityOf(rule, undefined)],
-    ['Why it matters', rule.why],
-    ['How to fix it', rule.howToFix],
-    ['When it is less severe', rule.lowered],
-    ['Sources', rule.sources],
-    ['Confidence', rule.confidence],
-  ]);
+  return forTerminal(rulePage(rule));
 }
 
 function aboutNoRule({ id, title, why, instead, sources }: NoRule): string {

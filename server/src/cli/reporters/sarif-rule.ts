@@ -19,6 +19,7 @@ export function ruleDescriptor(id: string): ReportingDescriptor {
     ['Why it matters', rule.why],
     ['How to fix it', rule.howToFix],
     ...(rule.lowered === undefined ? [] : [['When it is less severe', rule.lowered] satisfies [string, string]]),
+    ['When to switch it off', rule.whenOff],
   ];
   const sources = rule.sources.map((source) => `- ${source}`).join('\n');
   return {

@@ -11,7 +11,7 @@ const BETWEEN = '\n---\n\n';
 const LANGUAGES: Readonly<Record<string, string>> = { xml: 'xml', ps1: 'powershell', psm1: 'powershell', json: 'jsonc' };
 
 /**
- * The page of a rule as Markdown: what it says and why, its examples with what is reported about them, and how it is switched off. Of it the title is in the
+ * The page of a rule as Markdown: what it says and why, its examples with what is reported about them, when it is switched off and how. Of it the title is in the
  * language of the reader. Links to other rules are names of files beside it.
  */
 export function rulePage(rule: AnyRule, language?: Language): string {
@@ -24,8 +24,9 @@ export function rulePage(rule: AnyRule, language?: Language): string {
     ['Good', good.join(BETWEEN)],
     ['How to fix', rule.howToFix],
     ...(rule.lowered === undefined ? [] : [['When it is less severe', rule.lowered] as const]),
+    ['When to switch it off', rule.whenOff],
     ['Suppress', suppress(rule)],
-    ['Source', rule.sources.map((source) => `- ${source}\n`).join('')],
+    ['Source', sources(rule)],
   ];
   return [
     `# ${rule.id}\n`,
@@ -76,6 +77,13 @@ function others(rule: AnyRule, { others: list }: Example): string {
 function oneLine(text: string): string {
   const [first = '', ...more] = text.trim().split('\n');
   return more.length > 0 ? `${first.trim()} …` : first;
+}
+
+function sources({ sources: list, confidence, restsOn }: AnyRule): string {
+  const named = list.map((source) => `- ${source}\n`).join('');
+  return restsOn === undefined
+    ? named
+    : `${named}\nThis is *${confidence}*. What it rests on: ${restsOn} [What else is not known](../limits.md) has a page of its own.\n`;
 }
 
 function suppress(rule: AnyRule): string {

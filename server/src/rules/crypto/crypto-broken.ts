@@ -9,6 +9,7 @@ export default rule({
   why: 'DES, MD5 and 768-bit groups are within reach of attackers, and RFC 8247 and RFC 8221 forbid them. IKEv2 cannot work without a group at all.',
   howToFix:
     'Raise the value on both sides. The fix changes every file that must agree, so that no client is locked out by a half-done change; deploy them together.',
+  whenOff: 'Never for a tunnel in use. Where a file only shows what not to do, as in training, exclude that file.',
   sources: ['RFC 8247, sections 2.1 to 2.4', 'RFC 8221, sections 5 and 6'],
   confidence: 'documented',
   examples: {

@@ -13,6 +13,8 @@ export default rule({
   why: 'AES-GCM as EncryptionMethod came with Windows 10 1803 and Windows Server 1803. Older releases take it for ESP only and refuse the policy. Reported only where `minimumWindows` in `aovpn.json` says how old the clients may be, or names a Windows Server release for the servers.',
   howToFix:
     'Use AES of the same key length as EncryptionMethod on both sides, or raise `minimumWindows` if there are no older computers. AES-GCM as ESP cipher can stay.',
+  whenOff:
+    'Leave out `minimumWindows` instead: without it the rule says nothing. Switch it off where the old release is in `minimumWindows` for the sake of other files.',
   sources: ['richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1', 'Microsoft, Set-VpnServerConfiguration for Windows Server 2012 R2'],
   confidence: 'documented',
   examples: {

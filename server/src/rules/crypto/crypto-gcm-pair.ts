@@ -16,6 +16,7 @@ export default rule({
   title: 'AES-GCM is named in only one of the two ESP values',
   why: 'AES-GCM encrypts and authenticates in one step, so cipher and integrity check must name the same AES-GCM with the same key length. Any other combination is no valid ESP proposal, and the first child SA cannot be set up.',
   howToFix: 'Name the same AES-GCM in both values, on both sides.',
+  whenOff: 'Never: no other combination with AES-GCM is a valid ESP proposal.',
   sources: [
     'Microsoft, netsh advfirewall consec add rule (AES-GCM must be used for both ESP integrity and encryption)',
     'Microsoft, "About cryptographic requirements and Azure VPN gateways"',

@@ -8,6 +8,7 @@ export default rule({
   title: 'Group 24 is used',
   why: 'The groups 22 to 24 of RFC 5114 came without the seeds that they were made from, so nobody can check that they hide nothing. RFC 8247 advises against group 24, and implementations drop it. Nobody has shown an attack on it.',
   howToFix: 'Use ECP256 on both sides. The fix changes every file that must agree; deploy them together.',
+  whenOff: 'Where a gateway offers nothing better than group 24, until it is replaced.',
   sources: ['RFC 8247, section 2.4', 'strongSwan documentation, "Cipher suites"'],
   confidence: 'documented',
   examples: {

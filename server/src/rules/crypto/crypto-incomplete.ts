@@ -11,8 +11,11 @@ export default rule({
   title: 'A CryptographySuite lacks some of its six values',
   why: 'The client cmdlet refuses fewer than six values; ProfileXML accepts them, and which values Windows takes for the rest is written nowhere. Inferred from the schema and the cmdlet, not tested on every release.',
   howToFix: "State all six values. The fix adds the server's where its script is in the folder, else the published minimum.",
+  whenOff: 'Where you have seen on every release in use what Windows takes for the missing values, and a tool writes the suite that way.',
   sources: ['Microsoft VPNv2 CSP', 'Microsoft, Set-VpnConnectionIPsecConfiguration (all six mandatory)'],
   confidence: 'inferred',
+  restsOn:
+    'The schema lets each of the six be left out, and the cmdlet refuses that. Which values Windows takes for the rest has not been tested on every release.',
   examples: {
     bad: [
       `=== profile.xml

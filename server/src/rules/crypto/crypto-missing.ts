@@ -11,6 +11,8 @@ export default rule({
   title: 'An IKEv2 profile has no CryptographySuite',
   why: 'Without a suite Windows and RRAS agree on 3DES, SHA-1 and 1024-bit group 2, which Microsoft calls not secure.',
   howToFix: "Add a CryptographySuite: the server's where its script is in the folder, else the published minimum, which the server must then have as well.",
+  whenOff:
+    "Where a later step sets the policy, such as Set-VpnConnectionIPsecConfiguration in a script that is not in the folder, or where the clients' default has been raised in the registry.",
   sources: ['Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
   confidence: 'documented',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   title: 'The traffic in the tunnel can be altered unnoticed',
   why: "AES-CBC, DES and 3DES hide the traffic but do not protect it from changes, and known attacks read parts of it that way. RFC 8221 forbids them without an integrity check. The combination is copied from examples 1 and 2 of Microsoft's reference for Set-VpnConnectionIPsecConfiguration.",
   howToFix: 'Set AuthenticationTransformConstants to SHA256128 on both sides, or use the same AES-GCM in both ESP values.',
+  whenOff: 'Where an old gateway can do nothing else, for that one deployment and until it is replaced.',
   sources: ['RFC 8221, section 6', 'Microsoft, Set-VpnConnectionIPsecConfiguration, examples 1 and 2'],
   confidence: 'documented',
   examples: {

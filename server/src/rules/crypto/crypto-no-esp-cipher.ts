@@ -7,8 +7,10 @@ export default rule({
   title: 'The traffic in the tunnel is not encrypted',
   why: "CipherTransformConstants None makes ESP that checks the traffic and does not encrypt it: everyone on the way can read it. It is copied from examples 3 and 4 of Microsoft's reference for Set-VpnConnectionIPsecConfiguration.",
   howToFix: 'Name a cipher on both sides: AES128 with SHA256128, or the same AES-GCM in both ESP values.',
+  whenOff: 'Where the tunnel carries nothing but traffic that is encrypted by itself, and somebody has decided that this is enough.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration, examples 3 and 4', 'RFC 8221, section 5'],
   confidence: 'inferred',
+  restsOn: 'What RFC 8221 says of ESP without encryption. That Windows and RRAS agree on such a tunnel has not been tested.',
   examples: {
     bad: [
       // Microsoft's example 3.

@@ -10,8 +10,10 @@ export default rule({
   why: 'With PfsGroup None every new key of the tunnel is made from the keys of main mode, so whoever gets hold of those can read all traffic until main mode is renewed. The published baselines set a group.',
   howToFix:
     'Set PFS2048 or ECP256 on both sides. The fix changes every file that must agree; deploy them together, because a group on one side only ends the connection at the first rekey.',
+  whenOff: 'Where the gateway cannot do PFS, or where its cost was weighed and main mode is renewed often instead.',
   sources: ['richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1', 'RFC 7296, section 1.3.1'],
   confidence: 'inferred',
+  restsOn: 'RFC 7296 says where new keys come from without an exchange of their own. How much that matters is a judgement.',
   examples: {
     bad: [
       `=== server.ps1

@@ -17,8 +17,10 @@ export default rule({
   why: 'A tunnel is as strong as its weakest part. Group 14 gives about 112 bits and P-256 about 128, so a 256-bit key that they protect is no harder to get than a 128-bit one. Nothing breaks.',
   howToFix:
     'Use ECP384 with AES-256, or AES-128 with Group14 or ECP256, the same on both sides. Where the combination is meant, suppress the hint or switch the rule off.',
+  whenOff: 'Where a guideline asks for 256-bit keys whatever the group, so that the combination is meant.',
   sources: ['NIST SP 800-57 Part 1, table of comparable strengths', 'RFC 9206, section 5.1 (AES-256 with P-384)'],
   confidence: 'inferred',
+  restsOn: 'The table of comparable strengths of NIST. That the weaker part decides follows from it, and no failure does.',
   examples: {
     bad: [
       `=== server.ps1

@@ -9,6 +9,7 @@ export default rule({
   why: 'Microsoft calls 3DES, SHA-1 and 1024-bit groups not secure. They are what Windows negotiates when nobody chooses, and they survive in scripts that were copied from old examples.',
   howToFix:
     'Raise the value on both sides. The fix changes every file that must agree, so that no client is locked out by a half-done change; deploy them together. Where a gateway cannot do better, suppress the finding with the reason.',
+  whenOff: 'Where a gateway cannot do better: suppress it there, with the reason and the date of its replacement. For a whole project there is no good reason.',
   sources: ['Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections"', 'RFC 8247, sections 2.1 to 2.4', 'RFC 8221, sections 5 and 6'],
   confidence: 'documented',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   title: 'A device tunnel has AlwaysOn false',
   why: 'A device tunnel connects before anyone signs in, so nobody is there to start it.',
   howToFix: 'Set AlwaysOn to true.',
+  whenOff: 'Where the device tunnel is deployed switched off and something else starts it, such as a scheduled task.',
   sources: ['Microsoft VPNv2 CSP', 'Microsoft, "Configure VPN device tunnels in Windows client"'],
   confidence: 'documented',
   examples: {

@@ -13,6 +13,7 @@ export default rule({
   title: 'A device tunnel authenticates with something else than a machine certificate',
   why: 'Before sign-in there is no user whom EAP could ask. A device tunnel authenticates with the machine certificate only.',
   howToFix: 'Leave one element in Authentication: MachineMethod with the value Certificate.',
+  whenOff: 'Never: Windows knows no other way to authenticate a device tunnel.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"', 'Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   title: 'A device tunnel asks for Conditional Access',
   why: 'Conditional Access needs EAP, and a device tunnel authenticates with the machine certificate only.',
   howToFix: 'Remove DeviceCompliance from the device tunnel, and set it on the user tunnel.',
+  whenOff: 'Never: a device tunnel cannot take part in Conditional Access.',
   sources: ['Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   title: 'A device tunnel has traffic filters, and none for inbound traffic',
   why: 'Once there is a traffic filter, everything is blocked that no filter allows, in both directions. Without an inbound filter nobody can reach the computer through its device tunnel: no remote help, no management.',
   howToFix: 'Add a TrafficFilter with Direction Inbound for what must reach the computer (Windows 10 2004 and later), or remove the filters.',
+  whenOff: 'Where nobody is to reach the computer through its device tunnel, and the filters are there for that.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
   confidence: 'documented',
   examples: {

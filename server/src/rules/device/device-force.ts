@@ -10,6 +10,7 @@ export default rule({
   title: 'A device tunnel has ForceTunnel',
   why: 'Windows does not support force tunnel on a device tunnel.',
   howToFix: 'Set RoutingPolicyType to SplitTunnel, and add a Route for everything that must be reached before sign-in.',
+  whenOff: 'Never: Windows does not support it.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
   confidence: 'documented',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   why: 'The tunnel connects, and then nothing goes through it but what the route of the address class covers, such as 10.0.0.0/8 for an address that begins with 10. With DisableClassBasedDefaultRoute true that is gone as well, and sign-in finds no domain controller.',
   howToFix:
     'Add a Route with PrefixSize 32 for each domain controller and for each server that is needed before sign-in. Leave it where the gateway hands the routes out.',
+  whenOff: 'Where the gateway hands the routes out, or where the route of the address class is all that is needed.',
   lowered: 'Information while the route of the address class is there, since that may be all that is needed.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
   confidence: 'documented',

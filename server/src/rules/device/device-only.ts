@@ -15,6 +15,7 @@ export default rule({
   title: 'A deployment has a device tunnel and no user tunnel',
   why: 'A device tunnel by itself works, with less than a user tunnel gives: whoever signs in to the device reaches what the tunnel reaches, with no second factor and no Conditional Access, which need EAP; the client does not authenticate the server; RRAS does not look for revoked certificates until it is told to; there is nothing to fall back to where a firewall blocks UDP 500 and 4500, since SSTP is for user tunnels; the device must have the Enterprise or Education edition and be joined to a domain; and users see no status of the connection.',
   howToFix: 'Add a user tunnel to the deployment, or suppress the finding where the device tunnel is meant to be alone.',
+  whenOff: 'Where the device tunnel is meant to be alone, such as for kiosks or for computers that are managed and never used from outside.',
   sources: ['Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"', 'Microsoft, "Configure VPN device tunnels in Windows client"'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   title: 'A device tunnel uses another protocol than IKEv2',
   why: 'The device tunnel works with IKEv2 only, without SSTP to fall back on. With another protocol it never connects.',
   howToFix: 'Set NativeProtocolType to IKEv2.',
+  whenOff: 'Never: a device tunnel connects with IKEv2 only.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"', 'Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"'],
   confidence: 'documented',
   examples: {

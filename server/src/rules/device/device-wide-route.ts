@@ -14,6 +14,7 @@ export default rule({
   title: 'A device tunnel has a route to a wide network',
   why: 'A device tunnel is up before anyone has signed in, authenticated by nothing but the machine certificate. It is meant for domain controllers and management servers; everything else belongs on the user tunnel. Its routes also win over wider ones of the user tunnel.',
   howToFix: 'Replace the route by one with PrefixSize 32 for each server that is needed before sign-in. Leave it where the device tunnel is the only tunnel.',
+  whenOff: 'Where the device tunnel is the only tunnel, or where the whole network is to be reachable before sign-in and somebody has decided that.',
   sources: ['Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
   confidence: 'documented',
   examples: {

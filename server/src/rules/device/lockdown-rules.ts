@@ -12,6 +12,7 @@ export default rule({
   title: 'A profile in LockDown has another protocol than IKEv2, or SplitTunnel',
   why: "LockDown is for Windows' own IKEv2 tunnel and sends all traffic through it. A profile that asks for both LockDown and something else contradicts itself.",
   howToFix: 'Set NativeProtocolType to IKEv2 and RoutingPolicyType to ForceTunnel, or remove LockDown.',
+  whenOff: 'Never: the profile asks for two things that exclude each other.',
   sources: ['Microsoft, "VPN security features"', 'Richard Hicks, "Always On VPN LockDown Mode"'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   why: 'In LockDown nothing leaves the computer but through the tunnel: no sign-in page of a hotel network, no help over the internet, and no management by Intune while the tunnel is down. Users cannot disconnect or remove it, and there can be no other VPN profile.',
   howToFix:
     'Remove LockDown, unless blocking all other traffic is what you want; then try how to get a computer out of it before you deploy it, and suppress this rule with the reason.',
+  whenOff: 'Where blocking all other traffic is what you want and you have tried how to get a computer out of it.',
   sources: ['Microsoft, "VPN security features"', 'Richard Hicks, "Always On VPN LockDown Mode"'],
   confidence: 'documented',
   examples: {

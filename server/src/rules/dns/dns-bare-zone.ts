@@ -12,6 +12,7 @@ export default rule({
   title: 'A DomainName that looks like a zone has no leading dot',
   why: "Without a leading dot the rule is for one host of exactly this name. Names below it are resolved as if the rule were not there. Some of Microsoft's own samples leave the dot out.",
   howToFix: 'Write the dot in front if the rule is for a zone. Leave it if the one name is meant.',
+  whenOff: 'Where your rules name single hosts on purpose, whose names look like zones.',
   sources: ['Microsoft VPNv2 CSP', 'Richard Hicks, "Always On VPN and the Name Resolution Policy Table"'],
   confidence: 'documented',
   examples: {

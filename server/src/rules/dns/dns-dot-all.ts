@@ -9,6 +9,7 @@ export default rule({
   title: 'A rule sends all names to the internal DNS servers',
   why: 'The DomainName "." matches every name, so the internal servers resolve public names too. Where TrustedNetworkDetection is missing, Windows makes its list of trusted networks from the domain names; with "." among them the tunnel may not connect anywhere (observed by DPC).',
   howToFix: 'Name the internal zones instead. Where all names are meant to be resolved inside, keep the rule and state TrustedNetworkDetection.',
+  whenOff: 'Where all names are to be resolved inside and TrustedNetworkDetection is stated.',
   sources: ['Microsoft VPNv2 CSP', 'ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'documented',
   examples: {

@@ -10,8 +10,10 @@ export default rule({
   title: 'The name of the VPN server falls under a rule for internal names',
   why: 'While the tunnel is up, the internal DNS servers are asked for the name of the VPN server. If the internal zone lacks the public name, or has another address for it, the client cannot connect again. Inferred from how name rules work; nothing is wrong where the internal zone has the public name with its public address.',
   howToFix: 'Add a DomainNameInformation with the name of the server and without DnsServers, which exempts it.',
+  whenOff: 'Where the internal zone has the public name of the server with its public address.',
   sources: ['Microsoft VPNv2 CSP', 'Richard Hicks, "Always On VPN and the Name Resolution Policy Table"'],
   confidence: 'inferred',
+  restsOn: 'How rules for name resolution are documented to work. That a client fails to connect again has not been tested.',
   examples: {
     bad: [
       `=== profile.xml

@@ -11,6 +11,7 @@ export default rule({
   title: 'DnsServers has blanks, or something that is not an IP address',
   why: 'Windows does not accept a rule whose DnsServers has blanks, so the names of the zone are not resolved through the tunnel. DPC, a generator of profiles, takes all blanks out for this reason. The value is a list of IP addresses; names of servers have no place in it.',
   howToFix: 'Write IP addresses, separated by commas alone. To exempt a name from the other rules, leave DnsServers out.',
+  whenOff: 'Never for blanks and names: Windows does not accept such a rule. A surplus comma may stay where you have seen the rule at work.',
   lowered: 'A surplus comma is a warning: what Windows makes of it is not known.',
   sources: ['Microsoft VPNv2 CSP', 'ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'observed',

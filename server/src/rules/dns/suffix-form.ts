@@ -10,6 +10,7 @@ export default rule({
   title: 'DnsSuffix is not a list separated by commas',
   why: 'DnsSuffix takes suffixes separated by commas; the first one becomes the suffix of the connection. With semicolons or blanks several suffixes are one that does not exist, and short names are not found. A suffix has no leading dot, unlike a DomainName.',
   howToFix: 'Separate the suffixes by commas alone, and write each without a leading dot.',
+  whenOff: 'Never: as it is written, no suffix of the list is found.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

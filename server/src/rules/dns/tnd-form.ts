@@ -11,6 +11,7 @@ export default rule({
   title: 'TrustedNetworkDetection has an entry that is not the name of a network',
   why: 'Windows compares each entry with the name of the network that the computer is in, which in a domain network is its DNS suffix. An address, a wildcard, a URL or an entry with a blank in front equals none, and the tunnel connects inside the company too.',
   howToFix: 'List the DNS suffixes of the internal networks, separated by commas alone.',
+  whenOff: 'Where a network of yours really has the name that stands there. It is compared as it is.',
   sources: ['Microsoft VPNv2 CSP', 'ld0614/DPC, Validate.cs'],
   confidence: 'observed',
   examples: {

@@ -14,6 +14,7 @@ export default rule({
   title: 'A profile with rules for internal names has no TrustedNetworkDetection',
   why: 'Windows then makes the list of trusted networks from the domain names of the rules. The tunnel may stay down where it is wanted, and with the name "." it may not connect anywhere (observed by DPC, with split and force tunnel alike).',
   howToFix: 'State TrustedNetworkDetection with the DNS suffix of the internal network.',
+  whenOff: 'Where the list that Windows makes of the domain names is what you want, and the tunnel is seen to come up and stay down where it should.',
   sources: ['ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'observed',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   title: 'WebProxyServers names more than one proxy',
   why: 'Windows supports one web proxy for each rule. What it does with a list is not documented.',
   howToFix: 'Keep one proxy. For several, use a Proxy element with a configuration script.',
+  whenOff: 'Where you have seen what Windows makes of the list on every release in use, and want that.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

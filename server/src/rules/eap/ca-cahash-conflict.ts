@@ -24,6 +24,7 @@ export default rule({
   title: 'The certificate filter keeps out the certificate of Conditional Access',
   why: 'With Conditional Access the client authenticates with a certificate that Microsoft Entra issues. A CAHashList of your own CAs leaves it out, so Windows finds no certificate or takes another one, and NPS refuses.',
   howToFix: `Set Enabled of CAHashList to false and let the EKU of Conditional Access choose the certificate, or list Entra's CA as well.`,
+  whenOff: "Where Microsoft Entra's CA is among the listed ones and this product cannot see that, since it knows a thumbprint only.",
   lowered: "Information where the one CA in the list is not known from elsewhere in the profile: it may be Entra's. Nothing is said of several such CAs.",
   sources: ['DPC, VPNProfileCreator.cs'],
   confidence: 'observed',

@@ -23,6 +23,7 @@ export default rule({
   title: 'Conditional Access is on and EAP does not ask for its certificate',
   why: 'Conditional Access gives the client a short-lived certificate with the EKU 1.3.6.1.4.1.311.87. Unless the filter asks for that EKU, Windows may take another certificate, and NPS refuses the connection.',
   howToFix: 'Map the EKU to a name in EKUMapping of the certificate filter, and list that name in ClientAuthEKUList with Enabled="true".',
+  whenOff: 'Where the filter finds the certificate of Conditional Access by its issuer alone, and no other certificate of that issuer is on the clients.',
   sources: ['Microsoft, "Troubleshoot Always On VPN"', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'DPC, VPNProfileCreator.cs'],
   confidence: 'documented',
   examples: {

@@ -17,6 +17,7 @@ export default rule({
   title: 'The certificate filter names the root CA',
   why: "Every certificate under that root passes the filter, so with several issuing CAs Windows may still choose a wrong one or ask. In a PKI of one tier the root is the issuing CA, and the filter is right. Sources differ: DPC asks for the issuing CA, Microsoft's schema reference speaks of a root.",
   howToFix: 'List the thumbprint of the CA that issues the client certificates, unless the root issues them itself.',
+  whenOff: 'Where the root issues the client certificates itself, as in a PKI of one tier.',
   sources: ['DPC.adml, "Trusted Issuing Certificates"', 'Microsoft EAPHost schemas, CAHashListParams', 'Microsoft, EAP configuration'],
   confidence: 'observed',
   examples: {

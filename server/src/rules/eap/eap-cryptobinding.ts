@@ -10,6 +10,7 @@ export default rule({
   why: 'Without it nothing ties the inner method to the tunnel, so somebody in between can open the tunnel and relay the inner method to the NPS server.',
   howToFix:
     'Set RequireCryptoBinding to true. Windows NPS supports it; ask the vendor of another RADIUS server first, since clients refuse a server without it.',
+  whenOff: 'Where the RADIUS server of another make is known not to support it. Clients would refuse that server.',
   sources: ['DPC.adml, "Disable Crypto Binding"', 'Microsoft EAPHost schemas, RequireCryptoBinding'],
   confidence: 'documented',
   examples: {

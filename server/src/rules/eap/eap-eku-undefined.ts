@@ -26,6 +26,7 @@ export default rule({
   title: 'The certificate filter names an EKU that EKUMapping does not define',
   why: 'EKUMapping says which object identifier a name stands for, and Microsoft asks for every name to be defined there. That no certificate passes the filter otherwise is inferred.',
   howToFix: 'Define the name in EKUMapping, or write it as EKUMapping does.',
+  whenOff: 'Where the filter was taken from a connection that works on every release in use.',
   sources: ['Microsoft, EAP configuration (certificate filtering)', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml'],
   confidence: 'documented',
   examples: {

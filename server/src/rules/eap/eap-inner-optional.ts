@@ -9,6 +9,7 @@ export default rule({
   title: 'PEAP may leave out the method inside the tunnel',
   why: 'The inner method is what authenticates the user. Where it is optional, a server can end the exchange without it.',
   howToFix: 'Set InnerEapOptional to false.',
+  whenOff: 'Where the vendor of your RADIUS server asks for it.',
   sources: ['richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'DPC, VPNProfileCreator.cs'],
   confidence: 'observed',
   examples: {

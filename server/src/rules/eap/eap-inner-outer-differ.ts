@@ -16,8 +16,10 @@ export default rule({
   title: 'The outer and the inner EAP method trust different servers',
   why: 'Both methods talk to the same NPS server, so both lists must hold it. Where they differ, one was usually updated alone, and clients fail with 853 when the server that only one of them knows answers. Inferred: the lists may differ on purpose.',
   howToFix: 'Make both lists the same: all names of the NPS servers, and the root of their certificates.',
+  whenOff: 'Where the two methods are meant to trust different servers, because the inner one is ended by another RADIUS server.',
   sources: ['richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'DPC, VPNProfileCreator.cs'],
   confidence: 'inferred',
+  restsOn: 'Published profiles have the same lists in both methods. That a difference is a mistake is a guess.',
   examples: {
     bad: [
       profileWith(peap(validation(), tls(validation({ names: `⟦${NPS_2}⟧` })))),

@@ -14,8 +14,10 @@ export default rule({
   why: 'MS-CHAPv2 lets whoever sees the exchange find the password by trying. Only a tunnel to a server that is surely yours hides it. Inferred from how the protocol works.',
   howToFix:
     'Use EAP-TLS with certificates, in PEAP or alone. Where passwords are needed, put EAP-MSCHAPv2 into PEAP, and list ServerNames and TrustedRootCA there.',
+  whenOff: 'Where the server is checked by other means that this file does not show. For a server on the internet there is no good reason.',
   sources: ['RFC 2759', 'RFC 5281, security considerations', 'Microsoft EAPHost schemas'],
   confidence: 'inferred',
+  restsOn: 'What the RFCs say of the protocol. It has not been tried against Windows.',
   examples: {
     bad: [
       profileWith(mschap('⟦26⟧')),

@@ -14,6 +14,7 @@ export default rule({
   title: 'An element of EAP is in a namespace that is not its own',
   why: 'Windows checks the configuration against its EAP schemas, where a name counts only in its own namespace. The element is not found, and the profile is rejected.',
   howToFix: 'State the xmlns of the schema. Mind that Microsoft\'s pages show "https" in some places where the namespace has "http".',
+  whenOff: 'Never: in a foreign namespace the element is not read.',
   sources: ['DPC, VPNProfileCreator.cs', 'Microsoft, ProfileXML XSD samples', 'Microsoft EAPHost schemas'],
   confidence: 'observed',
   examples: {

@@ -14,6 +14,7 @@ export default rule({
   title: 'EAP-TLS does not say which certificate to use',
   why: 'Where the user has several certificates for client authentication, Windows may choose a wrong one or ask the user.',
   howToFix: 'Add TLSExtensions with a FilteringInfo that names the issuing CA (CAHashList) or an EKU of its own (EKUMapping and ClientAuthEKUList).',
+  whenOff: 'Where each user has exactly one certificate for client authentication, and that stays so.',
   sources: ['DPC.adml, "Trusted Issuing Certificates"', 'Microsoft, EAP configuration (certificate filtering)'],
   confidence: 'observed',
   examples: {

@@ -15,6 +15,7 @@ export default rule({
   title: 'EAP lists no root CA for the certificate of the server',
   why: 'Without a root the certificate of the NPS server is not tied to your PKI: a server of somebody else can pass for it, or users are asked whether they trust it.',
   howToFix: 'Add a TrustedRootCA with the SHA-1 thumbprint of the root that the certificate of the NPS server chains to, in the outer and in the inner method.',
+  whenOff: 'Where a template leaves the root for a script to fill in, for the folder of those templates. Never for a profile that is deployed as it is.',
   lowered: 'A warning where only the method inside PEAP lacks it: the tunnel around it authenticates the server.',
   sources: ['DPC, VPNProfileCreator.cs', 'Microsoft EAPHost schemas, ServerValidationParameters'],
   confidence: 'observed',

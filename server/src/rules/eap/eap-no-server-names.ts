@@ -20,6 +20,7 @@ export default rule({
   why: 'Every certificate for a server under the trusted root is accepted then, so any machine that has one can pass for the NPS server.',
   howToFix:
     'List the names of the NPS servers in ServerNames as their certificates have them, separated by semicolons, and set AcceptServerName to true, in the outer and in the inner method. Windows 11 compares case-sensitively.',
+  whenOff: 'Where your root issues server certificates to the NPS servers alone, so that no other machine could have one.',
   sources: ['richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'Microsoft EAPHost schemas, AcceptServerName', 'DPC.adml'],
   confidence: 'documented',
   examples: {

@@ -19,6 +19,7 @@ export default rule({
   why: 'Users accept what they are asked to accept, so one click lets them authenticate to a server that is not yours.',
   howToFix:
     'Set DisableUserPromptForServerValidation to true in the outer and in the inner method. TrustedRootCA and ServerNames must be right first, or no client connects.',
+  whenOff: 'In a trial, while names and roots of the servers are still changing. Never for profiles that users have.',
   sources: ['Microsoft [MS-GPWL] 2.2.3.2.8', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'DPC, VPNProfileCreator.cs'],
   confidence: 'observed',
   examples: {

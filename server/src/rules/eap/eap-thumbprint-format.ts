@@ -17,6 +17,7 @@ export default rule({
   why: 'No certificate has that thumbprint, so no server or no client certificate fits. A thumbprint that is copied from the certificate dialog can begin with a character that no editor shows.',
   howToFix:
     'State the 40 hexadecimal digits of the SHA-1 thumbprint, as `Get-ChildItem Cert:\\LocalMachine\\Root` shows it. Upper case, lower case and blanks are all right.',
+  whenOff: 'Never for a profile that is deployed as it is. For templates whose thumbprints somebody replaces, switch it off in their folder.',
   lowered: 'Information where the text has words in it, since it then waits for somebody to replace it.',
   sources: ['DPC.adml', 'Microsoft KB 2023835 (hidden character in the thumbprint)', 'Microsoft EAPHost schemas, TrustedRootCA (SHA-1)'],
   confidence: 'documented',

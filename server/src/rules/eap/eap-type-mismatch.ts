@@ -11,6 +11,7 @@ export default rule({
   title: 'EapMethod and the settings below it name different EAP methods',
   why: 'EapMethod says which method is started and Config/Eap holds its settings. With two methods the profile contradicts itself.',
   howToFix: 'State the same number in EapMethod/Type and in Config/Eap/Type: 25 for PEAP, 13 for EAP-TLS.',
+  whenOff: 'Never: the profile contradicts itself, whichever number is meant.',
   sources: ['Microsoft, ProfileXML XSD samples', 'Microsoft EAPHost schemas'],
   confidence: 'documented',
   examples: {

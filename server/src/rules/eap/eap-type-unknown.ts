@@ -13,6 +13,7 @@ export default rule({
   title: 'The number of an EAP method is not one of Windows',
   why: "Windows finds no method of that number and the connection has no way to authenticate. Microsoft's device description of the CSP gives 27 for PEAP, which is 25.",
   howToFix: 'State 25 for PEAP, 13 for EAP-TLS, 26 for EAP-MSCHAPv2, 21 for EAP-TTLS, 55 for TEAP.',
+  whenOff: "Where the number is that of a vendor's method that is installed on the clients. Never for 27.",
   lowered: "A warning for a number other than 27, since it may be a vendor's method. Nothing is said where VendorId names a vendor.",
   sources: ['Microsoft VPNv2 CSP, device description (27 for PEAP)', 'Microsoft EAPHost schemas', 'IANA, EAP method types'],
   confidence: 'documented',

@@ -16,6 +16,7 @@ export default rule({
   why: 'Anybody between the client and the NPS server can pass for that server, and gets whatever the client authenticates with.',
   howToFix:
     'Set PerformServerValidation to true in the outer and in the inner method. TrustedRootCA and ServerNames must be right first, or no client connects.',
+  whenOff: 'In a laboratory without a PKI, for its folder only. Never for profiles that users have.',
   lowered: 'A warning where only the method inside PEAP is not validated: the tunnel around it authenticates the server.',
   sources: ['DPC, VPNProfileCreator.cs', 'Microsoft EAPHost schemas, PerformServerValidation'],
   confidence: 'observed',

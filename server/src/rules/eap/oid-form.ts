@@ -17,6 +17,7 @@ export default rule({
   title: 'An EKU is not an object identifier',
   why: 'No certificate has that EKU, so Windows finds none that fits, and the connection or the single sign-on inside it fails.',
   howToFix: 'State the EKU as numbers with dots between them, such as 1.3.6.1.5.5.7.3.2 for client authentication.',
+  whenOff: 'Never for a profile that is deployed as it is. For templates whose EKU somebody replaces, switch it off in their folder.',
   sources: ['DPC, Validate.cs', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml', 'Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

@@ -18,6 +18,7 @@ export default rule({
   title: 'IssuerHash for single sign-on is not a SHA-1 thumbprint',
   why: 'Windows finds no certificate for single sign-on under that CA, so users are asked for credentials inside the tunnel or are refused (error 874).',
   howToFix: 'State the 40 hexadecimal digits of each SHA-1 thumbprint without blanks. Several are separated by commas; a sample of Microsoft has semicolons.',
+  whenOff: 'Never for a profile that is deployed as it is. For templates whose hash somebody replaces, switch it off in their folder.',
   sources: ['Microsoft VPNv2 CSP, device description and sample', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml'],
   confidence: 'documented',
   examples: {

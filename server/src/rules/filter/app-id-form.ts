@@ -9,6 +9,7 @@ export default rule({
   title: 'An App Id is in none of the forms that Windows knows',
   why: 'Windows takes the family name of a package, the full path of a program, or SYSTEM for the kernel. Anything else matches no app: a trigger never starts the tunnel, and a filter blocks what it was to let through.',
   howToFix: 'Write the full path of the program, or the family name of the package, which Get-AppxPackage shows as PackageFamilyName.',
+  whenOff: 'Never for a whole project: an App Id that Windows does not know matches nothing. Suppress it at an Id that you have seen at work on a client.',
   sources: ['Microsoft VPNv2 CSP, TrafficFilterList/App/Id', 'ld0614/DPC, DPC.adml'],
   confidence: 'documented',
   examples: {

@@ -15,6 +15,7 @@ export default rule({
   title: 'A list of addresses has an entry that is not an address, a block or a range',
   why: 'The lists take addresses (10.0.0.1), blocks (10.0.0.0/24) and ranges (10.0.0.1-10.0.0.9), separated by commas. What Windows makes of anything else is not documented; the filter does not do what it says.',
   howToFix: 'Write each entry in one of the three forms, and no blanks between them.',
+  whenOff: 'Never: what Windows makes of such an entry is not documented, so nobody can say what the filter lets through.',
   lowered:
     "Blanks and surplus commas alone are a warning: Microsoft's sample for the device tunnel has blanks, DPC takes them out because filters could not handle them.",
   sources: ['Microsoft VPNv2 CSP, TrafficFilterList/RemoteAddressRanges', 'ld0614/DPC, TrafficFilter.cs'],

@@ -9,6 +9,7 @@ export default rule({
   title: 'A traffic filter has no condition',
   why: 'A filter that names no app, protocol, port or address either lets everything through or is dropped; which of the two is written nowhere. DPC leaves such a filter out.',
   howToFix: 'Give the filter a condition, or remove it. Without any filter left, all traffic may use the tunnel.',
+  whenOff: 'Where you have seen on every release in use what such a filter does, and want that.',
   sources: ['ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'observed',
   examples: {

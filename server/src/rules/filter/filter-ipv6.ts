@@ -14,6 +14,7 @@ export default rule({
   title: 'Traffic filters are used with IPv6',
   why: 'Traffic filters are not compatible with IPv6: those with IPv6 addresses do not work, and richardhicks/aovpn advises against any filter where the clients get IPv6 addresses. DPC writes no IPv6 into filters either. This was observed in July 2021; a later Windows may behave in another way.',
   howToFix: 'Write IPv4 addresses in filters. Where IPv6 is needed in the tunnel, do without filters, or test on every release of Windows that you have.',
+  whenOff: 'Where you have tried these filters on every release in use and found them at work.',
   sources: ['Richard Hicks, "Always On VPN Traffic Filters and IPv6" (July 2021)', 'ld0614/DPC, TrafficFilter.cs'],
   confidence: 'observed',
   examples: {

@@ -20,6 +20,7 @@ export default rule({
   title: 'An outbound filter names the port of a server as the local port',
   why: 'The local port of a client is a random high one. A filter with the local port 3389 does not let the client reach RDP servers; it lets this computer answer as one. A published sample has this slip.',
   howToFix: 'Use RemotePortRanges if the clients are to reach the service. Leave it if this computer offers the service to those inside.',
+  whenOff: 'Where these computers offer the service to those inside, so that its port is local.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'observed',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   title: 'A traffic filter has local and remote addresses',
   why: 'Windows ignores LocalAddressRanges in a filter that has RemoteAddressRanges, so the filter lets through more than it says (observed by DPC).',
   howToFix: 'Keep the one that matters. For most filters that is RemoteAddressRanges.',
+  whenOff: 'Where the local addresses are there for the reader only, and it is accepted that Windows passes over them.',
   sources: ['ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'observed',
   examples: {

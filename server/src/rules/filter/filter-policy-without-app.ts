@@ -10,6 +10,7 @@ export default rule({
   title: 'A traffic filter without an App has a RoutingPolicyType',
   why: 'The RoutingPolicyType of a filter is for the traffic of the app, or of the users in Claims, that the filter names. Without either it has no meaning, and the routing of the profile stays in force.',
   howToFix: 'Remove RoutingPolicyType from the filter, or name the App that it is for.',
+  whenOff: 'Where a tool writes it into every filter. Without an App it has no meaning there.',
   sources: ['Microsoft VPNv2 CSP, TrafficFilterList/RoutingPolicyType', 'ld0614/DPC, VPNProfileCreator.cs'],
   confidence: 'documented',
   examples: {

@@ -13,6 +13,7 @@ export default rule({
   title: 'A list of ports has an entry that is not a port or a range of ports',
   why: 'The lists take ports and ranges from 0 to 65535, separated by commas. What Windows makes of anything else is not documented; the filter does not do what it says.',
   howToFix: 'Write each entry as 443 or as 5000-5100, the smaller port first.',
+  whenOff: 'Never: what becomes of the whole filter with such an entry is not documented.',
   lowered: "Blanks and surplus commas alone are information: Microsoft's example has blanks, DPC takes them out because filters could not handle them.",
   sources: ['Microsoft VPNv2 CSP, TrafficFilterList/RemotePortRanges', 'ld0614/DPC, TrafficFilter.cs'],
   confidence: 'documented',

@@ -14,6 +14,7 @@ export default rule({
   title: 'A traffic filter has ports without Protocol 6 or 17',
   why: "Only TCP (6) and UDP (17) have ports. Microsoft's device description allows LocalPortRanges and RemotePortRanges only beside one of these two numbers. What becomes of a filter that breaks this is not documented; it does not do what it says.",
   howToFix: 'State Protocol 6 for TCP or 17 for UDP. Both take a filter each.',
+  whenOff: "Never: Microsoft's device description allows ports beside protocol 6 or 17 only.",
   sources: ['Microsoft VPNv2 CSP, TrafficFilterList/LocalPortRanges'],
   confidence: 'documented',
   examples: {

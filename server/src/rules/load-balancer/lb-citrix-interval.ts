@@ -11,6 +11,7 @@ export default rule({
   title: 'A Citrix ADC monitor tests again before it stops waiting',
   why: 'The interval of a monitor must be longer than its response timeout. Citrix ADC refuses the command otherwise, and what the monitor had before stays in force.',
   howToFix: 'Lower -resptimeout, or raise -interval. Mind the units: -units1 is that of the timeout, -units3 that of the interval.',
+  whenOff: 'Never: Citrix ADC refuses the command.',
   sources: ['Citrix, NetScaler command reference, lb monitor'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'Use Source IP is switched on for the whole Citrix ADC',
   why: 'The mode USIP is what every service takes over that is added later and does not say otherwise. Those that rely on the address of the appliance for the way back break then.',
   howToFix: 'Leave the mode off, and set -usip YES on the service groups of IKEv2.',
+  whenOff: 'Where every service of the appliance is meant to see the addresses of the clients, and the routes back are made for it.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"'],
   confidence: 'documented',
   examples: {

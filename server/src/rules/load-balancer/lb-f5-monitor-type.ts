@@ -12,6 +12,7 @@ export default rule({
   title: 'Type, parent and port of an F5 monitor contradict each other',
   why: 'A monitor of type http cannot take its values from https, nor the other way round. The published SSTP monitor is written so. A port that no server has marks all of them down.',
   howToFix: 'Use https for type and parent where TLS ends on the servers, http for offload, and *:* for the port, which is then the one of each server.',
+  whenOff: 'Never for a monitor in use. Where no pool uses it any more, remove it instead.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['richardhicks/aovpn, F5-BIG-IP-SSTP-Monitor.txt'],
   confidence: 'observed',

@@ -11,6 +11,7 @@ export default rule({
   title: 'The timeout of an F5 monitor leaves too few tests',
   why: 'BIG-IP wants the interval to be shorter than the timeout; from version 13.0 it shortens the interval by itself, without a word. The rule of thumb is three intervals and a second, so that a server is marked down after three lost answers and not after one.',
   howToFix: 'Set the timeout to three times the interval plus one.',
+  whenOff: 'The hint, where a server is to be marked down after one lost answer. Never the error: the interval must be shorter than the timeout.',
   lowered: 'Hint where the timeout is above the interval and below three intervals plus one, which is a rule of thumb.',
   sources: ['F5, "Monitors" reference (the interval must be lower than the timeout)', 'F5, defaults of the monitors: interval 5, timeout 16'],
   confidence: 'observed',

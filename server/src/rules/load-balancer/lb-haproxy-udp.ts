@@ -8,6 +8,7 @@ export default rule({
   title: 'A frontend of HAProxy listens on the ports of IKEv2',
   why: 'The community edition of HAProxy balances TCP and HTTP, and no UDP. A frontend on 500 or 4500 takes TCP, which IKEv2 does not use, so every client fails with error 809.',
   howToFix: 'Balance UDP 500 and UDP 4500 by something else, or by the udp-lb sections of HAProxy Enterprise. SSTP on TCP 443 is no problem.',
+  whenOff: 'Where the frontends serve something else than IKEv2 that happens to use TCP 500 and 4500.',
   sources: ['HAProxy, project description ("TCP/HTTP load balancer")', 'HAProxy Enterprise documentation, UDP load balancing'],
   confidence: 'documented',
   examples: {

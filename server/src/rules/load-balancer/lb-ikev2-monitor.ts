@@ -15,6 +15,7 @@ export default rule({
   title: 'The servers of IKEv2 are tested over TCP, or not at all',
   why: 'IKE is UDP: a test over TCP or HTTP at its port finds every server down, and without a test a dead server keeps getting its share of the clients.',
   howToFix: 'Test the servers by ICMP (F5 gateway_icmp, Citrix ADC ping, Kemp icmp), and let their firewall answer echo requests.',
+  whenOff: 'Where something outside of the load balancer takes dead servers out of the pool, or there is one server only.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"'],
   confidence: 'documented',

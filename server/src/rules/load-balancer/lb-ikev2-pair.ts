@@ -10,6 +10,7 @@ export default rule({
   title: 'Only one of the two ports of IKEv2 is balanced',
   why: 'IKEv2 begins on UDP 500 and goes on with UDP 4500 as soon as an address is translated on the way, which is so for nearly every client. Without the other port at the same address the connection fails with error 809.',
   howToFix: 'Add a listener for the other port at the same address, with the same servers, and tie both to one server.',
+  whenOff: 'Where the other port is balanced by another appliance, or by a part of the configuration that is not in these files.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'Richard Hicks, "Troubleshooting Always On VPN Error Code 809"'],
   confidence: 'documented',

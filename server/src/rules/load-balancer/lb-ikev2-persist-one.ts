@@ -11,6 +11,7 @@ export default rule({
   title: 'Only one of the two ports of IKEv2 uses the persistence that should tie them',
   why: 'A record that only one listener writes or reads ties nothing: the packets of the other port are still balanced by themselves, and connections fail with error 809.',
   howToFix: 'Use the same persistence on both listeners, or bind both to the same group.',
+  whenOff: 'Where one server alone is behind both ports and no file says so. Nothing has to be tied then.',
   lowered: `${LOWERED_PRESUMED} ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'F5, "About session persistence profiles"'],
   confidence: 'documented',

@@ -14,6 +14,7 @@ export default rule({
   title: 'A persistence record of IKEv2 ends before RRAS drops a silent client',
   why: 'RRAS drops a client that was silent for five minutes, unless IdleDisconnectSeconds says otherwise. A record that ends earlier lets the next packet go to another server, which knows nothing of the connection.',
   howToFix: 'Let the record last at least as long as the idle timeout of RRAS; an hour does no harm.',
+  whenOff: 'Where the servers drop silent clients earlier than the record ends, and that is set outside of these files.',
   lowered: LOWERED_IN_BRIEF,
   sources: [
     'Citrix, NetScaler command reference, lb group (2 minutes)',
@@ -21,6 +22,7 @@ export default rule({
     'Microsoft, Set-VpnServerConfiguration',
   ],
   confidence: 'inferred',
+  restsOn: 'The documented times of load balancers beside the documented idle timeout of RRAS. That a connection is lost between the two has not been tried.',
   examples: {
     bad: [
       edited(IKE.f5, ['timeout 3600', 'timeout ⟦180⟧']),

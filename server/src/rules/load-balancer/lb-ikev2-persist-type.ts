@@ -14,6 +14,7 @@ export default rule({
   title: 'The persistence of IKEv2 does not go by the source address',
   why: 'IKE over UDP has neither cookies nor a TLS session. Persistence by one of these finds nothing in its packets and ties nothing.',
   howToFix: 'Choose the source address as the type of the persistence.',
+  whenOff: 'Where one server alone is behind the listener. Any persistence does then.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'Citrix, NetScaler command reference, lb group'],
   confidence: 'documented',

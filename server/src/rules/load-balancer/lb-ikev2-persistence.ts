@@ -12,6 +12,7 @@ export default rule({
   why: 'The server that took the first packets on UDP 500 holds the state of the negotiation. If the packets on UDP 4500 go to another one, that knows nothing of it and drops them: some connections fail with error 809, seemingly at random.',
   howToFix:
     'F5: one source address persistence with match-across-services on both virtual servers. Citrix ADC: both virtual servers in one lb group with SOURCEIP. Kemp: source address persistence on both, and port following: FollowVSID of UDP 4500 is the Index of UDP 500. In PowerShell Get-AdcVirtualService tells it; in the REST interface showvs?vs=ADDRESS&port=500&prot=udp answers with it, and modvs?vs=ADDRESS&port=4500&prot=udp&followvsid=INDEX takes it, as the same names do in JSON.',
+  whenOff: 'Where one server alone is behind both ports and no file says so, or where something ties them that is not in these files.',
   lowered: `${LOWERED_PRESUMED} ${LOWERED_IN_BRIEF}`,
   sources: [
     'Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"',

@@ -12,6 +12,7 @@ export default rule({
   title: 'UDP 500 and UDP 4500 have different servers',
   why: 'A client that began on a server that the other port does not have cannot go on there, whatever the persistence: it fails with error 809.',
   howToFix: 'Give both ports the same servers.',
+  whenOff: 'Where different names and addresses lead to the same servers, as with two network cards.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Troubleshooting Always On VPN Error Code 809"'],
   confidence: 'documented',

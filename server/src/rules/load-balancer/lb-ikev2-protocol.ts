@@ -12,6 +12,7 @@ export default rule({
   title: 'A port of IKEv2 is balanced over TCP, or to another port',
   why: 'IKEv2 is UDP, and RRAS listens on 500 and 4500 only. A listener over TCP gets none of its packets, and at another port nothing takes them.',
   howToFix: 'Make the listener UDP, and give the servers the port of the listener.',
+  whenOff: 'Where the listener serves something else than IKEv2 that happens to use the same port.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing with Citrix NetScaler ADC"', 'RFC 7296, section 2'],
   confidence: 'documented',

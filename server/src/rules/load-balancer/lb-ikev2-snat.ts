@@ -13,6 +13,7 @@ export default rule({
   why: 'Windows limits how many IPsec SAs one address may have. With its source address translated every client comes from one address, and under load new ones fail with error 809 while those that are connected go on.',
   howToFix:
     'Keep the source address: F5 source-address-translation type none, Citrix ADC -usip YES on the service groups of both ports, Kemp Transparent. The answers of the servers must then go back through the load balancer, so their default gateway may have to be its address.',
+  whenOff: 'Where the network does not let answers go back through the load balancer, and few clients connect at a time. Suppress it with that reason.',
   lowered: `Information where a script of the deployment sets IkeNumEstablishedForInitialQuery, which shows that it is meant to be so. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"'],
   confidence: 'documented',

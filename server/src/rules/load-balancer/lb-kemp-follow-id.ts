@@ -7,8 +7,10 @@ export default rule({
   title: 'A virtual service follows one whose records it cannot share',
   why: 'Port following (FollowVSID) makes two services of one protocol share their persistence records. A service that names itself, or one of the other protocol, shares records with none, so UDP 500 and UDP 4500 of a client may go to two servers. That the LoadMaster does not take such a value is inferred.',
   howToFix: 'Let the service of UDP 4500 follow the one of UDP 500, with the same servers and the same persistence on both.',
+  whenOff: 'Where you have seen on the LoadMaster that the two services share their records.',
   sources: ['Progress Kemp, "Port Following"'],
   confidence: 'inferred',
+  restsOn: "Kemp's description of port following. What a LoadMaster does with such a value has not been tried.",
   examples: {
     bad: [
       '=== vpn.ps1\n$a = New-AdcVirtualService 203.0.113.10 500 udp -Persist src\n$b = New-AdcVirtualService 203.0.113.10 4500 udp -Persist src\nSet-AdcVirtualService -VSIndex $b.Data.VS.Index -FollowVSID ⟦$b.Data.VS.Index⟧\n',

@@ -17,6 +17,7 @@ export default rule({
   why: 'The parameter takes a fixed list of values. Any other text stops the command before it reaches the LoadMaster, so the service is not made, or stays what it was.',
   howToFix:
     'Choose one of the values that the message lists. A LoadMaster has no persistence by TLS session with the source address as fallback: it is ssl or src.',
+  whenOff: 'Where a newer version of the module takes the value. Never for the version that you have if it refuses it.',
   sources: ['Progress Kemp, PowerShell module Kemp.LoadBalancer.Powershell 7.2.60'],
   confidence: 'documented',
   examples: {

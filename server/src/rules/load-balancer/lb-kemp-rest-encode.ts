@@ -7,6 +7,7 @@ export default rule({
   title: 'The path of SSTP stands in an address with braces as they are',
   why: 'Braces have no place in an address. Some clients refuse it, and curl takes them for a list of alternatives and leaves them out, so the LoadMaster tests a path that no server has.',
   howToFix: 'Write %7B and %7D for the braces, or let the client encode the values, such as with curl --data-urlencode.',
+  whenOff: 'Where the client that sends the request is known to encode braces by itself.',
   sources: ['Richard Hicks, script for SSTP health checks ("sra_%7B…%7D")', 'RFC 3986, section 2'],
   confidence: 'observed',
   examples: {

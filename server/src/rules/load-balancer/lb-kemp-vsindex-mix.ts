@@ -13,6 +13,7 @@ export default rule({
   title: 'A virtual service is named by its index and by its address',
   why: 'The module takes one or the other. With both it throws before it reaches the LoadMaster, so nothing changes.',
   howToFix: 'Name the service by -VSIndex alone, or by -VirtualService, -VSPort and -VSProtocol.',
+  whenOff: 'Never: the module throws.',
   sources: ['Progress Kemp, PowerShell module Kemp.LoadBalancer.Powershell 7.2.60'],
   confidence: 'documented',
   examples: {

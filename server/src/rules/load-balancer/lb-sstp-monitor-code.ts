@@ -12,6 +12,7 @@ export default rule({
   title: 'A monitor of SSTP takes status 401 for a failure',
   why: 'RRAS answers a HEAD request without credentials with 401: that is how a healthy server looks. A monitor that waits for something else marks every server down, and so does one that looks in the body, which that answer does not have.',
   howToFix: 'Expect status 401. With Citrix ADC use a monitor of type HTTP with -respCode 401, since HTTP-ECV does not see the status line.',
+  whenOff: 'Where something in front of RRAS answers the monitor with another status, and that is how a healthy server looks there.',
   lowered: LOWERED_IN_BRIEF,
   sources: [
     'Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"',

@@ -11,6 +11,7 @@ export default rule({
   title: 'The request of a monitor of SSTP has wrong line ends',
   why: 'A server answers 400 to letters where line ends should be, so the monitor gets no 401 and every server counts as down. It waits for the empty line that ends a request: BIG-IP adds that to requests of its older monitoring process, to those of In-TMM monitoring it does not.',
   howToFix: 'End the send string with an empty line. In bigip.conf each line end is written \\\\r\\\\n, on the command line \\r\\n.',
+  whenOff: 'Where the monitor is seen to mark healthy servers up, so that your release completes the request by itself.',
   lowered: `Warning where only the empty line is missing. ${LOWERED_IN_BRIEF}`,
   sources: [
     'F5, monitors in published bigip.conf files and tmsh scripts',

@@ -12,6 +12,7 @@ export default rule({
   why: 'A request of HTTP/1.1 must name the host. The published monitor lost a backslash, so it sends the host "r" and a broken line end. RRAS often answers all the same, but a proxy, a filter or the next version of Windows need not.',
   howToFix:
     'Send the name that clients connect to. Where no file says it, the fix offers the address of the listener or localhost and says so: RRAS takes SSTP under every host name.',
+  whenOff: 'Where RRAS is seen to answer without a host and nothing stands between it and the load balancer.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP"', 'richardhicks/aovpn, F5-BIG-IP-SSTP-Monitor.txt', 'RFC 9112, section 3.2'],
   confidence: 'documented',

@@ -12,6 +12,7 @@ export default rule({
   title: 'A monitor of SSTP does not send HEAD',
   why: 'The status 401 is documented for HEAD. With another method RRAS may answer something else, or keep the connection open.',
   howToFix: 'Send HEAD.',
+  whenOff: 'Where your servers are seen to answer the other method with 401 on every release that you have.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"'],
   confidence: 'documented',

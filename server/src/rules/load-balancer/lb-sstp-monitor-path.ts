@@ -13,6 +13,7 @@ export default rule({
   title: 'A monitor asks for a path that is almost the one of SSTP',
   why: 'RRAS knows one path for SSTP, with the identifier in braces and a slash at the end. For anything else it answers 404, the monitor never sees the 401 that it waits for, and every server counts as down.',
   howToFix: 'Ask for /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/. Percent-encoded braces are the same path.',
+  whenOff: 'Where the request is for another service behind the same listener, and not for SSTP.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"', '[MS-SSTP] 3.2.4.1'],
   confidence: 'documented',

@@ -12,6 +12,7 @@ export default rule({
   title: 'A monitor of SSTP does not speak the protocol of the servers',
   why: 'Where TLS ends on the servers they answer HTTPS only, and with offload HTTP only. A monitor that speaks the other one marks every server down.',
   howToFix: 'Test over HTTPS, or over HTTP where TLS ends on the load balancer, and at the port of the servers.',
+  whenOff: 'Where the servers answer on a port of their own in the other protocol, which these files do not show.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"'],
   confidence: 'documented',

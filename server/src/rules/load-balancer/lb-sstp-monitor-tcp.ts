@@ -17,6 +17,7 @@ export default rule({
   title: 'The servers of SSTP are tested by something that says nothing about SSTP',
   why: 'A server whose SSTP service has failed still answers pings, TCP connections and requests for its start page, so clients are sent to it and fail.',
   howToFix: 'Test with a HEAD request for the path of SSTP that expects status 401, over HTTPS, or over HTTP with TLS offload.',
+  whenOff: 'Where SSTP itself is watched by something else that takes failed servers out of the pool.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP" and "… with Kemp LoadMaster"'],
   confidence: 'documented',

@@ -12,6 +12,7 @@ export default rule({
   title: 'Load balancer and RRAS disagree whether TLS of SSTP ends in front of RRAS',
   why: 'With offload the load balancer sends plain HTTP, which RRAS takes only with UseHttps 0; with UseHttps 0 it takes no TLS. Where the two disagree no client connects over SSTP.',
   howToFix: 'Set UseHttps 0 on RRAS for offload (Enable-SstpOffload), and 1 for everything else. Restart the RemoteAccess service.',
+  whenOff: 'Where UseHttps is set by something that is not in these files, such as Group Policy. The two must agree all the same.',
   lowered: `Information where the scripts of the servers say nothing of UseHttps: it may have been set in the console. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',

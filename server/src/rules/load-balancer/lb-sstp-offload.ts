@@ -13,6 +13,7 @@ export default rule({
   why: 'SSTP binds its connection to the certificate that the client saw. With offload RRAS never sees that certificate: unless it knows its hash, clients connect and are dropped at once (event 6 of RasSstp). Offload is generally not recommended for SSTP, and the traffic to the servers is not encrypted.',
   howToFix:
     'Pass TLS through to the servers. Where it must be offload: UseHttps 0 on RRAS, and the same certificate there or the hash of it (Enable-SstpOffload).',
+  whenOff: 'Where offload is what you want and RRAS knows the hash of the certificate.',
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'Richard Hicks, "Always On VPN SSTP Connects then Disconnects"'],
   confidence: 'documented',
   examples: {

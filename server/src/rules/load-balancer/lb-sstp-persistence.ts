@@ -17,6 +17,7 @@ export default rule({
   title: 'SSTP lacks persistence by TLS session with the source address as fallback',
   why: 'Without persistence a client that connects again may come to another server while the first one still holds its session. The TLS session alone gets lost when it is renegotiated or resumed by a ticket; the source address is what helps then.',
   howToFix: 'Persist by TLS session, and by source address where that fails. A Kemp LoadMaster has no such fallback: there either one is sound.',
+  whenOff: 'Where one server alone is behind the listener and no file says so.',
   lowered: `Information where clients are kept by source address alone, which works but sends all clients of one office to one server, and where no file says which servers there are. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'Citrix, CTX230557'],
   confidence: 'documented',

@@ -12,6 +12,7 @@ export default rule({
   title: 'The load balancer opens TLS of SSTP and encrypts it again',
   why: 'SSTP binds its connection to the certificate that the client saw. Re-encryption is supported only if the load balancer and RRAS have the same certificate; with another one clients connect and are dropped at once (event 6 of RasSstp).',
   howToFix: 'Pass TLS through, or install the same certificate on the load balancer and on every server, and compare the SHA-256 hashes of the two.',
+  whenOff: 'Where load balancer and servers have the same certificate, which no configuration shows.',
   lowered: `Information where a script of the deployment tells RRAS the hash of the certificate that clients see. ${LOWERED_IN_BRIEF}`,
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing and SSL Offload"', 'Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP"'],
   confidence: 'documented',

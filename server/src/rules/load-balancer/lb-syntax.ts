@@ -7,6 +7,7 @@ export default rule({
   title: 'The configuration of a load balancer breaks off or is not balanced',
   why: 'BIG-IP refuses the whole file, Citrix ADC the command; what stands around the defect is read as if it said nothing.',
   howToFix: 'The finding stands where the text stops making sense; most often a brace or a quote is missing or one too many.',
+  whenOff: 'Where the file is a part that is put together with others before it is loaded. Never for a whole configuration: the appliance refuses it.',
   sources: ['F5, TMSH reference, load sys config'],
   confidence: 'documented',
   examples: {

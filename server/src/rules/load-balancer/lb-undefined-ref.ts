@@ -9,9 +9,11 @@ export default rule({
   title: 'A load balancer for a VPN names an object that does not exist',
   why: 'The appliance refuses a command or a whole file that names what it does not have, and goes on with what it had before.',
   howToFix: 'Correct the name, or add the object.',
+  whenOff: 'Where the object is in a part of the configuration that is not in the folder. Better add that part: then the whole path is checked.',
   lowered: LOWERED_IN_BRIEF,
   sources: ['F5, published bigip.conf files', 'Citrix, NetScaler command reference'],
   confidence: 'inferred',
+  restsOn: 'That appliances check names while they load a configuration. It has not been tried with every kind of object.',
   examples: {
     bad: [
       edited(IKE.f5, ['    pool /Common/pool4500', '    pool ⟦/Common/pool450⟧']),

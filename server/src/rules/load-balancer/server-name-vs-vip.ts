@@ -15,8 +15,10 @@ export default rule({
   title: 'Clients and load balancer speak of different hosts',
   why: 'A monitor that sends another name than clients use tests another name, and clients that connect to a server behind the load balancer go past it: when that server is down, so are they.',
   howToFix: 'Let monitors send the host of Servers, and let Servers hold the name of the load balancer.',
+  whenOff: 'Where monitors are to test another name than clients use, or some clients are to go past the load balancer.',
   sources: ['Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP"'],
   confidence: 'inferred',
+  restsOn: 'The published monitor sends the name that clients use. Another set-up may be meant.',
   examples: {
     bad: [
       `${edited(SSTP.f5, ['Host: vpn.fabrikam.com', '⟦Host: vpn.contoso.com⟧'])}=== profile.xml\n<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>\n`,

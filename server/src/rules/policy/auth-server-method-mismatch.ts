@@ -18,6 +18,7 @@ export default rule({
   title: 'The server does not accept the way in which the client authenticates',
   why: 'Set-VpnAuthProtocol -UserAuthProtocolAccepted replaces the whole list of methods. A device tunnel needs Certificate in it and a user tunnel EAP; without it RRAS refuses the connection after a flawless negotiation, and the client shows error 812.',
   howToFix: 'Add the method to the list on the server and restart RemoteAccess.',
+  whenOff: "Where the server's list of methods is completed by another script or by hand, which these files do not show.",
   lowered: 'Information where only the folders suggest that the two files belong together.',
   sources: [
     'Microsoft, "Configure VPN device tunnels in Windows client"',

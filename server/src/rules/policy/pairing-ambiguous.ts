@@ -11,6 +11,8 @@ export default rule({
   title: 'Several server policies could be meant and this client matches none',
   why: 'Without knowing which server a client connects to, a difference may be a mistake or the other server. Nothing is compared until the project file says which.',
   howToFix: 'Pin the client to its server in `aovpn.json`: one of the fixes writes the entry.',
+  whenOff:
+    'Where the server of these clients is not in the folder at all and never will be. Else pin them: switched off, nothing is compared and nothing says so.',
   sources: ['This product\'s own pairing, see "Which client meets which server" in the README'],
   confidence: 'documented',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   why: 'The project file chooses a baseline, and this policy is below it. Nothing is measured until one is chosen: `"baseline": "hicks-enhanced"` in `aovpn.json`, for all or for one deployment. A value meets it if it is the same or stronger: ciphers by key length within a mode and AES-GCM over AES-CBC of the same key length, hashes by length, groups from group 2 over 24, 14 and P-256 to P-384. What cannot be compared, such as AES256 and GCMAES128, does not meet it. `cnsa-1` takes its own values only, since it is a list and no minimum.',
   howToFix:
     'Take the values of the baseline on both sides and deploy them together. The fix changes every place that must agree in one edit. `windows-default`, `microsoft-minimum`, `hicks-enhanced` and `cnsa-1` are there; `baselines` in `aovpn.json` adds others.',
+  whenOff: 'Leave out the baseline instead: without one the rule says nothing. Switch it off in overrides for a deployment whose gateway cannot meet it.',
   sources: [
     'The project file',
     'Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections" (microsoft-minimum)',

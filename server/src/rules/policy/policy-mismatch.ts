@@ -12,6 +12,8 @@ export default rule({
   why: 'Windows and RRAS each propose exactly one suite. When one of the five values of main mode and of the first child SA differs, the negotiation fails: the client logs RasClient event 20227 with error 13868 (ERROR_IPSEC_IKE_POLICY_MATCH), and nothing on either side names the value.',
   howToFix:
     "Choose one value and write it on both sides. `Use the server's value here` changes the client, `Use the client's value on the server` the server script, `Align all six values with the server` the client's whole suite. Deploy both together: clients that still have the old value are locked out as soon as RRAS restarts.",
+  whenOff:
+    'Never for a pair that is meant to connect over IKEv2: it will not. Where the two do not belong together, say so with a deployment in `aovpn.json`; then they are not compared.',
   lowered:
     'A warning where NativeProtocolType is Automatic, ProtocolList or missing, because IKEv2 may not be what connects. Information where only the folders suggest that the two files belong together, and where a condition or the caller of a script decides whether the values differ.',
   sources: [

@@ -16,6 +16,7 @@ export default rule({
   why: 'A Windows client without a custom policy offers group 2 only, and RRAS without one takes the weak default. A custom policy on the other side is outside of that, so main mode fails with error 13868.',
   howToFix:
     "Give the other side the same suite: `Add the server's suite` writes it into the profile, `Set this policy on the server` into a script that sets the server up and states none.",
+  whenOff: 'Where the other side gets its policy by something that is not in these files, such as a script of another team.',
   lowered:
     'Information where only the folders suggest that the two files belong together, and where the server may have a policy that its script does not state: the script changes a server that is there already, or asks for -EncryptionType OptionalEncryption.',
   sources: [

@@ -11,6 +11,7 @@ export default rule({
   title: 'Client and server ask for different PFS groups',
   why: 'IKEv2 does no key exchange of its own for the first child SA (RFC 7296), so the tunnel comes up and every test passes. At the first rekey, after 8 hours or the data limit, the groups meet and the connection drops; the client reports error 13816. Only this value differs, otherwise the tunnel would not come up at all and `policy-mismatch` says so.',
   howToFix: 'Use the same group on both sides, and deploy both together.',
+  whenOff: 'Where the connection ends before its first rekey in any case, as in a trial. Never for tunnels that stay up over a working day.',
   lowered:
     'Information where only the folders suggest that the two files belong together, and where a condition or the caller of a script decides whether the groups differ.',
   sources: ['strongSwan documentation, "Windows clients"', 'RFC 7296, section 1.2'],

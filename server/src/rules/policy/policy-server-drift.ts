@@ -32,6 +32,7 @@ export default rule({
   why: 'Clients are compared with the script, because it says what is meant. If the server still runs what it printed, clients that agree with the script fail with error 13868 all the same: the script has not run there, RemoteAccess has not been restarted since, or somebody has changed the server by hand.',
   howToFix:
     'Run the script on the server, restart RemoteAccess and print the configuration again. If the server is right and the script is old, take the printed value over into the script.',
+  whenOff: 'Where outputs are kept as a history, for the folder of the old ones.',
   sources: ['Microsoft, Set-VpnServerConfiguration (in force after a restart of RemoteAccess) and Get-VpnServerConfiguration'],
   confidence: 'documented',
   examples: {

@@ -11,9 +11,11 @@ export default rule({
   title: 'Client and server trust different roots',
   why: 'The profile names the root of the certificate that NPS shows for EAP, the server the root that machine certificates must come from. In most companies both are the one root of their own, and two different ones are left over from a renewed or copied certificate.',
   howToFix: 'Compare both thumbprints with the roots in use. Where NPS has its certificate from another PKI on purpose, suppress the hint with the reason.',
+  whenOff: 'Where NPS has its certificate from another PKI on purpose.',
   lowered: 'Not compared where only the folders suggest that the two files belong together.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"'],
   confidence: 'inferred',
+  restsOn: 'How certificates are set up in most companies. Two roots are allowed.',
   examples: {
     bad: [
       `=== client/profile.xml

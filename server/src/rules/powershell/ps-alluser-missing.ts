@@ -11,6 +11,7 @@ export default rule({
   title: 'A cmdlet looks for an all-user connection in the phone book of one user',
   why: 'Without -AllUserConnection the cmdlet looks in the phone book of the account that runs the script. There it finds nothing, or another connection of the same name, and the one that was meant keeps its settings.',
   howToFix: 'Add -AllUserConnection.',
+  whenOff: 'Where the account that runs the script has a connection of the same name for itself, and that one is meant.',
   sources: ['Microsoft Learn, "Configure an Always On VPN device tunnel"', 'Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   title: 'The client cmdlet lacks some of its six values',
   why: 'All six are mandatory. In a script that nobody watches, PowerShell asks for the missing one and waits, or fails.',
   howToFix: "State all six values, or use -RevertToDefault alone. The fix adds the server's where its script is in the folder, else the published minimum.",
+  whenOff: 'Where somebody runs the script by hand and is to type the missing values when PowerShell asks.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

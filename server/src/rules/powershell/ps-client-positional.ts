@@ -8,6 +8,7 @@ export default rule({
   title: 'The client cmdlet gets algorithms by position',
   why: 'By position DHGroup comes before EncryptionMethod, though the syntax line of the reference prints them in another order. A policy whose values nobody can tell apart is compared wrongly with that of the server.',
   howToFix: 'Name the parameters. The fix writes the name in front of each value, as PowerShell takes it now.',
+  whenOff: 'Where a project has settled on calls by position and all of its readers know the order.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'The server cmdlet has algorithm values but no -CustomPolicy',
   why: 'The six algorithm parameters belong to the parameter set of -CustomPolicy. Without the switch PowerShell cannot tell which set is meant, the command fails, and the server keeps its policy.',
   howToFix: 'Add -CustomPolicy.',
+  whenOff: 'Never: the command fails.',
   sources: ['Microsoft, Set-VpnServerConfiguration'],
   confidence: 'documented',
   examples: {

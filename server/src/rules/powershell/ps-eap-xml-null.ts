@@ -8,8 +8,10 @@ export default rule({
   title: 'A connection uses EAP without a configuration of it',
   why: 'Windows then takes its default EAP method, which asks for a password and knows neither the names of your servers nor your root. Inferred from the reference, which calls it the default EAP authentication method.',
   howToFix: 'Give -EapConfigXmlStream the configuration, such as that of New-EapConfiguration or of a connection that works.',
+  whenOff: "Where passwords with Windows' default EAP method are what you want.",
   sources: ['Microsoft, Add-VpnConnection (examples 3 and 4)'],
   confidence: 'inferred',
+  restsOn: 'The reference calls what is used then the default EAP authentication method. Which one that is on each release has not been tested.',
   examples: {
     bad: [
       "=== client.ps1\nAdd-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -AuthenticationMethod ⟦Eap⟧ -AllUserConnection\n",

@@ -8,6 +8,7 @@ export default rule({
   title: 'A connection works without encryption',
   why: 'With NoEncryption or Optional the client goes on when the server wants none, and nobody sees that traffic is readable.',
   howToFix: 'Use Required or Maximum. Required is what Add-VpnConnection takes by itself.',
+  whenOff: 'In a laboratory where the traffic is to be read, for its folder only.',
   sources: ['Microsoft, Add-VpnConnection and Set-VpnConnection'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'The client cmdlet asks for confirmation',
   why: 'Set-VpnConnectionIPsecConfiguration asks before it changes the policy. A script that Intune or a scheduled task runs waits for an answer that nobody gives, or fails.',
   howToFix: 'Add -Force.',
+  whenOff: 'Where administrators run the script by hand and are to be asked.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

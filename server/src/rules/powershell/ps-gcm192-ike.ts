@@ -8,6 +8,7 @@ export default rule({
   title: 'AES-GCM with 192 bits is used for main mode',
   why: 'GCMAES192 exists for ESP only. As EncryptionMethod it stops the command before it does anything.',
   howToFix: 'Use GCMAES128 or GCMAES256, the same on both sides.',
+  whenOff: 'Never: the command stops.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration'],
   confidence: 'documented',
   examples: {

@@ -15,6 +15,7 @@ export default rule({
   title: 'A lifetime of the server is odd',
   why: '28880 seconds is a slip for 28800, eight hours, that a published baseline spread. A data limit below the default of 100 MB has busy clients renew their keys every few seconds.',
   howToFix: 'Write 28800, or another number of whole minutes; 102400 kilobytes or more.',
+  whenOff: 'Where a guideline asks for exactly these lifetimes and both sides have them.',
   sources: ['PowerON-UK/AOVPNBaseline, Set-AOVPNServerSecure.ps1 (28880)', 'Microsoft, Set-VpnServerConfiguration (defaults)'],
   confidence: 'observed',
   examples: {

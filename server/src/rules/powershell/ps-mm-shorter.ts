@@ -8,8 +8,10 @@ export default rule({
   title: 'Main mode lives shorter than its child SAs',
   why: 'Main mode normally outlives the child SAs that are renewed under it. The other way round it is renewed more often than they are, and each time costs a whole key exchange. Inferred from published baselines, not measured.',
   howToFix: 'Make MMSALifeTimeSeconds the larger one, such as 86400 beside 28800.',
+  whenOff: 'Where the gateway wants it so, and the cost of the additional key exchanges is accepted.',
   sources: ['richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1'],
   confidence: 'inferred',
+  restsOn: 'Published baselines, in which main mode lives longer. The cost was not measured.',
   examples: {
     bad: ['=== server.ps1\nSet-VpnServerConfiguration -SALifeTimeSeconds 28800 -MMSALifeTimeSeconds ⟦3600⟧\n'],
     good: [

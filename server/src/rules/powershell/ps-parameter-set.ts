@@ -15,6 +15,7 @@ export default rule({
   title: 'The cmdlet has parameters that exclude each other',
   why: 'A custom policy, -RevertToDefault and -EncryptionType are three parameter sets. PowerShell cannot tell which one is meant, so the command fails and the old policy stays.',
   howToFix: 'Decide for one of them. To go back to the default and then set a policy takes two commands.',
+  whenOff: 'Never: the command fails.',
   sources: ['Microsoft, Set-VpnServerConfiguration and Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

@@ -7,8 +7,10 @@ export default rule({
   title: 'A registry path has no backslash behind its drive',
   why: 'HKLM:SYSTEM is relative to where the drive was last set to, as C:folder is. That is its root unless somebody went elsewhere in the same session; then the value is written to a key that nobody reads.',
   howToFix: 'Write a backslash behind the colon.',
+  whenOff: 'Where nothing in the session changes its place on the drive, so that the path begins at the root in any case.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT" (where the path stands without one)', 'Microsoft, about_Registry_Provider'],
   confidence: 'inferred',
+  restsOn: 'How PowerShell resolves a path without a backslash behind the drive. The published example works as long as nobody has changed the place.',
   examples: {
     bad: [
       '=== server.ps1\nNew-ItemProperty -Path ‘⟦HKLM:SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters\\⟧’ -Name IkeNumEstablishedForInitialQuery -PropertyType DWORD -Value 50000 -Force\n',

@@ -12,6 +12,7 @@ export default rule({
   why: 'RRAS goes on with the old settings until the RemoteAccess service starts again. The script has run, the new policy is shown, and clients still fail against the old one.',
   howToFix:
     'Restart the service at the end of the change, outside of working hours: it disconnects the clients. Silent where something may restart it, or tells the administrator to.',
+  whenOff: 'Where the restart is left to another tool or to the next maintenance window, and somebody sees to it.',
   sources: [
     'Microsoft, Set-VpnAuthProtocol (the warning it prints)',
     'richardhicks/aovpn, Set-IKEv2VpnSecurityBaseline.ps1',

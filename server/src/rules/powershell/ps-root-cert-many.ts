@@ -10,6 +10,7 @@ export default rule({
   title: 'The root certificate is chosen by a part of its subject',
   why: 'After a renewal two roots of one PKI have the same subject. Then the parameter gets an array and the command fails, or it gets the old root, and no client with a new certificate connects.',
   howToFix: 'Choose the certificate by its thumbprint. The fix takes the one that is valid longest.',
+  whenOff: 'Where the PKI has exactly one root with this subject and a new one will get another name.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 root certificate"', 'richardhicks/aovpn, Set-IKEv2VpnRootCertificate.ps1'],
   confidence: 'documented',
   examples: {

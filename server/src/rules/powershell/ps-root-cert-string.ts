@@ -12,6 +12,7 @@ export default rule({
   why: '-RootCertificateNameToAccept takes a certificate, whatever its name says. From a text PowerShell tries to open a file of that name, so the command fails and any trusted root is still accepted.',
   howToFix:
     'Get the certificate from the store, best by its thumbprint: (Get-Item Cert:\\LocalMachine\\Root\\thumbprint -ErrorAction Stop). The fix does so where the text is a thumbprint; which certificate a name means, only you know.',
+  whenOff: 'Never: the command fails, or opens a file of that name.',
   sources: ['Microsoft, Set-VpnAuthProtocol', 'richardhicks/aovpn, Set-IKEv2VpnRootCertificate.ps1'],
   confidence: 'documented',
   examples: {

@@ -9,8 +9,10 @@ export default rule({
   title: 'The address of a route is not the first one of its block',
   why: 'From ProfileXML Windows keeps such a route but never adds it to the routing table, so traffic to that network does not enter the tunnel. That the cmdlet does the same is inferred.',
   howToFix: 'Write the network address of the block, or /32 for one host, /128 for IPv6.',
+  whenOff: 'Where you have seen on your clients that the cmdlet adds such a route.',
   sources: ['Richard Hicks, "Always On VPN Client Routes Missing"'],
   confidence: 'inferred',
+  restsOn: 'What is documented for the routes of ProfileXML. That the cmdlet does the same has not been tested.',
   examples: {
     bad: [
       "=== client.ps1\nAdd-VpnConnectionRoute -ConnectionName 'Fabrikam VPN' -DestinationPrefix ⟦172.21.12.0/21⟧ -PassThru\n",

@@ -11,9 +11,11 @@ export default rule({
   title: 'The custom policy of the server lacks some of its six values',
   why: 'What is left out gets a default that nobody sees: for DHGroup it is group 2, the weak one. Inferred from the default values in the reference of Windows Server 2012 R2, which later ones no longer list.',
   howToFix: 'State all six values. The fix adds those of the clients where these are known, else those of the published minimum that go with what is there.',
+  whenOff: 'Where the defaults of the rest are known on every release of the server in use, and wanted.',
   lowered: 'Information where -DHGroup is stated, so that the known weak default plays no part.',
   sources: ['Microsoft, Set-VpnServerIPsecConfiguration (Windows Server 2012 R2), column "Default value"', 'Microsoft, Set-VpnServerConfiguration'],
   confidence: 'inferred',
+  restsOn: 'The default values in the reference of Windows Server 2012 R2. Later ones list none.',
   examples: {
     bad: [
       '=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -CustomPolicy -EncryptionMethod AES256 -IntegrityCheckMethod SHA384\n',

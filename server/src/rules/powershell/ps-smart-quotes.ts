@@ -7,8 +7,10 @@ export default rule({
   title: 'The script has typographic quotes or dashes',
   why: 'PowerShell takes them for plain ones. In a UTF-8 file without a byte order mark Windows PowerShell 5.1 reads them as other characters, and what is copied from here to a load balancer or into XML does not work there.',
   howToFix: 'Replace them by plain ones: the fix does so for the whole script, outside of texts and comments.',
+  whenOff: 'Where the script is saved with a byte order mark, runs in PowerShell 7 only and nothing is copied out of it.',
   sources: ['PowerShell/PowerShell, CharTraits.cs (which characters it takes)', 'Microsoft, about_Character_Encoding'],
   confidence: 'inferred',
+  restsOn: 'Which characters PowerShell takes for quotes is in its source code. How the file is saved and where its text goes cannot be seen.',
   examples: {
     bad: [
       '=== server.ps1\nRestart-Service ⟦“⟧RemoteAccess” –Force\n',

@@ -10,6 +10,7 @@ export default rule({
   title: 'A switch is followed by $true or $false',
   why: '-SplitTunneling is a switch of Add-VpnConnection and a Boolean of Set-VpnConnection. Behind a switch PowerShell takes $true for the next parameter by position: the command fails, or sets something that nobody wanted. With $false the switch is on all the same.',
   howToFix: 'Write -SplitTunneling alone or -SplitTunneling:$true; for off, leave it out or write -SplitTunneling:$false.',
+  whenOff: 'Never: the value behind the switch goes to another parameter, or stops the command.',
   sources: ['Microsoft, Add-VpnConnection and Set-VpnConnection', 'Microsoft, about_Parameters'],
   confidence: 'documented',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   title: 'A cmdlet parameter has a value that it does not know',
   why: 'The parameter takes a fixed list of values. Any other text stops the command before it does anything, so the policy stays what it was.',
   howToFix: 'Choose one of the values that the message lists.',
+  whenOff: 'Where a newer release of the module takes the value, which this product does not know yet. Never where the command is seen to fail.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration', 'Microsoft, New-AzVpnClientIpsecPolicy'],
   confidence: 'documented',
   examples: {

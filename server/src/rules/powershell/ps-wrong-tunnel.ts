@@ -8,6 +8,7 @@ export default rule({
   title: 'An IPsec policy is set for a connection that has no IPsec',
   why: 'The policy applies to IKEv2 and L2TP. An SSTP or PPTP connection never uses it, so the settings that look hardened are not in force.',
   howToFix: 'Set the tunnel type to Ikev2, or leave the policy out.',
+  whenOff: 'Where the script changes the type of the tunnel afterwards in a way that is not read here.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

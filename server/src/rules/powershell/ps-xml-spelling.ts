@@ -8,6 +8,7 @@ export default rule({
   title: 'A cmdlet parameter has a value spelled as in ProfileXML',
   why: 'ProfileXML says AES_GCM_128 and SHA196 where the cmdlets say GCMAES128 and SHA1. A cmdlet does not know the other spelling and does nothing.',
   howToFix: 'Spell it as the cmdlets do. The meaning stays the same.',
+  whenOff: 'Never: the cmdlet does not know the spelling.',
   sources: ['Microsoft VPNv2 CSP', 'Microsoft, Set-VpnConnectionIPsecConfiguration and Set-VpnServerConfiguration'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'Machine certificates of any trusted root are accepted',
   why: 'Without -RootCertificateNameToAccept RRAS accepts a machine certificate from each root that the server trusts, public ones included. Whoever gets a certificate for client authentication there can connect a device tunnel.',
   howToFix: 'Set the certificate of your own root with -RootCertificateNameToAccept, in this command or another one.',
+  whenOff: 'Where the root is set by another script or by hand, or where the server trusts no root but your own.',
   sources: ['Microsoft Learn, "Configure an Always On VPN device tunnel"', 'richardhicks/aovpn, Set-IKEv2VpnRootCertificate.ps1'],
   confidence: 'documented',
   examples: {

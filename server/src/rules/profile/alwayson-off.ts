@@ -18,6 +18,7 @@ export default rule({
   title: 'Nothing starts the profile',
   why: 'AlwaysOn is false where it is not written. Without it, and without a trigger by an app or a name, the tunnel comes up only when a user starts it by hand.',
   howToFix: 'Set AlwaysOn to true. Leave it for a profile that is a backup and is meant to be started by hand.',
+  whenOff: 'Where users are to start the tunnel by hand, as with a profile that is a backup. If all your profiles are meant so, switch it off for the project.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'UserMethod is MSChapv2 with IKEv2',
   why: 'IKEv2 knows machine certificates and EAP. Microsoft says that MSChapv2 is not supported for IKEv2, so the tunnel never comes up.',
   howToFix: 'Set UserMethod to EAP with an EAP configuration: with a certificate, or PEAP with MSCHAPv2 where it has to be a password.',
+  whenOff: 'Never: Microsoft does not support the combination, and no setting of the server makes it work.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

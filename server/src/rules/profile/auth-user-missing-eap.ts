@@ -16,6 +16,7 @@ export default rule({
   why: 'Without an EapHostConfig Windows has no method to authenticate with, no certificate to choose and no server to trust.',
   howToFix:
     'Put the EapHostConfig of a connection that works into Eap/Configuration, as Get-EapConfiguration.ps1 of richardhicks/aovpn prints it, or insert a template and fill in its names and thumbprints.',
+  whenOff: 'Where a deployment script fills in the EAP configuration, for the folder of those templates. Never for a profile that is deployed as it is.',
   lowered: 'Warning while Configuration is there and empty: published templates leave it so on purpose, for a deployment script to fill in.',
   sources: ['Microsoft VPNv2 CSP, XML schema', 'richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'documented',

@@ -9,6 +9,7 @@ export default rule({
   title: 'A user tunnel has both UserMethod and MachineMethod',
   why: "Microsoft's schema allows one of the two. richardhicks/aovpn says that a user tunnel needs EAP in both where Intune deploys it to Windows 11, and its profiles have both. Nobody but Microsoft can settle that.",
   howToFix: 'Keep both where Intune deploys the profile to Windows 11. Elsewhere leave UserMethod alone.',
+  whenOff: 'Where Intune deploys your user tunnels to Windows 11 and both elements are known to be needed.',
   sources: ['Microsoft VPNv2 CSP, XML schema', 'richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'observed',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'A profile has ByPassForLocal',
   why: 'Microsoft calls the element not supported. Who relies on it for local addresses to go past the proxy will find that they do not.',
   howToFix: 'Remove it. A PAC file can name what is to go past the proxy.',
+  whenOff: 'Where the element is kept on purpose, because another tool compares or writes the profile. It does no harm but to whoever relies on it.',
   sources: ['Microsoft VPNv2 CSP, device description of February 2025'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   title: 'A CryptographySuite stands in a profile with SSTP or PPTP',
   why: 'The suite is about IPsec, which these protocols do not use. On Windows 11 a profile that once had a suite is observed to refuse the change to SSTP or PPTP alone.',
   howToFix: 'Remove the CryptographySuite, or choose IKEv2.',
+  whenOff: 'Where the suite is kept for the day on which the profile goes back to IKEv2, and the profile is known to be accepted as it is.',
   sources: ['Microsoft, Set-VpnConnectionIPsecConfiguration', 'ld0614/DPC, its tests on Windows'],
   confidence: 'observed',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   title: 'The profile allows a tunnel without encryption',
   why: 'With None or Optional the connection comes up even where the server does not encrypt.',
   howToFix: 'Use Require, which is the default, or Max.',
+  whenOff: 'Never for a tunnel over the internet. In a laboratory where the traffic is to be read, switch it off for the folder of that laboratory.',
   sources: ['Microsoft VPNv2 CSP, DataEncryption'],
   confidence: 'documented',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   title: 'A device tunnel is deployed to the user tree',
   why: 'The CSP has DeviceTunnel in the device tree only. In the user tree the profile is refused, or becomes no device tunnel, and nobody is connected before sign-in.',
   howToFix: 'Send the profile to `./Device/Vendor/MSFT/VPNv2/NAME/ProfileXML`. In Intune that is the OMA-URI of the setting; assign it to devices.',
+  whenOff: 'Never: in the user tree no device tunnel comes of it.',
   sources: ['Microsoft, VPNv2 DDF, DeviceTunnel'],
   confidence: 'documented',
   examples: {

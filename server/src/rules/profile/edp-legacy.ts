@@ -8,6 +8,7 @@ export default rule({
   title: 'A profile has EdpModeId',
   why: 'The element ties the tunnel to Windows Information Protection, which Microsoft has deprecated since July 2022 and Windows 11 24H2 no longer has.',
   howToFix: 'Remove it once no computer uses Windows Information Protection. Before that, make sure that something else starts the tunnel.',
+  whenOff: 'Where computers still use Windows Information Protection on a release that has it.',
   sources: ['Microsoft, EnterpriseDataProtection CSP', 'Microsoft, "Migrating from Windows Information Protection to Microsoft Purview"'],
   confidence: 'documented',
   examples: {

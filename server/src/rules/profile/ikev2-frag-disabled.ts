@@ -12,6 +12,7 @@ export default rule({
   title: 'IKEv2 fragmentation is switched off',
   why: 'With certificates IKEv2 messages are larger than what a path carries in one piece. Many firewalls and home routers drop IP fragments, and the client then shows error 809. IKEv2 fragmentation avoids that.',
   howToFix: 'Set DisableIKEv2Fragmentation to false or leave it out; on RRAS set EnableServerFragmentation.',
+  whenOff: 'Where fragmentation was switched off to get past a device that mishandles it, and clients connect from everywhere since.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml (comments)', 'Richard Hicks, "Always On VPN and IKEv2 Fragmentation"'],
   confidence: 'documented',
   examples: {

@@ -11,8 +11,10 @@ export default rule({
   title: 'L2tpPsk has a pre-shared key in clear text',
   why: 'Everybody who can read the file or the profile has the key of the server. Inferred from the CSP, which knows no protected form.',
   howToFix: 'Use IKEv2 or SSTP with certificates, and change the key on the server. Until then let the deployment tool fill it in.',
+  whenOff: 'Where the text is a placeholder that the deployment tool replaces, and this product does not see that.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'inferred',
+  restsOn: 'The CSP describes the element as a plain text and knows no protected form.',
   examples: {
     bad: [
       '=== profile.xml\n<VPNProfile><NativeProfile><NativeProtocolType>L2TP</NativeProtocolType><L2tpPsk>⟦fabrikam-1⟧</L2tpPsk></NativeProfile></VPNProfile>\n',

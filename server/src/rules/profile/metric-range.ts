@@ -8,6 +8,7 @@ export default rule({
   title: 'An interface metric is out of range',
   why: 'The device description of Microsoft allows whole numbers from 1 to 9999. With any other the tunnel does not get the metric that was planned, and names and routes are not preferred as they should be.',
   howToFix: 'Write a number from 1 to 9999. Without the element Windows chooses the metric itself.',
+  whenOff: "Never: Microsoft's device description allows no other numbers.",
   sources: ['Microsoft VPNv2 CSP, IPv4InterfaceMetric and IPv6InterfaceMetric'],
   confidence: 'documented',
   examples: {

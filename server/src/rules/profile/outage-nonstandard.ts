@@ -12,6 +12,7 @@ export default rule({
   title: 'NetworkOutageTime is none of the times that Windows offers',
   why: 'The settings of a connection and its phonebook entry know a few times only. What Windows makes of another one is written nowhere. Observed in published profiles and tools.',
   howToFix: 'Use 0 (no limit), 60, 120, 300, 600, 1200 or 1800 seconds.',
+  whenOff: 'Where you have seen on your clients that another time works as it says.',
   sources: ['richardhicks/aovpn', 'ld0614/DPC'],
   confidence: 'observed',
   examples: {

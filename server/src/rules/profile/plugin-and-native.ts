@@ -8,8 +8,10 @@ export default rule({
   title: 'A profile has both NativeProfile and PluginProfile, or neither',
   why: "One profile describes one tunnel, either of Windows' own client or of a plug-in from the Store. With neither there is nothing to connect to; which of both Windows takes is written nowhere. Inferred from the CSP.",
   howToFix: 'Keep the one that you use, and put the other into a profile of its own.',
+  whenOff: 'Where the profile is an example that shows both. Never for one that is deployed.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'inferred',
+  restsOn: 'The CSP, which has a place for each and says nothing of both or neither.',
   examples: {
     bad: [
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>vpn.fabrikam.com</Servers></NativeProfile><⟦PluginProfile⟧><ServerUrlList>vpn.fabrikam.com</ServerUrlList></PluginProfile></VPNProfile>\n',

@@ -16,6 +16,7 @@ export default rule({
   title: 'NativeProtocolType is Automatic',
   why: 'Automatic tries SSTP before IKEv2, and whatever goes wrong is told as error 800. Falling back to IKEv2 is reported to fail, because the CryptographySuite may not be read. Many published profiles have Automatic on purpose and set the order afterwards, in rasphone.pbk or by Update-Rasphone.ps1.',
   howToFix: 'Choose IKEv2 or SSTP, or suppress this rule where the order is set after the profile is deployed.',
+  whenOff: 'Where the order of the protocols is set after the profile is deployed, such as by Update-Rasphone.ps1.',
   sources: [
     'richardhicks/aovpn, ProfileXML_User.xml',
     'Richard Hicks, "Always On VPN IKEv2 and SSTP Fallback"',

@@ -9,6 +9,7 @@ export default rule({
   title: 'NativeProtocolType is PPTP or L2TP',
   why: 'Microsoft has deprecated PPTP and L2TP and will take them out of later server releases. What PPTP encrypts can be broken offline, and L2TP has trouble behind address translation.',
   howToFix: 'Move to IKEv2 or SSTP. The server must offer it first.',
+  whenOff: 'While an old gateway is still in use that offers nothing else, for its deployment only.',
   sources: [
     'Microsoft, "PPTP and L2TP deprecation: A new era of secure connectivity" (October 2024)',
     'Richard Hicks, "Microsoft Deprecates Legacy VPN Protocols"',

@@ -9,6 +9,7 @@ export default rule({
   title: 'A profile has both a proxy script and a fixed proxy',
   why: 'Where both are set Windows uses the fixed proxy (Manual), and the script (AutoConfigUrl) is never asked. Observed by the authors of published profiles.',
   howToFix: 'Keep the one that is meant.',
+  whenOff: 'Where it is known that the fixed proxy is used, and the script stands there for another tool.',
   sources: ['ld0614/DPC', 'richardhicks/aovpn, ProfileXML_User.xml (comments)'],
   confidence: 'observed',
   examples: {

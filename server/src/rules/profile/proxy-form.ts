@@ -9,6 +9,7 @@ export default rule({
   title: 'A proxy is not written as Windows reads it',
   why: 'Windows drops a scheme in front of the proxy, and without a port it assumes port 80, on which few proxies listen. A script must have a whole http or https address.',
   howToFix: 'Write the proxy as name:port without a scheme, and the script as a whole http or https address.',
+  whenOff: 'Where you have seen on your clients that the proxy is used as it is written.',
   sources: ['Microsoft VPNv2 CSP, Proxy', 'ld0614/DPC'],
   confidence: 'observed',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   title: 'A split tunnel has proxy settings',
   why: 'Windows uses the Proxy of a profile with a force tunnel only. With a split tunnel it is ignored, and web traffic goes where it went before.',
   howToFix: 'Remove Proxy. For single domains use WebProxyServers in DomainNameInformation; for all traffic use ForceTunnel.',
+  whenOff: 'Where a tool writes the element into every profile and it is known that it has no effect here.',
   sources: ['Microsoft, "VPN profile options"', 'richardhicks/aovpn, ProfileXML_User.xml (comments)'],
   confidence: 'documented',
   examples: {

@@ -43,6 +43,7 @@ export default rule({
   title: 'RememberCredentials is true where users authenticate with a certificate',
   why: "There is no password to remember. The profile generator ld0614/DPC never writes the element, since at best it does nothing; Microsoft's script that makes a profile with PEAP and certificates writes it all the same.",
   howToFix: 'Remove RememberCredentials. Leave it if users are asked for their certificate at each connection without it.',
+  whenOff: 'Where users are asked for their certificate at each connection without it.',
   sources: ['ld0614/DPC, its profile generator', 'Microsoft, "Configure Windows 10 client Always On VPN connections", MakeProfile.ps1'],
   confidence: 'observed',
   examples: {

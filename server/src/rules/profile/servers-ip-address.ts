@@ -13,6 +13,7 @@ export default rule({
   title: 'Servers has an IP address',
   why: 'The certificate of the server must name what the profile names. Certificates name hosts as a rule, so an address ends in error 13801 with IKEv2 and in a name mismatch with SSTP. An address also ties every client to one line.',
   howToFix: 'Use the public host name that the certificate of the server has. Leave the address where the certificate has it as a subject alternative name.',
+  whenOff: 'Where the certificate has the address as a subject alternative name.',
   sources: ['Microsoft, "Troubleshoot Always On VPN" (error 13801)', 'Richard Hicks, "Always On VPN Certificate Requirements for IKEv2"'],
   confidence: 'documented',
   examples: {

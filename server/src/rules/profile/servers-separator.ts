@@ -10,6 +10,7 @@ export default rule({
   title: 'Servers has a second host behind a semicolon',
   why: 'Behind a semicolon stands what the server in front of it is called. A host that is named there is never connected to, and nobody notices until the first one is down.',
   howToFix: 'Put a comma between two servers. One host on both sides of a semicolon is intended: published profiles for Intune on Windows 11 have it.',
+  whenOff: 'Where the second name is there as a display name on purpose, and nobody expects it to be connected to.',
   sources: ['Microsoft VPNv2 CSP', 'richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'documented',
   examples: {

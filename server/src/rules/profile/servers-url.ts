@@ -10,6 +10,7 @@ export default rule({
   title: 'Servers has more than host names',
   why: 'Windows takes each entry for the name or address of a host and asks DNS for all of it, so that a URL is never found. SSTP is known to take a port behind the name; IKEv2 has fixed ports.',
   howToFix: 'Leave the host name alone: no https:// in front, no path behind it, and with IKEv2 no port.',
+  whenOff: 'Never: DNS has no name with a scheme, a path or a port in it. A port with SSTP is not reported.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,8 @@ export default rule({
   title: 'A switch is neither true nor false',
   why: 'The element is an xs:boolean, which is true, false, 1 or 0, in small letters. Windows rejects the profile or drops the setting; administrators report a tunnel of the wrong type after one True with a capital letter.',
   howToFix: 'Write true or false.',
+  whenOff:
+    'Where a script fills in the value before the profile is deployed, for the folder of those templates. Never for a profile that is deployed as it is.',
   lowered:
     'A warning where only the letter case is wrong: Microsoft says that this leads to a profile that is configured in part, but it is met in scripts that work. A warning as well where the element is empty, since it may be waiting for its value.',
   sources: [

@@ -12,6 +12,7 @@ export default rule({
   why: 'RouteList, TrafficFilterList, DomainNameInformationList and AppTriggerList are nodes of the CSP tree, for settings that are sent one by one. ProfileXML has no lists: it repeats Route, TrafficFilter, DomainNameInformation and AppTrigger, and Windows does not find the routes or filters in a list.',
   howToFix:
     'Write one element for each entry, right below VPNProfile and without the list around them. The fix does so where it is certain what the entries are.',
+  whenOff: 'Never: in ProfileXML nothing reads the list.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML and the nodes with row ids'],
   confidence: 'documented',
   examples: {

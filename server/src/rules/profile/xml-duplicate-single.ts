@@ -10,6 +10,7 @@ export default rule({
   title: 'An element that may occur once occurs twice',
   why: "Microsoft's schema allows one. Which of them Windows takes is written nowhere, and it may reject the profile.",
   howToFix: 'Keep the one that is meant and remove the others.',
+  whenOff: 'Never: which of the two counts is written nowhere.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {

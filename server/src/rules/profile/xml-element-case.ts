@@ -10,6 +10,7 @@ export default rule({
   why: "XML tells capital from small letters, so Windows does not know the element and its setting has no effect. Microsoft's own SyncML samples have Lockdown, SSO and EKU, which ProfileXML does not.",
   howToFix:
     'Write the name as the schema has it. Where the right one is there as well, decide which of the two counts and remove the other. The fix is never applied in bulk: a setting that Windows has ignored so far takes effect, and a `Lockdown` that becomes LockDown cuts off computers whose tunnel fails.',
+  whenOff: 'Where the element was written to be passed over, as a way to leave a setting out. Removing it says so more clearly.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML', 'W3C, Extensible Markup Language 1.0'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   title: 'An element has a value that Windows does not know',
   why: 'The element takes a fixed list of values. Windows rejects the profile or drops the setting without a word.',
   howToFix: 'Choose one of the values that the message lists.',
+  whenOff: 'Where a release of Windows takes a value that this product does not know yet. Never where the profile is seen to be refused.',
   sources: ['Microsoft VPNv2 CSP'],
   confidence: 'documented',
   examples: {

@@ -8,6 +8,7 @@ export default rule({
   why: 'The WMI bridge takes the ProfileXML with its markup escaped. Intune takes the plain document, and a script that escapes what it reads would escape this one twice.',
   howToFix:
     'Leave it if the file is handed to the WMI bridge as it is. Otherwise unescape it: in every other place the profile stands as plain XML, and people can read it.',
+  whenOff: 'Where your files are handed to the WMI bridge as they are.',
   sources: ['Richard Hicks, Always On VPN ProfileXML and PowerShell scripts', 'Microsoft, VPN device tunnel configuration'],
   confidence: 'documented',
   examples: {

@@ -18,6 +18,7 @@ export default rule({
   why: 'Windows rejects the profile, or drops the element that is not whole: a Route without PrefixSize is no route.',
   howToFix:
     'Add what the message names. A fix adds it where its value is certain, or is a server, for whose name it leaves `{{VPN server}}` to be filled in; routes, names and packages are yours to state.',
+  whenOff: 'Where a script completes the profile before it is deployed, for the folder of those templates. Never for a profile that is deployed as it is.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'The profile is not well-formed XML',
   why: 'Windows refuses the whole profile, often with no more than "a general error occurred".',
   howToFix: 'The finding stands where the text stops being XML; most often an element is not closed, or an ampersand is not written as `&amp;`.',
+  whenOff: 'Never for a profile that is deployed as it is. Where a template has marks in it that are no XML, exclude its folder.',
   sources: ['W3C, Extensible Markup Language 1.0', 'Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   why: 'The schema is a sequence. Richard Hicks reports that the order matters where Intune deploys the profile to Windows 11. Windows itself does not insist on it, and published samples stand in other orders, his own included.',
   howToFix:
     'Put all elements into the order of the schema. The fix moves comments along with the element that they precede, and puts elements that the schema lacks where published profiles have them. Reported once for a file. Say in `aovpn.json` by what you deploy (`target`), and keep the order of a profile that is known to work.',
+  whenOff: 'Where nothing is deployed by Intune: say so with target in `aovpn.json` instead, and the rule is silent. Or where your order is known to work.',
   lowered:
     'To a hint where the project file does not say that the profile is deployed by Intune (`target`). Where it says that PowerShell or Configuration Manager deploys it, nothing is reported.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML', 'richardhicks/aovpn, ProfileXML_User.xml'],

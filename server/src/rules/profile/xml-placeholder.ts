@@ -14,8 +14,10 @@ export default rule({
   why: 'Published samples have names such as vpn.example.net where your own belong, and a profile with one of them looks for a server that is not there. That the text was left by mistake is inferred.',
   howToFix:
     'Write your own name. Only the first of such texts in a file is reported. For samples and test documents, switch the rule off in aovpn.json: `"overrides": [{ "files": ["templates/**"], "rules": { "xml-placeholder": "off" } }]`.',
+  whenOff: 'For samples, templates and test documents: switch it off in overrides for their folders.',
   sources: [...SAMPLE_SOURCES, 'richardhicks/aovpn, ProfileXML_User.xml'],
   confidence: 'inferred',
+  restsOn: 'The names that RFC 2606 and RFC 6761 reserve, and the texts of published samples. That such a text was left by mistake is a guess.',
   examples: {
     bad: [
       // The first one only.

@@ -8,6 +8,7 @@ export default rule({
   title: 'A CryptographySuite value is spelled as in PowerShell',
   why: 'The cmdlets say GCMAES128 and SHA1 where ProfileXML says AES_GCM_128 and SHA196 for main mode. Windows does not know the other spelling: administrators report a general error, or a tunnel with another cipher than they asked for.',
   howToFix: 'Spell it as ProfileXML does. The meaning stays the same.',
+  whenOff: 'Never: Windows does not know the spelling.',
   sources: ['Microsoft VPNv2 CSP', 'Microsoft, Set-VpnConnectionIPsecConfiguration'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   title: 'The root element is not VPNProfile, or it is in a namespace',
   why: 'The ProfileXML node of the CSP takes a document whose root is VPNProfile, in these letters and in no namespace. Windows rejects another.',
   howToFix: 'Write VPNProfile, without a prefix and without an xmlns attribute. The EapHostConfig below keeps its own.',
+  whenOff: 'Never: Windows rejects the document.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML (schema without target namespace)'],
   confidence: 'documented',
   examples: {

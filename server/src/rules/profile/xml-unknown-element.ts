@@ -8,6 +8,7 @@ export default rule({
   title: 'ProfileXML has no element of this name',
   why: "The name is neither in Microsoft's schema nor among the elements that later releases of Windows read. Most often it is misspelt, and Windows drops the setting without a word.",
   howToFix: 'Correct the name, or remove the element.',
+  whenOff: 'Where a release of Windows reads an element that this product does not know yet.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML and device description of February 2025', 'richardhicks/aovpn (elements of Windows 11 24H2)'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   title: 'An element or value needs a newer Windows than the oldest in use',
   why: 'Older clients ignore what they do not know or refuse the profile, and neither says so. Reported only where `minimumWindows` in `aovpn.json` says how old the clients may be.',
   howToFix: 'Give older clients a profile of their own, or raise `minimumWindows` if there are none.',
+  whenOff: 'Leave out `minimumWindows` instead: without it the rule says nothing. Switch it off for the folder of profiles that newer clients alone get.',
   sources: ['Microsoft VPNv2 CSP, device description of February 2025', 'richardhicks/aovpn and ld0614/DPC, where they report a later release'],
   confidence: 'documented',
   examples: {

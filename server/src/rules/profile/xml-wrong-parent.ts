@@ -12,6 +12,7 @@ export default rule({
   title: 'An element stands in the wrong element',
   why: "The schema has the element at another place. Where it stands Windows ignores it or rejects the profile, so a CryptographySuite in Authentication leaves the tunnel with the weak default. Microsoft's own SyncML sample has the suite there.",
   howToFix: 'Move the element to the place that the message names.',
+  whenOff: 'Never: where the element stands, it is not read.',
   sources: ['Microsoft VPNv2 CSP, ProfileXML'],
   confidence: 'documented',
   examples: {

@@ -21,6 +21,8 @@ export default rule({
   why: 'RRAS authenticates a device tunnel by the certificate of the computer alone, and does not look it up in a revocation list unless CertAuthFlags is 4. The certificate of a stolen laptop can be revoked, and the laptop still connects before anyone signs in.',
   howToFix:
     'Set CertAuthFlags to 4 and restart RemoteAccess. The server must be able to reach the revocation list, or no device connects. Windows Server 2016 needs KB4503294 for it, 2019 KB4505658. Until then put revoked certificates into Untrusted Certificates on every server.',
+  whenOff:
+    'Where no revocation list is reachable from the server and revoked certificates are put into Untrusted Certificates by hand, or where the setting is made elsewhere, such as by Group Policy.',
   sources: ['Richard Hicks, "Always On VPN Device Tunnel Only Deployment Considerations"', 'richardhicks/aovpn, Enable-IKEv2CrlCheck.ps1'],
   confidence: 'documented',
   examples: {

@@ -11,6 +11,7 @@ export default rule({
   why: "The limit is met where a load balancer puts its own address in the place of the clients' (source NAT): the server then sees all of them as one, and new ones get error 809. Raising it helps in part. Other limits for each address stay, and the server knows its clients no longer.",
   howToFix:
     'Switch source NAT off for UDP 500 and 4500 on the load balancer, with the load balancer as the gateway of the servers (see lb-ikev2-snat). Keep the value where the routing does not allow that.',
+  whenOff: 'Where the network does not let the load balancer keep the addresses of the clients, so that the value is the best there is.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"', 'Microsoft KB 2579729'],
   confidence: 'documented',
   examples: {

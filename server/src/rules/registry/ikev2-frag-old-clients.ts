@@ -14,6 +14,7 @@ export default rule({
   title: 'Fragmentation of IKEv2 is switched on, and some clients are too old for it',
   why: 'Both ends must offer IKEv2 fragmentation, and Windows clients do so from Windows 10 1803. Messages of an older client are still split by IP, and error 809 stays where firewalls drop what is split.',
   howToFix: 'Update those clients. Correct minimumWindows in aovpn.json if none is that old.',
+  whenOff: 'Where `minimumWindows` names an old release for other reasons and no VPN client has it.',
   sources: ['Richard Hicks, "Always On VPN and IKEv2 Fragmentation"'],
   confidence: 'documented',
   examples: {

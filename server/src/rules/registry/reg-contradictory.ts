@@ -26,10 +26,12 @@ export default rule({
   title: 'A registry value is set twice, to different data',
   why: 'The last one stays, whatever the first was meant for. Mostly the two come from different articles, and whoever reads the first believes it.',
   howToFix: 'Keep the one that is meant.',
+  whenOff: 'Where a condition that is not read here decides which of the two runs.',
   lowered:
     'Between files of one deployment in aovpn.json it is information: the order in which they run is not known, nor whether each is for another server. Hashes of certificates are not compared there.',
   sources: ['the order of the file itself'],
   confidence: 'inferred',
+  restsOn: 'The order of the statements in the file, which is taken for the order in which they run.',
   examples: {
     bad: [
       `=== server.ps1\n${write('1')}\n${write('⟦0⟧')}\n`,

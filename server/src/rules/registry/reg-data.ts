@@ -12,6 +12,7 @@ export default rule({
   title: 'A known registry value is given data that means nothing',
   why: 'Windows knows some data only and takes the rest for something else or for absent, without a word. The value is in the registry, and what it was to bring about does not happen.',
   howToFix: 'Write the data that the message names. What each means is shown on hover over the name of the value.',
+  whenOff: 'Where you have seen that Windows takes the data, or a later release gives it a meaning that this product does not know yet.',
   sources: ['richardhicks/aovpn, the script of each value', 'the source of each value, shown on hover'],
   confidence: 'documented',
   examples: {

@@ -14,8 +14,10 @@ export default rule({
   title: 'A registry value is set and then deleted again',
   why: 'What counts is what is left at the end: no value, and the default in force. Mostly the two statements were copied together from different places.',
   howToFix: 'Drop the one of the two statements that is not meant. To start from nothing, delete first and set then.',
+  whenOff: 'Where the value is to be in force for a moment only, as in a test that cleans up after itself.',
   sources: ['the order of the file itself'],
   confidence: 'inferred',
+  restsOn: 'The order of the statements in the file, which is taken for the order in which they run.',
   examples: {
     bad: [`=== server.ps1\n${SET}\n⟦Remove-ItemProperty⟧${DELETE.slice('Remove-ItemProperty'.length)}\n`],
     good: [

@@ -15,6 +15,7 @@ export default rule({
   why: 'Without force the statement fails, or stops to ask, where the value exists: at the second run of a script, and on every server where somebody has set another value before, which then stays.',
   howToFix:
     'Force the write, so that it has one result everywhere: -Force with New-ItemProperty, /f with reg add, the action Update in Group Policy Preferences.',
+  whenOff: 'Where a value that is there already is to stay, and the script handles the failure.',
   sources: ['richardhicks/aovpn, the script of each value', 'Microsoft Learn, New-ItemProperty and reg add'],
   confidence: 'documented',
   examples: {

@@ -20,6 +20,8 @@ export default rule({
   title: 'A server for IKEv2 with certificates never gets IKEv2 fragmentation',
   why: 'IKE_AUTH carries certificates and is often larger than a packet. Unless the server offers fragmentation of IKEv2 itself, IP splits the message, and many firewalls and home routers drop what is split: error 809 from some places and none from others. Windows clients from 1803 offer it, RRAS does not before EnableServerFragmentation is 1.',
   howToFix: 'Set EnableServerFragmentation to 1 and restart RemoteAccess. Windows Server 1803 and 2019 are the first to have it.',
+  whenOff:
+    'Where the server has the value from something that is not in these files, such as Group Policy, or where no client comes through a network that drops fragments.',
   sources: ['Richard Hicks, "Always On VPN and IKEv2 Fragmentation"', 'richardhicks/aovpn, Enable-VpnServerIKEv2Fragmentation.ps1'],
   confidence: 'documented',
   examples: {

@@ -16,8 +16,10 @@ export default rule({
   title: 'A registry key is made anew or deleted after values have been written to it',
   why: 'In Windows PowerShell, New-Item -Force on a key that exists deletes it with all its values and makes an empty one. What the file has written before is gone, and nothing says so.',
   howToFix: 'Make the key first, only where Test-Path says that it is missing, and write the values then.',
+  whenOff: 'Where the values are written again later by something that is not in this file.',
   sources: ['Microsoft Learn, New-Item, "-Force", and about_Registry_Provider'],
   confidence: 'inferred',
+  restsOn: 'What the reference says of New-Item, and the order of the statements in the file.',
   examples: {
     bad: [`=== server.ps1\n${WRITE}\n⟦New-Item⟧ -Path ${KEY} -Force\n`, `=== server.ps1\n${WRITE}\n⟦Remove-Item⟧ -Path ${KEY}\n`],
     good: [

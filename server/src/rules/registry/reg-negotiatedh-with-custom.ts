@@ -15,6 +15,7 @@ export default rule({
   title: 'NegotiateDH2048_AES256 is set beside a custom IPsec policy',
   why: 'The value is meant for clients without a policy of their own: it lets them offer AES-256 and group 14. Together with a custom policy connections have been seen to fail with error 13868, although client and server state the same values.',
   howToFix: 'Set the value to 0 on clients that have a CryptographySuite or a policy by cmdlet, or drop the command. Keep one of the two, never both.',
+  whenOff: 'Where the clients that have the value and those that have the policy are not the same, and the folders do not show it.',
   lowered:
     'A warning where only the folder says that both are for the same clients. Value 1 with AES-256 and group 14 in the policy has not been tested: a warning, or information where only the folder says so.',
   sources: ['Windscribe desktop client, source code', 'strongSwan documentation, "Windows clients" (what 0, 1 and 2 mean)'],

@@ -12,6 +12,7 @@ export default rule({
   title: 'A registry value needs a newer Windows Server',
   why: 'An older server does not know the value and ignores it: what it was to bring about does not happen, and nothing says so. Windows Server 2016 has no IKEv2 fragmentation.',
   howToFix: 'Bring the server up to the release that the message names, or drop the value. Correct minimumWindows in aovpn.json if no server is that old.',
+  whenOff: 'Where the value is written to servers of several releases and only the newer ones need it.',
   sources: ['Richard Hicks, "Always On VPN and IKEv2 Fragmentation"', 'the source of each value, shown on hover'],
   confidence: 'documented',
   examples: {

@@ -9,6 +9,7 @@ export default rule({
   title: 'A known registry value is written under the wrong key',
   why: 'Windows reads the value from one key only. Under another it has no effect, and nothing says so.',
   howToFix: 'Write it under the key that the message names.',
+  whenOff: 'Where a program of your own reads the value under that key. Windows does not.',
   sources: [
     'Richard Hicks, "Always On VPN and IKEv2 Fragmentation" and "Always On VPN IKEv2 Load Balancing and NAT"',
     'the source of each value, shown on hover',

@@ -9,6 +9,7 @@ export default rule({
   title: 'The script restarts another service than the one that reads the value',
   why: 'A service reads its registry values when it starts. Restarting another one leaves the old value in force until the next reboot, when nobody remembers the change.',
   howToFix: 'Restart the service that the message names, after the value has been written.',
+  whenOff: 'Where the service that reads the value is restarted by something that is not in this file.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Load Balancing and NAT"', 'richardhicks/aovpn, the script of each value'],
   confidence: 'documented',
   examples: {

@@ -16,6 +16,7 @@ export default rule({
   title: 'A registry file says something that is passed over when it is applied',
   why: 'The Registry Editor and Group Policy pass over what they do not understand and report success all the same: the setting is in the file and never in the registry. Without the right first line a .reg file does nothing at all.',
   howToFix: 'The finding stands at what is not understood, and the message says how it must be written.',
+  whenOff: 'Never for a file that is applied: what is passed over is not set. Where the file is an example, exclude it.',
   sources: [
     'Microsoft, "How to add, modify, or delete registry subkeys and values by using a .reg file" (KB 310516)',
     'Microsoft, MS-GPPREF, section 2.2.1.17',

@@ -10,6 +10,7 @@ export default rule({
   title: 'A known registry value is written with the wrong type',
   why: 'Windows reads the value with one type and takes any other for absent, so the setting is in the registry and not in force.',
   howToFix: 'State the type that the message names.',
+  whenOff: 'Where a later step writes the value again with the right type. Windows does not read it as it is here.',
   lowered:
     'A hint where the type is left out and the right one is chosen for the data, and where Set-ItemProperty leaves it out, because it keeps the type of a value that exists.',
   sources: ['richardhicks/aovpn, the script of each value', 'Microsoft, about_Registry_Provider'],

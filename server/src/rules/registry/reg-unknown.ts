@@ -11,8 +11,10 @@ export default rule({
   title: 'The name of a registry value is one letter away from a known one',
   why: 'The registry takes any name. A value with a misspelt one is there for everyone to see, and no service ever reads it.',
   howToFix: 'Correct the name, and delete the misspelt value where the script has run already.',
+  whenOff: 'Where the value is one of a program of your own, whose name is close to that of a known one by chance.',
   sources: ['the source of each value, shown on hover'],
   confidence: 'inferred',
+  restsOn: 'The likeness of two names. That it is a slip is a guess.',
   examples: {
     bad: [
       `=== server.ps1\nNew-ItemProperty -Path '${SERVICES}\\RemoteAccess\\Parameters\\Ikev2' -Name ⟦EnableServerFragmentaton⟧ -PropertyType DWord -Value 1 -Force\nRestart-Service RemoteAccess\n`,

@@ -12,6 +12,7 @@ export default rule({
   title: 'The hash of the SSTP certificate is written as text',
   why: 'RRAS reads SHA256CertificateHash as 32 bytes and takes a text for absent, so clients connect over SSTP and are dropped at once (event 6 of RasSstp). PowerShell makes no bytes of the text either: with type Binary the command fails.',
   howToFix: 'Write the bytes of the hash with type Binary, or run Enable-SstpOffload, which does.',
+  whenOff: 'Never: RRAS takes a text for absent.',
   sources: ['Richard Hicks, "Always On VPN SSTP Connects then Disconnects"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',
   examples: {

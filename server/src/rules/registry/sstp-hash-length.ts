@@ -16,6 +16,7 @@ export default rule({
   why: 'RRAS compares the SHA-256 hash of the certificate that clients see: 32 bytes, 64 digits. The thumbprint that Windows shows is SHA-1 and has 40. Enable-SstpOffload refuses it; written to the registry it matches nothing, so clients connect and are dropped at once (event 6 of RasSstp).',
   howToFix:
     'Take the SHA-256 hash of the public certificate on the load balancer: openssl x509 -noout -fingerprint -sha256 -in FILE, without the colons. Thumbprint in the details of a certificate is the other one.',
+  whenOff: 'Never: a hash of another length matches no certificate.',
   sources: ['richardhicks/aovpn, Enable-SstpOffload.ps1', 'Richard Hicks, "Always On VPN SSTP Connects then Disconnects"'],
   confidence: 'documented',
   examples: {

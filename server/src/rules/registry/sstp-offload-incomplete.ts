@@ -20,6 +20,7 @@ export default rule({
   title: 'TLS offload for SSTP is set up in part',
   why: 'With offload RRAS never sees the certificate that clients see. It must know the hash of it (SHA256CertificateHash), and that the hash was set by hand (isHashConfiguredByAdmin 1). With one of the two missing, clients connect and are dropped at once (event 6 of RasSstp).',
   howToFix: 'Set both beside UseHttps 0, as Enable-SstpOffload does. Neither is needed where the public certificate is installed on RRAS and chosen for SSTP.',
+  whenOff: 'Where the public certificate is installed on RRAS and chosen for SSTP, so that neither value is needed.',
   lowered: 'Information where neither is set: that is enough where the certificate was chosen in the console or with Set-RemoteAccess.',
   sources: ['Richard Hicks, "Always On VPN SSTP Connects then Disconnects"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',

@@ -13,6 +13,7 @@ export default rule({
   title: 'The hash of the SSTP certificate is that of a published example',
   why: 'It is the hash of no certificate of yours, so RRAS drops each SSTP connection right after it was made (event 6 of RasSstp on the client).',
   howToFix: 'Give the SHA-256 hash of the public certificate on your load balancer: openssl x509 -noout -fingerprint -sha256 -in FILE, without the colons.',
+  whenOff: 'In documentation and examples, for their folder. Never for a script that runs on a server.',
   sources: ['Richard Hicks, "Always On VPN SSTP Connects then Disconnects"', 'richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'documented',
   examples: {

@@ -17,6 +17,7 @@ export default rule({
   title: 'The SHA-1 hash of the SSTP certificate is left beside the new one',
   why: 'The published script removes SHA1CertificateHash when it sets the SHA-256 hash. Left behind, it is that of an older certificate, and what RRAS makes of the two is not documented.',
   howToFix: 'Delete SHA1CertificateHash where the SHA-256 hash is set.',
+  whenOff: 'Where something else sets and removes the old value, such as a tool that changes certificates.',
   sources: ['richardhicks/aovpn, Enable-SstpOffload.ps1'],
   confidence: 'observed',
   examples: {

@@ -15,6 +15,7 @@ export default rule({
   why: 'A force tunnel sends everything into the tunnel. Inclusion routes and DisableClassBasedDefaultRoute contradict that, and must be removed for it to work.',
   howToFix:
     'Remove the inclusion routes and DisableClassBasedDefaultRoute. Exclusion routes stay. The inclusion routes are reported once, at the first one. If a split tunnel was meant, write SplitTunnel instead.',
+  whenOff: 'Where you have seen that the force tunnel works with the routes in it, and a tool writes them in any case.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml (comments)'],
   confidence: 'documented',
   examples: {

@@ -12,8 +12,11 @@ export default rule({
   title: "A route sends the VPN server's own address into the tunnel",
   why: 'The packets that make up the tunnel are addressed to the VPN server. A route that holds this address leads them into the tunnel that they are to carry. Windows adds a route to the server by itself, which hides the mistake until that route is lost, for example when the network changes. Inferred, not tested on every release.',
   howToFix: "Add an exclusion route for the server's address, or route the networks behind the server only.",
+  whenOff: "Where the server's address is excluded by a route that the gateway hands out, or clients are seen to stay connected when they change the network.",
   sources: ['Microsoft VPNv2 CSP, RouteList (ExclusionRoute)'],
   confidence: 'inferred',
+  restsOn:
+    'That the packets of a tunnel cannot go through it. How Windows protects itself from that is not documented, and has not been tested on every release.',
   examples: {
     bad: [
       `=== profile.xml

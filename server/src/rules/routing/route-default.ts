@@ -9,8 +9,10 @@ export default rule({
   title: 'A split tunnel has a route to everything',
   why: 'A route with PrefixSize 0 sends all traffic into a tunnel that is said to be split. Which of the two default routes wins is then left to the metrics, and what Windows does for force tunnels only, such as the proxy, is missing. Inferred from how Windows routes, not tested on every release.',
   howToFix: 'Say ForceTunnel in RoutingPolicyType and remove the inclusion routes, or route only the networks that lie behind the tunnel.',
+  whenOff: 'Where you have seen on every release in use that all traffic takes the tunnel as intended.',
   sources: ['Microsoft, "VPN routing decisions"'],
   confidence: 'inferred',
+  restsOn: 'How Windows chooses between routes. It has not been tested on every release.',
   examples: {
     bad: [
       `=== profile.xml

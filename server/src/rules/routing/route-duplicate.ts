@@ -10,8 +10,10 @@ export default rule({
   title: 'Two routes of a profile have the same block of addresses',
   why: 'Of an inclusion and an exclusion of the same block only one can hold, and which one is written nowhere. The same route twice is an oversight: often one of the two was meant to be another network. Inferred, not tested on every release.',
   howToFix: 'Keep one of the two, or correct the one that was meant to be something else.',
+  whenOff: 'Where a tool writes the same route twice and both are inclusions. It changes nothing then.',
   sources: ['Microsoft VPNv2 CSP, RouteList'],
   confidence: 'inferred',
+  restsOn: 'The CSP says nothing of two routes for one block. What Windows does has not been tested on every release.',
   examples: {
     bad: [
       `=== profile.xml

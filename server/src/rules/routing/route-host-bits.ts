@@ -10,6 +10,7 @@ export default rule({
   title: 'The address of a route is not the first one of its block',
   why: 'Windows keeps such a route (Get-VpnConnection shows it) but never adds it to the routing table, so traffic to that network does not enter the tunnel and nothing says why.',
   howToFix: 'Write the network address of the block into Address. For one host write PrefixSize 32, or 128 for IPv6.',
+  whenOff: 'Never: Windows does not add such a route.',
   sources: ['Richard Hicks, "Always On VPN Client Routes Missing"'],
   confidence: 'documented',
   examples: {

@@ -24,6 +24,7 @@ export default rule({
   why: 'Address takes one IP address and PrefixSize the number of leading bits. Any other form is no route, and traffic to that network does not enter the tunnel.',
   howToFix:
     'Write the address without a slash into Address, and 0 to 32 (IPv4) or 0 to 128 (IPv6) into PrefixSize. A mask such as 255.255.0.0 is written as 16.',
+  whenOff: 'Never: Windows can make no route of such values.',
   sources: ['Microsoft VPNv2 CSP, RouteList (Address, PrefixSize)', 'Microsoft ProfileXML schema (PrefixSize is an unsignedByte)'],
   confidence: 'documented',
   examples: {

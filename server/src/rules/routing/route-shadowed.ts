@@ -10,8 +10,10 @@ export default rule({
   title: 'A route lies within another route of the same profile',
   why: 'The wider route already sends this traffic into the tunnel, so the narrower one adds nothing but work for whoever reads the profile. Inferred from how Windows routes: the narrower route still wins over a network that the client sits in, and over the routes of a device tunnel. A single host is reported only where the device tunnel is known.',
   howToFix: 'Remove the narrower route, unless it is there to win over the network that the client sits in or over a device tunnel.',
+  whenOff: 'Where the narrower routes are there to win over networks that clients sit in, or where each route stands for a service and is meant to be read.',
   sources: ['Microsoft VPNv2 CSP, RouteList', 'ld0614/DPC, on routes of device and user tunnels'],
   confidence: 'inferred',
+  restsOn: 'That the longest prefix wins, so that a route within another one changes nothing where both lead into the tunnel.',
   examples: {
     bad: [
       `=== profile.xml

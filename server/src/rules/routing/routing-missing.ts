@@ -13,6 +13,7 @@ export default rule({
   title: 'A profile does not say whether it is a split or a force tunnel',
   why: 'Sources disagree on what Windows does without RoutingPolicyType. Microsoft says force tunnel; the profile generator DPC reads it as split tunnel, and strongSwan says that new connections on Windows 10 and later are split. One of the two either sends all traffic of the client through the tunnel, or none of what has no route.',
   howToFix: 'Write RoutingPolicyType with SplitTunnel or ForceTunnel.',
+  whenOff: 'Where you have seen what your releases of Windows do without the element and want that. Writing it costs one line.',
   sources: ['Microsoft, "VPN routing decisions" (force tunnel)', 'ld0614/DPC (split tunnel)', 'strongSwan documentation, Windows clients (split tunnel)'],
   confidence: 'observed',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   why: "With DisableClassBasedDefaultRoute Windows does not even add the route of the tunnel address's own class. The tunnel connects, and nothing behind it can be reached.",
   howToFix:
     'Add a Route for each network behind the tunnel. With a gateway that sends routes to the client nothing has to be changed; suppress the finding and say so.',
+  whenOff: 'Where the gateway sends the routes to the clients.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml (comments)', 'Richard Hicks, "Always On VPN Routing Configuration"'],
   confidence: 'documented',
   examples: {

@@ -10,6 +10,7 @@ export default rule({
   why: 'Microsoft says to use DomainNameInformation on a device tunnel only where there is no user tunnel. Its rules hold for the whole computer and stay while the user tunnel is up.',
   howToFix:
     'Keep DomainNameInformation in the user tunnel only. Names that the device tunnel must resolve before a user signs in are a reason to suppress the finding.',
+  whenOff: 'Where names must be resolved before a user signs in, and the rules of both tunnels name the same servers.',
   sources: ['Microsoft, "Configure VPN device tunnels in Windows client"'],
   confidence: 'documented',
   examples: {

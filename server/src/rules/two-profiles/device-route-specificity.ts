@@ -14,6 +14,7 @@ export default rule({
   title: "A device tunnel's route is narrower than the user tunnel's",
   why: "The narrower route wins. While both tunnels are up this traffic takes the device tunnel, where neither the user's authentication nor the traffic filters of the user tunnel count. Observed with DPC on real clients.",
   howToFix: 'Give the user tunnel the same route. Leave it where the traffic is to stay in the device tunnel, and suppress the finding.',
+  whenOff: 'Where this traffic is to stay in the device tunnel, also while the user tunnel is up.',
   sources: ['ld0614/DPC, descriptions of its policy settings'],
   confidence: 'observed',
   examples: {

@@ -12,6 +12,7 @@ export default rule({
   title: 'Device tunnel and user tunnel both register in DNS',
   why: 'A client with both tunnels then has the addresses of both under its name. Who connects to it by name, as for remote support, reaches it now by one tunnel and now by the other, or not at all.',
   howToFix: 'Set RegisterDNS to true in one of the two profiles only.',
+  whenOff: 'Where it does not matter by which tunnel the computer is reached, such as where nobody connects to clients by name.',
   sources: ['richardhicks/aovpn, ProfileXML_User.xml (comments)', 'ld0614/DPC'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'The project file cannot be understood',
   why: 'What it says about deployments, severities and exclusions may not be what was meant. The command line checks nothing until it is mended, and ends with exit code 2.',
   howToFix: 'Correct the place that the message names. Comments and trailing commas are allowed.',
+  whenOff: 'Never: what the project file was to say is not in force, and the command line checks nothing until it is mended.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'A glob of the project file selects no file',
   why: 'The files it was meant for are not part of the deployment, so nothing is compared with them and the silence looks like agreement; or they keep the severities that the entry was to change.',
   howToFix: 'Correct the path. It is relative to the folder of the project file, with forward slashes.',
+  whenOff: 'Where the files come later, such as from a build or a download, and this check runs before that.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

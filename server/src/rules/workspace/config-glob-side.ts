@@ -7,6 +7,7 @@ export default rule({
   title: 'A glob of a deployment selects only files of the other side',
   why: 'A server among the clients is compared with nothing, and the other way round. The deployment looks complete, and its silence like agreement.',
   howToFix: 'Move the glob into the list that the files belong to, or correct it.',
+  whenOff: 'Where one folder holds clients and servers and only its servers are there for now.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'Two deployments have the same name',
   why: 'Messages and verdicts name a deployment, and with one name for two nobody can tell which is meant. Often one is a copy in which the globs were changed and the name was not.',
   howToFix: 'Give each deployment a name of its own, or make one of the two.',
+  whenOff: 'Where the names are read by nobody, and two parts of one deployment are listed apart on purpose.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

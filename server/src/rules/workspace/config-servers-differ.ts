@@ -9,6 +9,7 @@ export default rule({
   title: 'The servers of one deployment state different policies',
   why: 'A client has one suite. Whichever server it reaches through DNS or a load balancer, it must match that one; with two policies it fails on one of them.',
   howToFix: 'Give all servers of a deployment the same policy, or make two deployments of it.',
+  whenOff: 'While servers are changed one after the other, for as long as that takes. Clients fail on some of them until it is done.',
   sources: ['Richard Hicks, "Always On VPN IKEv2 Policy Mismatch Error"'],
   confidence: 'documented',
   examples: {

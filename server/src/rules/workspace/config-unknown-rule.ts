@@ -7,6 +7,7 @@ export default rule({
   title: 'The project file names a rule that does not exist',
   why: 'The entry has no effect, and the severity it was meant to set is still the default.',
   howToFix: 'Correct the id; `aovpn rules` lists them all.',
+  whenOff: 'Where one project file serves several versions of this product, and a newer one has the rule.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

@@ -7,6 +7,7 @@ export default rule({
   title: 'A rule failed on this file',
   why: 'A defect of this product: the rule named in the message did not finish here, so its findings are missing. Everything else was checked.',
   howToFix: 'Report it with the file, or the part of it that causes it.',
+  whenOff: 'Never: it says that something was not checked. Report the defect instead.',
   sources: ['This product'],
   confidence: 'documented',
   // A rule that fails is a defect, so there is no document that shows it; `test/workspace` covers it with a rule made to fail.

@@ -8,6 +8,7 @@ export default rule({
   why: 'Everybody who can read the file, or its history in version control, has the key: of the load balancer, of the gateway, or of the certificate by which clients know the server.',
   howToFix:
     'Have the tool that deploys it fill the value in, or ask for it at run time. Then change it where it is used: the old one stays in the history of the file.',
+  whenOff: 'For a file whose values stand for others that are filled in when it is deployed, or that belong to a lab which nothing else relies on.',
   sources: ['CWE-312, Cleartext Storage of Sensitive Information', 'CWE-798, Use of Hard-coded Credentials'],
   confidence: 'documented',
   examples: {

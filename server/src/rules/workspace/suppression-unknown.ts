@@ -7,6 +7,7 @@ export default rule({
   title: 'A suppression names a rule that does not exist',
   why: 'It suppresses nothing, and the finding that it was meant for is still there.',
   howToFix: 'Correct the id; `aovpn rules` lists them all.',
+  whenOff: 'Where the same files are checked with a newer version of this product, which has the rule.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {

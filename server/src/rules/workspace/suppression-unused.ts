@@ -7,6 +7,7 @@ export default rule({
   title: 'A suppression keeps no finding away',
   why: 'The finding it was written for is gone. Left in place, it will hide the next one without anyone deciding so.',
   howToFix: 'Delete it.',
+  whenOff: 'Where the same files are checked in several ways, and the finding shows in one of them only.',
   sources: ['This product'],
   confidence: 'documented',
   examples: {
