@@ -7,6 +7,20 @@ import { fresh, handIn, seen } from '../support/fresh-workspace.ts';
 import { files, profile, server } from '../support/policies.ts';
 import { baseTexts, outputTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts } from '../support/random-texts.ts';
 
+test('a version that another one has taken the place of holds no tree, and can still be asked', () => {
+  const script = (group: string): string => `$xml = @'\n${profile({ DHGroup: group })}'@\n`;
+  const uri = `${ROOT}/client/deploy.ps1`;
+  const workspace = new Workspace();
+  workspace.setFile({ uri, text: script('Group2') });
+  const versions = workspace.partsOf(uri).map(({ analysis }) => ({ analysis, reading: analysis.reading }));
+  expect(versions).toHaveLength(2);
+  workspace.setFile({ uri, text: script('Group14') });
+  for (const { analysis, reading } of versions) {
+    expect(analysis.reading).not.toBe(reading);
+    expect(analysis.reading.facts.policies.map(({ slots }) => slots)).toEqual(reading.facts.policies.map(({ slots }) => slots));
+  }
+});
+
 describe('a workspace that has seen edits says what a fresh one says', () => {
   const SCRIPTS = ['client/vpn.ps1', 'server/rras.ps1', 'server/old.ps1', 'setup.ps1', 'adatum/rras.ps1', 'scripts/rras.ps1'];
   const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];

@@ -43,6 +43,8 @@ export interface RestingAnalysis extends Analysis {
   /** Length of the text, in UTF-16 units. */
   readonly size: number;
   rest(pack: Pack): void;
+  /** Lets go of what follows from the text, for a version that another one has taken the place of: whatever still holds on to it holds little. */
+  letGo(): void;
 }
 
 /** Is told of each analysis whose reading has been made. */
@@ -135,6 +137,10 @@ class FileAnalysis implements RestingAnalysis {
   get summary(): string {
     this.#summary ??= fingerprint(summaryOf(this.facts));
     return this.#summary;
+  }
+
+  letGo(): void {
+    this.#reading = undefined;
   }
 
   rest(pack: Pack): void {

@@ -67,7 +67,7 @@ export class EmbeddedTexts {
       came ||= !known;
       differs ||= known?.summary !== analysis.summary;
       if (known === analysis) continue;
-      if (known) this.#awake.forget(known);
+      if (known) this.#replaced(known);
       changed.push(inner);
       this.#analyses.set(inner, analysis);
     }
@@ -75,13 +75,18 @@ export class EmbeddedTexts {
       if (kept.some((each) => each.name === name)) continue;
       const inner = innerUri(uri, name);
       const known = this.#analyses.get(inner);
-      if (known) this.#awake.forget(known);
+      if (known) this.#replaced(known);
       went.push(inner);
       this.#analyses.delete(inner);
     }
     if (kept.length > 0) this.#inFile.set(uri, kept);
     else this.#inFile.delete(uri);
     return { came, changed, went, differs: differs || went.length > 0 };
+  }
+
+  #replaced(analysis: RestingAnalysis): void {
+    this.#awake.forget(analysis);
+    analysis.letGo();
   }
 
   /** The file that a URI names, or in which it names a document. */

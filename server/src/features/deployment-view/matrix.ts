@@ -236,7 +236,7 @@ function cellView(
     state,
     ...(note !== undefined && { note }),
     problems: shownProblems(findings),
-    fixable: findings.some((finding) => finding.fixes().length > 0),
+    fixable: findings.some((finding) => workspace.fixesOf(finding).length > 0),
     ...(at && { at }),
   };
 }
