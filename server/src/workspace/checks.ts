@@ -1,8 +1,10 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import { append } from '../core/lists.ts';
 import { hostUri } from '../core/uri.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
+import { misleadingLines } from '../model/misleading-text.ts';
 import { secretSpans } from '../model/secret.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
 import { RULES } from '../rules/index.ts';
@@ -15,7 +17,13 @@ import { DIRECTIVES, type Suppression } from './suppressions.ts';
 const RULE_IDS = RULES.map((rule) => rule.id);
 
 /** What the rules report about a file whatever the other files say. */
-export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
+export function checkOwn(analysis: Analysis, runner: RuleRunner): RawFinding[] {
+  const findings = checkFacts(analysis, runner);
+  append(findings, checkCharacters(analysis, findings, runner));
+  return findings;
+}
+
+function checkFacts({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
   const { calls = [] } = facts;
   const registryFile = registryFileOf(facts);
@@ -38,6 +46,30 @@ function checkSecrets(file: SourceFile, runner: RuleRunner): RawFinding[] {
   return secretSpans(file.text, false).flatMap(({ start, end, what }) => {
     const at = { file, span: { start, end } };
     return runner.run('secret', { at, what }, at);
+  });
+}
+
+/** As long as the place of a defect of the notation may be that is about a character in it. */
+const MOST_OF_PROBLEM = 200;
+
+/** What stands in a document inside of a file is told of there, and what another finding names is not told of twice. */
+function checkCharacters({ file, artefact, reading, embedded }: Analysis, others: readonly RawFinding[], runner: RuleRunner): RawFinding[] {
+  const own = artefact.characters?.(reading);
+  if (own?.isRead === false) return [];
+  const lines = misleadingLines(file.text, () => ({
+    comments: artefact.comments(reading),
+    ...(own && { noBreakSpaces: own.noBreakSpaces }),
+    except: [
+      ...embedded.map(({ content }) => content.outer),
+      ...reading.facts.problems.map(({ at }) => at.span).filter(({ start, end }) => end - start <= MOST_OF_PROBLEM),
+      ...others.filter(({ rule, report }) => rule.namesCharacters && report.at.file === file).map(({ report }) => report.at.span),
+    ],
+  }));
+  return lines.flatMap((line) => {
+    const [first] = line.characters;
+    if (!first) return [];
+    const at = { file, span: first.span };
+    return runner.run('misleadingText', { ...line, at, isPrinted: own?.isPrinted === true }, at);
   });
 }
 

@@ -36,6 +36,15 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
       edits.push({ file: change.at.file, span: change.at.span, newText: change.text });
       continue;
     }
+    if (change.kind === 'clean-text') {
+      // Its places are those of this very text.
+      if (analysis.file !== file && analysis.file.text !== file.text) return undefined;
+      append(
+        edits,
+        change.characters.map(({ span, text }) => ({ file: analysis.file, span, newText: text })),
+      );
+      continue;
+    }
     const now = analysis.file === file ? change : rebase(change, analysis);
     if (!now) return undefined;
     const group = byFile.get(file.uri) ?? { analysis, changes: [] };
