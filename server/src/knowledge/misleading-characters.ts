@@ -49,11 +49,23 @@ const NAMED: Readonly<Record<number, readonly [kind: MisleadingKind, name: strin
 
 /** A character that may mislead, by its code point; `undefined` for all others. */
 export function misleadingCharacter(code: number): MisleadingCharacter | undefined {
-  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const number = `U+${hexadecimal(code)}`;
   const named = NAMED[code];
   if (named) return { kind: named[0], name: `${number} ${named[1]}` };
   if (code >= 0xd800 && code <= 0xdfff) return { kind: 'half', name: `${number}, a lone surrogate,` };
   return code >= 0xe0020 && code <= 0xe007e
     ? { kind: 'tag', name: `${number}, the tag character of ${JSON.stringify(String.fromCharCode(code - 0xe0000))},` }
     : undefined;
+}
+
+/** Every one of them. */
+export const MISLEADING = /[\0\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff\u{e0001}\u{e0020}-\u{e007f}\p{Cs}]/gu;
+
+/** A text with their numbers in their places, for showing what cannot be seen. */
+export function withoutMisleading(text: string): string {
+  return text.replace(MISLEADING, (character) => `⟨U+${hexadecimal(character.codePointAt(0) ?? 0)}⟩`);
+}
+
+function hexadecimal(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
 }

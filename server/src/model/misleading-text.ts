@@ -2,7 +2,7 @@ import { endOfLine, lineStart } from '../core/lines.ts';
 import { lastAtOrBefore } from '../core/search.ts';
 import type { Location } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
-import { misleadingCharacter, type MisleadingCharacter } from '../knowledge/misleading-characters.ts';
+import { MISLEADING, misleadingCharacter, type MisleadingCharacter } from '../knowledge/misleading-characters.ts';
 
 /** One character that misleads, and what it stands in. */
 export interface Misleading extends MisleadingCharacter {
@@ -39,7 +39,6 @@ export interface TextRegions {
 
 /** Asked of every text at every keystroke. Half of an emoji is in it, too, since a pattern that knows whole characters is slower. */
 const MAY_MISLEAD = /[\0\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff]/;
-const MISLEADING = /[\0\u00a0\u00ad\u061c\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff\u{e0001}\u{e0020}-\u{e007f}\p{Cs}]/gu;
 
 /** What stands in front of a text that is written for people, on its line. */
 const PROSE =
@@ -59,17 +58,18 @@ const BLACK_FLAG = 0x1f3f4;
 /** As long as the tags of a flag may be. */
 const MOST_TAGS = 16;
 
-/** The characters that may mislead whoever reads a text, line by line. Never throws for any text. The regions are asked for only if there are candidates. */
-export function misleadingLines(text: string, regions: () => TextRegions): readonly MisleadingLine[] {
+/** The characters that may mislead whoever reads a text, line by line. Never throws for any text. The regions are asked for only if there may be some; `undefined`: nothing is known of the text. */
+export function misleadingLines(text: string, regions: () => TextRegions | undefined): readonly MisleadingLine[] {
   if (!MAY_MISLEAD.test(text)) return [];
   const lines: { characters: Misleading[]; region: Region; behindWord: boolean; beforeWord: boolean; start: number }[] = [];
-  let asked: Asked | undefined;
+  const given = regions();
+  if (!given) return [];
+  const asked = new Asked(given);
   let line: LineOfText | undefined;
   for (const match of text.matchAll(MISLEADING)) {
     const start = match.index;
     const character = misleadingCharacter(match[0].codePointAt(0) ?? 0);
     if (!character) continue;
-    asked ??= new Asked(regions());
     if (asked.isExcepted(start)) continue;
     if (!line || start >= line.end) line = lineAt(text, start);
     const region = asked.isComment(start) ? 'comment' : isProse(text, line.start, start) ? 'prose' : 'code';
@@ -129,40 +129,29 @@ function isIn(spans: readonly Span[], offset: number): boolean {
 /** A line that has a candidate. What is asked of it as a whole is worked out once. */
 interface LineOfText extends Span {
   readonly hasRightToLeft: boolean;
-  /** Offsets of the characters that set an order for right-to-left text within the line, and end it there. */
-  readonly inOrder: ReadonlySet<number>;
+  /** Offsets of the characters that set an order and end it on the line. */
+  readonly paired: ReadonlySet<number>;
 }
 
 function lineAt(text: string, offset: number): LineOfText {
   const start = lineStart(text, offset);
   const end = Math.max(endOfLine(text, offset), offset + 1);
   const line = text.slice(start, end);
-  return { start, end, hasRightToLeft: RIGHT_TO_LEFT.test(line), inOrder: pairedOrders(line, start) };
+  return { start, end, hasRightToLeft: RIGHT_TO_LEFT.test(line), paired: pairedOrders(line, start) };
 }
 
-const EMBEDDING = /[\u202a\u202b]/;
-const OVERRIDE = /[\u202d\u202e]/;
 const ISOLATE = /[\u2066-\u2068]/;
 
-/**
- * What Hebrew or Arabic is written with among other text: an embedding or isolate that ends on its line, with right-to-left letters in it. One that has
- * none, or that nothing ends, is what makes a line look like another one; so is an override, which turns round what stands in it.
- */
+/** The embeddings and isolates that end on their line, with their ends. An override is none of them: it turns round what stands in it, whatever that is. */
 function pairedOrders(line: string, start: number): ReadonlySet<number> {
   const paired = new Set<number>();
-  const open: { readonly at: number; readonly sign: string; has: boolean }[] = [];
-  for (const match of line.matchAll(new RegExp(`[\\u202a-\\u202e\\u2066-\\u2069]|${RIGHT_TO_LEFT.source}`, 'gu'))) {
-    const [sign] = match;
+  const open: { readonly at: number; readonly sign: string }[] = [];
+  for (const { 0: sign, index: at } of line.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
     const last = open.at(-1);
-    if (EMBEDDING.test(sign) || OVERRIDE.test(sign) || ISOLATE.test(sign)) open.push({ at: match.index, sign, has: false });
-    else if (sign !== '\u202c' && sign !== '\u2069') {
-      if (last) last.has = true;
-    } else if (last && ISOLATE.test(last.sign) === (sign === '\u2069')) {
+    if (sign !== '\u202c' && sign !== '\u2069') open.push({ at, sign });
+    else if (last && ISOLATE.test(last.sign) === (sign === '\u2069')) {
       open.pop();
-      if (!last.has || OVERRIDE.test(last.sign)) continue;
-      paired.add(start + last.at).add(start + match.index);
-      const outer = open.at(-1);
-      if (outer) outer.has = true;
+      if (last.sign !== '\u202d' && last.sign !== '\u202e') paired.add(start + last.at).add(start + at);
     }
   }
   return paired;
@@ -174,7 +163,8 @@ function isProse(text: string, start: number, offset: number): boolean {
 
 /** Whether a character is none that belongs where it stands. */
 function misleads(text: string, at: number, { kind }: MisleadingCharacter, region: Region, line: LineOfText): boolean {
-  if (kind === 'order') return !line.inOrder.has(at);
+  // Where right-to-left text stands among other text, it is written with pairs of them.
+  if (kind === 'order') return !(line.hasRightToLeft && line.paired.has(at));
   if (region !== 'code') return false;
   switch (kind) {
     case 'mark':

@@ -4,12 +4,12 @@ import { hostUri } from '../core/uri.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import { misleadingLines } from '../model/misleading-text.ts';
 import { secretSpans } from '../model/secret.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
+import { checkCharacters } from './check-characters.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
 import { DIRECTIVES, type Suppression } from './suppressions.ts';
@@ -46,30 +46,6 @@ function checkSecrets(file: SourceFile, runner: RuleRunner): RawFinding[] {
   return secretSpans(file.text, false).flatMap(({ start, end, what }) => {
     const at = { file, span: { start, end } };
     return runner.run('secret', { at, what }, at);
-  });
-}
-
-/** As long as the place of a defect of the notation may be that is about a character in it. */
-const MOST_OF_PROBLEM = 200;
-
-/** What stands in a document inside of a file is told of there, and what another finding names is not told of twice. */
-function checkCharacters({ file, artefact, reading, embedded }: Analysis, others: readonly RawFinding[], runner: RuleRunner): RawFinding[] {
-  const own = artefact.characters?.(reading);
-  if (own?.isRead === false) return [];
-  const lines = misleadingLines(file.text, () => ({
-    comments: artefact.comments(reading),
-    ...(own && { noBreakSpaces: own.noBreakSpaces }),
-    except: [
-      ...embedded.map(({ content }) => content.outer),
-      ...reading.facts.problems.map(({ at }) => at.span).filter(({ start, end }) => end - start <= MOST_OF_PROBLEM),
-      ...others.filter(({ rule, report }) => rule.namesCharacters && report.at.file === file).map(({ report }) => report.at.span),
-    ],
-  }));
-  return lines.flatMap((line) => {
-    const [first] = line.characters;
-    if (!first) return [];
-    const at = { file, span: first.span };
-    return runner.run('misleadingText', { ...line, at, isPrinted: own?.isPrinted === true }, at);
   });
 }
 
