@@ -58,7 +58,7 @@ describe('where nothing is said', () => {
   ])('%s', (_, text) => {
     const workspace = workspaceOf(parseFixture(text));
     expect(workspace.uris()).toHaveLength(1);
-    expect(text).toMatch(MISLEADING);
+    expect(text.search(MISLEADING)).toBeGreaterThan(0);
     expect(findingsOf(workspace, ID).map(({ message }) => message)).toEqual([]);
   });
 });
