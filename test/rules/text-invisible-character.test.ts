@@ -23,7 +23,7 @@ describe('what is said', () => {
   test.each([
     ['\u200bpool', 'at the beginning of a word'],
     ['pool\u200b', 'at the end of a word'],
-    ['pool \u200b ', 'between words'],
+    ['pool \u200b ', 'outside of words'],
   ])('of the place, in %j', (pool, place) => expect(messages(bigip(pool))[0]).toContain(`stands ${place},`));
 
   test('of several on a line, once', () => {
@@ -99,7 +99,7 @@ describe('fixes', () => {
     [
       'a name of a cmdlet',
       "=== client.ps1\nAdd-VpnConnectionRoute -ConnectionName 'a\u00a0b\u202fc' -DestinationPrefix '10.20.0.0/16'\n",
-      'Write 2 blanks instead',
+      'Replace all 2 characters of the line by blanks',
       "=== client.ps1\nAdd-VpnConnectionRoute -ConnectionName 'a b c' -DestinationPrefix '10.20.0.0/16'\n",
     ],
     ['several of a line', bigip('p\u200bool\u00a0x\u2060'), 'Remove all 3 characters of the line', bigip('pool x')],
@@ -117,10 +117,23 @@ describe('fixes', () => {
     ],
   ])('of %s', (_, before, title, expected) => expect(after(before, title)).toBe(expected));
 
+  test('of the whole file are offered beside a value, and reach comments where an order is set', () => {
+    const text = '=== bigip.conf\n# \u202e a\u200b\nltm virtual v { destination 203.0.113.10:500 ip-protocol udp\n pool p\u200bq\n persist x\u00a0y }\n';
+    const [, finding] = findingsOf(workspaceOf(parseFixture(text)), ID);
+    expect(finding?.fixes().map(({ title, safe }) => [title, safe])).toEqual([
+      ['Remove the character', false],
+      ['Remove all 3 characters of the file', false],
+    ]);
+    const workspace = workspaceOf(parseFixture(text));
+    const [, second] = findingsOf(workspace, ID);
+    if (!second) throw new Error('nothing was found');
+    expect(printed(applied(workspace, second, /of the file$/))).toBe(text.replace('\u202e', '').replace('p\u200bq', 'pq').replace('\u00a0', ' '));
+  });
+
   test('are safe in a comment only', () => {
     const text = '=== bigip.conf\n# \u202e\nltm virtual v { destination 203.0.113.10:500 ip-protocol udp pool p\u202e }\n';
     const safe = findingsOf(workspaceOf(parseFixture(text)), ID).map((finding) => finding.fixes().map((fix) => fix.safe));
-    expect(safe).toEqual([[true], [false]]);
+    expect(safe).toEqual([[true], [false, false]]);
   });
 
   test('are none of what a program printed', () => {

@@ -24,6 +24,8 @@ export interface MisleadingLine {
 /** The same as a fact of a file. */
 export interface MisleadingText extends MisleadingLine {
   readonly at: Location;
+  /** Those of all lines of the file, in the order of the text. */
+  readonly inFile: readonly Misleading[];
   /** Whether the file is what a program printed: nobody changes that. */
   readonly isPrinted: boolean;
 }

@@ -34,11 +34,13 @@ export function checkProjectCharacters({ file, errors }: StatedProject, runner: 
 }
 
 function run(file: SourceFile, regions: () => TextRegions | undefined, runner: RuleRunner, isPrinted = (): boolean => false): RawFinding[] {
-  return misleadingLines(file.text, regions).flatMap((line) => {
+  const lines = misleadingLines(file.text, regions);
+  const inFile = lines.flatMap(({ characters }) => characters);
+  return lines.flatMap((line) => {
     const [first] = line.characters;
     if (!first) return [];
     const at = { file, span: first.span };
-    return runner.run('misleadingText', { ...line, at, isPrinted: isPrinted() }, at);
+    return runner.run('misleadingText', { ...line, at, inFile, isPrinted: isPrinted() }, at);
   });
 }
 

@@ -1,5 +1,7 @@
+import type { Location } from '../../core/source-file.ts';
 import type { MisleadingKind, MisleadingCharacter } from '../../knowledge/misleading-characters.ts';
-import type { MisleadingText } from '../../model/misleading-text.ts';
+import type { Change } from '../../model/change.ts';
+import type { Misleading, MisleadingText } from '../../model/misleading-text.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -42,20 +44,19 @@ export default rule({
     ],
   },
   check(fact, report) {
-    const { characters, at, region, isPrinted } = fact;
+    const { characters, inFile, at, region, isPrinted } = fact;
     const [first, ...more] = characters;
     if (!first) return;
     report({
       at,
       message: `${first.name} stands ${placeOf(fact)}${others(more.length)}, and ${EFFECTS[first.kind]}. ${adviceFor(characters)}`,
       ...(!isPrinted && {
+        // No program reads a comment. All of the file are offered beside values only, since a safe fix is the only one.
         fixes: () => [
-          {
-            title: titleFor(characters),
-            // No program reads a comment.
-            safe: region === 'comment',
-            changes: [{ kind: 'clean-text', at, characters: characters.map(({ span, kind }) => ({ span, text: kind === 'blank' ? ' ' : '' })) }],
-          },
+          { title: titleFor(characters, 'of the line'), safe: region === 'comment', changes: [cleaned(at, characters)] },
+          ...(region !== 'comment' && inFile.length > characters.length
+            ? [{ title: titleFor(inFile, 'of the file'), safe: false, changes: [cleaned(at, inFile)] }]
+            : []),
         ],
       }),
     });
@@ -80,7 +81,7 @@ const EFFECTS: Readonly<Record<MisleadingKind, string>> = {
 function placeOf({ region, behindWord, beforeWord }: MisleadingText): string {
   if (region === 'comment') return 'in a comment';
   if (behindWord) return beforeWord ? 'within a word' : 'at the end of a word';
-  return beforeWord ? 'at the beginning of a word' : 'between words';
+  return beforeWord ? 'at the beginning of a word' : 'outside of words';
 }
 
 function others(count: number): string {
@@ -92,9 +93,14 @@ function adviceFor(characters: readonly MisleadingCharacter[]): string {
   return characters.length === 1 ? 'Remove it.' : 'Remove them.';
 }
 
-function titleFor(characters: readonly MisleadingCharacter[]): string {
+function titleFor(characters: readonly MisleadingCharacter[], where: string): string {
   if (characters.length === 1) return isOfBlanks(characters) ? 'Write a blank instead' : 'Remove the character';
-  return isOfBlanks(characters) ? `Write ${characters.length} blanks instead` : `Remove all ${characters.length} characters of the line`;
+  const all = `all ${characters.length} characters ${where}`;
+  return isOfBlanks(characters) ? `Replace ${all} by blanks` : `Remove ${all}`;
+}
+
+function cleaned(at: Location, characters: readonly Misleading[]): Change {
+  return { kind: 'clean-text', at, characters: characters.map(({ span, kind }) => ({ span, text: kind === 'blank' ? ' ' : '' })) };
 }
 
 function isOfBlanks(characters: readonly MisleadingCharacter[]): boolean {
