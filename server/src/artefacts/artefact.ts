@@ -184,6 +184,16 @@ export interface Layout {
   readonly form: 'one line' | 'in place' | 'opening' | 'enclosed';
 }
 
+/** What a notation says of characters that cannot be seen, or are taken for others. */
+export interface Characters {
+  /** Whether the text was looked at as a whole, so that all comments are known. */
+  readonly isRead: boolean;
+  /** Where a no-break space is part of a value. Elsewhere it is a blank, or nobody knows. */
+  readonly noBreakSpaces: readonly Span[];
+  /** Set for what a program has printed, which nobody changes. */
+  readonly isPrinted?: true;
+}
+
 /**
  * A kind of file: how it is recognised, read and written. Adding a vendor is adding a folder with one of these.
  * Nothing here throws for any input: what is broken becomes a problem, what is not understood becomes unread.
@@ -215,17 +225,20 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   embedded?(reading: Reading<Tree>): readonly Embedded[];
   /** Text spans of all comments, for suppressions. */
   comments(reading: Reading<Tree>): readonly Span[];
+  /** What of its text characters can mislead in; absent: everything but comments, and a no-break space is a character like any other. */
+  characters?(reading: Reading<Tree>): Characters;
   /** Text spans of all statements, for suppressions that stand before one of several lines. */
   statements(reading: Reading<Tree>): readonly Span[];
 }
 
 /** An artefact whose tree only it knows. A reading goes back to the artefact that made it. */
-export interface AnyArtefact extends Omit<Artefact, 'read' | 'write' | 'subjectAt' | 'slotAt' | 'embedded' | 'comments' | 'statements'> {
+export interface AnyArtefact extends Omit<Artefact, 'read' | 'write' | 'subjectAt' | 'slotAt' | 'embedded' | 'characters' | 'comments' | 'statements'> {
   read(file: SourceFile): Reading;
   write(reading: Reading, changes: readonly Change[]): Edit[] | undefined;
   subjectAt(reading: Reading, offset: number): Subject | undefined;
   slotAt(reading: Reading, offset: number): Slot | undefined;
   embedded?(reading: Reading): readonly Embedded[];
+  characters?(reading: Reading): Characters;
   comments(reading: Reading): readonly Span[];
   statements(reading: Reading): readonly Span[];
 }

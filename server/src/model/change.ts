@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
 import type { AlgorithmId, AttributeName } from '../knowledge/ipsec.ts';
 import type { Suite } from '../knowledge/baselines.ts';
 import type { RegistryType } from '../knowledge/registry.ts';
@@ -43,6 +44,8 @@ export type Change =
   | { readonly kind: 'state-policy'; readonly at: Location; readonly suite: Suite }
   /** Replace typographic quotes and dashes by plain ones. */
   | { readonly kind: 'plain-signs'; readonly signs: readonly TypographicSign[]; readonly at: Location }
+  /** Take characters out that belong to no notation, or put others in their place. The same in every notation, so written by `workspace/`. */
+  | { readonly kind: 'clean-text'; readonly at: Location; readonly characters: readonly { readonly span: Span; readonly text: string }[] }
   /** State the type of a registry write. */
   | { readonly kind: 'set-registry-type'; readonly write: RegistryWrite; readonly type: RegistryType }
   /** Move a registry write to another key, which is one of HKEY_LOCAL_MACHINE. */

@@ -1,4 +1,5 @@
 import type { Location } from '../core/source-file.ts';
+import type { Span } from '../core/span.ts';
 import { observed } from './observed.ts';
 
 /** What is given to a parameter, as far as the text tells. `at` is where the value is stated, which may be in a variable's assignment. */
@@ -89,4 +90,11 @@ export function valuesOf(call: CmdletCall, name: string): readonly ArgumentValue
   const value = call.arguments.get(name)?.value;
   if (!value) return [];
   return value.kind === 'list' ? value.items : [value];
+}
+
+/** Where the texts stand that calls are given, those in lists included. */
+export function textSpans(calls: readonly CmdletCall[]): Span[] {
+  const spansOf = (value: ArgumentValue): readonly Span[] =>
+    value.kind === 'text' ? [value.at.span] : value.kind === 'list' ? value.items.flatMap(spansOf) : [];
+  return calls.flatMap((call) => [...call.arguments.values()].flatMap(({ value }) => (value ? spansOf(value) : [])));
 }

@@ -184,6 +184,7 @@ import sstpSha1Left from './registry/sstp-sha1-left.ts';
 import suffixForm from './dns/suffix-form.ts';
 import suppressionUnknown from './workspace/suppression-unknown.ts';
 import suppressionUnused from './workspace/suppression-unused.ts';
+import textInvisibleCharacter from './workspace/text-invisible-character.ts';
 import tndForm from './dns/tnd-form.ts';
 import tndMissing from './dns/tnd-missing.ts';
 import webproxyMany from './dns/webproxy-many.ts';
@@ -391,6 +392,7 @@ export const RULES: readonly AnyRule[] = [
   suffixForm,
   suppressionUnknown,
   suppressionUnused,
+  textInvisibleCharacter,
   tndForm,
   tndMissing,
   webproxyMany,

@@ -5,6 +5,7 @@ import type { OfferChange } from '../model/client-registry.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
 import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
 import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
+import type { MisleadingText } from '../model/misleading-text.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryInContext } from '../model/registry/context.ts';
@@ -52,6 +53,8 @@ export interface FactKinds {
   /** A call of a cmdlet of the catalogue, and all calls of its script. The same call comes once for each value that its splatted hashtable may have. */
   readonly cmdletCall: { readonly call: CmdletCall; readonly calls: readonly CmdletCall[] };
   readonly typography: Typography;
+  /** Characters of one line that mislead whoever reads it, in a file of any kind. */
+  readonly misleadingText: MisleadingText;
   /** A secret in clear text, in a file of any kind. */
   readonly secret: Secret;
   /** A client and the server policy that it is compared with. */
@@ -145,6 +148,8 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly confidence: Confidence;
   /** What a fact that is inferred or recalled rests on, and what nobody has tested. All others rest on their sources. */
   readonly restsOn?: string;
+  /** Set where its messages name characters that cannot be seen, so that no other rule has to. */
+  readonly namesCharacters?: true;
   /** Workspaces in the language of `test/support/fixture.ts`: each bad one has exactly the marked findings, each good one none. */
   readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
   readonly check: (fact: FactKinds[K], report: (report: Report) => void) => void;

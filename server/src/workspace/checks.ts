@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import { append } from '../core/lists.ts';
 import { hostUri } from '../core/uri.ts';
 import { registryFileOf } from '../model/registry/of-facts.ts';
 import { ownNodes } from '../model/profile/node.ts';
@@ -8,6 +9,7 @@ import type { SuppressedRule } from '../model/suppression.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
+import { checkCharacters } from './check-characters.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
 import { DIRECTIVES, type Suppression } from './suppressions.ts';
@@ -15,7 +17,13 @@ import { DIRECTIVES, type Suppression } from './suppressions.ts';
 const RULE_IDS = RULES.map((rule) => rule.id);
 
 /** What the rules report about a file whatever the other files say. */
-export function checkOwn({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
+export function checkOwn(analysis: Analysis, runner: RuleRunner): RawFinding[] {
+  const findings = checkFacts(analysis, runner);
+  append(findings, checkCharacters(analysis, findings, runner));
+  return findings;
+}
+
+function checkFacts({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
   const { calls = [] } = facts;
   const registryFile = registryFileOf(facts);

@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edit.ts';
+import type { SourceFile } from '../core/source-file.ts';
 import { compareSpans } from '../core/span.ts';
 import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
@@ -32,8 +33,14 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     const analysis = file && context.analysisOf(file.uri);
     if (!analysis) {
       // The project file belongs to no artefact: only literal replacements are made in it.
-      if (change.kind !== 'replace' || !context.isProjectFile(change.at.file.uri)) return undefined;
-      edits.push({ file: change.at.file, span: change.at.span, newText: change.text });
+      if (!context.isProjectFile(file?.uri ?? '') || (change.kind !== 'replace' && change.kind !== 'clean-text')) return undefined;
+      append(edits, change.kind === 'replace' ? [{ file: change.at.file, span: change.at.span, newText: change.text }] : cleaned(change, change.at.file));
+      continue;
+    }
+    if (change.kind === 'clean-text') {
+      // Its places are those of this very text.
+      if (analysis.file.text !== change.at.file.text) return undefined;
+      append(edits, cleaned(change, analysis.file));
       continue;
     }
     const now = analysis.file === file ? change : rebase(change, analysis);
@@ -54,6 +61,10 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     return next?.file.uri === edit.file.uri && next.span.start < edit.span.end;
   });
   return clash || edits.length === 0 ? undefined : edits;
+}
+
+function cleaned({ characters }: Extract<Change, { kind: 'clean-text' }>, file: SourceFile): Edit[] {
+  return characters.map(({ span, text }) => ({ file, span, newText: text }));
 }
 
 /** Reports that were merged into one fix may ask for the same edit. */

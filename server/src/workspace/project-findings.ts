@@ -5,6 +5,7 @@ import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Analysis } from './analysis.ts';
 import type { BrokenBaseline } from './baseline-files.ts';
+import { checkProjectCharacters } from './check-characters.ts';
 import { baselineUri, namedBaseline } from './findings-baseline.ts';
 import { basesOf, type Project } from './project-extends.ts';
 import type { StatedProject } from './project-file.ts';
@@ -54,7 +55,7 @@ export function checkProject(stated: StatedProject, surroundings: Surroundings, 
     deployments: analyses ? serversOf(stated, analyses) : [],
     names: namesOf(stated, surroundings),
   };
-  return runner.run('projectFile', facts, start);
+  return [...runner.run('projectFile', facts, start), ...checkProjectCharacters(stated, runner)];
 }
 
 /** Its own mistakes, and at the path of what it extends those that are told nowhere else. */

@@ -39,6 +39,8 @@ export default artefact<BatchTree>({
       span,
     );
   },
+  // Which characters of Unicode the command processor takes for blanks depends on the code page.
+  characters: () => ({ isRead: true, noBreakSpaces: [] }),
   comments: ({ tree }) => tree.script.comments,
   statements: ({ tree }) => tree.script.commands.map(({ statement }) => statement),
 });

@@ -20,6 +20,8 @@ export default artefact<ConsoleTree>({
   write: () => undefined,
   subjectAt: subjectOf,
   slotAt: () => undefined,
+  // Some languages have no-break spaces in numbers.
+  characters: () => ({ isRead: true, noBreakSpaces: [], isPrinted: true }),
   comments: () => [],
   statements: () => [],
   outline: outputOutline,

@@ -1,4 +1,5 @@
 import { uriName } from '../../core/uri.ts';
+import { textSpans } from '../../model/cmdlet-call.ts';
 import { artefact } from '../artefact.ts';
 import { callAt } from './call.ts';
 import { scriptSubjectAt } from './cursor.ts';
@@ -25,6 +26,8 @@ export default artefact<ScriptTree>({
   registryWritesIn: writesInScript,
   valueUses,
   embedded: profilesInScript,
+  // A no-break space between words is a blank; only what a known command is given is surely meant for a machine.
+  characters: ({ tree, facts }) => ({ isRead: tree.script !== undefined, noBreakSpaces: textSpans(facts.calls ?? []) }),
   comments: ({ tree }) => tree.script?.comments ?? [],
   // A hashtable of several lines that a command is given is one statement as well, and so is a string.
   statements: ({ tree }) => [

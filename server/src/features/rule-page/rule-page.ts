@@ -1,4 +1,5 @@
 import { ARTEFACTS } from '../../artefacts/index.ts';
+import { withoutMisleading } from '../../knowledge/misleading-characters.ts';
 import type { Language } from '../../l10n/locale.ts';
 import { titleSentence } from '../../l10n/rule-title.ts';
 import type { AnyRule } from '../../rules/rule.ts';
@@ -65,7 +66,7 @@ function goodExample(rule: AnyRule, example: Example): string {
 }
 
 function files({ files: list }: Example): string {
-  return list.map(({ path, text }) => `${code(path)}\n\n${block(LANGUAGES[path.split('.').pop() ?? ''] ?? 'text', text)}`).join('\n');
+  return list.map(({ path, text }) => `${code(path)}\n\n${block(LANGUAGES[path.split('.').pop() ?? ''] ?? 'text', withoutMisleading(text))}`).join('\n');
 }
 
 /** What else is found in an example, so that nobody takes it for recommended. */
@@ -75,7 +76,7 @@ function others(rule: AnyRule, { others: list }: Example): string {
 }
 
 function oneLine(text: string): string {
-  const [first = '', ...more] = text.trim().split('\n');
+  const [first = '', ...more] = withoutMisleading(text).trim().split('\n');
   return more.length > 0 ? `${first.trim()} …` : first;
 }
 

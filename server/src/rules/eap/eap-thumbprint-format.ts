@@ -21,6 +21,7 @@ export default rule({
   lowered: 'Information where the text has words in it, since it then waits for somebody to replace it.',
   sources: ['DPC.adml', 'Microsoft KB 2023835 (hidden character in the thumbprint)', 'Microsoft EAPHost schemas, TrustedRootCA (SHA-1)'],
   confidence: 'documented',
+  namesCharacters: true,
   examples: {
     bad: [
       profileWith(tls(validation({ root: `⟦\u200e${ROOT_HASH}⟧` }))),

@@ -21,6 +21,7 @@ export default rule({
   whenOff: 'Never for a profile that is deployed as it is. For templates whose hash somebody replaces, switch it off in their folder.',
   sources: ['Microsoft VPNv2 CSP, device description and sample', 'richardhicks/aovpn, ProfileXML_Entra_ConditionalAccess.xml'],
   confidence: 'documented',
+  namesCharacters: true,
   examples: {
     bad: [
       sso(`⟦${ROOT_HASH}⟧`),
