@@ -16,24 +16,31 @@ export interface Refusal {
 export class Handshake implements MessageStrategy {
   #stage: 'waiting' | 'starting' | 'serving' | 'ended' = 'waiting';
 
-  /** To be called with how the answer to `initialize` turned out. After one that failed, the client may try again. */
-  answered(isServing: boolean): void {
-    this.#stage = isServing ? 'serving' : 'waiting';
+  /** To be called when `initialize` has succeeded. */
+  begin(): void {
+    this.#stage = 'serving';
   }
 
   /** Called by the connection with each message; `next` takes it. */
   handleMessage(message: Message, next: (message: Message) => Promise<void>): Promise<void> {
-    if (Message.isRequest(message)) return next(this.#request(message));
+    if (Message.isRequest(message)) return this.#pass(message, next);
     if (Message.isNotification(message) && !this.#takes(message)) return Promise.resolve();
     return next(message);
   }
 
-  #request(message: RequestMessage): Message {
+  async #pass(message: RequestMessage, next: (message: Message) => Promise<void>): Promise<void> {
     const refusal = this.#refusal(message.method);
-    if (refusal) return { jsonrpc: message.jsonrpc, id: message.id, method: REFUSED, params: refusal } as RequestMessage;
-    if (message.method === 'initialize') this.#stage = 'starting';
+    if (refusal) return next({ jsonrpc: message.jsonrpc, id: message.id, method: REFUSED, params: refusal } as RequestMessage);
     if (message.method === 'shutdown') this.#stage = 'ended';
-    return message;
+    if (message.method !== 'initialize') return next(message);
+    this.#stage = 'starting';
+    await next(message);
+    // It has failed. The client may try again.
+    if (this.#isStarting()) this.#stage = 'waiting';
+  }
+
+  #isStarting(): boolean {
+    return this.#stage === 'starting';
   }
 
   #refusal(method: string): Refusal | undefined {

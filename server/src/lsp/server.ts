@@ -69,12 +69,9 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   let session: Session | undefined;
 
   connection.onInitialize(async (params): Promise<InitializeResult> => {
-    try {
-      await platform.loadGrammar();
-      session = new Session(connection, files, workspace, documents, views, params);
-    } finally {
-      handshake.answered(session !== undefined);
-    }
+    await platform.loadGrammar();
+    session = new Session(connection, files, workspace, documents, views, params);
+    handshake.begin();
     return { capabilities: session.capabilities(), serverInfo };
   });
   connection.onRequest(REFUSED, refused);
