@@ -16,21 +16,17 @@ async function endedProcess(): Promise<number | undefined> {
 }
 
 describe('the server ends', () => {
-  test('when its client has died, though the line stays open', async () => {
+  test('when its client has died, whether it was started or forked, though the line stays open', async () => {
     server = new RawServer();
-    await server.initialize({ processId: await endedProcess() });
-    expect(await server.ended).toBe(1);
-    expect(server.errors).toBe('');
-  });
-
-  test('when its client has died that had forked it', async () => {
-    server = new RawServer();
+    const client = { processId: await endedProcess(), workspaceFolders: null, capabilities: {} };
+    await server.initialize(client);
     const forked = fork(SERVER, ['--node-ipc'], { stdio: 'ignore' });
     const ended = new Promise((resolve) => forked.once('exit', resolve));
     const answered = new Promise((resolve) => forked.once('message', resolve));
-    forked.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: await endedProcess(), workspaceFolders: null, capabilities: {} } });
+    forked.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: client });
     expect(await answered).toMatchObject({ id: 1, result: { serverInfo: { name: 'aovpn' } } });
-    expect(await ended).toBe(1);
+    expect(await Promise.all([server.ended, ended])).toEqual([1, 1]);
+    expect(server.errors).toBe('');
   });
 
   test.each([true, false])('when standard input closes, once it serves: %s', async (serves) => {

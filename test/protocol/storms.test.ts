@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RawServer } from '../support/raw-server.ts';
 
 const URI = 'file:///nowhere/profile.xml';
-const TEXT = '<VPNProfile>\n<x></x>\n</VPNProfile>\n';
+const TEXT = '<VPNProfile>\n<x/>\n</VPNProfile>\n';
 const CANCELLED = -32800;
 
 let server: RawServer;
@@ -24,6 +24,7 @@ async function message(): Promise<string | undefined> {
 
 test('ten thousand edits at once, with a request between them now and then: each is seen', async () => {
   const asked: Promise<string | undefined>[] = [];
+  server.process.stdin.cork();
   for (let count = 1; count <= 10_000; count++) {
     // The name of the element becomes one letter longer, and is cut to the first one now and then.
     const length = count % 50;
@@ -31,15 +32,16 @@ test('ten thousand edits at once, with a request between them now and then: each
     change(count + 1, length === 0 ? 'x' : 'y', { start: length === 0 ? { line: 1, character: 1 } : end, end });
     if (count % 1000 === 25) asked.push(message());
   }
+  server.process.stdin.uncork();
   const expected = `VPNProfile has no element x${'y'.repeat(25)}`;
   for (const answer of await Promise.all(asked)) expect(answer).toContain(expected);
-  change(10_002, TEXT);
   expect(await message()).toContain('VPNProfile has no element x,');
 });
 
-test('five thousand requests, all cancelled, some of them twice and some that were never made', async () => {
+test('two thousand requests, all cancelled, some of them twice and some that were never made', async () => {
   const ids: number[] = [];
-  for (let count = 0; count < 5000; count++) {
+  server.process.stdin.cork();
+  for (let count = 0; count < 2000; count++) {
     const id = server.ask(['textDocument/diagnostic', 'workspace/diagnostic', 'textDocument/documentSymbol'][count % 3] ?? '', {
       textDocument: { uri: URI },
       previousResultIds: [],
@@ -48,6 +50,7 @@ test('five thousand requests, all cancelled, some of them twice and some that we
     if (count % 2 === 0) server.notify('$/cancelRequest', { id });
   }
   for (const id of [...ids, ...ids, 99_999]) server.notify('$/cancelRequest', { id });
+  server.process.stdin.uncork();
   expect(await message()).toContain('VPNProfile has no element x,');
   // Each has got one answer, whatever it is.
   const answers = server.received.filter(({ id, method }) => method === undefined && ids.includes(id as number));
