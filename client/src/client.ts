@@ -1,6 +1,7 @@
 import { extensions, workspace, type LogOutputChannel } from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { LANGUAGES, SCHEMES, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { crashHandler } from './crash-handler.ts';
 
 export const CLIENT_ID = 'aovpn';
 export const CLIENT_NAME = 'Always On VPN';
@@ -21,7 +22,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     showsStatus: true,
     completesPowerShell: POWERSHELL.some((id) => extensions.getExtension(id) !== undefined),
   };
-  return { documentSelector: selectorOf(schemes()), outputChannel, initializationOptions };
+  return { documentSelector: selectorOf(schemes()), outputChannel, initializationOptions, errorHandler: crashHandler() };
 }
 
 /** Schemes of all documents that concern the server. */

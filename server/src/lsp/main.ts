@@ -11,4 +11,4 @@ async function end(): Promise<End> {
   return isNode ? (await import('./node-end.ts')).nodeEnd() : (await import('./worker-end.ts')).workerEnd(globalThis as never);
 }
 
-void end().then(({ connection, platform }) => serve(connection, platform, SERVER_INFO));
+void end().then(({ connection, platform, handshake }) => serve(connection, platform, SERVER_INFO, handshake));

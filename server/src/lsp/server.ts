@@ -36,6 +36,7 @@ import { serveFileStatus } from './file-status.ts';
 import { FileWatchers } from './file-watchers.ts';
 import { FolderScan } from './folder-scan.ts';
 import { serveGeneration } from './generation.ts';
+import { Handshake, refused, REFUSED } from './handshake.ts';
 import { navigationCapabilities, refreshLenses, serveNavigation } from './navigation.ts';
 import type { Platform } from './platform.ts';
 import { servePolicyCommands } from './policy-commands.ts';
@@ -52,8 +53,11 @@ export interface ServerInfo {
   readonly version: string;
 }
 
-/** Answers one client over one connection until it goes away. `platform` is what the machine underneath can do. */
-export function serve(connection: Connection, platform: Platform, serverInfo: ServerInfo): void {
+/**
+ * Answers one client over one connection until it goes away. `platform` is what the machine underneath can do, `handshake` what the connection asks about each
+ * message.
+ */
+export function serve(connection: Connection, platform: Platform, serverInfo: ServerInfo, handshake = new Handshake()): void {
   const log = (message: string): void => {
     connection.console.error(message);
   };
@@ -67,8 +71,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     await platform.loadGrammar();
     session = new Session(connection, files, workspace, documents, views, params);
+    handshake.begin();
     return { capabilities: session.capabilities(), serverInfo };
   });
+  connection.onRequest(REFUSED, refused);
   connection.onInitialized(() => session?.start());
   connection.onShutdown(() => session?.dispose());
 
@@ -193,7 +199,8 @@ class Session {
   start(): void {
     this.#watchers.start();
     if (this.features.configuration && this.features.registersConfiguration)
-      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] });
+      // One that refuses tells of no changes; its settings are those of the start.
+      void this.#connection.client.register(DidChangeConfigurationNotification.type, { section: ['aovpn', 'files.exclude'] }).catch(() => undefined);
     if (this.features.folderChanges) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.map(({ uri }) => normaliseUri(uri));
@@ -265,7 +272,7 @@ class Session {
     this.#documentFeatures.configure((uri) => settings.of(uri).formats);
     if (settings.differsFrom(before, ({ lenses }) => lenses)) refreshLenses(this.#connection, this.features);
     const hintsDiffer = settings.differsFrom(before, ({ hints }) => hints);
-    if (hintsDiffer && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh();
+    if (hintsDiffer && this.features.refreshesHints) void this.#connection.languages.inlayHint.refresh().catch(() => undefined);
   }
 
   /** Reads what an edited project file has come to name, or no longer leaves out, and what is now to be taken from the disk. */

@@ -4,6 +4,6 @@ import { serve } from './server.ts';
 
 /** Serves the client of a program of Node.js. */
 export function startServer(): void {
-  const { connection, platform } = nodeEnd();
-  serve(connection, platform, SERVER_INFO);
+  const { connection, platform, handshake } = nodeEnd();
+  serve(connection, platform, SERVER_INFO, handshake);
 }

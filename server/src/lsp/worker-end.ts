@@ -1,6 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser';
 import { loadHandedGrammar } from '../host/handed-grammar.ts';
 import type { End } from './end.ts';
+import { Handshake } from './handshake.ts';
 import type { WorkerStart } from './protocol.ts';
 
 /** What is used here of the scope of a web worker. */
@@ -18,8 +19,9 @@ export function workerEnd(scope: WorkerScope): Promise<End> {
       // The types of a worker are not those of this program, which are Node's.
       const port = scope as never;
       // The reader takes the messages over, from the next one on.
-      const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(port), new BrowserMessageWriter(port));
-      resolve({ connection, platform: { loadGrammar: () => loadHandedGrammar(data as WorkerStart), readCertificates: () => NOT_IN_A_BROWSER } });
+      const handshake = new Handshake();
+      const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(port), new BrowserMessageWriter(port), { messageStrategy: handshake });
+      resolve({ connection, handshake, platform: { loadGrammar: () => loadHandedGrammar(data as WorkerStart), readCertificates: () => NOT_IN_A_BROWSER } });
     };
   });
 }

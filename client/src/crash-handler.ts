@@ -1,0 +1,28 @@
+import { l10n, window } from 'vscode';
+import { CloseAction, ErrorAction, type CloseHandlerResult, type ErrorHandler } from 'vscode-languageclient';
+import { Crashes } from './crashes.ts';
+
+/** More failed messages in a row are no accident. */
+const MOST_ERRORS = 3;
+
+/**
+ * Starts the server again after a crash; the client then opens all documents there once more. By itself the client would only write to the log that findings were
+ * gone for a moment.
+ */
+export function crashHandler(): ErrorHandler {
+  const crashes = new Crashes();
+  return {
+    error: (_error, _message, count) => ({ action: count !== undefined && count <= MOST_ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    closed: () => closed(crashes),
+  };
+}
+
+function closed(crashes: Crashes): CloseHandlerResult {
+  const after = crashes.add(Date.now());
+  if (after === 'give-up') {
+    const message = l10n.t('Always On VPN has stopped too often and is not started again. Reload the window to try again.');
+    return { action: CloseAction.DoNotRestart, message };
+  }
+  if (after === 'restart-and-tell') void window.showWarningMessage(l10n.t('Always On VPN has stopped by mistake and was started again. Nothing is lost.'));
+  return { action: CloseAction.Restart };
+}
