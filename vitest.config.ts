@@ -34,13 +34,13 @@ export default defineConfig({
           env: { AOVPN_EVERY_PREFIX: '1' },
         },
       },
-      // The proof of fixes with all of its surroundings and random documents, and the fuzz tests with a million inputs for each reader. AOVPN_FUZZ says
+      // The proof of fixes with all of its surroundings and random documents, the fuzz tests with a million inputs for each reader, and deep nesting in every notation. AOVPN_FUZZ says
       // how many others, AOVPN_SEED which.
       {
         test: {
           name: 'nightly',
           testTimeout: 10 * 3_600_000,
-          include: ['test/fixes/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
+          include: ['test/fixes/**/*.test.ts', 'test/fuzz/**/*.test.ts', 'test/protocol/nesting.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           env: { AOVPN_NIGHTLY: '1', AOVPN_FUZZ: process.env.AOVPN_FUZZ ?? '1000000' },
         },

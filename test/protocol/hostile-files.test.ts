@@ -45,7 +45,10 @@ interface Outcome {
 function check(...paths: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, ['--max-old-space-size=200', CLI, 'check', '--format', 'json', ...paths], { cwd: folder }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') return reject(error);
+      if (error && typeof error.code !== 'number') {
+        reject(new Error(`The command line was ended: ${error.message}`));
+        return;
+      }
       const { diagnostics, skipped } = JSON.parse(stdout) as { diagnostics: { file: string; range: { start: { line: number } } }[]; skipped: unknown };
       const found = diagnostics.map(({ file, range }) => `${file}:${range.start.line + 1}`);
       resolve({ code: Number(error?.code ?? 0), stderr, found, skipped });

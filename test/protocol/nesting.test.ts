@@ -9,7 +9,7 @@ import { RawServer } from '../support/raw-server.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 /** One for each kind of notation; at night all of them. */
-const FEW = ['profile.xml', 'template.json', 'open.ps1', 'parentheses.ps1', 'bigip.conf'];
+const FEW = ['profile.xml', 'template.json', 'open.ps1', 'bigip.conf'];
 const FILES = Object.entries(NESTED).filter(([name]) => process.env.AOVPN_NIGHTLY !== undefined || FEW.includes(name));
 
 const GOOD = '<VPNProfile><x/></VPNProfile>';
