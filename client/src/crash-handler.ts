@@ -12,7 +12,9 @@ const MOST_ERRORS = 3;
 export function crashHandler(): ErrorHandler {
   const crashes = new Crashes();
   return {
-    error: (_error, _message, count) => ({ action: count !== undefined && count <= MOST_ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    // A message that finds nobody is told of in the log: where the server has crashed, that is said by itself.
+    error: (_error, _message, count) =>
+      count !== undefined && count <= MOST_ERRORS ? { action: ErrorAction.Continue, handled: true } : { action: ErrorAction.Shutdown },
     closed: () => closed(crashes),
   };
 }

@@ -5,6 +5,8 @@ export interface EditorWindow {
   readonly page: Page;
   /** What has been asked of another machine, by address. */
   readonly elsewhere: readonly string[];
+  /** The folder in which the extension is installed. */
+  readonly extensions: string;
   close(): Promise<void>;
 }
 

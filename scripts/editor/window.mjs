@@ -40,6 +40,7 @@ export async function openWindow({ folder, language } = {}) {
   return {
     page,
     elsewhere,
+    extensions: profile.extensions,
     async close() {
       await browser.close();
       server.stop();

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { choose, deploymentView, emptyFolder, picture, putCursor, sample, windowFor, windowTest } from './window.ts';
+import { choose, crashServer, deploymentView, emptyFolder, picture, putCursor, sample, windowFor, windowTest } from './window.ts';
 
 const SAID = '.notification-toast, .monaco-dialog-box, .quick-input-widget:visible, .editor-group-container .tab';
 
@@ -86,6 +86,44 @@ windowTest(
     expect(await view.locator('.summary').innerText()).toBe(before);
     expect(await view.locator('.filter input').isChecked()).toBe(true);
     await expect.poll(() => view.locator('body').evaluate('window.scrollY')).toBe(200);
+  },
+  110_000,
+);
+
+windowTest(
+  'a server that crashes is started again, knows what is open, and one message says so',
+  async () => {
+    const page = await windowFor({ folder: sample() });
+    await choose(page, 'profile-user.xml', 'profile-user.xml');
+    await page.locator('.squiggly-error').first().waitFor();
+    // What is not saved is not on the disk that the next server reads.
+    await putCursor(page, 'Group14');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('<!-- not saved -->');
+    for (let crash = 0; crash < 2; crash++) {
+      await expect.poll(crashServer).toBe(1);
+      await page.locator('.notification-toast', { hasText: 'was started again' }).waitFor();
+      await expect.poll(() => page.locator('.squiggly-error').count()).toBeGreaterThan(0);
+    }
+    expect(await page.locator('.notification-toast').count()).toBe(1);
+    // The server answers about the text that is shown: the fix is at the place to which it has moved. Until it has read the folder again there is none.
+    await putCursor(page, 'Group14');
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('Control+.');
+          await page
+            .locator('.action-widget')
+            .waitFor({ timeout: 2000 })
+            .catch(() => undefined);
+          return page.locator('.action-widget .monaco-list-row.focused').allInnerTexts();
+        },
+        { timeout: 30_000 },
+      )
+      .toEqual([expect.stringContaining("Use the server's value here")]);
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: '<!-- not saved --><DHGroup>ECP384</DHGroup>' }).waitFor();
+    await picture(page, 'crash');
   },
   110_000,
 );

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,27 @@ export async function windowFor(options: Parameters<typeof openWindow>[0]): Prom
   });
   await opened.page.locator('.monaco-workbench .statusbar').waitFor();
   return opened.page;
+}
+
+/** Kills the language server of the running test's window, which nobody has told to end. Returns how many there were. */
+export function crashServer(): number {
+  const { extensions = '' } = shown ?? {};
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const servers = processes.filter((id) => {
+    const words = commandOf(id);
+    return words[1]?.startsWith(extensions) === true && words[1].endsWith('server.cjs');
+  });
+  for (const id of servers) process.kill(Number(id), 'SIGKILL');
+  return servers.length;
+}
+
+/** The words with which a process was started; none for one that has ended. */
+function commandOf(id: string): string[] {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 /** An empty folder for the running test, with its real path. */
