@@ -8,8 +8,8 @@ import { contentsOf, packagesOfNotices, sbomProblems, type Sbom } from '../suppo
 import { projectCopy, withOtherModes } from '../support/project-copy.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** 1.2 MiB: whoever installs it waits for it. */
-const MOST_BYTES = 1.2 * 1024 * 1024;
+/** 1.2 MB, however a megabyte is counted: whoever installs it waits for it. */
+const MOST_BYTES = 1_200_000;
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 const folders: string[] = [];
