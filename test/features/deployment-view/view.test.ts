@@ -128,11 +128,11 @@ test('a deployment with everything, as a document', () => {
     ### Servers
 
     - **rras.ps1**: Broken (\`server/rras.ps1:1\`)
-      - Server cmdlet: 1 of 3 clients will not stay connected
+      - Server cmdlet: 1 of 3 clients is broken
 
     ## Policies
 
-    | Value | a.xml and 1 more<br>client, ProfileXML: agree | b.xml<br>client, ProfileXML: will fail with 13868 when IKEv2 is tried (DHGroup) | rras.ps1<br>server, Server cmdlet: 1 of 3 clients will not stay connected |
+    | Value | a.xml and 1 more<br>client, ProfileXML: agree | b.xml<br>client, ProfileXML: will fail with 13868 when IKEv2 is tried (DHGroup) | rras.ps1<br>server, Server cmdlet: 1 of 3 clients is broken |
     | --- | --- | --- | --- |
     | EncryptionMethod | AES128 | AES128 | AES128 |
     | IntegrityCheckMethod | SHA256 | SHA256 | SHA256 |
@@ -215,7 +215,7 @@ test('its table, for a spreadsheet', () => {
     client,a.xml,client/a.xml:1,ProfileXML: agree,AES128,SHA256,Group14,AES128,SHA256128,PFS2048,IKEv2,not stated,SplitTunnel,
     client,c.xml,client/c.xml:1,ProfileXML: agree,AES128,SHA256,Group14,AES128,SHA256128,PFS2048,IKEv2,not stated,SplitTunnel,
     client,b.xml,client/b.xml:1,ProfileXML: will fail with 13868 when IKEv2 is tried (DHGroup),AES128,SHA256,Group2,AES128,SHA256128,PFS2048,Automatic,not stated,SplitTunnel,DHGroup
-    server,rras.ps1,server/rras.ps1:1,Server cmdlet: 1 of 3 clients will not stay connected,AES128,SHA256,Group14,AES128,SHA256128,PFS2048,IKEv2,not known,,DHGroup
+    server,rras.ps1,server/rras.ps1:1,Server cmdlet: 1 of 3 clients is broken,AES128,SHA256,Group14,AES128,SHA256128,PFS2048,IKEv2,not known,,DHGroup
     "
   `);
 });

@@ -132,7 +132,7 @@ function serverParty(workspace: Workspace, places: readonly Ref[], clients: read
   const health =
     hasErrors || met.some((each) => each.health === 'broken') ? 'broken' : met.length > 0 && met.every((each) => each.health === 'ok') ? 'ok' : 'unknown';
   const failing = met.filter((each) => each.health === 'broken').length;
-  const outcome = failing > 0 ? `${failing} of ${met.length} client${met.length === 1 ? '' : 's'} will not stay connected` : undefined;
+  const outcome = failing > 0 ? `${failing} of ${met.length} client${met.length === 1 ? '' : 's'} ${failing === 1 ? 'is' : 'are'} broken` : undefined;
   return {
     id: refKey(first),
     policy,
