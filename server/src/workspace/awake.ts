@@ -48,7 +48,7 @@ export class Awake {
       if (this.#held.includes(oldest) || !this.has(oldest)) continue;
       this.#beforeRest(oldest);
       oldest.rest(this.#pack);
-      this.forget(oldest);
+      this.#remove(oldest);
     }
   }
 
@@ -69,8 +69,16 @@ export class Awake {
     }
   }
 
-  /** Takes no more note of one: another version has come, or its file is gone. */
+  /**
+   * Takes no more note of one, because another version has come or its file is gone. To whatever is old and has had its day, the next version looks alive until
+   * the whole memory is cleaned up: it is to find no tree there.
+   */
   forget(analysis: RestingAnalysis): void {
+    this.#remove(analysis);
+    analysis.letGo();
+  }
+
+  #remove(analysis: RestingAnalysis): void {
     const index = this.#analyses.indexOf(analysis);
     if (index < 0) return;
     this.#analyses.splice(index, 1);

@@ -1,9 +1,9 @@
 import type { Embedded } from '../artefacts/embedded.ts';
 import type { Edit } from '../core/edit.ts';
+import { append } from '../core/lists.ts';
 import type { Location } from '../core/source-file.ts';
 import { analyseEmbedded, type Analysis, type RestingAnalysis } from './analysis.ts';
 import type { Awake } from './awake.ts';
-import { append } from '../core/lists.ts';
 
 /** A file, or a document inside of one. */
 export interface Part {
@@ -67,7 +67,7 @@ export class EmbeddedTexts {
       came ||= !known;
       differs ||= known?.summary !== analysis.summary;
       if (known === analysis) continue;
-      if (known) this.#replaced(known);
+      if (known) this.#awake.forget(known);
       changed.push(inner);
       this.#analyses.set(inner, analysis);
     }
@@ -75,18 +75,13 @@ export class EmbeddedTexts {
       if (kept.some((each) => each.name === name)) continue;
       const inner = innerUri(uri, name);
       const known = this.#analyses.get(inner);
-      if (known) this.#replaced(known);
+      if (known) this.#awake.forget(known);
       went.push(inner);
       this.#analyses.delete(inner);
     }
     if (kept.length > 0) this.#inFile.set(uri, kept);
     else this.#inFile.delete(uri);
     return { came, changed, went, differs: differs || went.length > 0 };
-  }
-
-  #replaced(analysis: RestingAnalysis): void {
-    this.#awake.forget(analysis);
-    analysis.letGo();
   }
 
   /** The file that a URI names, or in which it names a document. */

@@ -195,7 +195,6 @@ export class Workspace {
   /** Takes a version of a file in; `undefined` for one that nothing recognises any more. */
   #take(uri: string, analysis: RestingAnalysis | undefined): boolean {
     const before = this.#analyses.get(uri);
-    if (before) this.#awake.forget(before);
     if (analysis) this.#analyses.set(uri, analysis);
     else this.#analyses.delete(uri);
     const { came, changed, went, differs } = this.#embedded.update(uri, analysis?.embedded ?? []);
@@ -208,8 +207,7 @@ export class Workspace {
     if (isOther) this.#order = undefined;
     // Only what two versions say is compared: the first one is news anyway.
     const isNews = isOther || differs || before.summary !== analysis.summary;
-    // To whatever is old and has had its day, the next version looks alive until the whole memory is cleaned up: it is to find no tree there.
-    before?.letGo();
+    if (before) this.#awake.forget(before);
     if (isNews) this.#saysElse([uri, ...changed, ...went], isOther);
     return isNews;
   }
@@ -219,7 +217,6 @@ export class Workspace {
     if (isBaseline) this.#retellAll();
     const analysis = this.#analyses.get(uri);
     if (analysis) this.#awake.forget(analysis);
-    analysis?.letGo();
     const isProject = this.#projects.remove(uri);
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
