@@ -1,4 +1,5 @@
-import { append, largest } from '../../core/lists.ts';
+import { inColumns } from '../../core/columns.ts';
+import { append } from '../../core/lists.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
 /**
@@ -53,9 +54,8 @@ function plain(markdown: string): string {
 /** A table with columns of one width; one that is too wide is a list. The line below its head goes. */
 function tableLines(lines: readonly string[], indent: string): string[] {
   const rows = lines.filter((_, index) => index !== 1).map(cellsOf);
-  const widths = (rows[0] ?? []).map((_, column) => largest(rows.map((row) => row[column]?.length ?? 0)));
-  if (widths.reduce((sum, each) => sum + each + 2, indent.length) > WIDTH) return rows.flatMap((row) => wrapped(row.join('; '), `${indent}- `, `${indent}  `));
-  return rows.map((row) => (indent + row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).trimEnd());
+  const lined = inColumns(rows).map((row) => indent + row);
+  return lined.some((line) => line.length > WIDTH) ? rows.flatMap((row) => wrapped(row.join('; '), `${indent}- `, `${indent}  `)) : lined;
 }
 
 function cellsOf(line: string): string[] {
