@@ -35,12 +35,13 @@ export function checkProjectCharacters({ file, errors }: StatedProject, runner: 
 
 function run(file: SourceFile, regions: () => TextRegions | undefined, runner: RuleRunner, isPrinted = (): boolean => false): RawFinding[] {
   const lines = misleadingLines(file.text, regions);
-  const inFile = lines.flatMap(({ characters }) => characters);
+  if (lines.length === 0) return [];
+  const ofFile = { inFile: lines.flatMap(({ characters }) => characters), isPrinted: isPrinted() };
   return lines.flatMap((line) => {
     const [first] = line.characters;
     if (!first) return [];
     const at = { file, span: first.span };
-    return runner.run('misleadingText', { ...line, at, inFile, isPrinted: isPrinted() }, at);
+    return runner.run('misleadingText', { ...line, at, ...ofFile }, at);
   });
 }
 
