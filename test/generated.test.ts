@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ARTEFACTS } from '../server/src/artefacts/index.ts';
+import * as markdown from '../server/src/features/markdown.ts';
 import type { Confidence } from '../server/src/knowledge/confidence.ts';
 import { UNKNOWNS } from '../server/src/knowledge/unknowns.ts';
 import { RULES } from '../server/src/rules/index.ts';
@@ -139,7 +140,7 @@ describe('README tables', () => {
     folders.push(folder);
     if (content !== undefined) writeFileSync(join(folder, 'README.md'), content);
     const complaints: string[] = [];
-    return { text: readme(folder, { RULES, ARTEFACTS }, (complaint) => complaints.push(complaint)), complaints };
+    return { text: readme(folder, { RULES, ARTEFACTS, markdown }, (complaint) => complaints.push(complaint)), complaints };
   };
 
   test('stand between their markers, and a second run changes nothing', async () => {

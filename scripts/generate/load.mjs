@@ -41,7 +41,11 @@ export async function loadProduct(root, fresh) {
   try {
     const outfile = join(folder, 'product.mjs');
     await build({
-      stdin: { contents: modules.map((path) => `export * from './${path}';`).join('\n'), resolveDir: source, loader: 'ts' },
+      stdin: {
+        contents: [...modules.map((path) => `export * from './${path}';`), `export * as markdown from './features/markdown.ts';`].join('\n'),
+        resolveDir: source,
+        loader: 'ts',
+      },
       plugins: [{ name: 'fresh', setup: (setup) => useFresh(setup, source, fresh) }],
       bundle: true,
       platform: 'node',

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
-import { code, escaped, table } from './markdown.mjs';
 
 /** A snippet file in VS Code's format. */
 export function snippetFile(snippets, language) {
@@ -11,30 +10,30 @@ export function snippetFile(snippets, language) {
 }
 
 /** The README with its two generated tables; `undefined` while there is none. Missing markers are a defect that `complain` hears of. */
-export function readme(root, { RULES, ARTEFACTS }, complain) {
+export function readme(root, { RULES, ARTEFACTS, markdown: { code, lightly, table } }, complain) {
   const path = join(root, 'README.md');
   if (!existsSync(path)) return undefined;
   const tables = {
     rules: table(
       ['rule', 'severity', 'what it reports'],
-      RULES.map(({ id, severity, title }) => [`[${id}](docs/rules/${id}.md)`, severity, escaped(title)]),
+      RULES.map(({ id, severity, title }) => [`[${id}](docs/rules/${id}.md)`, severity, lightly(title)]),
     ),
     artefacts: table(
       ['what', 'recognised by', 'language ids'],
-      ARTEFACTS.map((artefact) => [artefact.title, recognisedBy(artefact), artefact.languageIds.map(code).join(', ')]),
+      ARTEFACTS.map((artefact) => [artefact.title, recognisedBy(artefact, code), artefact.languageIds.map(code).join(', ')]),
     ),
   };
   let text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
   for (const [name, content] of Object.entries(tables)) {
     const between = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
     if (!between.test(text)) complain(`README.md has no <!-- ${name}:start --> and <!-- ${name}:end -->.`);
-    text = text.replace(between, (_, start, end) => `${start}\n\n${content}\n${end}`);
+    text = text.replace(between, (_, start, end) => `${start}\n\n${content}\n\n${end}`);
   }
   return text;
 }
 
 /** By its names alone, or by its content as well where a file of such a name need not be one. */
-function recognisedBy(artefact) {
+function recognisedBy(artefact, code) {
   const names = artefact.fileNames.map(code).join(', ');
   const byName = artefact.fileNames.some((name) => artefact.recognises({ uri: `file:///${name.startsWith('.') ? `x${name}` : name}`, text: '' }));
   if (byName) return names;

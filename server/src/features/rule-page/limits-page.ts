@@ -1,7 +1,6 @@
 import { UNKNOWNS, type Unknown } from '../../knowledge/unknowns.ts';
 import { RULES } from '../../rules/index.ts';
-import { table } from '../markdown.ts';
-import { escaped } from './markdown.ts';
+import { lightly, table } from '../markdown.ts';
 
 /** What the page is asked for by, where pages of rules are asked for by their ids. No rule has it. */
 export const LIMITS = 'limits';
@@ -35,13 +34,7 @@ Every rule whose confidence is *inferred* or *recalled*.
 
 ${table(
   ['rule', 'severity', 'confidence', 'what it rests on', 'sources'],
-  uncertain.map(({ id, severity, confidence, restsOn = '', sources }) => [
-    link(id),
-    severity,
-    confidence,
-    cell(restsOn),
-    cell(sources.map((source) => escaped(source)).join('; ')),
-  ]),
+  uncertain.map(({ id, severity, confidence, restsOn = '', sources }) => [link(id), severity, confidence, restsOn, sources.map(lightly).join('; ')]),
 )}
 
 ## When you know better
@@ -62,8 +55,4 @@ function entries(about: Unknown['about'], link: (id: string) => string): string 
       return `**${what}**\n\n- Known: ${known}\n- Therefore: ${therefore}${concerned}\n`;
     })
     .join('\n');
-}
-
-function cell(markdown: string): string {
-  return markdown.replaceAll('|', '\\|');
 }

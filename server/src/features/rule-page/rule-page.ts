@@ -3,9 +3,8 @@ import { withoutMisleading } from '../../knowledge/misleading-characters.ts';
 import type { Language } from '../../l10n/locale.ts';
 import { titleSentence } from '../../l10n/rule-title.ts';
 import type { AnyRule } from '../../rules/rule.ts';
-import { code, table } from '../markdown.ts';
+import { block, code, lightly, table } from '../markdown.ts';
 import { ownFindings, parseExample, type Example } from './example.ts';
-import { block, escaped } from './markdown.ts';
 
 /** Several files may be one example, so that a line between the examples is needed. */
 const BETWEEN = '\n---\n\n';
@@ -49,14 +48,14 @@ export function fixOf(rule: AnyRule): string {
 function whatItReports(rule: AnyRule): string {
   const [first] = rule.examples.bad;
   const [finding] = first === undefined ? [] : ownFindings(rule, first);
-  return finding ? `The finding reads, for example:\n\n> ${escaped(finding.message)}` : `${rule.title}.`;
+  return finding ? `The finding reads, for example:\n\n> ${lightly(finding.message)}` : `${rule.title}.`;
 }
 
 function badExample(rule: AnyRule, source: string): string {
   const example = parseExample(source);
   const findings = ownFindings(rule, source).map(({ path, line, text, message, severity }) => {
     const where = `line ${line}${example.files.length > 1 ? ` of ${code(path)}` : ''}`;
-    return `- ${code(oneLine(text))} in ${where}${severity === rule.severity ? '' : ` (${severity})`}: ${escaped(message)}\n`;
+    return `- ${code(oneLine(text))} in ${where}${severity === rule.severity ? '' : ` (${severity})`}: ${lightly(message)}\n`;
   });
   return `${files(example)}\nReported:\n\n${findings.join('')}${others(rule, example)}`;
 }
