@@ -6,17 +6,17 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { repository as root, vsixFile } from './editor/paths.mjs';
 import { packagesIn } from './package/held.mjs';
 import { EXTENSION_FILES } from './package/products.mjs';
 import { SAME_EVERYWHERE, withPlainModes } from './package/same-bytes.mjs';
 import { extensionPurl, sbomOf } from './package/sbom.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { name, publisher, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { description } = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
-const file = join(root, `dist/${name}-${version}.vsix`);
+const file = vsixFile();
 
 mkdirSync(join(root, 'dist'), { recursive: true });
 const vsce = fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));

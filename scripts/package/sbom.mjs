@@ -22,7 +22,7 @@ export function sbomOf({ name, group, version, description, license, purl, file 
 
 /** A package of npm as its purl says it. */
 export function npmPurl(fullName, version) {
-  const [, scope, name] = /^(?:(@[^/]+)\/)?(.+)$/.exec(fullName);
+  const { scope, name } = splitName(fullName);
   return new PackageURL('npm', scope, name, version).toString();
 }
 
@@ -32,9 +32,14 @@ export function extensionPurl(publisher, name, version) {
 }
 
 function componentOf({ name: fullName, version, license, author, description }) {
-  const [, group, name] = /^(?:(@[^/]+)\/)?(.+)$/.exec(fullName);
+  const { scope: group, name } = splitName(fullName);
   const purl = npmPurl(fullName, version);
   return new Models.Component(Enums.ComponentType.Library, name, { group, version, author, description, purl, bomRef: purl, licenses: licencesOf(license) });
+}
+
+function splitName(fullName) {
+  const [, scope, name] = /^(?:(@[^/]+)\/)?(.+)$/.exec(fullName);
+  return { scope, name };
 }
 
 function licencesOf(license) {
