@@ -1,47 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { BICEP_BALANCER } from '../support/azure-templates.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { shownBalancer } from '../support/shown-balancer.ts';
 
 const read = (name: string, text: string): string[] =>
   shownBalancer(workspaceOf(parseFixture(`=== ${name}\n${text}`)).analysisOf(`${ROOT}/${name}`)?.reading.facts.loadBalancer);
-
-const BICEP = `resource lb 'Microsoft.Network/loadBalancers@2023-09-01' = {
-  name: 'vpn'
-  properties: {
-    frontendIPConfigurations: [ { name: 'front', properties: { publicIPAddress: { id: address.id } } } ]
-    backendAddressPools: [ { name: 'rras', properties: { loadBalancerBackendAddresses: [ { properties: { ipAddress: '10.0.0.11' } } ] } } ]
-    loadBalancingRules: [
-      {
-        name: 'ike'
-        properties: {
-          frontendIPConfiguration: { id: resourceId('Microsoft.Network/loadBalancers/frontendIPConfigurations', 'vpn', 'front') }
-          backendAddressPool: { id: resourceId('Microsoft.Network/loadBalancers/backendAddressPools', 'vpn', 'rras') }
-          protocol: 'Udp'
-          frontendPort: 500
-          backendPort: 500
-          loadDistribution: 'SourceIP'
-          probe: { id: resourceId('Microsoft.Network/loadBalancers/probes', 'vpn', 'rdp') }
-        }
-      }
-      {
-        name: 'sstp'
-        properties: {
-          backendAddressPool: { id: resourceId('Microsoft.Network/loadBalancers/backendAddressPools', 'vpn', 'other') }
-          protocol: 'Tcp'
-          frontendPort: 443
-          backendPort: port
-          probe: { id: resourceId('Microsoft.Network/loadBalancers/probes', 'vpn', 'sstp') }
-        }
-      }
-      { name: 'all', properties: { protocol: 'All', frontendPort: 0, backendPort: 0, loadDistribution: mode } }
-    ]
-    probes: [
-      { name: 'rdp', properties: { protocol: 'Tcp', port: 3389 } }
-      { name: 'sstp', properties: { protocol: 'Https', port: 443, requestPath: '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/' } }
-    ]
-  }
-}
-`;
 
 const EXPECTED = [
   'listener ike udp (any):500 (pass-through) snat (false) persistence POOL pools ike',
@@ -58,7 +21,7 @@ const EXPECTED = [
 const plain = (lines: readonly string[]): string[] => lines.map((line) => line.replace(/balancer\/\d+: /g, '').replace(/sourceip of \S+/, 'POOL'));
 
 describe('rules of a load balancer', () => {
-  test('in Bicep', () => expect(plain(read('lb.bicep', BICEP))).toEqual(EXPECTED));
+  test('in Bicep', () => expect(plain(read('lb.bicep', BICEP_BALANCER))).toEqual(EXPECTED));
 
   test('in a template', () => {
     const id = (kind: string, name: string) => ({ id: `[resourceId('Microsoft.Network/loadBalancers/${kind}', 'vpn', '${name}')]` });
@@ -96,7 +59,7 @@ describe('rules of a load balancer', () => {
   });
 
   test('with several frontends, or a list that is not known, stay apart', () => {
-    expect(read('lb.bicep', BICEP.replace("[ { name: 'front'", "[ { name: 'front' }, { name: 'second'"))[0]).toContain('udp ?:500');
-    expect(read('lb.bicep', BICEP.replace(/loadBalancingRules: \[[^]*?\n {4}\]/, 'loadBalancingRules: rules'))).toEqual([]);
+    expect(read('lb.bicep', BICEP_BALANCER.replace("[ { name: 'front'", "[ { name: 'front' }, { name: 'second'"))[0]).toContain('udp ?:500');
+    expect(read('lb.bicep', BICEP_BALANCER.replace(/loadBalancingRules: \[[^]*?\n {4}\]/, 'loadBalancingRules: rules'))).toEqual([]);
   });
 });

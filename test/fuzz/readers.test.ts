@@ -9,7 +9,7 @@ import { seedsOf } from './seeds.ts';
 const SELDOM = 10;
 
 // A failure prints its seed, and the text cut down to a few changes: AOVPN_SEED=… npx vitest run --project unit test/fuzz -t "reader f5".
-describe.each(ARTEFACTS.map((artefact) => ({ id: artefact.id, artefact })))('reader $id', ({ id, artefact }) => {
+describe.each(ARTEFACTS.map((artefact) => [artefact.id, artefact] as const))('reader %s', (id, artefact) => {
   const seeds = seedsOf(id);
   // The names and language ids under which the reader meets a text.
   const names = [

@@ -1,3 +1,5 @@
+import { BICEP_BALANCER } from '../support/azure-templates.ts';
+
 /** Templates of Azure with all that is read of them. No rule has them in its examples. */
 export const BICEP = `@description('Group of main mode')
 @secure()
@@ -29,29 +31,7 @@ resource gateway 'Microsoft.Network/virtualNetworkGateways@2023-09-01' = if (dep
     }
   }
 }
-resource lb 'Microsoft.Network/loadBalancers@2023-09-01' = [for name in names: {
-  name: 'vpn'
-  properties: {
-    frontendIPConfigurations: [ { name: 'front', properties: { publicIPAddress: { id: address.id } } } ]
-    backendAddressPools: [ { name: 'rras', properties: { loadBalancerBackendAddresses: [ { properties: { ipAddress: '10.0.0.11' } } ] } } ]
-    loadBalancingRules: [
-      {
-        name: 'ike'
-        properties: {
-          frontendIPConfiguration: { id: resourceId('Microsoft.Network/loadBalancers/frontendIPConfigurations', 'vpn', 'front') }
-          backendAddressPool: { id: resourceId('Microsoft.Network/loadBalancers/backendAddressPools', 'vpn', 'rras') }
-          protocol: 'Udp'
-          frontendPort: 500
-          backendPort: 500
-          loadDistribution: 'SourceIP'
-          probe: { id: resourceId('Microsoft.Network/loadBalancers/probes', 'vpn', 'rdp') }
-        }
-      }
-    ]
-    probes: [ { name: 'rdp', properties: { protocol: 'Tcp', port: 3389 } } ]
-  }
-}]
-`;
+${BICEP_BALANCER.replace('= {', '= [for name in names: {').replace(/\}\n$/, '}]\n')}`;
 
 export const ARM = `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { LANGUAGES } from '../../../server/src/l10n/locale.ts';
-import { choose, deploymentView, picture, sample, windowFor, windowTest } from './window.ts';
+import { choose, deploymentView, picture, windowOfSample, windowTest } from './window.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -12,9 +12,7 @@ windowTest.each(LANGUAGES)(
   async (language) => {
     const manifest = read(`package.nls.${language}.json`);
     const client = read(`l10n/bundle.l10n.${language}.json`);
-    const page = await windowFor({ folder: sample(), language });
-    await choose(page, 'profile-user.xml', 'profile-user.xml');
-    await page.locator('.squiggly-error').first().waitFor();
+    const page = await windowOfSample({ language });
     const command = manifest['command.showDeployment'] ?? '';
     await choose(page, `>${command}`, command);
     const view = deploymentView(page);

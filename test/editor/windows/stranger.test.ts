@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { choose, crashServer, deploymentView, emptyFolder, picture, putCursor, sample, windowFor, windowTest } from './window.ts';
+import { choose, crashServer, deploymentView, emptyFolder, picture, putCursor, windowFor, windowOfSample, windowTest } from './window.ts';
 
 const SAID = '.notification-toast, .monaco-dialog-box, .quick-input-widget:visible, .editor-group-container .tab';
 
@@ -19,9 +19,7 @@ windowTest('where there is nothing for it to do, the extension shows nothing', a
 });
 
 windowTest('in a folder of profiles it marks their names, and says nothing more', async () => {
-  const page = await windowFor({ folder: sample() });
-  await choose(page, 'profile-user.xml', 'profile-user.xml');
-  await page.locator('.squiggly-error').first().waitFor();
+  const page = await windowOfSample();
   expect(await page.locator('.notification-toast, .monaco-dialog-box').allInnerTexts()).toEqual([]);
 });
 
@@ -72,8 +70,7 @@ windowTest(
 windowTest(
   'the deployment view is as it was when the window is loaded again',
   async () => {
-    const page = await windowFor({ folder: sample() });
-    await choose(page, 'profile-user.xml', 'profile-user.xml');
+    const page = await windowOfSample();
     await choose(page, '>Always On VPN: Show Deployment', 'Show Deployment');
     const view = deploymentView(page);
     await view.locator('.summary', { hasText: '13868' }).waitFor();
@@ -93,9 +90,7 @@ windowTest(
 windowTest(
   'a server that crashes is started again, knows what is open, and one message says so',
   async () => {
-    const page = await windowFor({ folder: sample() });
-    await choose(page, 'profile-user.xml', 'profile-user.xml');
-    await page.locator('.squiggly-error').first().waitFor();
+    const page = await windowOfSample();
     // What is not saved is not on the disk that the next server reads.
     await putCursor(page, 'Group14');
     await page.keyboard.press('Home');

@@ -64,10 +64,18 @@ export function emptyFolder(): string {
 }
 
 /** A copy of the sample for the running test. */
-export function sample(): string {
+function sample(): string {
   const folder = join(emptyFolder(), 'contoso');
   cpSync(SAMPLE, folder, { recursive: true });
   return folder;
+}
+
+/** A window of such a copy, with a profile shown and its errors marked. */
+export async function windowOfSample(options: { readonly language?: string } = {}): Promise<Page> {
+  const page = await windowFor({ ...options, folder: sample() });
+  await choose(page, 'profile-user.xml', 'profile-user.xml');
+  await page.locator('.squiggly-error').first().waitFor();
+  return page;
 }
 
 /** Chooses what stands first when this is typed behind the sign of a list: `>` for commands, none for files. */
