@@ -1,3 +1,4 @@
+import { append } from '../core/lists.ts';
 import { AZURE_POLICIES, azureGateway, attributeOfProperty, propertyName, type AzureGateway } from '../knowledge/azure-resources.ts';
 import { byAttribute, type AttributeName } from '../knowledge/ipsec.ts';
 import type { SourceFile } from '../core/source-file.ts';
@@ -16,7 +17,6 @@ import {
 } from '../syntax/template/value.ts';
 import { azureSlot } from './azure-values.ts';
 import { hasBalancer, readTemplateBalancer } from './template-balancer.ts';
-import { append } from '../core/lists.ts';
 
 /** A template with the objects that state its policies, by the policy's key. */
 export interface TemplateTree {

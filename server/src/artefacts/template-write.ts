@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edit.ts';
+import { append } from '../core/lists.ts';
 import { encloses, trimmed, type Span } from '../core/span.ts';
 import { propertyName } from '../knowledge/azure-resources.ts';
 import { algorithmById, spell, type AttributeName } from '../knowledge/ipsec.ts';
@@ -6,7 +7,6 @@ import type { Change } from '../model/change.ts';
 import { entriesOf, type TemplateObject } from '../syntax/template/value.ts';
 import type { Reading } from './artefact.ts';
 import type { TemplateTree } from './template-policies.ts';
-import { append } from '../core/lists.ts';
 
 /** How a notation writes an entry of an object, and what separates two of them on one line and on two. */
 export interface TemplateNotation {

@@ -1,10 +1,10 @@
 import type { Edit } from '../core/edit.ts';
+import { append } from '../core/lists.ts';
 import { compareSpans, overlaps, type Span } from '../core/span.ts';
 import type { Change } from '../model/change.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { append } from '../core/lists.ts';
 
 /** A fix with its edits, for the text as it is now. */
 export interface CodeAction {

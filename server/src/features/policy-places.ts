@@ -1,3 +1,4 @@
+import { smallest } from '../core/lists.ts';
 import type { Location } from '../core/source-file.ts';
 import { touches, type Span } from '../core/span.ts';
 import { ATTRIBUTES, isAttributeName, type AttributeName } from '../knowledge/ipsec.ts';
@@ -5,7 +6,6 @@ import { placeOf, type IPsecPolicy } from '../model/policy.ts';
 import { refKey } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { placeAt } from './place.ts';
-import { smallest } from '../core/lists.ts';
 
 /** A policy that an offset is on: one of its values, or without `attribute` the name of what states it. */
 export interface PolicyAt {

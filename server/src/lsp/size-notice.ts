@@ -1,11 +1,11 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import { push } from '../core/groups.ts';
+import { largest } from '../core/lists.ts';
 import { uriSegments } from '../core/uri.ts';
 import { relativePath, rootOf } from '../workspace/folders.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { CHANGE_SETTING, type ChangeSetting } from './protocol.ts';
 import { MEBIBYTE, type Settings } from './settings.ts';
-import { largest } from '../core/lists.ts';
 
 /** A file that is not checked because of its size, in bytes. */
 export interface LargeFile {

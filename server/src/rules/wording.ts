@@ -1,8 +1,8 @@
+import { largest } from '../core/lists.ts';
 import { FORM_NAMES, IPSEC, spell, type AlgorithmId, type AttributeName, type PolicyForm } from '../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { Location } from '../core/source-file.ts';
 import { uriName, uriSegments } from '../core/uri.ts';
-import { largest } from '../core/lists.ts';
 
 /** A list in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { push } from '../core/groups.ts';
+import { append } from '../core/lists.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
 import { observedProfile } from '../model/profile/observed.ts';
 import { normalised } from '../model/policy.ts';
@@ -8,7 +9,6 @@ import { testsSstp, type Service } from '../model/load-balancer/service.ts';
 import type { Balancing } from './balancing.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
-import { append } from '../core/lists.ts';
 
 /** What the rules report about a file of a load balancer. */
 export function checkBalancer(balancing: Balancing, runner: RuleRunner): RawFinding[] {

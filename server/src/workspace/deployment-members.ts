@@ -1,3 +1,4 @@
+import { largest } from '../core/lists.ts';
 import { parentUri, uriName } from '../core/uri.ts';
 import { withUnstated } from '../model/facts.ts';
 import type { FirewallRule } from '../model/firewall-rule.ts';
@@ -8,7 +9,6 @@ import type { Pairing } from './pairing.ts';
 import { refKey, type Ref } from './ref.ts';
 import { groupsOf } from './verdict.ts';
 import type { Workspace } from './workspace.ts';
-import { largest } from '../core/lists.ts';
 
 /** All that belongs to one deployment, seen from one of its files. */
 export interface DeploymentMembers {

@@ -112,8 +112,28 @@ export class EmbeddedTexts {
     return { file: host.file, span: embedded.content.toOuter(location.span), ...key };
   }
 
+  /** The same place in the newest version of its file; `undefined` when it is gone. */
+  current(location: Location): Location | undefined {
+    const inner = this.#innerOf(location);
+    if (!inner) {
+      const now = this.currentInText(location);
+      return now && this.inFile(now);
+    }
+    if (this.#analyses.get(location.file.uri)?.file === location.file) return location;
+    const now = this.#analyses.has(inner.file.uri) ? this.currentInText(inner) : undefined;
+    return now && this.inFile(now);
+  }
+
+  /** The same place in the newest version of its own text, be that a document inside of a file; `undefined` when it is gone. */
+  currentInText(location: Location): Location | undefined {
+    const facts = this.#analyses.get(location.file.uri)?.facts;
+    if (!facts || facts.file === location.file) return location;
+    const span = location.key === undefined ? undefined : facts.placeOf(location.key);
+    return span && { file: facts.file, span, ...(location.key !== undefined && { key: location.key }) };
+  }
+
   /** The place inside that a place of a file was made from; `undefined` where it was none. */
-  innerOf({ file, span, key }: Location): Location | undefined {
+  #innerOf({ file, span, key }: Location): Location | undefined {
     const match = /^#([^/]*)\/(.*)$/s.exec(key ?? '');
     // Its offsets are those of the file, but the key tells the place: a version that is no longer there has it looked up.
     return match ? { file: { uri: innerUri(file.uri, match[1] ?? ''), text: '' }, span, key: match[2] ?? '' } : undefined;

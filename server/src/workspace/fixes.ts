@@ -1,11 +1,11 @@
 import type { Edit } from '../core/edit.ts';
+import { append } from '../core/lists.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { compareSpans } from '../core/span.ts';
 import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import { rebase } from './rebase.ts';
-import { append } from '../core/lists.ts';
 
 /** What writing a fix needs of the workspace. */
 export interface FixContext {

@@ -1,9 +1,9 @@
+import { append } from '../core/lists.ts';
 import { gatewayPolicy } from './gateway.ts';
 import type { Glob } from './glob.ts';
 import type { PinnedDeployment } from './pairing.ts';
 import { Governed, type Project } from './project-extends.ts';
 import type { ProjectDeployment } from './project-file.ts';
-import { append } from '../core/lists.ts';
 
 /**
  * The deployments that project files state, each once however many files extend the one that states it. A glob selects among the files that are

@@ -1,5 +1,6 @@
 import { URI } from 'vscode-uri';
 import { push } from '../core/groups.ts';
+import { append } from '../core/lists.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { parentUri } from '../core/uri.ts';
@@ -10,7 +11,6 @@ import type { Severity } from '../rules/rule.ts';
 import { isUnder } from './folders.ts';
 import type { Glob } from './glob.ts';
 import { readProject, type ProjectDeployment, type StatedProject } from './project-file.ts';
-import { append } from '../core/lists.ts';
 
 /** A project file together with those that it extends: what is in force below its folder. */
 export interface Project {

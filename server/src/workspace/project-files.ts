@@ -1,9 +1,10 @@
 import type { SourceFile } from '../core/source-file.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
+import type { Severity } from '../rules/rule.ts';
 import { baselineUri } from './findings-baseline.ts';
 import { ChosenProjects } from './chosen-projects.ts';
 import { isUnder } from './folders.ts';
-import { basesOf, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
+import { basesOf, configuredSeverity, Governed, resolveProject, type Base, type Project } from './project-extends.ts';
 import { readProject, type StatedProject } from './project-file.ts';
 
 /** The project files of a workspace and those that they extend. */
@@ -68,6 +69,17 @@ export class ProjectFiles {
   /** A project file, or what one may become, with what it extends. */
   resolve(file: SourceFile): Project {
     return resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read);
+  }
+
+  /** Whether the project that governs a file says that it is not checked. */
+  isExcluded(uri: string): boolean {
+    return this.governed.of(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
+  }
+
+  /** The severities that the project that governs a file sets for rules in it. */
+  severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
+    const project = this.governed.of(uri);
+    return (ruleId) => project && configuredSeverity(project, uri, ruleId);
   }
 
   /** Takes a project file in. Returns whether it says something else than before. */

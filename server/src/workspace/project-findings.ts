@@ -3,6 +3,7 @@ import type { Location } from '../core/source-file.ts';
 import type { ProjectFile, SelectedSide } from '../model/project.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import type { BrokenBaseline } from './baseline-files.ts';
 import { checkProjectCharacters } from './check-characters.ts';
@@ -10,7 +11,7 @@ import { baselineUri, namedBaseline } from './findings-baseline.ts';
 import { basesOf, type Project } from './project-extends.ts';
 import type { StatedProject } from './project-file.ts';
 import type { RuleRunner } from './rule-runner.ts';
-import type { RawFinding } from './settle.ts';
+import { findingOf, severityOf, type Finding, type RawFinding } from './settle.ts';
 
 const RULE_IDS = RULES.map((rule) => rule.id);
 
@@ -36,8 +37,24 @@ export function containingProjects(projects: readonly Project[]): Map<string, Pr
   return containing;
 }
 
-/** What the rules report about a project file, or about one that is extended. */
-export function checkProject(stated: StatedProject, surroundings: Surroundings, runner: RuleRunner): RawFinding[] {
+/**
+ * What is told of a project file, or of one that is extended.
+ * @param configured the severities that it sets for rules
+ */
+export function projectFindings(
+  stated: StatedProject,
+  surroundings: Surroundings,
+  runner: RuleRunner,
+  configured: (ruleId: string) => Severity | 'off' | undefined,
+): Finding[] {
+  return checkProject(stated, surroundings, runner).flatMap((each) => {
+    const severity = configured(each.rule.id) ?? severityOf(each.rule, each.report.severity);
+    return severity === 'off' ? [] : [findingOf(each, severity, () => each.report.fixes?.() ?? [])];
+  });
+}
+
+/** What the rules report about it. */
+function checkProject(stated: StatedProject, surroundings: Surroundings, runner: RuleRunner): RawFinding[] {
   const { file } = stated;
   const { analyses } = surroundings;
   const settings = [...stated.rules, ...stated.overrides.flatMap((override) => override.rules)];

@@ -1,3 +1,4 @@
+import { append } from '../core/lists.ts';
 import type { Location } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { observedProfile } from '../model/profile/observed.ts';
@@ -11,7 +12,6 @@ import { observedContext } from './registry-files.ts';
 import type { Pairing } from './pairing.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
-import { append } from '../core/lists.ts';
 
 /** What the rules are asked about one fact of a file in the light of other files. */
 export interface Question {

@@ -1,24 +1,21 @@
 import { push } from '../core/groups.ts';
+import { append } from '../core/lists.ts';
 import type { Location } from '../core/source-file.ts';
-import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
+import { lowerOf, type Fix } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import { suppressionFacts } from './checks.ts';
 import type { EmbeddedTexts } from './embedded-texts.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import { byPlace, findingOf, mirroredFinding, severityOf, suppressor, type Finding, type MirroredReport, type RawFinding } from './settle.ts';
 import type { Suppression } from './suppressions.ts';
 import type { Settled, Unit } from './unit.ts';
-import { append } from '../core/lists.ts';
 
 /** What settling needs of the workspace around it. */
 export interface Judges {
   readonly runner: RuleRunner;
   readonly embedded: EmbeddedTexts;
-  /** The severity that the project file sets for a rule in a file; `undefined` where it does not. */
-  readonly severities: (uri: string) => (ruleId: string) => Severity | 'off' | undefined;
-  readonly isExcluded: (uri: string) => boolean;
-  /** The same place in the newest version of its own text; `undefined` when it is gone. */
-  readonly current: (location: Location) => Location | undefined;
+  readonly projects: ProjectFiles;
   readonly fixesOf: (uri: string, raw: RawFinding) => readonly Fix[];
 }
 
@@ -38,7 +35,7 @@ export class Settling {
   settle({ analysis, own, context }: Unit): Settled {
     const used = new Set<Suppression>();
     const mirrors = new Map<string, MirroredReport[]>();
-    const findings = this.#judges.isExcluded(analysis.file.uri) ? [] : this.#settled(analysis, [...own, ...context], used, mirrors);
+    const findings = this.#judges.projects.isExcluded(analysis.file.uri) ? [] : this.#settled(analysis, [...own, ...context], used, mirrors);
     return { findings, mirrors: mirrors.size > 0 ? mirrors : NO_MIRRORS, used: used.size > 0 ? used : NO_SUPPRESSIONS };
   }
 
@@ -54,7 +51,7 @@ export class Settling {
     used: Set<Suppression>,
     complete: boolean,
   ): Finding[] {
-    if (!settled || this.#judges.isExcluded(analysis.file.uri)) return [];
+    if (!settled || this.#judges.projects.isExcluded(analysis.file.uri)) return [];
     for (const each of settled.used) used.add(each);
     const findings = [...settled.findings, ...(from ? this.#mirrored(analysis, from, used) : [])];
     if (complete) append(findings, this.#suppressionFindings(analysis, used));
@@ -65,7 +62,7 @@ export class Settling {
   #settled({ file, suppressions }: Analysis, raw: readonly RawFinding[], used: Set<Suppression>, mirrors: Map<string, MirroredReport[]>): Finding[] {
     if (raw.length === 0) return [];
     const suppressing = this.#suppressorOf(file, suppressions);
-    const configured = this.#judges.severities(file.uri);
+    const configured = this.#judges.projects.severities(file.uri);
     // A command whose values depend on a condition is checked once for each of them.
     const seen = new Set<string>();
     return raw.flatMap((each) => {
@@ -109,7 +106,7 @@ export class Settling {
     for (const uri of [...from.keys()].sort()) {
       for (const reported of from.get(uri) ?? []) {
         // Several commands may take their values from one place, which may have moved since the client was checked.
-        const at = this.#judges.current(reported.mirror.at);
+        const at = this.#judges.embedded.currentInText(reported.mirror.at);
         if (at) push(groups, `${at.span.start}-${at.span.end}#${reported.rule.id}`, { ...reported, mirror: { ...reported.mirror, at } });
       }
     }

@@ -1,7 +1,7 @@
+import { largest } from '../core/lists.ts';
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { LineIndex } from '../core/line-index.ts';
 import { spanAt, type Span } from '../core/span.ts';
-import { largest } from '../core/lists.ts';
 
 /** One rule id of a suppressing comment, with the lines on which it keeps findings away. */
 export interface Suppression {

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { append } from '../core/lists.ts';
 import { isCheapGlob } from './glob-cost.ts';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
@@ -11,7 +12,6 @@ import { GitIgnore } from './git-ignore.ts';
 import type { Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
 import { BaseReader } from './read-bases.ts';
-import { append } from '../core/lists.ts';
 
 export interface WalkOptions {
   /** In bytes; 5 MiB unless told. */

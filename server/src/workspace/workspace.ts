@@ -1,42 +1,34 @@
 import type { Edit } from '../core/edit.ts';
 import { KeptFile, type Pack } from '../core/kept-file.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
-import { uriName, uriScheme } from '../core/uri.ts';
-import { spoils } from './agreement.ts';
+import { uriName } from '../core/uri.ts';
+import type { Fix } from '../rules/rule.ts';
 import { analyse, analysisFrom, type Analysis, type RestingAnalysis } from './analysis.ts';
 import { Awake, type AwakeLimits } from './awake.ts';
 import { BaselineFiles } from './baseline-files.ts';
-import { Bearings } from './bearing.ts';
 import { ChosenProjects } from './chosen-projects.ts';
-import { Deployments } from './deployments.ts';
+import { Company } from './company.ts';
+import type { Deployments } from './deployments.ts';
 import { EmbeddedTexts, type Part } from './embedded-texts.ts';
-import { editsOf } from './fixes.ts';
 import { splitFindings, type FindingsBaseline, type ReportedFindings } from './findings-baseline.ts';
-import { commonFolder, rootOf } from './folders.ts';
 import { NamedFiles } from './named-files.ts';
-import { pinEdits } from './pin.ts';
 import { placed } from './placed.ts';
 import { prepare, unprepared, type Prepared } from './prepared.ts';
-import { configuredSeverity, type Base, type Project } from './project-extends.ts';
+import type { Base, Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
-import { checkProject, containingProjects } from './project-findings.ts';
+import { containingProjects, projectFindings } from './project-findings.ts';
+import { Remedies, type WritableFix } from './remedies.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
-import type { Fix, Severity } from '../rules/rule.ts';
-import { byPlace, findingOf, severityOf, type Finding } from './settle.ts';
+import { byPlace, type Finding } from './settle.ts';
 import { Settling } from './settling.ts';
 import type { Suppression } from './suppressions.ts';
+import { Told } from './told.ts';
+import type { TurnOffScope } from './turn-off.ts';
 import { Units, usedIn } from './units.ts';
-import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 
 /** So many files are checked again while somebody waits. */
 const MOST_AWAITED = 100;
-
-/** A fix with the edits that make it. */
-export interface WritableFix {
-  readonly fix: Fix;
-  readonly edits: readonly Edit[];
-}
 
 /** What a host may add: how texts are packed that nobody looks at, and how many files stay at hand. */
 export interface WorkspaceOptions {
@@ -51,6 +43,8 @@ export interface WorkspaceOptions {
  * Work is done when findings are asked for, and only what a change can have reached: a file's own findings follow from its
  * text, its findings across files from its text and the *summaries* of the others. A change that leaves a file's summary
  * as it was re-checks that file alone.
+ *
+ * It is longer than other files since it is the one door: all that a host may ask stands here, and what answers it in parts of its own.
  */
 export class Workspace {
   #roots: readonly string[] = [];
@@ -63,23 +57,14 @@ export class Workspace {
   /** What the host is to hand in (`setNamed`). */
   readonly named = new NamedFiles(this.#projects, this.#baselines);
   #walked: readonly string[] | undefined;
-  /**
-   * The findings of files as they are told; `undefined` while they have to be told anew. An entry is not taken out for that: a map that entries
-   * are taken out of and put into gets a new table every few keystrokes, and each old one keeps what was in it, trees and all, until the whole
-   * memory is cleaned up.
-   */
-  readonly #told = new Map<string, readonly Finding[] | undefined>();
-  /** Files whose findings may differ from those that somebody has asked for. */
-  #touched = new Set<string>();
+  readonly #told = new Told();
   /** Files and documents in which something has moved that the findings of others may name. */
   readonly #moved = new Set<string>();
-  readonly #bearings = new Bearings();
   readonly #runner: RuleRunner;
   readonly #units: Units;
+  readonly #company: Company;
   readonly #settling: Settling;
-  #order: readonly string[] | undefined;
-  #deployments: Deployments | undefined;
-  #alone: Deployments | undefined;
+  readonly #remedies: Remedies;
   #complete = true;
 
   constructor(log: Log = () => undefined, { runner = new RuleRunner(log), pack, limits }: WorkspaceOptions = {}) {
@@ -87,12 +72,19 @@ export class Workspace {
     const awake = new Awake((analysis) => this.#units.putAway(analysis), pack, limits);
     this.#awake = awake;
     this.#embedded = new EmbeddedTexts(this.#analyses, awake);
+    this.#company = new Company({
+      analyses: this.#analyses,
+      projects: this.#projects,
+      roots: () => this.#roots,
+      isComplete: () => this.#complete,
+      saw: (uri) => {
+        this.#units.saw(uri);
+      },
+    });
     this.#settling = new Settling({
       runner,
       embedded: this.#embedded,
-      severities: (uri) => this.#severities(uri),
-      isExcluded: (uri) => this.isExcluded(uri),
-      current: (location) => this.#current(location),
+      projects: this.#projects,
       fixesOf: (uri, raw) => this.#units.fixesOf(uri, raw),
     });
     this.#units = new Units({
@@ -102,11 +94,19 @@ export class Workspace {
       isAwake: (analysis) => awake.has(analysis),
       holding: (analysis, work) => awake.holding(analysis, work),
       deployments: () => this.deployments(),
-      nobody: () => this.#nobody(),
+      nobody: () => this.#company.nobody,
       settle: (unit) => this.#settling.settle(unit),
       retell: (uri) => {
-        this.#retell(uri);
+        this.#told.retell(uri);
       },
+    });
+    this.#remedies = new Remedies({
+      runner,
+      embedded: this.#embedded,
+      projects: this.#projects,
+      analysisOf: (uri) => this.#analyses.get(uri),
+      deployments: () => this.deployments(),
+      roots: () => this.#roots,
     });
   }
 
@@ -170,7 +170,7 @@ export class Workspace {
 
   /** What another workspace can be given with `setPrepared`; `undefined` for a file that it has to read itself. Nothing is taken in. */
   prepare(file: SourceFile): Prepared | undefined {
-    return prepare(file, this.#nobody(), this.#runner);
+    return prepare(file, this.#company.nobody, this.#runner);
   }
 
   /** Takes a file in for which everything has been worked out by a workspace with the same roots and project files. Returns what `setFile` does. */
@@ -199,12 +199,12 @@ export class Workspace {
     else this.#analyses.delete(uri);
     const { came, changed, went, differs } = this.#embedded.update(uri, analysis?.embedded ?? []);
     for (const each of analysis ? went : [uri, ...went]) this.#units.forget(each);
-    this.#retell(uri);
+    this.#told.retell(uri);
     for (const each of [uri, ...changed]) this.#units.mark(each);
     // What others name of it has moved, also where a document inside says the same as before.
     for (const each of [uri, ...this.#embedded.partsOf(uri).map(({ analysis }) => analysis.file.uri)]) this.#moved.add(each);
     const isOther = !before || !analysis || came || went.length > 0;
-    if (isOther) this.#order = undefined;
+    if (isOther) this.#company.cameOrWent();
     // Only what two versions say is compared: the first one is news anyway.
     const isNews = isOther || differs || before.summary !== analysis.summary;
     if (before) this.#awake.forget(before);
@@ -221,9 +221,8 @@ export class Workspace {
     const known = this.#analyses.delete(uri) || isProject;
     const { went } = this.#embedded.update(uri, []);
     for (const each of [uri, ...went]) this.#units.forget(each);
-    this.#told.delete(uri);
-    this.#retell(uri);
-    this.#order = undefined;
+    this.#told.forget(uri);
+    this.#company.cameOrWent();
     if (isProject) this.#configure();
     else if (known) this.#saysElse([uri, ...went], true);
     return known || isBaseline;
@@ -271,12 +270,12 @@ export class Workspace {
 
   /** Whether the project file says that a file is not checked. */
   isExcluded(uri: string): boolean {
-    return this.#projects.governed.of(uri)?.exclude.some((glob) => glob.matches(uri)) ?? false;
+    return this.#projects.isExcluded(uri);
   }
 
   /** Whether the project file, or a comment in a file, may keep findings of a rule about it away. */
   mayHide(uri: string, ruleId: string): boolean {
-    if (this.isExcluded(uri) || this.#severities(uri)(ruleId) === 'off') return true;
+    if (this.isExcluded(uri) || this.#projects.severities(uri)(ruleId) === 'off') return true;
     return this.partsOf(uri).some(({ analysis }) => analysis.suppressions.some(({ id, kind }) => kind === 'keeps' && id === ruleId));
   }
 
@@ -290,16 +289,7 @@ export class Workspace {
   }
 
   deployments(): Deployments {
-    if (!this.#deployments) {
-      const paired = this.#complete ? this.#inOrder().filter(({ file }) => !this.isExcluded(file.uri)) : [];
-      // A twin in a file that has not been read would be missing.
-      const find = (uri: string): Analysis | undefined => {
-        this.#units.saw(uri);
-        return this.#analyses.get(uri);
-      };
-      this.#deployments = new Deployments(paired, find, this.#roots, this.projects(), this.#complete);
-    }
-    return this.#deployments;
+    return this.#company.deployments;
   }
 
   /**
@@ -313,13 +303,10 @@ export class Workspace {
     }
     const isAnalysed = this.#analyses.has(uri);
     if (isAnalysed) this.#units.bringUpToDate(this.#analysesIn(uri));
-    let told = this.#told.get(uri);
-    if (!told) {
+    return this.#told.of(uri, () => {
       const project = isAnalysed ? undefined : this.#toldProjects().find(({ file }) => file.uri === uri);
-      told = project ? this.#projectFindings(project) : this.#tell(uri);
-      this.#told.set(uri, told);
-    }
-    return told;
+      return project ? this.#projectFindings(project) : this.#tell(uri);
+    });
   }
 
   /** Whether the findings of a file rest on so many others that have to be checked first that somebody who types would feel it. */
@@ -331,16 +318,15 @@ export class Workspace {
   findingsMeanwhile(uri: string): readonly Finding[] {
     this.#units.check(this.#analysesIn(uri));
     // Whoever is told this has to be told again.
-    this.#touched.add(uri);
+    this.#told.touch(uri);
     return this.#tell(uri, false);
   }
 
   /** The files whose findings, or the places that these name, may have changed since this was asked last. */
   takeTouched(): ReadonlySet<string> {
-    const touched = this.#touched;
+    const touched = this.#told.takeTouched();
     for (const uri of this.#moved) for (const other of [...this.#units.seeing(uri), ...this.#units.toldAbout(uri)]) touched.add(this.#embedded.fileOf(other));
     this.#moved.clear();
-    this.#touched = new Set();
     return touched;
   }
 
@@ -374,61 +360,22 @@ export class Workspace {
    * it is logged once and left out.
    */
   fixesOf(finding: Finding): WritableFix[] {
-    const context = { analysisOf: (uri: string) => this.#analyses.get(uri), deployments: () => this.deployments() };
-    const writable = (): WritableFix[] =>
-      finding.fixes().flatMap((fix) => {
-        const edits = spoils(fix, finding, context) ? undefined : this.edits(fix);
-        return edits ? [{ fix, edits }] : [];
-      });
-    return this.#runner.guarded(finding.rule, writable, []);
+    return this.#remedies.of(finding);
   }
 
   /** The edits of a fix; `undefined` when it cannot be written safely. */
   edits(fix: Fix): Edit[] | undefined {
-    const edits = editsOf(fix, {
-      analysisOf: (uri) => this.#analyses.get(uri),
-      isProjectFile: (uri) => uriName(uri) === PROJECT_FILE || this.isBase(uri) || this.#projects.isApart(uri),
-      pin: ({ client, server }) => {
-        const project = this.#projects.governed.of(client.file.uri);
-        if (!project && this.#projects.chosen.at(client.file.uri) !== undefined) return undefined;
-        return pinEdits(client.file.uri, server.file.uri, project, commonFolder(client.file.uri, server.file.uri));
-      },
-    });
-    return edits && this.#embedded.editsInFiles(edits);
+    return this.#remedies.edits(fix);
   }
 
   /** The edits by which the project file turns a rule off for a file, or for all that it governs; `undefined` where that would have no effect. */
   turnedOff(ruleId: string, uri: string, scope: TurnOffScope): Edit[] | undefined {
-    if (uriScheme(uri) === 'untitled') return undefined;
-    const project = this.#projects.governed.of(uri);
-    // A new file would not count.
-    if (!project && this.#projects.chosen.at(uri) !== undefined) return undefined;
-    return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, this.#roots), (file) => this.#projects.resolve(file));
+    return this.#remedies.turnedOff(ruleId, uri, scope);
   }
 
   /** The same place in the newest version of its file; `undefined` when it is gone. */
   current(location: Location): Location | undefined {
-    const inner = this.#embedded.innerOf(location);
-    if (!inner) {
-      const now = this.#current(location);
-      return now && this.#embedded.inFile(now);
-    }
-    if (this.#analyses.get(location.file.uri)?.file === location.file) return location;
-    const now = this.#analyses.has(inner.file.uri) ? this.#current(inner) : undefined;
-    return now && this.#embedded.inFile(now);
-  }
-
-  #current(location: Location): Location | undefined {
-    const facts = this.#analyses.get(location.file.uri)?.facts;
-    if (!facts || facts.file === location.file) return location;
-    const span = location.key === undefined ? undefined : facts.placeOf(location.key);
-    return span && { file: facts.file, span, ...(location.key !== undefined && { key: location.key }) };
-  }
-
-  /** Every recognised file in the order of its URI, so that what is found does not depend on the order of arrival. */
-  #inOrder(): readonly Analysis[] {
-    this.#order ??= [...this.#analyses.values()].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1)).map(({ file }) => file.uri);
-    return this.#order.flatMap((uri) => this.#analyses.get(uri) ?? []);
+    return this.#embedded.current(location);
   }
 
   /** Units that other files may see say something else now. */
@@ -436,46 +383,31 @@ export class Workspace {
     if (cameOrWent) this.#forgetProjectFindings();
     let bears = false;
     for (const uri of uris) {
-      if (this.#bearings.differs(uri, this.#analyses.get(uri)?.facts)) bears = true;
+      if (this.#company.bears(uri)) bears = true;
       for (const other of this.#units.seeing(uri)) this.#units.mark(other);
     }
     if (bears) this.#forgetPairings();
   }
 
   #forgetProjectFindings(): void {
-    for (const { file } of this.#projects.stated()) this.#retell(file.uri);
-  }
-
-  /** What is told of a file, or where its places stand, may be different now. */
-  #retell(uri: string): void {
-    if (this.#told.has(uri)) this.#told.set(uri, undefined);
-    this.#touched.add(uri);
+    for (const { file } of this.#projects.stated()) this.#told.retell(file.uri);
   }
 
   #retellAll(): void {
     // Something may have been told of a file that is no project file any more.
-    for (const uri of [...this.#told.keys(), ...this.uris()]) this.#retell(uri);
+    for (const uri of [...this.#told.uris, ...this.uris()]) this.#told.retell(uri);
   }
 
   #forgetPairings(): void {
     this.#forgetProjectFindings();
-    if (!this.#deployments) return;
-    this.#deployments = undefined;
-    this.#units.markAll();
+    if (this.#company.forgetPairings()) this.#units.markAll();
   }
 
   /** A project file has come, gone or changed: it may have a say in everything. */
   #configure(): void {
-    this.#deployments = undefined;
-    this.#alone = undefined;
+    this.#company.reconfigured();
     this.#retellAll();
     this.#units.unsettleAll();
-  }
-
-  /** Pairings in which everybody is alone. */
-  #nobody(): Deployments {
-    this.#alone ??= new Deployments([], () => undefined, this.#roots, this.projects(), false);
-    return this.#alone;
   }
 
   /**
@@ -507,22 +439,11 @@ export class Workspace {
     const surroundings = {
       projects: this.projects(),
       containing: containingProjects(this.projects()),
-      analyses: this.#complete ? this.#inOrder() : undefined,
+      analyses: this.#complete ? this.#company.inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
       brokenBaseline: (uri: string) => this.#baselines.broken(uri),
     };
-    const raw = checkProject(stated, surroundings, this.#runner);
-    const configured = this.#severities(stated.file.uri);
-    return raw.flatMap((each) => {
-      const severity = configured(each.rule.id) ?? severityOf(each.rule, each.report.severity);
-      return severity === 'off' ? [] : [findingOf(each, severity, () => each.report.fixes?.() ?? [])];
-    });
-  }
-
-  /** The severities that the governing project file sets for rules in a file. */
-  #severities(uri: string): (ruleId: string) => Severity | 'off' | undefined {
-    const project = this.#projects.governed.of(uri);
-    return (ruleId) => project && configuredSeverity(project, uri, ruleId);
+    return projectFindings(stated, surroundings, this.#runner, this.#projects.severities(stated.file.uri));
   }
 }

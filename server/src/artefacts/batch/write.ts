@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/edit.ts';
 import { endOfLine, lineStart } from '../../core/lines.ts';
+import { append, smallest } from '../../core/lists.ts';
 import { encloses, type Span } from '../../core/span.ts';
 import { serviceByName, SERVICES } from '../../knowledge/services.ts';
 import type { Change } from '../../model/change.ts';
@@ -7,7 +8,6 @@ import { spellReg } from '../../syntax/reg-exe/spell.ts';
 import type { Reading } from '../artefact.ts';
 import { isRegistryWriteChange, writeReg, type Replacement } from '../write-reg-exe.ts';
 import type { BatchRegistry, BatchTree } from './read.ts';
-import { append, smallest } from '../../core/lists.ts';
 
 /** The edits that make these changes; `undefined` where one cannot be made without guessing. */
 export function writeBatch(reading: Reading<BatchTree>, changes: readonly Change[]): Edit[] | undefined {

@@ -1,8 +1,8 @@
+import { append } from '../../core/lists.ts';
 import type { KindName } from '../../knowledge/load-balancer/citrix-adc.ts';
 import type { Command, Option } from '../../syntax/citrix-adc/command.ts';
 import { wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';
 import { Appliance, type Item, type Space } from './appliance.ts';
-import { append } from '../../core/lists.ts';
 
 /** Which name space the objects of a kind are in. */
 const SPACES: Readonly<Record<Exclude<KindName, 'ns mode'>, Space>> = {

@@ -1,3 +1,4 @@
+import { largest } from '../../core/lists.ts';
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
 import { monitorBehaviour } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import type { Command } from '../../syntax/citrix-adc/command.ts';
@@ -6,7 +7,6 @@ import { contentOf, spelled, type Token } from '../../syntax/citrix-adc/tokens.t
 import type { Item, Stated } from './appliance.ts';
 import { separatorOf } from './names.ts';
 import { Impossible, type Script } from './script.ts';
-import { largest } from '../../core/lists.ts';
 
 /** Tests a service or service group by ICMP alone. */
 export function testByIcmp(script: Script, pool: Item): void {

@@ -1,9 +1,9 @@
+import { append } from '../../core/lists.ts';
 import { textOf, type Span } from '../../core/span.ts';
 import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { commandOf, TunnelTypes, type Command } from './commands.ts';
 import { linesOf, type Line } from './lines.ts';
 import { tableAt } from './table.ts';
-import { append } from '../../core/lists.ts';
 
 /** One property of a printed object. */
 export interface Row {

@@ -1,9 +1,9 @@
+import { largest, smallest } from '../../core/lists.ts';
 import { textOf, type Span } from '../../core/span.ts';
 import type { Fold, OutlineEntry } from '../editing.ts';
 import type { Reading } from '../artefact.ts';
 import { attributeOf, type Row } from './blocks.ts';
 import type { ConsoleTree, Printed } from './read.ts';
-import { largest, smallest } from '../../core/lists.ts';
 
 /** The policies that an output shows, each with what was printed of it. */
 export function outputOutline(reading: Reading<ConsoleTree>): OutlineEntry[] {

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { smallest } from '../../core/lists.ts';
 import { encloses, textOf, type Span } from '../../core/span.ts';
 import type { Location } from '../../core/source-file.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
@@ -11,7 +12,6 @@ import { keyGuard, spellCmdlet, spellPath, spellSetValue, type CmdletStyle } fro
 import type { Reading } from '../artefact.ts';
 import { isCmdlet, literalOf, parameterOf, runsElsewhere, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehindSpan } from './write-call.ts';
-import { smallest } from '../../core/lists.ts';
 
 /** A statement that something can be put behind. */
 interface Place {

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { append } from '../../core/lists.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { spell } from '../../knowledge/ipsec.ts';
 import type { Change } from '../../model/change.ts';
@@ -15,7 +16,6 @@ import { setParameter } from './write-parameter.ts';
 import { isOwnLiteral } from './write-place.ts';
 import { respellRegistry } from './respell-registry.ts';
 import { writeRegistry } from './write-registry.ts';
-import { append } from '../../core/lists.ts';
 
 /** The edits that make these changes; `undefined` when one of them has no place that can be edited without guessing. */
 export function writeScript(reading: Reading<ScriptTree>, changes: readonly Change[]): Edit[] | undefined {

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { append } from '../../core/lists.ts';
 import type { Location } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { Change } from '../../model/change.ts';
@@ -12,7 +13,6 @@ import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { attribute, hasFilters, type Item } from './items.ts';
 import type { PreferencesTree } from './read.ts';
-import { append } from '../../core/lists.ts';
 
 interface Replacement {
   readonly span: Span;

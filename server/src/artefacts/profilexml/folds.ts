@@ -1,11 +1,11 @@
 import { indentationBefore, lineStart } from '../../core/lines.ts';
+import { append } from '../../core/lists.ts';
 import { textOf, type Span } from '../../core/span.ts';
 import { isBlankText } from '../../syntax/xml/characters.ts';
 import type { XmlComment, XmlNode } from '../../syntax/xml/tree.ts';
 import type { Fold } from '../editing.ts';
 import type { Reading } from '../artefact.ts';
 import type { ProfileTree } from './tree.ts';
-import { append } from '../../core/lists.ts';
 
 /** Elements and comments over several lines, comments on lines of their own that follow each other, and `#region` comments. */
 export function profileFolds({ file, tree }: Reading<ProfileTree>): Fold[] {

@@ -1,3 +1,4 @@
+import { append } from '../../core/lists.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import { byAttribute, algorithmFor, ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { Anchors, type Facts } from '../../model/facts.ts';
@@ -12,7 +13,6 @@ import type { XmlElement } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { holdsPlaceholder, placeOfKey, readRoot } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
-import { append } from '../../core/lists.ts';
 
 /** A text that stands for itself. Anything else is a placeholder that a deployment tool fills in, or something to be typed. */
 const LITERAL = /^(?!__)[\w.-]+$/;

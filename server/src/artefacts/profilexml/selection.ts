@@ -1,10 +1,10 @@
+import { append } from '../../core/lists.ts';
 import { encloses, textOf, touches, trimmed, type Span } from '../../core/span.ts';
 import { elementAt } from '../../syntax/xml/navigate.ts';
 import type { XmlElement, XmlNode } from '../../syntax/xml/tree.ts';
 import type { Reading } from '../artefact.ts';
 import { elementOf } from './read-nodes.ts';
 import type { ProfileTree } from './tree.ts';
-import { append } from '../../core/lists.ts';
 
 /**
  * What a selection grows to: an item of a list, the value, the content between the tags, the element, and so on outwards;

@@ -1,3 +1,4 @@
+import { append } from '../../core/lists.ts';
 import { encloses } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { emptyFacts } from '../../model/facts.ts';
@@ -10,7 +11,6 @@ import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 import { contentOf } from '../../syntax/xml/unescaped.ts';
 import { artefact, type Reading } from '../artefact.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn, type Embedded } from '../embedded.ts';
-import { append } from '../../core/lists.ts';
 
 interface SyncMlTree {
   readonly document: XmlDocument;

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { LineIndex } from '../../core/line-index.ts';
+import { append } from '../../core/lists.ts';
 import { pathOf, uriOf } from '../../host/node-files.ts';
 import { WriteError } from '../../host/write-file.ts';
 import { governing } from '../../workspace/project-extends.ts';
@@ -19,7 +20,6 @@ import { absolute, isWithin, shownPath } from '../paths.ts';
 import { printable } from '../printable.ts';
 import { isAskedFor, type Loaded } from './loaded.ts';
 import type { CheckRequest } from './request.ts';
-import { append } from '../../core/lists.ts';
 
 /** At most this many entries that accept nothing are named. */
 const MOST_NAMED = 10;

@@ -1,12 +1,12 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
+import { append } from '../../core/lists.ts';
 import { overlaps } from '../../core/span.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
-import { append } from '../../core/lists.ts';
 
 /** What the fixes made of the files. */
 export interface Fixed {

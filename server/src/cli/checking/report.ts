@@ -7,7 +7,8 @@ import type { Severity } from '../../rules/rule.ts';
 import { findingFingerprint } from '../../workspace/finding-fingerprint.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import { verdictsOf, type Verdict } from '../../workspace/verdict.ts';
-import type { Workspace, WritableFix } from '../../workspace/workspace.ts';
+import type { WritableFix } from '../../workspace/remedies.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { shownPath } from '../paths.ts';
 import { isAskedFor, type Loaded, type Skipped } from './loaded.ts';
 

@@ -1,9 +1,9 @@
+import { largest } from '../../core/lists.ts';
 import { RULES } from '../../rules/index.ts';
 import { severityOf } from '../../workspace/settle.ts';
 import { oneOf, parse } from '../args.ts';
 import { EXIT, UsageError } from '../io.ts';
 import type { Command } from './command.ts';
-import { largest } from '../../core/lists.ts';
 
 export const rules: Command = {
   name: 'rules',

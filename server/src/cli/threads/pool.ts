@@ -1,7 +1,7 @@
+import { append } from '../../core/lists.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Prepared } from '../../workspace/prepared.ts';
 import type { PreparedFiles, Surroundings } from './preparing.ts';
-import { append } from '../../core/lists.ts';
 
 /** A thread that prepares files: it is told the surroundings first, and answers each list of files in its order. */
 export interface Thread {

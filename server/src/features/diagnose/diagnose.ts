@@ -1,3 +1,4 @@
+import { smallest } from '../../core/lists.ts';
 import type { Location } from '../../core/source-file.ts';
 import type { Cause } from '../../knowledge/errors/cause.ts';
 import { causeOf, type CauseId } from '../../knowledge/errors/causes.ts';
@@ -13,7 +14,6 @@ import { comparePolicies } from '../compare-policies.ts';
 import { judged } from './evidence.ts';
 import { occurrencesIn, type Occurrence, type OccurrenceOptions } from './occurrence.ts';
 import { pairingsOf, scopeOf, type Scope } from './scope.ts';
-import { smallest } from '../../core/lists.ts';
 
 /**
  * What the files say of a cause.

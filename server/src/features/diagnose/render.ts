@@ -1,8 +1,8 @@
+import { append } from '../../core/lists.ts';
 import type { Location } from '../../core/source-file.ts';
 import { hexadecimal } from '../../knowledge/errors/lookup.ts';
 import { lightly } from '../markdown.ts';
 import type { Answer, CauseState, Diagnosis, JudgedCause, Shown } from './diagnose.ts';
-import { append } from '../../core/lists.ts';
 
 /** How an answer is written: for a terminal, or as Markdown that reads well without being rendered. */
 export interface Style {

@@ -1,3 +1,4 @@
+import { append } from '../../core/lists.ts';
 import { entriesOf } from '../../model/profile/entries.ts';
 import { fieldText } from '../../model/profile/field.ts';
 import { nameRulesOf } from '../../model/profile/name-rules.ts';
@@ -5,7 +6,6 @@ import { leaf } from '../../model/profile/new-element.ts';
 import { isAbsent } from '../../model/profile/node.ts';
 import { profileField, type VpnProfile } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
-import { append } from '../../core/lists.ts';
 
 export default rule({
   id: 'tnd-missing',

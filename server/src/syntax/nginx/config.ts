@@ -1,5 +1,5 @@
-import type { Span } from '../../core/span.ts';
 import { append } from '../../core/lists.ts';
+import type { Span } from '../../core/span.ts';
 
 /** One word of a directive, without quotes. */
 export interface NginxWord {

@@ -1,5 +1,5 @@
-import type { SyntaxNode } from './tree.ts';
 import { append } from '../../core/lists.ts';
+import type { SyntaxNode } from './tree.ts';
 
 /** What gives a new object, or only a part of one. */
 const OTHER_OBJECT: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
+import { append } from '../../core/lists.ts';
 import type { Span } from '../../core/span.ts';
 import { COMMON_PARAMETERS, type Cmdlet, type CmdletParameter } from '../../knowledge/cmdlet.ts';
 import type { PsArgument, PsCommand } from './commands.ts';
 import { findParameter, type Found } from './parameter-names.ts';
 import type { PsHashtable, PsValue } from './value.ts';
-import { append } from '../../core/lists.ts';
 
 /** One parameter that a command gives. */
 export interface BoundParameter {

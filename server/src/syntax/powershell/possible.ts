@@ -1,6 +1,6 @@
+import { append } from '../../core/lists.ts';
 import type { Span } from '../../core/span.ts';
 import { unknown, type PsHashtable, type PsNumber, type PsPossible, type PsString, type PsValue } from './value.ts';
-import { append } from '../../core/lists.ts';
 
 /** More values than this are as good as unknown. */
 const MOST = 16;
