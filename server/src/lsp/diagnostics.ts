@@ -3,6 +3,7 @@ import {
   DocumentDiagnosticReportKind,
   type CancellationToken,
   type Connection,
+  type Disposable,
   type DocumentDiagnosticReport,
   type PreviousResultId,
   type ResultProgressReporter,
@@ -138,24 +139,20 @@ export class Diagnostics {
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const waits = known.size > 0;
-    const cancelled = new Promise<false>((resolve) => {
-      token.onCancellationRequested(() => {
-        resolve(false);
-      });
-    });
     // The first time all are looked at: the client may have been told of some by another answer, and of others not at all.
     let uris: Iterable<string> | undefined;
     for (;;) {
       progress.step(this.#workspace.toCheck);
       // Whoever gives up does not wait for the end of the check, which others may share.
-      if (!(await Promise.race([cancelled, this.#checkAll()]))) return [];
+      if (!(await unlessCancelled(this.#checkAll(), token))) return [];
       const touched = view.take();
       uris = uris ? touched : new Set([...this.#workspace.uris(), ...known.keys()]);
       const items = await this.#news(uris, known, token, parts);
       if (!parts && (items.length > 0 || !waits)) return items;
       progress.end();
       if (this.#disposed) return [];
-      await Promise.race([view.change(), cancelled]);
+      await unlessCancelled(view.change(), token);
+      if (token.isCancellationRequested) return [];
     }
   }
 
@@ -270,6 +267,21 @@ function asAnswer({ items, resultId }: Report, previous: string | undefined): Do
   return previous === resultId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items: items() };
+}
+
+/** What somebody waits for; `undefined` when they give up. Many waits may follow each other for one request, so that none is to leave anything behind. */
+async function unlessCancelled<T>(awaited: Promise<T>, token: CancellationToken): Promise<T | undefined> {
+  let waiting: Disposable | undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    waiting = token.onCancellationRequested(() => {
+      resolve(undefined);
+    });
+  });
+  try {
+    return await Promise.race([awaited, cancelled]);
+  } finally {
+    waiting?.dispose();
+  }
 }
 
 /** Does something with the next of some items each time it is called. Returns whether there was one. */

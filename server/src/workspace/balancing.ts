@@ -46,10 +46,13 @@ export class BalancerFiles {
   /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
   readonly #others: readonly string[];
 
-  /** @param special those of the files that may say something of a load balancer */
+  /**
+   * @param special those of the files that may say something of a load balancer
+   * @param ofVpn URIs of the files that say something of a client or a server
+   */
   constructor(
     special: readonly Analysis[],
-    analyses: readonly Analysis[],
+    ofVpn: () => readonly string[],
     pinned: readonly PinnedDeployment[],
     roots: readonly string[],
     analysisOf: (uri: string) => Analysis | undefined,
@@ -61,7 +64,7 @@ export class BalancerFiles {
       const { loadBalancer } = facts;
       if (loadBalancer) push(this.#sets, setKey(file.uri, loadBalancer), file.uri);
     }
-    this.#others = this.#sets.size === 0 ? [] : analyses.filter(({ facts }) => isOfVpn(facts)).map(({ file }) => file.uri);
+    this.#others = this.#sets.size === 0 ? [] : ofVpn();
   }
 
   /** What a file says of a load balancer, together with all that bears on it; `undefined` for a file that says nothing. */

@@ -1,6 +1,7 @@
 import type { Analysis, RestingAnalysis } from './analysis.ts';
 import { Bearings } from './bearing.ts';
 import { Deployments } from './deployments.ts';
+import { Population } from './population.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** What the company of files rests on. */
@@ -14,11 +15,14 @@ export interface Surroundings {
   readonly saw: (uri: string) => void;
 }
 
+const nothing = (): undefined => undefined;
+
 /** Who meets whom, worked out when somebody asks and kept as long as nothing has changed that it rests on. */
 export class Company {
   readonly #around: Surroundings;
   readonly #bearings = new Bearings();
   #order: readonly string[] | undefined;
+  #population: Population | undefined;
   #deployments: Deployments | undefined;
   #nobody: Deployments | undefined;
 
@@ -30,22 +34,33 @@ export class Company {
   get deployments(): Deployments {
     if (!this.#deployments) {
       const { analyses, projects, roots, saw } = this.#around;
-      const isComplete = this.#around.isComplete();
-      const paired = isComplete ? this.inOrder().filter(({ file }) => !projects.isExcluded(file.uri)) : [];
       // A twin in a file that has not been read would be missing.
       const find = (uri: string): Analysis | undefined => {
         saw(uri);
         return analyses.get(uri);
       };
-      this.#deployments = new Deployments(paired, find, roots(), projects.projects, isComplete);
+      this.#deployments = new Deployments(this.#everybody, find, roots(), projects.projects, this.#around.isComplete());
     }
     return this.#deployments;
   }
 
   /** Pairings in which everybody is alone. */
   get nobody(): Deployments {
-    this.#nobody ??= new Deployments([], () => undefined, this.#around.roots(), this.#around.projects.projects, false);
+    this.#nobody ??= new Deployments(this.#populationOf([], nothing), nothing, this.#around.roots(), this.#around.projects.projects, false);
     return this.#nobody;
+  }
+
+  /** Whoever takes part. */
+  get #everybody(): Population {
+    const { projects, analyses, isComplete } = this.#around;
+    this.#population ??= this.#populationOf(isComplete() ? this.inOrder().filter(({ file }) => !projects.isExcluded(file.uri)) : [], (uri) =>
+      analyses.get(uri),
+    );
+    return this.#population;
+  }
+
+  #populationOf(analyses: readonly Analysis[], analysisOf: (uri: string) => Analysis | undefined): Population {
+    return new Population(analyses, analysisOf, this.#around.roots(), this.#around.projects.projects);
   }
 
   /** Every recognised file in the order of its URI, so that what is found does not depend on the order of arrival. */
@@ -55,18 +70,22 @@ export class Company {
     return this.#order.flatMap((uri) => analyses.get(uri) ?? []);
   }
 
-  /** Whether a file says something else than when this was asked last that decides who meets whom. */
+  /** Takes note of what a file says now. Returns whether it is something else that decides who meets whom. */
   bears(uri: string): boolean {
-    return this.#bearings.differs(uri, this.#around.analyses.get(uri)?.facts);
+    const bearing = this.#bearings.change(uri, this.#around.analyses.get(uri));
+    if (bearing === 'population') this.#population = undefined;
+    return bearing !== undefined;
   }
 
-  /** A file has come or gone. */
-  cameOrWent(): void {
+  /** Who takes part may be different: a file has come or gone, or all of them have been taken in. */
+  forgetPopulation(): void {
     this.#order = undefined;
+    this.#population = undefined;
   }
 
   /** A project file says something else. */
   reconfigured(): void {
+    this.#population = undefined;
     this.#deployments = undefined;
     this.#nobody = undefined;
   }

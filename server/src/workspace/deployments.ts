@@ -3,27 +3,25 @@ import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
-import { isComplete } from '../model/profile/observed.ts';
-import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import type { RegistryInContext } from '../model/registry/context.ts';
 import type { ServerAuthentication } from '../model/server-authentication.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import { push } from '../core/groups.ts';
-import { parentUri, uriScheme } from '../core/uri.ts';
+import { lazy } from '../core/lazy.ts';
+import { parentUri } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
-import { deviceOnlyDeployments } from './device-only.ts';
-import { clientFolders } from './client-folders.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { observedPolicy } from './observed-policy.ts';
 import { Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
-import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
+import type { Population } from './population.ts';
+import type { PairedProfiles } from './profile-pairs.ts';
 import { Governed, type Project } from './project-extends.ts';
-import { pinnedDeployments } from './pinned.ts';
 import { refKey, type Ref } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
 import { ServerNames } from './server-names.ts';
@@ -34,15 +32,13 @@ const MOST_PEERS = 25;
 
 /** Who is compared with whom, and what else one file's checks need to know of others. A pure function of what it is made from. */
 export class Deployments {
-  /** How many files take part. */
-  readonly files: number;
+  readonly #population: Population;
   readonly #pairings: Pairings;
   readonly #governed: Governed;
   /** Worked out when somebody asks. */
   #all: readonly Pairing[] | undefined;
   /** Likewise. */
   #byServer: Map<string, Pairing[]> | undefined;
-  readonly #profiles: () => ProfilesTogether;
   readonly #byPrinted = new Map<string, Drift>();
   readonly #observed = new Map<IPsecPolicy, string>();
   /** Server sides that project files state themselves. */
@@ -51,8 +47,6 @@ export class Deployments {
   readonly #pinned: readonly PinnedDeployment[];
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: () => OfferChanges;
-  readonly #deviceTunnels: () => readonly Ref[];
-  readonly #deviceOnly: () => readonly PinnedDeployment[];
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
   readonly #balancerFiles: BalancerFiles | undefined;
   /** Absent while not all files have been read, as above. */
@@ -61,58 +55,50 @@ export class Deployments {
   readonly #group14Folders: readonly string[];
 
   /**
-   * @param analyses the files that take part, in an order that does not depend on when they arrived
+   * @param population the files that take part
    * @param analysisOf the newest reading of a file: pairings outlive versions that say the same
    * @param complete whether all files have been read
    */
   constructor(
-    analyses: readonly Analysis[],
+    population: Population,
     analysisOf: (uri: string) => Analysis | undefined,
     roots: readonly string[],
     projects: readonly Project[],
     complete: boolean,
   ) {
-    this.files = analyses.length;
+    this.#population = population;
     this.#analysisOf = analysisOf;
     this.#governed = new Governed(projects);
-    const pinned = pinnedDeployments(
-      projects,
-      analyses.map(({ file }) => file.uri),
-    );
+    const { pinned, placed, clientFolders } = population;
     this.#pinned = complete ? pinned : [];
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
-    // A document that has no file yet lies in no folder, so nothing says whom it belongs to.
-    const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
-    // The others are many, and say nothing that anybody else rests on.
-    const special = placed.filter(({ isPlain }) => !isPlain);
+    const everywhere = population.special();
+    const special = everywhere.filter(({ file }) => placed.has(file.uri));
     const servers = special.flatMap(({ facts }) => facts.policies.filter(isServer));
-    const clients = clientFolders(placed, roots);
     const names = ServerNames.of(special, analysisOf);
     const isAnyUnstated = special.some(({ facts }) => facts.unstatedPolicy);
-    const unstated = isAnyUnstated ? new UnstatedServers(special, clients, roots, pinned, names) : undefined;
+    const unstated = isAnyUnstated ? new UnstatedServers(special, clientFolders, roots, pinned, names) : undefined;
     this.#pairings = new Pairings(
-      placed.map(({ file }) => file.uri),
+      placed,
       (uri) => analysisOf(uri)?.facts.policies ?? NO_POLICIES,
       servers,
-      clients,
+      clientFolders,
       roots,
       pinned,
       unstated && ((client) => unstated.of(client)),
       names,
     );
     for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
-    this.#profiles = once(() => profilesTogether(pairProfiles(placed, roots, pinned)));
     this.#serverFiles = new ServerFiles(special, pinned);
-    this.#deviceTunnels = once(() =>
-      placed.flatMap(({ file: { uri }, facts }) => facts.profiles.flatMap((profile) => (isCertainDevice(profile) ? [{ uri, key: profile.key }] : []))),
-    );
-    this.#deviceOnly = once(() => deviceOnlyDeployments(this.#pinned, placed));
-    this.#offerChanges = once(() => new OfferChanges(placed, pinned, analysisOf));
-    this.#balancerFiles = complete ? new BalancerFiles(special, placed, pinned, roots, analysisOf) : undefined;
+    this.#offerChanges = lazy(() => new OfferChanges(population.ownPolicies(), pinned, analysisOf));
+    this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, pinned, roots, analysisOf) : undefined;
     this.#registryFiles = complete ? new RegistryFiles(special, pinned, roots, analysisOf) : undefined;
-    this.#group14Folders = analyses
-      .filter(({ facts, isPlain }) => !isPlain && setsNegotiateGroup14(facts))
-      .map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+    this.#group14Folders = everywhere.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
+  }
+
+  /** How many files take part. */
+  get files(): number {
+    return this.#population.size;
   }
 
   /** What project files put together; empty while not all files have been read. */
@@ -162,17 +148,17 @@ export class Deployments {
 
   /** A device tunnel together with the user tunnels that ship with it. */
   ofDevice(ref: Ref): PairedProfiles | undefined {
-    return this.#profiles().byDevice.get(refKey(ref));
+    return this.#population.profiles().byDevice.get(refKey(ref));
   }
 
   /** The deployment of a project file that names this file and has device tunnels alone; `undefined` while not all files have been read. */
   deviceOnlyIn(uri: string): string | undefined {
-    return this.#deviceOnly().find(({ clients }) => clients.has(uri))?.name;
+    return this.#pinned.length === 0 ? undefined : this.#population.deviceOnly().find(({ clients }) => clients.has(uri))?.name;
   }
 
   /** The device tunnels that a user tunnel ships with. */
   devicesOf(ref: Ref): readonly Ref[] {
-    return (this.#profiles().byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
+    return (this.#population.profiles().byUser.get(refKey(ref)) ?? []).map(({ device }) => device);
   }
 
   /** The profile that a reference names now; `undefined` when its file has lost it. */
@@ -207,7 +193,7 @@ export class Deployments {
 
   /** The device tunnels that certainly connect to a server of a file: a few of the clients, of which there may be thousands. */
   #devicesOfServer(uri: string): VpnProfile[] {
-    return this.#deviceTunnels().flatMap((ref) => {
+    return this.#population.deviceTunnels().flatMap((ref) => {
       const profile = this.resolveProfile(ref);
       const pairings = profile?.policyKey === undefined ? [] : this.ofClient({ uri: ref.uri, key: profile.policyKey });
       const isMet = pairings.some(
@@ -273,31 +259,6 @@ export class Deployments {
 function neighbourhood(uri: string, root: string): string {
   const above = parentUri(parentUri(uri));
   return isUnder(above, root) ? above : root;
-}
-
-/** Device tunnels and user tunnels by the references to both. */
-interface ProfilesTogether {
-  readonly byDevice: ReadonlyMap<string, PairedProfiles>;
-  readonly byUser: ReadonlyMap<string, readonly PairedProfiles[]>;
-}
-
-function profilesTogether(all: readonly PairedProfiles[]): ProfilesTogether {
-  const byUser = new Map<string, PairedProfiles[]>();
-  for (const paired of all) for (const user of paired.users) push(byUser, refKey(user), paired);
-  return { byDevice: new Map(all.map((paired) => [refKey(paired.device), paired])), byUser };
-}
-
-/** What a function returns, worked out when it is first asked for. */
-function once<T>(work: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: work() };
-    return known.value;
-  };
-}
-
-function isCertainDevice(profile: VpnProfile): boolean {
-  return isComplete(profile) && isDeviceTunnel(profile) === true;
 }
 
 const NO_POLICIES: readonly IPsecPolicy[] = [];

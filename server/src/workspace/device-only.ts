@@ -8,9 +8,8 @@ import type { PinnedDeployment } from './pairing.ts';
  * The deployments that have device tunnels alone. Every file that one names as a client must hold whole profiles and nothing else that makes a
  * connection: what a script puts together may be the user tunnel.
  */
-export function deviceOnlyDeployments(pinned: readonly PinnedDeployment[], analyses: readonly Analysis[]): PinnedDeployment[] {
-  const facts = new Map(analyses.map((analysis) => [analysis.file.uri, analysis.facts]));
-  return pinned.filter(({ clients }) => clients.size > 0 && [...clients].every((each) => isDeviceOnly(facts.get(each))));
+export function deviceOnlyDeployments(pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined): PinnedDeployment[] {
+  return pinned.filter(({ clients }) => clients.size > 0 && [...clients].every((each) => isDeviceOnly(analysisOf(each)?.facts)));
 }
 
 function isDeviceOnly(facts: Facts | undefined): boolean {

@@ -1,4 +1,3 @@
-import { push } from '../core/groups.ts';
 import { hostUri, parentUri } from '../core/uri.ts';
 import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
@@ -19,16 +18,13 @@ export function setsNegotiateGroup14({ registryWrites }: Facts): boolean {
 export class OfferChanges {
   readonly #pinned: readonly PinnedDeployment[];
   readonly #analysisOf: (uri: string) => Analysis | undefined;
-  /** By folder: the files that state a client's own policy. */
-  readonly #clients = new Map<string, string[]>();
+  readonly #clients: ReadonlyMap<string, readonly string[]>;
 
-  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined) {
+  /** @param clients by folder: the files that state a client's own policy */
+  constructor(clients: ReadonlyMap<string, readonly string[]>, pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined) {
+    this.#clients = clients;
     this.#pinned = pinned;
     this.#analysisOf = analysisOf;
-    for (const { file, facts } of analyses) {
-      if (!facts.policies.some(isOwnPolicy)) continue;
-      push(this.#clients, parentUri(hostUri(file.uri)), file.uri);
-    }
   }
 
   /** The writes of a file, each with the clients that it reaches; none for a script that is about a server. */
@@ -66,6 +62,7 @@ function counts({ dataText, data, type, action }: RegistryWrite): boolean {
   return type.state === 'known' ? type.type === 'DWord' : type.state === 'absent' && (data === 'number' || action === 'set');
 }
 
-function isOwnPolicy({ side, kind, superseded, tunnel, printed }: IPsecPolicy): boolean {
+/** Whether a policy is what a client itself offers in main mode and for its child SAs, where nothing is left to Windows. */
+export function isOwnPolicy({ side, kind, superseded, tunnel, printed }: IPsecPolicy): boolean {
   return side === 'client' && kind === 'custom' && !superseded && tunnel === 'ikev2' && printed !== true;
 }

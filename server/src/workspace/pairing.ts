@@ -75,7 +75,7 @@ export class Pairings {
    * @param servers the policies of servers that they state
    */
   constructor(
-    uris: readonly string[],
+    uris: ReadonlySet<string>,
     policiesOf: (uri: string) => readonly IPsecPolicy[],
     servers: readonly IPsecPolicy[],
     clients: ClientFolders,
@@ -91,7 +91,7 @@ export class Pairings {
     this.#names = names;
     // Nobody meets anybody without a server.
     const isAnybody = otherwise !== undefined || servers.length > 0 || pinned.some(({ gateway }) => gateway);
-    this.#uris = new Set(isAnybody ? uris : []);
+    this.#uris = isAnybody ? uris : new Set();
     this.#servers = placedIn(servers, roots).filter(({ policy }) => policy.tunnel !== 'other');
     this.#homes = homesOf(this.#servers, clients);
     this.#byHost = names?.byHost(this.#servers);

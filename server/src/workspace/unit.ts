@@ -38,11 +38,11 @@ export function answersTo(questions: readonly Question[], known: ReadonlyMap<str
   const answers = new Map<string, Answer>();
   let isSame = known.size === questions.length;
   for (const { about, sees, answer } of questions) {
-    const saw = sharedText(JSON.stringify(sees));
+    const saw = JSON.stringify(sees);
     const before = known.get(about);
     const isKnown = before?.saw === saw;
     isSame &&= isKnown;
-    answers.set(about, isKnown ? before : { saw, findings: answer() });
+    answers.set(about, isKnown ? before : { saw: sharedText(saw), findings: answer() });
   }
   return { answers, isSame };
 }

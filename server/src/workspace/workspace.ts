@@ -120,6 +120,7 @@ export class Workspace {
     this.#roots = roots;
     const { byRoot } = this.#projects.chosen;
     if (byRoot.size > 0) this.chooseProjects(byRoot);
+    this.#company.forgetPopulation();
     this.#forgetPairings();
   }
 
@@ -150,6 +151,7 @@ export class Workspace {
   setComplete(complete: boolean): void {
     if (this.#complete === complete) return;
     this.#complete = complete;
+    this.#company.forgetPopulation();
     this.#forgetPairings();
     this.#retellAll();
   }
@@ -204,7 +206,7 @@ export class Workspace {
     // What others name of it has moved, also where a document inside says the same as before.
     for (const each of [uri, ...this.#embedded.partsOf(uri).map(({ analysis }) => analysis.file.uri)]) this.#moved.add(each);
     const isOther = !before || !analysis || came || went.length > 0;
-    if (isOther) this.#company.cameOrWent();
+    if (isOther) this.#company.forgetPopulation();
     // Only what two versions say is compared: the first one is news anyway.
     const isNews = isOther || differs || before.summary !== analysis.summary;
     if (before) this.#awake.forget(before);
@@ -222,7 +224,7 @@ export class Workspace {
     const { went } = this.#embedded.update(uri, []);
     for (const each of [uri, ...went]) this.#units.forget(each);
     this.#told.forget(uri);
-    this.#company.cameOrWent();
+    this.#company.forgetPopulation();
     if (isProject) this.#configure();
     else if (known) this.#saysElse([uri, ...went], true);
     return known || isBaseline;
