@@ -15,6 +15,7 @@ import { fromPage } from './from-page.ts';
 import type { ExportFormat, FromPage, Remembered, Shown, ToPage } from './messages.ts';
 import { pageHtml } from './page-html.ts';
 import { fixPlace, openPlace } from './places.ts';
+import { shownFiles } from './shown-places.ts';
 
 export const VIEW_TYPE = 'aovpn.deployment';
 
@@ -61,7 +62,7 @@ export class DeploymentPanel implements Disposable {
     const folder = Uri.joinPath(this.#extension, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      const known = fromPage(message);
+      const known = fromPage(message, this.#shown ? shownFiles(this.#shown.view) : new Set());
       if (known) void told(() => this.#answer(known));
     });
     panel.onDidDispose(() => {
