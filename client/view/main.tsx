@@ -1,14 +1,15 @@
 import { render } from 'preact';
-import type { FromPage, Remembered, Shown, ToPage } from '../src/view/messages.ts';
+import type { FromPage, Remembered, Shown } from '../src/view/messages.ts';
 import { App } from './app.tsx';
 import { asSvg } from './export-svg.tsx';
 import { say, speak } from './strings.ts';
+import { remembered, toPage } from './to-page.ts';
 import type { Measure } from './wrap.ts';
 
 /** What the window gives to the page. */
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  getState(): Remembered | undefined;
+  getState(): unknown;
   setState(state: Remembered): void;
 };
 
@@ -26,7 +27,7 @@ const measure: Measure = (text, bold = false) => {
 };
 
 let shown: Shown | undefined;
-let state: Remembered = vscode.getState() ?? { uri: '' };
+let state: Remembered = remembered(vscode.getState());
 let isFirst = true;
 
 function remember(what: Partial<Remembered>): void {
@@ -34,6 +35,13 @@ function remember(what: Partial<Remembered>): void {
   state = { ...state, ...what };
   vscode.setState(state);
   if (before.onlyDifferences !== state.onlyDifferences) draw();
+}
+
+/** Takes over what is shown from now on. What was shown before it is forgotten, but not how. */
+function rememberOther(about: Pick<Remembered, 'uri' | 'key' | 'pasted'>): void {
+  const { onlyDifferences, top, left } = state;
+  state = { ...(onlyDifferences !== undefined && { onlyDifferences }), ...(top !== undefined && { top }), ...(left !== undefined && { left }), ...about };
+  vscode.setState(state);
 }
 
 function draw(): void {
@@ -56,21 +64,23 @@ function draw(): void {
   isFirst = false;
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  switch (data.type) {
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = toPage(event, window.origin);
+  if (!message) return;
+  switch (message.type) {
     case 'show':
-      ({ shown } = data);
-      remember(data.about);
+      ({ shown } = message);
+      rememberOther(message.about);
       draw();
       break;
     case 'empty':
       shown = undefined;
-      remember(data.about);
+      rememberOther(message.about);
       render(
         <main>
           <h1>{say('nothing')}</h1>
           <p class="advice" role="status">
-            {data.reason}
+            {message.reason}
           </p>
         </main>,
         root,

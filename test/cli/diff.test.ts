@@ -53,7 +53,7 @@ test.for<[name: string, before: string, after: string, diff: string]>([
   ],
   ['near each other', '1\n2\n3\n4\n5\n6\n7\n8\n', 'x\n2\n3\n4\n5\n6\n7\ny\n', '@@ -1,8 +1,8 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y\n'],
 ])('%s', ([, before, after, diff]) => {
-  expect(unifiedDiff('f', before, after)).toBe(diff === '' ? '' : `--- a/f\n+++ b/f\n${diff}`);
+  expect(unifiedDiff('f', before, after).text).toBe(diff === '' ? '' : `--- a/f\n+++ b/f\n${diff}`);
 });
 
 test('git applies it', () => {
@@ -67,7 +67,7 @@ test('git applies it', () => {
     fc.property(texts, ([before, after]) => {
       fc.pre(before !== after && before !== '' && after !== '');
       put('f', before);
-      execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: root, input: unifiedDiff('f', before, after) });
+      execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: root, input: unifiedDiff('f', before, after).text });
       expect(text('f')).toBe(after);
     }),
     { numRuns: 60 },

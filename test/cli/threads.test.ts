@@ -37,7 +37,7 @@ const files = (count: number): SourceFile[] => Array.from({ length: count }, (_,
 
 async function taken(count: number, threads: readonly Thread[]): Promise<{ prepared: string[]; others: string[] }> {
   const [prepared, others]: string[][] = [[], []];
-  const surroundings = { roots: [ROOT], projects: [], bases: [] };
+  const surroundings = { roots: [ROOT], reach: [ROOT], projects: [], bases: [] };
   await prepareInThreads(
     files(count),
     surroundings,

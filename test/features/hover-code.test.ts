@@ -60,6 +60,7 @@ test('runbooks and logs are no files of a folder', async () => {
   const names = ['runbook.md', 'vpn.log', 'notes.txt'];
   const walked = await walk('file:///folder', {
     ignoresCase: false,
+    linkTarget: () => Promise.resolve(undefined),
     readDirectory: () => Promise.resolve(names.map((name) => ({ name, kind: 'file' as const }))),
     readFile: () => Promise.resolve(new TextEncoder().encode('The VPN shows error 809. RasClient 20227.\n')),
     stat: (uri) =>

@@ -156,16 +156,25 @@ test('a base that is named again counts as it is now', async () => {
   expect(await told()).toEqual(['client/user.xml']);
 });
 
-test('a base outside of the folders is watched, and read once more when it is', async () => {
-  const base = 'file:///shared/base.json';
+test('a base whose name nobody watches is watched, and read once more when it is', async () => {
+  const base = PROJECT.replace('aovpn.json', 'shared/base.json');
   await start({ [CLIENT]: WEAK, [PROJECT]: '{}', [base]: '{}' });
-  write(PROJECT, '{ "extends": "../shared/base.json" }');
+  write(PROJECT, '{ "extends": "shared/base.json" }');
   // It changes before anybody watches it.
   for (let turns = 0; turns < 5; turns++) await turn();
   write(base, '{ "rules": { "crypto-weak": "off" } }');
   expect(await told()).toEqual([]);
   write(base, '{}');
   expect(await told()).toEqual(['client/user.xml']);
+});
+
+test('what project files name outside of the folders is neither read nor watched', async () => {
+  const base = 'file:///shared/base.json';
+  await start({ [CLIENT]: WEAK, [PROJECT]: '{}', [base]: '{ "rules": { "crypto-weak": "off" } }' });
+  write(PROJECT, '{ "extends": "../shared/base.json" }');
+  expect(await told()).toEqual(['aovpn.json', 'client/user.xml']);
+  write(base, '{ "rules": { "crypto-weak": "off" }, "target": "intune" }');
+  expect(await told()).toEqual(['aovpn.json', 'client/user.xml']);
 });
 
 test('files that grow over the limit say nothing until they have shrunk, or the limit has grown', async () => {

@@ -37,6 +37,7 @@ async function toldWhileReading(count: number, each: number, capabilities: Clien
   const files: FileSystem = {
     ignoresCase: false,
     stat: (uri) => view.stat(uri),
+    linkTarget: () => view.linkTarget(),
     readDirectory: (uri) => view.readDirectory(uri),
     readFile: async (uri) => {
       now += each;

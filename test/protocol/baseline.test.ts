@@ -62,9 +62,9 @@ const told = async (path: string): Promise<string[]> =>
 
 const eventuallyTold = (path: string, expected: string[]): Promise<string[]> => eventuallyReads(() => told(path), expected);
 
-test('a baseline file outside of the folder counts, and one that is missing or broken is told where it is named', async () => {
+test('a baseline file above the project file counts, and one that is missing or broken is told where it is named', async () => {
   const weak = server({ DHGroup: 'Group2' });
-  lsp = await LspClient.start({ 'repo/aovpn.json': '{ "baselineFile": "../accepted.findings" }', 'repo/s.ps1': weak }, PULLING, {}, {}, undefined, 'repo');
+  lsp = await LspClient.start({ 'repo/aovpn.json': '{ "baselineFile": "../accepted.findings" }', 'repo/s.ps1': weak }, PULLING);
   await lsp.open('repo/s.ps1', 'powershell', weak);
   await eventuallyTold('repo/aovpn.json', [
     'config-broken The baseline file ../accepted.findings does not exist. Call aovpn check with --update-baseline to write it.',

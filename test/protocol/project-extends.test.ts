@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { eventually, eventuallyReads, LspClient, PULLING } from '../support/lsp-client.ts';
@@ -48,12 +49,13 @@ test('what a project file extends is read, watched, edited and missed', async ()
   await told('repo/s.ps1', ['crypto-weak 1']);
 });
 
-test('what lies outside of the workspace folders is watched where the editor can do that', async () => {
+test('what no name says is watched where the editor can do that, and nothing outside of the workspace is', async () => {
   const files = {
-    'repo/aovpn.json': '{ "extends": "../shared/company.json", "baselineFile": "accepted" }',
+    'repo/aovpn.json': '{ "extends": ["shared/company", "../outside.json"], "baselineFile": "accepted" }',
     'repo/accepted': '{ "aovpnBaseline": 1, "findings": [] }',
-    'shared/company.json': '{ "extends": "other.json" }',
-    'shared/other.json': '{}',
+    'repo/shared/company': '{ "extends": "other" }',
+    'repo/shared/other': '{}',
+    'outside.json': '{}',
   };
   const watched = (): unknown[] =>
     lsp.registrations.map(({ registerOptions }) =>
@@ -61,16 +63,16 @@ test('what lies outside of the workspace folders is watched where the editor can
     );
   const single = { ...PULLING, workspace: { ...PULLING.workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } };
   lsp = await LspClient.start(files, single, {}, {}, undefined, 'repo');
-  const shared = lsp.uri('shared');
+  const shared = lsp.uri('repo/shared');
   const expected = [
     { baseUri: lsp.uri('repo'), pattern: 'accepted' },
-    { baseUri: shared, pattern: 'company.json' },
-    { baseUri: shared, pattern: 'other.json' },
+    { baseUri: shared, pattern: 'company' },
+    { baseUri: shared, pattern: 'other' },
   ];
   await eventually(watched, (all) => all.some((each) => JSON.stringify(each) === JSON.stringify(expected)));
   // What is not named any more is let go.
-  await lsp.open('repo/aovpn.json', 'json', '{ "extends": "../shared/other.json" }');
-  const fewer = [{ baseUri: shared, pattern: 'other.json' }];
+  await lsp.open('repo/aovpn.json', 'json', '{ "extends": "shared/other" }');
+  const fewer = [{ baseUri: shared, pattern: 'other' }];
   await eventually(
     watched,
     (all) => all.some((each) => JSON.stringify(each) === JSON.stringify(fewer)) && !all.some((each) => JSON.stringify(each) === JSON.stringify(expected)),
@@ -78,6 +80,48 @@ test('what lies outside of the workspace folders is watched where the editor can
   expect(await lsp.stop()).toBe(0);
   // An editor that watches by name only.
   lsp = await LspClient.start(files, PULLING, {}, {}, undefined, 'repo');
-  await eventually(watched, (all) => all.some((each) => JSON.stringify(each) === '["**/accepted"]'));
-  expect(JSON.stringify(watched())).not.toContain('company');
+  await eventually(watched, (all) => all.some((each) => JSON.stringify(each) === '["**/accepted","**/company","**/other"]'));
+  expect(JSON.stringify(watched())).not.toContain('outside');
+});
+
+test('what lies outside of the workspace is neither read nor asked for, and is told of', async () => {
+  const outside = join(tmpdir(), `aovpn-outside-${process.pid}`);
+  await mkdir(outside, { recursive: true });
+  const off = '{ "rules": { "crypto-weak": "off" } }';
+  await writeFile(join(outside, 'base.json'), off);
+  const weak = server({ DHGroup: 'Group2' });
+  const extending = (path: string): Record<string, string> => ({ 'aovpn.json': `{ "extends": ${JSON.stringify(path)} }`, 's.ps1': weak });
+  const folders: Record<string, Record<string, string>> = {
+    above: extending('../outside.json'),
+    far: extending('../../outside.json'),
+    link: extending('base.json'),
+    linked: extending('sub/base.json'),
+    share: extending('//fabrikam.example/share/base.json'),
+    unc: extending('\\\\fabrikam.example\\share\\base.json'),
+  };
+  const files = Object.entries(folders).flatMap(([folder, inside]) => Object.entries(inside).map(([name, text]) => [`${folder}/${name}`, text] as const));
+  const prepare = (_: unknown, client: LspClient): Promise<unknown> =>
+    Promise.all([
+      mkdir(join(client.folder, 'link'), { recursive: true }).then(() => symlink(join(outside, 'base.json'), join(client.folder, 'link/base.json'))),
+      mkdir(join(client.folder, 'linked'), { recursive: true }).then(() => symlink(outside, join(client.folder, 'linked/sub'))),
+    ]);
+  lsp = await LspClient.start(
+    { 'outside.json': off, ...Object.fromEntries(files) },
+    PULLING,
+    {},
+    {},
+    (connection, client) => void prepare(connection, client),
+    ...Object.keys(folders),
+  );
+  for (const folder of Object.keys(folders)) {
+    await told(`${folder}/aovpn.json`, ['config-broken 1']);
+    await told(`${folder}/s.ps1`, ['crypto-weak 2']);
+  }
+  const messages = async (folder: string): Promise<unknown[]> => (await lsp.pulled(`${folder}/aovpn.json`)).map(({ message }) => message);
+  expect(await messages('above')).toEqual([expect.stringMatching(/^\.\.\/outside\.json lies outside of the workspace/)]);
+  expect(await messages('linked')).toEqual([expect.stringMatching(/^sub\/base\.json is a link, or lies behind one, to what lies outside/)]);
+  expect(await messages('unc')).toEqual([expect.stringMatching(/^extends takes paths relative to the folder of this file/)]);
+  const watched = JSON.stringify(lsp.registrations);
+  for (const word of ['outside', 'fabrikam']) expect(watched).not.toContain(word);
+  await rm(outside, { recursive: true });
 });

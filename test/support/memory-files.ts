@@ -66,6 +66,10 @@ export class DiskView implements FileSystem {
     });
   }
 
+  linkTarget(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   stat(uri: string): Promise<FileStat> {
     return this.#answer(() => {
       const entry = this.#entry(uri);

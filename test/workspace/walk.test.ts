@@ -44,6 +44,13 @@ class MemoryFiles implements FileSystem {
     });
   }
 
+  linkTarget(uri: string): Promise<string | undefined> {
+    return this.#working('link', uri, (path) => {
+      const leadsTo = this.#nodes.get(path)?.leadsTo;
+      return leadsTo === undefined ? undefined : `${ROOT}/${leadsTo}`;
+    });
+  }
+
   stat(uri: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number; modified: number }> {
     return this.#working('stat', uri, (path) => {
       const { kind, content, size } = this.#found(path);

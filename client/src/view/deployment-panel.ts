@@ -15,6 +15,7 @@ import { fromPage } from './from-page.ts';
 import type { ExportFormat, FromPage, Remembered, Shown, ToPage } from './messages.ts';
 import { pageHtml } from './page-html.ts';
 import { fixPlace, openPlace } from './places.ts';
+import { shownFiles } from './shown-places.ts';
 
 export const VIEW_TYPE = 'aovpn.deployment';
 
@@ -30,7 +31,7 @@ export class DeploymentPanel implements Disposable {
   readonly #listening: Disposable;
   #panel: WebviewPanel | undefined;
   #about: About | undefined;
-  #shown: (Shown & { readonly version: string }) | undefined;
+  #shown: (Shown & { readonly version: string; readonly pasted?: string }) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawn: ((svg: string) => void) | undefined;
 
@@ -61,7 +62,7 @@ export class DeploymentPanel implements Disposable {
     const folder = Uri.joinPath(this.#extension, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      const known = fromPage(message);
+      const known = fromPage(message, this.#shown ? shownFiles(this.#shown.view) : new Set());
       if (known) void told(() => this.#answer(known));
     });
     panel.onDidDispose(() => {
@@ -105,7 +106,8 @@ export class DeploymentPanel implements Disposable {
     if (about !== this.#about || 'unchanged' in result) return undefined;
     if ('reason' in result) {
       this.#shown = undefined;
-      await this.#send({ type: 'empty', reason: result.reason, about });
+      // What was pasted is nothing that is shown, and whoever knows what it is: the page is not to keep it.
+      await this.#send({ type: 'empty', reason: result.reason, about: { uri: about.uri, ...(about.key !== undefined && { key: about.key }) } });
     } else {
       this.#shown = result;
       this.#panel.title = l10n.t('Deployment {0}', result.view.title);
@@ -116,8 +118,9 @@ export class DeploymentPanel implements Disposable {
 
   async #sendShown(): Promise<void> {
     if (!this.#shown || !this.#about) return;
-    const { view, key, choices } = this.#shown;
-    await this.#send({ type: 'show', shown: { view, key, choices }, about: this.#about });
+    const { view, key, choices, pasted } = this.#shown;
+    // The window keeps on disk what the page remembers.
+    await this.#send({ type: 'show', shown: { view, key, choices }, about: { ...this.#about, ...(pasted !== undefined && { pasted }) } });
   }
 
   async #send(message: ToPage): Promise<void> {

@@ -4,15 +4,18 @@ import type { FromPage } from './messages.ts';
 /** A picture is no larger than this, in UTF-16 units. */
 const LARGEST_PICTURE = 5_000_000;
 
-/** A message of the page, if it is one that is known and well formed. Everything else is nobody's business. */
-export function fromPage(message: unknown): FromPage | undefined {
+/**
+ * A message of the page, if it is one that is known and well formed. Everything else is nobody's business.
+ * @param files the URIs that the page has been told: it cannot have others opened or changed
+ */
+export function fromPage(message: unknown, files: ReadonlySet<string>): FromPage | undefined {
   if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
   switch (message.type) {
     case 'ready':
       return { type: 'ready' };
     case 'open':
     case 'fix':
-      return 'at' in message && isPlace(message.at) ? { type: message.type, at: message.at } : undefined;
+      return 'at' in message && isPlace(message.at) && files.has(message.at.uri) ? { type: message.type, at: message.at } : undefined;
     case 'members':
       return 'column' in message && typeof message.column === 'string' ? { type: 'members', column: message.column } : undefined;
     case 'choose':
@@ -48,12 +51,9 @@ function isRange(value: unknown): boolean {
 }
 
 function isPosition(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'line' in value &&
-    'character' in value &&
-    Number.isSafeInteger(value.line) &&
-    Number.isSafeInteger(value.character)
-  );
+  return typeof value === 'object' && value !== null && 'line' in value && 'character' in value && isCount(value.line) && isCount(value.character);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

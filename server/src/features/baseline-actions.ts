@@ -1,8 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
-import { governing } from '../workspace/project-extends.ts';
-import { baselineUri, entryFor, printFindingsBaseline } from '../workspace/findings-baseline.ts';
+import { entryFor, printFindingsBaseline } from '../workspace/findings-baseline.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -15,10 +14,9 @@ export interface BaselineAction {
   readonly creates: boolean;
 }
 
-/** For each finding that a span touches the entry in the baseline file; none where the project file names no such file, or it is broken. */
+/** For each finding that a span touches the entry in the baseline file; none where the project file names no such file, may not name it, or it is broken. */
 export function baselineActions(workspace: Workspace, uri: string, span: Span): BaselineAction[] {
-  const project = governing(uri, workspace.projects());
-  const target = project && baselineUri(project);
+  const target = workspace.named.baselineOf(uri);
   const baseline = workspace.baselineOf(uri);
   if (target === undefined || (baseline && (baseline.file.uri !== target || baseline.errors.length > 0))) return [];
   const file = baseline?.file ?? { uri: target, text: '' };

@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Dirent, Stats } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { FileError, type EntryKind, type FileSystem } from '../workspace/file-system.ts';
@@ -23,6 +23,12 @@ export const nodeFiles: FileSystem = {
     const found = await failing(stat(pathOf(uri)));
     const kind = kindOf(found);
     return { kind: kind === 'link' ? 'other' : kind, size: found.size, modified: found.mtimeMs };
+  },
+  linkTarget: async (uri) => {
+    const path = pathOf(uri);
+    // Systems disagree about how this fails for what is no link.
+    const target = await readlink(path).catch(() => undefined);
+    return target === undefined ? undefined : uriOf(resolve(dirname(path), target));
   },
 };
 

@@ -20,7 +20,7 @@ export class ChosenFiles {
 
   /** @param paths as written in the settings, by workspace folder */
   choose(paths: ReadonlyMap<string, string>): void {
-    const byRoot = new Map([...paths].map(([root, path]) => [root, targetOf(root, path)]));
+    const byRoot = new Map([...paths].map(([root, path]) => [root, targetOf(root, path)] as const).filter(([root, uri]) => isOfThisComputer(root, uri)));
     this.#paths = paths;
     if (byRoot.size === this.#byRoot.size && [...byRoot].every(([root, uri]) => this.#byRoot.get(root) === uri)) return;
     this.#byRoot = byRoot;
@@ -29,10 +29,10 @@ export class ChosenFiles {
 
   /** The chosen files that have no effect are named, each once until something changes. */
   tell(): void {
-    for (const root of [...this.#said.keys()]) if (!this.#byRoot.has(root)) this.#said.delete(root);
-    for (const [root, uri] of this.#byRoot) {
-      const wrong = this.#wrong(root, uri);
-      const message = wrong && `${this.#paths.get(root) ?? ''}, which the setting aovpn.projectFile names for ${uriName(root)}, ${wrong}`;
+    for (const root of [...this.#said.keys()]) if (!this.#paths.has(root)) this.#said.delete(root);
+    for (const [root, path] of this.#paths) {
+      const wrong = this.#wrong(root, targetOf(root, path));
+      const message = wrong && `${path}, which the setting aovpn.projectFile names for ${uriName(root)}, ${wrong}`;
       if (message === this.#said.get(root)) continue;
       if (message === undefined) this.#said.delete(root);
       else {
@@ -43,11 +43,23 @@ export class ChosenFiles {
   }
 
   #wrong(root: string, uri: string): string | undefined {
+    if (!isOfThisComputer(root, uri)) return ELSEWHERE;
     const reason = this.#workspace.projectFiles.unread(uri);
     if (reason !== undefined) return `${reason}. No project file counts there until it can be read.`;
     const folder = parentUri(uri);
     return isUnder(root, folder) || isUnder(folder, root) ? undefined : 'governs nothing there. A project file is for its own folder and what is below.';
   }
+}
+
+const ELSEWHERE = 'lies on another computer, so it is not read. Give it a drive letter, or open its folder.';
+
+/**
+ * Whether a path leads to no other computer than that of the workspace folder. Settings may come with a folder, and to look at a path of another one tells it the name, and proves the
+ * password, of whoever is logged in.
+ */
+function isOfThisComputer(root: string, uri: string): boolean {
+  const { authority } = URI.parse(uri);
+  return authority === '' || authority === URI.parse(root).authority;
 }
 
 /** The normalised URI that a path of the settings leads to. */

@@ -6,6 +6,7 @@ import { codeActions } from '../features/code-actions.ts';
 import { comparedWithText, deploymentView, type ShownDeployment } from '../features/deployment-view/deployment-view.ts';
 import { asCsv } from '../features/deployment-view/export-csv.ts';
 import { asMarkdown } from '../features/deployment-view/export-markdown.ts';
+import { keptPaste } from '../features/deployment-view/pasted.ts';
 import type { DeploymentView } from '../features/deployment-view/view.ts';
 import { relativePath, rootOf } from '../workspace/folders.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -62,7 +63,8 @@ export class DeploymentViews {
       const { key, choices } = shown;
       const view = placed(shown.view, (at) => placeOf(at, asked));
       const version = fingerprint(JSON.stringify([view, key, choices]));
-      return version === params.known ? { unchanged: true } : { version, view, key, choices };
+      if (version === params.known) return { unchanged: true };
+      return { version, view, key, choices, ...(params.pasted !== undefined && { pasted: keptPaste(params.pasted) }) };
     });
     this.#connection.onRequest<ExportResult, unknown>(EXPORT_DEPLOYMENT, async ({ format, ...params }: ExportParams) => {
       const asked = session();

@@ -41,6 +41,11 @@ export class EditorFiles implements FileSystem {
     return { kind: kind === 'link' ? 'other' : kind, size, ...(modified > 0 && { modified }) };
   }
 
+  /** Nobody tells where a link of a virtual file system leads. Its provider decides what there is behind it. */
+  linkTarget(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   /** @throws FileError */
   async #ask<Result extends object>(request: string, uri: string): Promise<Exclude<Result, { failure: EditorFileFailure }>> {
     const params: EditorFileParams = { uri };

@@ -213,6 +213,7 @@ export class FolderScan {
       signal: this.#abort.signal,
       stamps: this.#stamps,
       projectFiles: !isChosen,
+      boundary: this.#workspace.named.boundary,
       ...(project && { project }),
       leftOut: (uri) => leftOut.add(uri),
       open: (uri) => this.#documents.get(uri),

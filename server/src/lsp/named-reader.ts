@@ -2,7 +2,7 @@ import { readText, tooLarge, type FileSystem } from '../workspace/file-system.ts
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Documents } from './documents.ts';
 
-/** Hands in what settings and project files name, wherever it lies: chosen project files, those that are extended, and baseline files. */
+/** Hands in what settings and project files name, the latter inside of the workspace: chosen project files, those that are extended, and baseline files. */
 export class NamedReader {
   readonly #files: FileSystem;
   readonly #workspace: Workspace;
@@ -39,8 +39,9 @@ export class NamedReader {
 
   async read(uri: string): Promise<void> {
     // As on the command line, a list of accepted findings may have any size.
-    const limit = this.#workspace.named.isBaseline(uri) ? Infinity : this.#maximumSize(uri);
-    const onDisk = await readText(this.#files, uri, limit);
+    const { named } = this.#workspace;
+    const limit = named.isBaseline(uri) ? Infinity : this.#maximumSize(uri);
+    const onDisk = await (named.isChosen(uri) ? readText(this.#files, uri, limit) : named.boundary.read(this.#files, uri, limit));
     // It may have been opened meanwhile.
     const open = this.#documents.get(uri);
     const size = limit === Infinity ? undefined : this.#documents.tooLarge(uri);

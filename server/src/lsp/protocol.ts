@@ -152,6 +152,8 @@ export type DeploymentResult =
       readonly view: ShownView;
       readonly key: string;
       readonly choices: readonly { readonly key: string; readonly title: string }[];
+      /** The pasted text as it may be kept: without keys and passwords. */
+      readonly pasted?: string;
     }
   | { readonly unchanged: true }
   | { readonly reason: string };

@@ -35,6 +35,10 @@ export class ReachableFiles implements FileSystem {
     return this.#having(uri).stat(uri);
   }
 
+  async linkTarget(uri: string): Promise<string | undefined> {
+    return this.#systemOf(uri)?.linkTarget(uri);
+  }
+
   #having(uri: string): FileSystem {
     const system = this.#systemOf(uri);
     if (!system) throw new FileError('cannot be read (the editor does not hand out its files)');

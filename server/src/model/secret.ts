@@ -19,56 +19,143 @@ interface Form {
 }
 
 /** What stands for a secret that is filled in, or is kept in an encrypted form. */
-const NO_SECRET = /^(?:$|[$@%[{<*(?!-]|none$|null$|prompt$|xxx|\.\.\.)|\{\{|\$\{|\}\}|<.*>/i;
+const NO_SECRET = /^(?:$|[$@%[{<*(?!-]|none$|null$|prompt$|true$|false$|yes$|no$|xxx|\.\.\.)|\{\{|\$\{|\}\}|<.*>/i;
 /** A line of a load balancer that says that what it has is encrypted. */
 const ENCRYPTED = /(?:^|\s)-encrypted\b/i;
+
+/** How the names of values end that are secrets, whatever stands before. */
+const NAMED = '(?:Password|Passwd|PassPhrase|PreSharedKey|Psk|SharedSecret|SharedKey|ApiKey|ApiPass|RadiusServerSecret|ClientSecret|RadiusSecret)';
 
 const VALUE = String.raw`(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})"|(?<bare>[^\s'"\x60(){};,|&]{1,500}))`;
 
 /** The ways in which the notations that we read write secrets. */
 const FORMS: readonly Form[] = [
   { pattern: /-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY-----(?<bare>[A-Za-z0-9+/=\s\\]{0,20000})/g, what: 'a private key' },
-  { pattern: /(?:<|&lt;)L2tpPsk(?:>|&gt;)(?<bare>[^<&]{1,500})/g, what: 'a pre-shared key', told: true },
+  { pattern: /(?:<|&(?:amp;)?lt;)L2tpPsk(?:>|&(?:amp;)?gt;)(?:<!\[CDATA\[)?(?<bare>[^<&\]]{1,500})/g, what: 'a pre-shared key', told: true },
   {
-    pattern: new RegExp(String.raw`(?<![\w-])-(?:L2tpPsk|SharedSecret|SharedKey|PreSharedKey|psk|radKey)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`, 'gi'),
+    pattern: new RegExp(
+      String.raw`(?<![\w-])-(?:L2tpPsk|SharedSecret|SharedKey|PreSharedKey|psk|radKey|RadiusServerSecret)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`,
+      'gi',
+    ),
     what: 'a shared key',
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w-])-(?:ApiKey|Passw(?:or)?d|PassPhrase|ldapBindDnPassw(?:or)?d)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`, 'gi'),
+    pattern: new RegExp(
+      String.raw`(?<![\w-])-(?:ApiKey|(?:Pfx|Key|Login|Admin|Certificate|secondary)?Passw(?:or)?d|PassPhrase|passplain|ldapBindDnPassw(?:or)?d)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`,
+      'gi',
+    ),
     what: 'a password or key',
   },
   // Whichever way round the parameters stand.
   {
-    pattern: new RegExp(
-      String.raw`\bConvertTo-SecureString[ \t]{1,20}(?:-AsPlainText[ \t]{1,20})?(?:-Force[ \t]{1,20})?(?:-String[ \t]{1,20})?(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})")(?=[^\r\n]{0,80}|$)`,
-      'gi',
-    ),
+    pattern: new RegExp(String.raw`\bConvertTo-SecureString[ \t]{1,20}(?:-(?:AsPlainText|Force|String)(?:[ \t]{1,20}|:[ \t]{0,20})){0,3}${VALUE}`, 'gi'),
     what: 'a password',
     with: /-AsPlainText/i,
   },
-  // Of an object of BIG-IP, on a line of its own or in a command, where it is not encrypted by the unit key ($M$).
   {
-    pattern: new RegExp(String.raw`^[ \t]{0,40}(?:passphrase|password|secret|psk|preshared-key|insecure-password)[ \t]{1,20}${VALUE}[ \t]{0,20}$`, 'gm'),
+    pattern: /(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})")[ \t]{0,20}\|[ \t]{0,20}ConvertTo-SecureString\b/gi,
+    what: 'a password',
+    with: /-AsPlainText/i,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\bNetworkCredential\]?(?:::new)?[ \t]{0,20}\([ \t]{0,20}(?:'[^'\r\n]{0,200}'|"[^"\r\n]{0,200}"|\$[\w:.]{1,100})[ \t]{0,20},[ \t]{0,20}${VALUE}`,
+      'gi',
+    ),
+    what: 'a password',
+  },
+  // A variable, an entry of a hashtable, a parameter of netsh or of a template, a variable of a shell or of cmd.
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w"-])[$"]?[\w:.-]{0,60}?${NAMED}"?(?:[ \t]{1,20}string\b)?(?:[ \t]{0,20}=[ \t]{1,20}|=)(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})")`,
+      'gi',
+    ),
     what: 'a password or key',
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:create|modify)[ \t]{1,20}(?:ltm|net|auth|sys|apm)[ \t][^\r\n#]{0,1000}?[ \t{](?:passphrase|password|secret|psk|preshared-key)[ \t]{1,20}${VALUE}`,
+      String.raw`^[ \t]{0,40}(?:@?set[ \t]{1,20}"?|export[ \t]{1,20})?\w{0,60}?${NAMED}=(?<bare>[^\s'"\x60(){};,|&]{1,500})"?[ \t]{0,20}$`,
+      'gim',
+    ),
+    what: 'a password or key',
+  },
+  { pattern: new RegExp(String.raw`\bnetsh\b[^\r\n]{0,400}?[ \t](?:sharedsecret|auth[12]psk|psk|presharedkey|password)=${VALUE}`, 'gi'), what: 'a shared key' },
+  // Of an object of BIG-IP, on a line of its own or in a command, where it is not encrypted by the unit key ($M$).
+  {
+    pattern: new RegExp(String.raw`^[ \t]{0,40}(?:passphrase|password|secret|psk|preshared-key)[ \t]{1,20}${VALUE}[ \t]{0,20}$`, 'gm'),
+    what: 'a password or key',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:create|modify)[ \t]{1,20}/?(?:ltm|net|auth|sys|apm)[ \t][^\r\n#]{0,1000}?[ \t{](?:passphrase|password|secret|psk|preshared-key)[ \t]{1,20}${VALUE}`,
       'g',
     ),
     what: 'a password or key',
   },
   { pattern: /\bhttps?:\/\/[^\s/:@'"<>]{1,100}:(?<bare>[^\s/@'"<>]{1,200})@/gi, what: 'a password in an address' },
   { pattern: /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)[ \t]{0,20}['"]?[^\s:'"]{1,100}:(?<bare>[^\s'"]{1,200})/g, what: 'a password' },
-  { pattern: /[?&](?:apikey|sig)=(?<bare>[^\s&'"<>]{1,500})/gi, what: 'a key in an address' },
+  {
+    pattern: /\bAuthorization\b["']?[ \t]{0,20}[:,=]?[ \t]{0,20}["']?(?:Basic|Bearer)[ \t]{1,20}(?<bare>[A-Za-z0-9+/=._~-]{6,2000})/gi,
+    what: 'a password or key of a header',
+  },
+  { pattern: /[?&](?:apikey|sig|\w{0,40}(?:password|passwd|apipass|shared_secret))=(?<bare>[^\s&'"<>]{1,500})/gi, what: 'a key in an address' },
   {
     pattern:
-      /["']?\b(?:apikey|apiuser_password|sharedKey|preSharedKey|radiusServerSecret|adminPassword|clientSecret)["']?[ \t]{0,20}:[ \t]{0,20}(?:"(?<double>[^"\r\n]{1,500})"|'(?<single>[^'\r\n]{1,500})')/gi,
+      /["']?\b(?:apikey|apipass|apiuser_password|sharedKey|preSharedKey|sharedSecret|radiusServerSecret|\w{0,40}Password|clientSecret|authorizationKey)["']?[ \t]{0,20}:[ \t]{0,20}(?:"(?<double>[^"\r\n]{1,500})"|'(?<single>[^'\r\n]{1,500})')/gi,
+    what: 'a key',
+  },
+  // A parameter of a template, or in a file of parameters.
+  {
+    pattern: new RegExp(
+      String.raw`"\w{0,60}?${NAMED}"[ \t]{0,20}:[ \t]{0,20}\{[^{}]{0,400}?"(?:value|defaultValue)"[ \t]{0,20}:[ \t]{0,20}"(?<double>[^"\r\n]{1,500})"`,
+      'gi',
+    ),
     what: 'a key',
   },
   { pattern: /\b(?:AccountKey|SharedAccessKey)=(?<bare>[A-Za-z0-9+/=]{8,500})/g, what: 'a key of a connection string' },
   { pattern: /^"[^"\r\n]{0,100}(?:Password|PreSharedKey|Psk|SharedSecret)"[ \t]{0,20}=[ \t]{0,20}"(?<double>[^"\r\n]{1,500})"/gim, what: 'a password or key' },
-  { pattern: /\bcmdkey\b[^\r\n]{0,200}?\/pass:(?<bare>[^\s"]{1,200})/gi, what: 'a password' },
+  // Of cmdkey, netdom, wmic and others. An asterisk asks for it.
+  { pattern: new RegExp(String.raw`(?<=\s)/pass(?:word[do]?)?:${VALUE}`, 'gi'), what: 'a password' },
+  // Microsoft: rasdial ConnectionName [UserName [Password | *]] [/option].
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w-])rasdial(?:\.exe)?["']?[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"']{1,200})[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"'|&;]{1,200})[ \t]{1,20}(?!/)${VALUE}`,
+      'gi',
+    ),
+    what: 'a password',
+  },
+  // Microsoft: net use [{DeviceName | *}] [\\ComputerName\ShareName] [{Password | *}] [/user:…], and net user UserName {Password | *}.
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w-])net(?:\.exe)?[ \t]{1,20}use[ \t]{1,20}(?:(?:[a-z]:|\*)[ \t]{1,20})?["']?\\\\[^\s"']{1,300}["']?[ \t]{1,20}(?!/)${VALUE}`,
+      'gi',
+    ),
+    what: 'a password',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w-])net(?:\.exe)?[ \t]{1,20}use[ \t][^\r\n]{0,300}?/user:(?:"[^"\r\n]{1,200}"|\S{1,200})[ \t]{1,20}(?!/)${VALUE}`,
+      'gi',
+    ),
+    what: 'a password',
+  },
+  {
+    pattern: new RegExp(String.raw`(?<![\w-])net(?:\.exe)?[ \t]{1,20}user[ \t]{1,20}(?:"[^"\r\n]{1,200}"|(?!/)[^\s"']{1,200})[ \t]{1,20}(?!/)${VALUE}`, 'gi'),
+    what: 'a password',
+  },
+  // The password of a file of keys, and those of the tools that reach an appliance.
+  { pattern: new RegExp(String.raw`(?<![\w-])certutil(?:\.exe)?[ \t][^\r\n]{0,300}?[ \t]-p[ \t]{1,20}${VALUE}`, 'gi'), what: 'a password' },
+  {
+    pattern: new RegExp(String.raw`(?<![\w-])(?:(?:plink|pscp)(?:\.exe)?[ \t][^\r\n]{0,300}?[ \t]?-pw|sshpass[ \t]{1,20}-p)[ \t]{0,20}${VALUE}`, 'gi'),
+    what: 'a password',
+  },
+  { pattern: new RegExp(String.raw`(?<![\w-])schtasks(?:\.exe)?[ \t][^\r\n]{0,400}?/rp[ \t]{1,20}${VALUE}`, 'gi'), what: 'a password' },
+  // Citrix ADC: add system user NAME PASSWORD.
+  {
+    pattern: new RegExp(String.raw`^[ \t]{0,40}(?:add|set)[ \t]{1,20}system[ \t]{1,20}user[ \t]{1,20}[^\s"-]{1,200}[ \t]{1,20}${VALUE}`, 'gim'),
+    what: 'a password',
+  },
+  { pattern: new RegExp(String.raw`\binsecure-password[ \t]{1,20}${VALUE}`, 'g'), what: 'a password' },
   { pattern: /\bstats[ \t]{1,20}auth[ \t]{1,20}[^\s:]{1,100}:(?<bare>\S{1,200})/g, what: 'a password' },
   // Values of the registry by commands, and of Group Policy Preferences, whose own form everybody can decrypt.
   {
@@ -84,7 +171,8 @@ const FORMS: readonly Form[] = [
 ];
 
 /** A word without which no form is there, so that most files are asked one question only. */
-const HINT = /PRIVATE KEY|psk|shared|secret|passw|passphrase|apikey|radkey|:\/\/|curl|AccountKey|sig=|SecureString|cmdkey|stats|preshared/i;
+const HINT =
+  /PRIVATE KEY|psk|shared|secret|passw|passphrase|passplain|apikey|apipass|radkey|:\/\/|curl|AccountKey|sig=|SecureString|\/pass|stats|preshared|rasdial|\bnet(?:\.exe)?[ \t]+use|certutil|plink|pscp|\/rp\b|NetworkCredential|Authorization|system[ \t]+user/i;
 
 /** Where secrets stand in a text, in its order; those that `l2tp-psk-clear` tells of only if all are wanted. Never throws for any text. */
 export function secretSpans(text: string, all = true): readonly (Span & { readonly what: string })[] {
@@ -109,6 +197,26 @@ export function secretSpans(text: string, all = true): readonly (Span & { readon
 /** Whether a name says that its value is a secret. */
 export function namesSecret(name: string): boolean {
   return /(?:Password|PreSharedKey|Psk|SharedSecret)$/i.test(name);
+}
+
+/** The secrets of a text themselves, to see whether another text repeats one: a line of each that has several. */
+export function secretLines(text: string): string[] {
+  const lines = secretSpans(text).flatMap(({ start, end }) => text.slice(start, end).split(/[\r\n]+/));
+  return [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))];
+}
+
+/** A text with something else in the place of each secret, and how many of them there are. */
+export function withPlaceholders(text: string, placeholder: string): { readonly text: string; readonly count: number } {
+  let result = '';
+  let at = 0;
+  let count = 0;
+  for (const { start, end } of secretSpans(text)) {
+    if (start < at) continue;
+    result += text.slice(at, start) + placeholder;
+    at = end;
+    count++;
+  }
+  return { text: result + text.slice(at), count };
 }
 
 /** A text in which each secret is as many asterisks, with its line ends. */

@@ -1,6 +1,6 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
-import { baselineUri, isFindingsBaseline, readFindingsBaseline, type FindingsBaseline } from './findings-baseline.ts';
-import type { Base, Project } from './project-extends.ts';
+import { isFindingsBaseline, readFindingsBaseline, type FindingsBaseline } from './findings-baseline.ts';
+import type { Base } from './project-extends.ts';
 
 /** Why a baseline file cannot be used: the rest of a sentence that begins with its name, and the place in it. */
 export interface BrokenBaseline {
@@ -80,10 +80,9 @@ export class BaselineFiles {
     this.#only = uri;
   }
 
-  /** The one in force where this project file governs; `undefined` where there is none. */
-  of(project: () => Project | undefined): FindingsBaseline | undefined {
+  /** The one in force where a project file names this one; `undefined` where there is none. */
+  of(named: () => string | undefined): FindingsBaseline | undefined {
     if (this.#files.size === 0) return undefined;
-    const named = this.#only === undefined ? project() : undefined;
-    return this.#files.get(this.#only ?? (named && baselineUri(named)) ?? '');
+    return this.#files.get(this.#only ?? named() ?? '');
   }
 }

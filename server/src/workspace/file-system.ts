@@ -30,6 +30,8 @@ export interface FileSystem {
   readFile(uri: string): Promise<Uint8Array>;
   /** What a URI leads to, through symbolic links. */
   stat(uri: string): Promise<FileStat>;
+  /** Where a symbolic link leads, which is not looked at; `undefined` for what is none, or is not there. Never rejects. */
+  linkTarget(uri: string): Promise<string | undefined>;
 }
 
 /** Why something could not be read. The message is the rest of a sentence that begins with the file's name. */

@@ -1,11 +1,10 @@
 import type { Node } from 'jsonc-parser';
-import { Utils, URI } from 'vscode-uri';
 import { parseJson } from '../artefacts/json.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { uriSegments } from '../core/uri.ts';
 import { findingFingerprint } from './finding-fingerprint.ts';
-import type { Project } from './project-extends.ts';
+import { namedUri, type Project } from './project-extends.ts';
 import type { ProjectText } from './project-file.ts';
 import type { Finding } from './settle.ts';
 
@@ -116,7 +115,7 @@ export function namedBaseline({ layers }: Project): { readonly file: SourceFile;
 /** The URI of the baseline file that a project file names; `undefined` where it names none. */
 export function baselineUri(project: Project): string | undefined {
   const named = namedBaseline(project);
-  return named && Utils.joinPath(Utils.dirname(URI.parse(named.file.uri)), named.path.text).toString();
+  return named && namedUri(named.file, named.path.text);
 }
 
 /** The entry that accepts a finding in the baseline file of this URI. */

@@ -1,7 +1,8 @@
-import type { BaselineFiles } from './baseline-files.ts';
+import type { BaselineFiles, BrokenBaseline } from './baseline-files.ts';
+import { OUTSIDE, type Boundary } from './boundary.ts';
 import type { ProjectFiles } from './project-files.ts';
 
-/** The files that settings and project files name, which the host hands in wherever they lie: chosen project files, those that are extended, and baseline files. */
+/** The files that settings and project files name, which the host hands in: chosen project files, those that are extended, and baseline files. */
 export class NamedFiles {
   readonly #projects: ProjectFiles;
   readonly #baselines: BaselineFiles;
@@ -9,6 +10,15 @@ export class NamedFiles {
   constructor(projects: ProjectFiles, baselines: BaselineFiles) {
     this.#projects = projects;
     this.#baselines = baselines;
+  }
+
+  /** What project files may name; a chosen project file may lie anywhere. */
+  get boundary(): Boundary {
+    return this.#projects.boundary;
+  }
+
+  isChosen(uri: string): boolean {
+    return this.#projects.chosen.uris.has(uri);
   }
 
   all(): ReadonlySet<string> {
@@ -29,6 +39,17 @@ export class NamedFiles {
 
   has(uri: string): boolean {
     return this.#projects.bases().has(uri) || this.isBaseline(uri);
+  }
+
+  /** The URI of the baseline file that the project file names for a file; `undefined` where it names none, or may not. */
+  baselineOf(uri: string): string | undefined {
+    const project = this.#projects.governed.of(uri);
+    return project && this.#projects.baselineOf(project);
+  }
+
+  /** Why a baseline file that a project file names keeps nothing back; `undefined` where it is in order, or nobody has looked for it. */
+  brokenBaseline(uri: string): BrokenBaseline | undefined {
+    return this.boundary.holds(uri) ? this.#baselines.broken(uri) : { reason: `${OUTSIDE}.` };
   }
 
   isBaseline(uri: string): boolean {

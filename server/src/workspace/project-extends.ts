@@ -45,7 +45,7 @@ export type FindBase = (uri: string) => Base | undefined;
 
 /** The URIs that a project file extends itself, in its order. */
 export function basesOf(project: StatedProject): string[] {
-  return project.extends.map(({ text }) => baseUri(project.file, text));
+  return project.extends.map(({ text }) => namedUri(project.file, text));
 }
 
 /** A project file with all that it extends. One that has not been looked for yet says nothing. */
@@ -110,7 +110,7 @@ export class Governed {
 }
 
 /** The URI that a path of a project file leads to. */
-function baseUri(file: SourceFile, path: string): string {
+export function namedUri(file: SourceFile, path: string): string {
   const folder = URI.parse(parentUri(file.uri));
   const segments = folder.path.split('/').filter((segment) => segment !== '');
   for (const segment of path.split('/')) {
@@ -134,7 +134,7 @@ function add(file: SourceFile, through: readonly string[], work: Work): readonly
   const inherited: NamedBaseline[] = [];
   const plain = work.read(file);
   for (const { text, span } of plain.extends) {
-    const uri = baseUri(file, text);
+    const uri = namedUri(file, text);
     const fail = (message: string): number => work.errors.push({ file, span, message });
     const base = work.find(uri);
     if (uri === file.uri) fail('A project file cannot extend itself.');

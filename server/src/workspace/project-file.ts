@@ -160,8 +160,9 @@ class ProjectReader {
 
   path(node: Node | undefined, name: string): ProjectText | undefined {
     const path = node?.type === 'string' ? textOf(node) : undefined;
-    if (node && !path?.text.trim()) this.fail(node, `${name} must be a path relative to the folder of this file.`);
-    return path?.text.trim() ? path : undefined;
+    if (path && this.#isRelative(path, name)) return path;
+    if (node && !path) this.fail(node, notRelative(name));
+    return undefined;
   }
 
   globs(node: Node | undefined, name: string): Glob[] {
@@ -176,11 +177,14 @@ class ProjectReader {
   /** One path, or a list of them. */
   extended(node: Node | undefined): ProjectText[] {
     const paths = node?.type === 'string' ? [textOf(node)] : this.strings(node, 'extends');
-    return paths.filter(({ text, span }) => {
-      const isRelative = text !== '' && !/^(\/|[a-z][a-z0-9+.-]*:|.*\\)/i.test(text);
-      if (!isRelative) this.errors.push({ span: { start: span.start, end: Math.max(span.end, span.start + 1) }, message: NOT_RELATIVE });
-      return isRelative;
-    });
+    return paths.filter((path) => this.#isRelative(path, 'extends'));
+  }
+
+  /** Neither absolute nor of another computer, another drive or another scheme, on any system. What it says is an error where it is not. */
+  #isRelative({ text, span }: ProjectText, name: string): boolean {
+    const isRelative = text.trim() !== '' && !/^(\/|[a-z][a-z0-9+.-]*:|.*\\)/i.test(text);
+    if (!isRelative) this.errors.push({ span: { start: span.start, end: Math.max(span.end, span.start + 1) }, message: notRelative(name) });
+    return isRelative;
   }
 
   target(node: Node | undefined): DeploymentTarget | undefined {
@@ -261,7 +265,9 @@ class ProjectReader {
 
 const TOO_MANY_WILDCARDS =
   'This pattern has too many wildcards to be compared with paths. Use at most four in a name, at most four times **, and no repeated groups.';
-const NOT_RELATIVE = 'extends takes paths relative to the folder of this file, with forward slashes.';
+function notRelative(name: string): string {
+  return `${name} takes ${name === 'extends' ? 'paths' : 'a path'} relative to the folder of this file, with forward slashes.`;
+}
 
 /** A string's text and its place between the quotes. */
 function textOf(node: Node): ProjectText {

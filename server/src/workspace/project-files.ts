@@ -1,6 +1,8 @@
 import type { SourceFile } from '../core/source-file.ts';
+import { parentUri } from '../core/uri.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { Severity } from '../rules/rule.ts';
+import { Boundary, OUTSIDE } from './boundary.ts';
 import { baselineUri } from './findings-baseline.ts';
 import { ChosenProjects } from './chosen-projects.ts';
 import { isUnder } from './folders.ts';
@@ -20,6 +22,9 @@ export class ProjectFiles {
   #extended: ReadonlySet<string> | undefined;
   #baselines: ReadonlySet<string> | undefined;
   #governed: Governed | undefined;
+  /** The folders in which project files may name files. */
+  #reach: readonly string[] = [];
+  #boundary: Boundary | undefined;
 
   /** Every project file with what it extends. */
   get projects(): readonly Project[] {
@@ -34,6 +39,7 @@ export class ProjectFiles {
   /** Has a file looked at as a project file, whatever it is called, though it governs nothing. */
   setApart(uri: string): void {
     this.#apart.set(uri, undefined);
+    this.#forget();
   }
 
   isApart(uri: string): boolean {
@@ -48,6 +54,25 @@ export class ProjectFiles {
   choose(chosen: ChosenProjects): void {
     this.#chosen = chosen;
     this.#forget();
+  }
+
+  /** Says in which folders project files may name files: those of the workspace. */
+  setReach(folders: readonly string[]): void {
+    this.#reach = folders;
+    this.#forget();
+  }
+
+  /**
+   * What project files may name. The folder of one that somebody has chosen counts as well, and so does that of one which is opened without any folder around it: it is
+   * the file that has been asked for.
+   */
+  get boundary(): Boundary {
+    this.#boundary ??= new Boundary([
+      ...this.#reach,
+      ...[...this.#chosen.uris].map(parentUri),
+      ...[...this.#files.keys(), ...this.#apart.keys()].map(parentUri).filter((folder) => !this.#reach.some((each) => isUnder(folder, each))),
+    ]);
+    return this.#boundary;
   }
 
   get chosen(): ChosenProjects {
@@ -68,7 +93,8 @@ export class ProjectFiles {
 
   /** A project file, or what one may become, with what it extends. */
   resolve(file: SourceFile): Project {
-    return resolveProject(file, (uri) => this.#files.get(uri) ?? this.#bases.get(uri), this.#read);
+    const find = (uri: string): Base | undefined => (this.boundary.holds(uri) ? (this.#files.get(uri) ?? this.#bases.get(uri)) : { reason: OUTSIDE });
+    return resolveProject(file, find, this.#read);
   }
 
   /** Whether the project that governs a file says that it is not checked. */
@@ -122,7 +148,9 @@ export class ProjectFiles {
   /** The files that are extended or chosen and that no folder brings: the host is to hand them in. */
   bases(): ReadonlySet<string> {
     this.#extended ??= new Set(
-      [...this.#chosen.uris, ...this.projects.flatMap(({ layers }) => layers.flatMap(basesOf))].filter((uri) => !this.#files.has(uri)),
+      [...this.#chosen.uris, ...this.projects.flatMap(({ layers }) => layers.flatMap(basesOf))].filter(
+        (uri) => !this.#files.has(uri) && (this.#chosen.uris.has(uri) || this.boundary.holds(uri)),
+      ),
     );
     return this.#extended;
   }
@@ -134,8 +162,14 @@ export class ProjectFiles {
 
   /** The baseline files that they name. */
   baselines(): ReadonlySet<string> {
-    this.#baselines ??= new Set(this.projects.flatMap((project) => baselineUri(project) ?? []));
+    this.#baselines ??= new Set(this.projects.flatMap((project) => this.baselineOf(project) ?? []));
     return this.#baselines;
+  }
+
+  /** The baseline file that a project names, where it may name it. */
+  baselineOf(project: Project): string | undefined {
+    const uri = baselineUri(project);
+    return uri !== undefined && this.boundary.holds(uri) ? uri : undefined;
   }
 
   /** Every file that is in force, a base as well, each as stated. */
@@ -150,6 +184,7 @@ export class ProjectFiles {
   }
 
   #forget(): void {
+    this.#boundary = undefined;
     this.#projects = undefined;
     this.#extended = undefined;
     this.#baselines = undefined;

@@ -1,6 +1,7 @@
 import type { Decoded } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
-import { readText, type FileSystem } from './file-system.ts';
+import type { Boundary } from './boundary.ts';
+import type { FileSystem } from './file-system.ts';
 import { basesOf, resolveProject, type Base, type Project } from './project-extends.ts';
 
 /** What project files extend, as read from a disk once. A file that cannot be read is kept with the reason. */
@@ -8,10 +9,13 @@ export class BaseReader {
   /** By URI. */
   readonly read = new Map<string, Base & Partial<Pick<Decoded, 'encoding'>>>();
   readonly #fs: FileSystem;
+  readonly #boundary: Boundary;
   readonly #maxSize: number | undefined;
 
-  constructor(fs: FileSystem, maxSize?: number) {
+  /** @param boundary beyond which nothing is read */
+  constructor(fs: FileSystem, boundary: Boundary, maxSize?: number) {
     this.#fs = fs;
+    this.#boundary = boundary;
     this.#maxSize = maxSize;
   }
 
@@ -30,7 +34,7 @@ export class BaseReader {
 
   /** One file, or why it cannot be read. */
   async base(uri: string): Promise<Base & Partial<Pick<Decoded, 'encoding'>>> {
-    const read = await readText(this.#fs, uri, this.#maxSize);
+    const read = await this.#boundary.read(this.#fs, uri, this.#maxSize);
     return 'reason' in read ? read : { uri, ...read };
   }
 }

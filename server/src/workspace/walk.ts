@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { append } from '../core/lists.ts';
+import { Boundary } from './boundary.ts';
 import { isCheapGlob } from './glob-cost.ts';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
@@ -20,6 +21,8 @@ export interface WalkOptions {
   readonly exclude?: readonly string[];
   /** The project file above the folder, whose `exclude` holds here as well. */
   readonly project?: Project;
+  /** What project files may name; what lies in the walked folder unless told. */
+  readonly boundary?: Boundary;
   /** Whether project files in the folder are taken up and obeyed; true unless told. */
   readonly projectFiles?: boolean;
   /** Which files are wanted, of those that would be read; all unless told. Project files are always taken up. */
@@ -138,7 +141,7 @@ class Walker {
     this.#folder = folder;
     this.#fs = fs;
     this.#options = options;
-    this.#bases = new BaseReader(fs, options.maxSize);
+    this.#bases = new BaseReader(fs, options.boundary ?? new Boundary([folder]), options.maxSize);
     const exclude = options.exclude?.filter(isCheapGlob) ?? [];
     this.#excluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   }

@@ -121,6 +121,7 @@ export class Workspace {
     const { byRoot } = this.#projects.chosen;
     if (byRoot.size > 0) this.chooseProjects(byRoot);
     this.#company.forgetPopulation();
+    this.setReach(roots);
     this.#forgetPairings();
   }
 
@@ -130,6 +131,12 @@ export class Workspace {
    */
   chooseProjects(byRoot: ReadonlyMap<string, string>): void {
     this.#projects.choose(new ChosenProjects(byRoot, this.#roots));
+    this.#configure();
+  }
+
+  /** The folders in which project files may name files, as normalised URIs; the workspace folders unless told. To be told after these. */
+  setReach(folders: readonly string[]): void {
+    this.#projects.setReach(folders);
     this.#configure();
   }
 
@@ -349,7 +356,7 @@ export class Workspace {
 
   /** The baseline file for a file: the one of `useBaseline`, else the one that the project file names. `undefined` where there is none. */
   baselineOf(uri: string): FindingsBaseline | undefined {
-    return this.#baselines.of(() => this.#projects.governed.of(uri));
+    return this.#baselines.of(() => this.named.baselineOf(uri));
   }
 
   /** Uses this baseline file for all files, whatever project files say. */
@@ -444,7 +451,7 @@ export class Workspace {
       analyses: this.#complete ? this.#company.inOrder() : undefined,
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
-      brokenBaseline: (uri: string) => this.#baselines.broken(uri),
+      brokenBaseline: (uri: string) => this.named.brokenBaseline(uri),
     };
     return projectFindings(stated, surroundings, this.#runner, this.#projects.severities(stated.file.uri));
   }

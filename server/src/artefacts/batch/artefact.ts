@@ -9,11 +9,11 @@ import { batchSlotAt } from './slots.ts';
 import { writeBatch } from './write.ts';
 
 const NAMES = /\.(?:cmd|bat)$/i;
-/** A command that this artefact reads. */
-const CHANGES = /\breg(?:\.exe)?"?\s+(?:add|delete)\b/i;
-/** Values that the catalogue has, and the services whose keys they are in. */
+/** A command that this artefact reads, or that dials, with a password perhaps. */
+const CHANGES = /\breg(?:\.exe)?"?\s+(?:add|delete)\b|(?<![\w-])rasdial(?:\.exe)?"?\s/i;
+/** Values that the catalogue has, the services whose keys they are in, and the command that dials. */
 const KNOWN = new RegExp(
-  `\\\\Services\\\\(?:RemoteAccess|SstpSvc|RasMan|IKEEXT|PolicyAgent)\\b|\\b(?:${[...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))].join('|')})\\b`,
+  `(?<![\\w-])rasdial(?:\\.exe)?"?\\s|\\\\Services\\\\(?:RemoteAccess|SstpSvc|RasMan|IKEEXT|PolicyAgent)\\b|\\b(?:${[...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))].join('|')})\\b`,
   'i',
 );
 

@@ -64,6 +64,11 @@ export class Recording implements FileSystem {
     );
   }
 
+  /** Not noted: where it leads to another file, that has been seen, and says what it says. */
+  linkTarget(uri: string): Promise<string | undefined> {
+    return this.#files.linkTarget(uri);
+  }
+
   /** All that has been seen. */
   seen(): SeenFiles {
     return { folders: this.#folders, stats: this.#stats, contents: this.#contents };

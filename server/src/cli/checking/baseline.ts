@@ -32,6 +32,8 @@ export class Baselines {
   readonly #io: Io;
   /** By URI; `undefined` for one that is not there yet. */
   readonly #read = new Map<string, FindingsBaseline | undefined>();
+  /** Where those lie that are reached over a link, by URI. */
+  readonly #reached = new Map<string, string>();
 
   /** Reads the files and puts them in force. Throws a `Failure` where one is missing or broken. */
   static async load(request: CheckRequest, workspace: Workspace, loaded: Loaded, io: Io): Promise<Baselines> {
@@ -76,7 +78,7 @@ export class Baselines {
     }
     const texts = [...entries].map(([uri, list]) => ({ uri, text: printFindingsBaseline(list) }));
     try {
-      await this.#io.writeFiles(texts.map(({ uri, text }) => ({ path: pathOf(uri), bytes: new TextEncoder().encode(text) })));
+      await this.#io.writeFiles(texts.map(({ uri, text }) => ({ path: pathOf(this.#reached.get(uri) ?? uri), bytes: new TextEncoder().encode(text) })));
     } catch (error) {
       if (!(error instanceof WriteError)) throw error;
       notice(this.#io, `${printable(shownPath(error.path, this.#io.cwd))} ${reasonOf(error)}`);
@@ -102,8 +104,9 @@ export class Baselines {
 
   async #load(uri: string): Promise<void> {
     const shown = this.#shown(uri);
+    const at = await this.#reach(uri, shown);
     // A missing one is told apart from one that cannot be read: only the former is written.
-    const isMissing = await this.#io.files.stat(uri).then(
+    const isMissing = await this.#io.files.stat(at).then(
       () => false,
       (error: unknown) => error instanceof FileError && error.kind === 'missing',
     );
@@ -112,7 +115,7 @@ export class Baselines {
       this.#read.set(uri, undefined);
       return;
     }
-    const read = await readText(this.#io.files, uri, Infinity);
+    const read = await readText(this.#io.files, at, Infinity);
     if ('reason' in read) throw new Failure(`The baseline file ${shown} ${read.reason}.`);
     const baseline = readFindingsBaseline({ uri, text: read.text });
     const [error] = baseline.errors;
@@ -124,6 +127,15 @@ export class Baselines {
     // All findings are wanted where they are to be written down.
     if (this.#request.updateBaseline) this.#workspace.removeFile(uri);
     else this.#workspace.setFile({ uri, text: read.text });
+  }
+
+  /** Where a baseline file lies. One that a project file names lies in the workspace, also where links lead to it; that of the command line may lie anywhere. */
+  async #reach(uri: string, shown: string): Promise<string> {
+    if (this.#request.baselineFile !== undefined) return uri;
+    const reached = await this.#loaded.boundary.reached(this.#io.files, uri);
+    if ('reason' in reached) throw new Failure(`The baseline file ${shown} ${reached.reason}.`);
+    this.#reached.set(uri, reached.uri);
+    return reached.uri;
   }
 
   /** Entries about files that this check does not cover, which it has nothing to say about. */

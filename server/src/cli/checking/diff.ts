@@ -7,11 +7,27 @@ interface Line {
 /** How many lines stand around a change. */
 const CONTEXT = 3;
 
-/** A unified diff of two texts, as `patch` and `git apply` read it; empty when they are the same. */
-export function unifiedDiff(file: string, before: string, after: string): string {
-  if (before === after) return '';
+/**
+ * A unified diff of two texts, as `patch` and `git apply` read it; empty when they are the same.
+ * @param isShown whether a line may be shown; a part of the diff in which one may not is left out, since both tools need every line as it is
+ */
+export function unifiedDiff(
+  file: string,
+  before: string,
+  after: string,
+  isShown: (line: string) => boolean = () => true,
+): { readonly text: string; readonly leftOut: number } {
+  if (before === after) return { text: '', leftOut: 0 };
   const lines = compare(linesOf(before), linesOf(after));
-  return `--- ${header(`a/${file}`)}\n+++ ${header(`b/${file}`)}\n${hunks(lines).join('')}`;
+  const all = hunks(lines);
+  const shown = all.filter((each) => each.lines.every(({ text }) => isShown(text)));
+  const text = shown.length === 0 ? '' : `--- ${header(`a/${file}`)}\n+++ ${header(`b/${file}`)}\n${shown.map((each) => each.text).join('')}`;
+  return { text, leftOut: all.length - shown.length };
+}
+
+interface Hunk {
+  readonly lines: readonly Line[];
+  readonly text: string;
 }
 
 /** A name as both tools understand it: in quotes where it has characters of their own, else with a tab behind a name with blanks. */
@@ -78,14 +94,15 @@ function traced(
   return lines.reverse();
 }
 
-function hunks(lines: readonly Line[]): string[] {
-  const result: string[] = [];
+function hunks(lines: readonly Line[]): Hunk[] {
+  const result: Hunk[] = [];
   const changed = lines.flatMap(({ sign }, index) => (sign === ' ' ? [] : [index]));
   for (let i = 0; i < changed.length;) {
     const first = Math.max(0, (changed[i] ?? 0) - CONTEXT);
     let last = changed[i] ?? 0;
     while (i < changed.length && (changed[i] ?? 0) <= last + 2 * CONTEXT + 1) last = changed[i++] ?? last;
-    result.push(hunk(lines, first, Math.min(lines.length, last + CONTEXT + 1)));
+    const end = Math.min(lines.length, last + CONTEXT + 1);
+    result.push({ lines: lines.slice(first, end), text: hunk(lines, first, end) });
   }
   return result;
 }

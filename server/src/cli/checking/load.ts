@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { decode } from '../../core/encoding.ts';
 import { uriName } from '../../core/uri.ts';
 import { pathOf, uriOf } from '../../host/node-files.ts';
+import { Boundary } from '../../workspace/boundary.ts';
 import { governing } from '../../workspace/project-extends.ts';
 import { readText, tooLarge } from '../../workspace/file-system.ts';
 import type { SourceFile } from '../../core/source-file.ts';
@@ -12,25 +13,31 @@ import { isTakenUp, walk } from '../../workspace/walk.ts';
 import { Failure, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
-import { configured, projectAbove } from './project-files.ts';
+import { configured, projectAbove, reachOf } from './project-files.ts';
 import type { CheckRequest } from './request.ts';
 import { rootsOf, targetsOf, type Target } from './targets.ts';
 
 /** Reads all that a call asks for. What cannot be read is listed, not thrown. */
 export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   const { targets, missing } = await targetsOf(request.paths, io);
-  const loader = new Loader(request, io);
+  const stdin = request.stdin ? await stdinOf(request, io) : undefined;
+  const all = stdin && 'target' in stdin ? [...targets, stdin.target] : targets;
+  const roots = rootsOf(all, io.cwd);
+  const above = request.config === undefined ? await projectsAbove(all, request, io) : [await configured(request.config, request.maxSize, io)];
+  // What governs from above is part of what is checked, and so is what lies beside it.
+  const boundary = new Boundary(
+    (
+      await reachOf([...roots, ...all.filter(({ kind }) => kind === 'file').map(({ path }) => dirname(path)), ...above.map(({ path }) => dirname(path))], io)
+    ).map(uriOf),
+  );
+  const loader = new Loader(request, boundary, io);
+  if (stdin) loader.stdin(stdin);
   for (const { given, shown, reason, missing: gone } of missing) loader.failed.set(shown, { file: gone ? given : shown, reason, missing: gone });
-  if (request.config !== undefined) await loader.govern(await configured(request.config, request.maxSize, io));
-  const all = [...targets];
-  const stdin = request.stdin ? await loader.stdin() : undefined;
-  if (stdin) all.push(stdin);
-  for (const target of all)
-    if (request.config === undefined) await loader.govern(await projectAbove(target.kind === 'file' ? dirname(target.path) : target.path, request.maxSize, io));
+  for (const each of above) await loader.govern(each);
   for (const target of targets) await (target.kind === 'file' ? loader.file(target) : loader.folder(target));
   await loader.around(all);
   return await loader.loaded(
-    rootsOf(all, io.cwd).map(uriOf),
+    roots.map(uriOf),
     targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
   );
 }
@@ -38,6 +45,7 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
 class Loader {
   readonly failed = new Map<string, Loaded['failed'][number]>();
   readonly #request: CheckRequest;
+  readonly #boundary: Boundary;
   readonly #io: Io;
   readonly #files = new Map<string, LoadedFile>();
   /** Those above what is named. */
@@ -49,33 +57,24 @@ class Loader {
   readonly #apart = new Set<string>();
   readonly #around = new Set<string>();
 
-  constructor(request: CheckRequest, io: Io) {
+  constructor(request: CheckRequest, boundary: Boundary, io: Io) {
     this.#request = request;
+    this.#boundary = boundary;
     this.#io = io;
-    this.#bases = new BaseReader(io.files, request.maxSize);
+    this.#bases = new BaseReader(io.files, boundary, request.maxSize);
   }
 
-  async govern(found: LoadedFile | undefined): Promise<void> {
-    if (!found) return;
+  async govern(found: LoadedFile): Promise<void> {
     const { uri, text } = found;
     this.#projectFiles.set(uri, { uri, text });
     this.#governing.set(uri, await this.#bases.resolve({ uri, text }));
     if (!this.#files.has(uri)) this.#files.set(uri, found);
   }
 
-  /** Takes standard input up under its name; without one its text says whether it is a document, output or a script. */
-  async stdin(): Promise<Target | undefined> {
-    const given = this.#request.stdinFilename;
-    const bytes = await this.#io.stdin();
-    const read = bytes.length > this.#request.maxSize ? tooLarge(this.#request.maxSize, bytes.length) : decode(bytes, given ?? 'stdin.ps1');
-    if ('reason' in read) {
-      const file = given ?? 'standard input';
-      this.failed.set(file, { file, reason: read.reason, missing: false });
-      return undefined;
-    }
-    const path = absolute(given ?? nameFor(read.text), this.#io.cwd);
-    this.#add({ uri: uriOf(path), path, shown: shownPath(path, this.#io.cwd), ...read, origin: 'stdin' });
-    return { kind: 'file', path, uri: uriOf(path), given: '-' };
+  /** Takes standard input up. */
+  stdin(input: StdIn): void {
+    if ('reason' in input) this.failed.set(input.file, { file: input.file, reason: input.reason, missing: false });
+    else this.#add(input.file);
   }
 
   /** Takes up a folder, or those files of it that a pattern means. */
@@ -83,6 +82,7 @@ class Loader {
     const { matches } = target;
     const above = governing(target.uri, [...this.#governing.values()]);
     const walked = await walk(target.uri, this.#io.files, {
+      boundary: this.#boundary,
       maxSize: this.#request.maxSize,
       projectFiles: this.#request.config === undefined,
       ...(above && { project: above }),
@@ -122,7 +122,11 @@ class Loader {
     if (files.length === 0 || !files.every((file) => file && isAskedFor(file) && this.#isProject(file))) return;
     for (const folder of new Set(targets.map(({ path }) => dirname(path)))) {
       this.#around.add(folder);
-      const walked = await walk(uriOf(folder), this.#io.files, { maxSize: this.#request.maxSize, projectFiles: this.#request.config === undefined });
+      const walked = await walk(uriOf(folder), this.#io.files, {
+        maxSize: this.#request.maxSize,
+        boundary: this.#boundary,
+        projectFiles: this.#request.config === undefined,
+      });
       for (const file of walked.files) {
         const path = pathOf(file.uri);
         if (!this.#files.has(file.uri)) this.#add({ ...file, path, shown: shownPath(path, this.#io.cwd), origin: 'around' });
@@ -151,6 +155,7 @@ class Loader {
       apart: [...this.#apart],
       around: [...this.#around],
       roots,
+      boundary: this.#boundary,
       folders,
       skipped: [...this.#skipped.values()],
       failed: [...this.failed.values()],
@@ -188,6 +193,29 @@ class Loader {
   #isExcluded(uri: string): boolean {
     return governing(uri, [...this.#governing.values()])?.exclude.some((glob) => glob.matches(uri)) ?? false;
   }
+}
+
+/** Standard input as a file, or why it is none. */
+type StdIn = { readonly file: LoadedFile; readonly target: Target } | { readonly file: string; readonly reason: string };
+
+/** Reads standard input under its name; without one its text says whether it is a document, output or a script. */
+async function stdinOf({ stdinFilename: given, maxSize }: CheckRequest, io: Io): Promise<StdIn> {
+  const bytes = await io.stdin();
+  const read = bytes.length > maxSize ? tooLarge(maxSize, bytes.length) : decode(bytes, given ?? 'stdin.ps1');
+  if ('reason' in read) return { file: given ?? 'standard input', reason: read.reason };
+  const path = absolute(given ?? nameFor(read.text), io.cwd);
+  const uri = uriOf(path);
+  return { file: { uri, path, shown: shownPath(path, io.cwd), ...read, origin: 'stdin' }, target: { kind: 'file', path, uri, given: '-' } };
+}
+
+/** The project files that govern what is named from above. */
+async function projectsAbove(targets: readonly Target[], { maxSize }: CheckRequest, io: Io): Promise<LoadedFile[]> {
+  const found: LoadedFile[] = [];
+  for (const { kind, path } of targets) {
+    const project = await projectAbove(kind === 'file' ? dirname(path) : path, maxSize, io);
+    if (project) found.push(project);
+  }
+  return found;
 }
 
 /** The name of a text that has none. */

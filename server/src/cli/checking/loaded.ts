@@ -1,4 +1,5 @@
 import type { Encoding } from '../../core/encoding.ts';
+import type { Boundary } from '../../workspace/boundary.ts';
 import type { Base, Project } from '../../workspace/project-extends.ts';
 
 /** A text that takes part in a check. */
@@ -37,6 +38,8 @@ export interface Loaded {
   readonly bases: ReadonlyMap<string, Base>;
   /** Workspace folders, as URIs. */
   readonly roots: readonly string[];
+  /** What project files may name. */
+  readonly boundary: Boundary;
   /** The named folders, as paths: what lies in one was looked for completely. */
   readonly folders: readonly string[];
   /** Project files that are checked themselves and govern nothing of the check, as URIs. */

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { secretLines } from '../../model/secret.ts';
 import { isWithin, shownPath } from '../paths.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Fixed } from './fix.ts';
@@ -9,6 +10,8 @@ export interface Patch {
   readonly text: string;
   /** Where it is to be applied, as a path. Neither tool takes a patch that leads out of the folder it is applied in. */
   readonly folder: string;
+  /** Number of parts that are not in it, because a key or password stands beside the change. */
+  readonly leftOut: number;
 }
 
 /** The patch for the working directory, or, where a file lies outside of it, for the deepest folder that holds all of them. */
@@ -24,5 +27,9 @@ export function patchOf({ texts }: Fixed, { files }: Loaded, cwd: string): Patch
   }
   const named = changes.map((change) => ({ ...change, name: shownPath(change.path, folder) }));
   named.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { text: named.map(({ name, before, text }) => unifiedDiff(name, before, text)).join(''), folder };
+  const diffs = named.map(({ name, before, text }) => {
+    const secrets = [...secretLines(before), ...secretLines(text)];
+    return unifiedDiff(name, before, text, (line) => !secrets.some((secret) => line.includes(secret)));
+  });
+  return { text: diffs.map(({ text }) => text).join(''), folder, leftOut: diffs.reduce((sum, { leftOut }) => sum + leftOut, 0) };
 }

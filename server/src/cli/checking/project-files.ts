@@ -35,6 +35,18 @@ export async function projectAbove(folder: string, maxSize: number, io: Io): Pro
   }
 }
 
+/** The folders in which project files may name files: some folders, and the repositories that these lie in, each of which is one piece. */
+export async function reachOf(folders: readonly string[], io: Io): Promise<string[]> {
+  const reach = new Set(folders);
+  for (const folder of new Set(folders))
+    for (let at = folder; ; at = dirname(at)) {
+      const isRepository = (await kindOf(uriOf(join(at, '.git')), io)) !== undefined;
+      if (isRepository) reach.add(at);
+      if (isRepository || dirname(at) === at) break;
+    }
+  return [...reach];
+}
+
 /** What makes project files unusable, and those that they extend: one line each with its place, in the order of the text. */
 export function projectErrors(projects: readonly Project[], shown: (uri: string) => string): string[] {
   const byFile = new Map<SourceFile, Map<string, Project['errors'][number]>>();

@@ -25,7 +25,7 @@ export function threadsFor({ threads }: CheckRequest, { files }: Loaded, { start
  * @param log called with what has to be told of rules that failed
  */
 export async function readFiles(
-  { files, projects, bases, roots, apart }: Loaded,
+  { files, projects, bases, roots, boundary, apart }: Loaded,
   threads: readonly Thread[],
   log: (message: string) => void,
   take: (file: SourceFile, prepared?: Prepared) => void,
@@ -33,7 +33,7 @@ export async function readFiles(
   const all = [...files.values()].map(({ uri, text }): SourceFile => ({ uri, text }));
   const elsewhere = new Set(threads.length > 0 ? all.filter(isDocument) : []);
   const obeyed = projects.filter(({ file }) => !apart.includes(file.uri));
-  const surroundings = { roots, projects: obeyed.map(({ file: { uri, text } }) => ({ uri, text })), bases: [...bases] };
+  const surroundings = { roots, reach: boundary.folders, projects: obeyed.map(({ file: { uri, text } }) => ({ uri, text })), bases: [...bases] };
   const prepared = prepareInThreads([...elsewhere], surroundings, threads, take, log);
   for (const file of all) if (!elsewhere.has(file)) take(file);
   await prepared;

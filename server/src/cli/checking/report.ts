@@ -1,6 +1,6 @@
 import { LineIndex, type Position } from '../../core/line-index.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
-import { withoutSecrets } from '../../model/secret.ts';
+import { secretLines, withoutSecrets } from '../../model/secret.ts';
 import type { Span } from '../../core/span.ts';
 import { pathOf } from '../../host/node-files.ts';
 import type { Severity } from '../../rules/rule.ts';
@@ -35,7 +35,7 @@ export interface Diagnostic extends Place {
   readonly rule: string;
   readonly message: string;
   readonly related: readonly (Place & { readonly message: string })[];
-  /** Those that can be written. Worked out only for a reporter that shows them. */
+  /** Those that can be written, but for those that would repeat a key or password. Worked out only for a reporter that shows them. */
   readonly fixes: () => readonly ReportedFix[];
   /** The line on which it begins. */
   readonly sourceLine: () => string;
@@ -94,6 +94,7 @@ class Places {
   readonly #lines = new Map<SourceFile, LineIndex>();
   /** With asterisks for what is secret: a log is read by more people than the file. */
   readonly #shownLines = new Map<SourceFile, LineIndex>();
+  readonly #secrets = new Map<SourceFile, readonly string[]>();
 
   constructor(workspace: Workspace, loaded: Loaded, cwd: string) {
     this.#workspace = workspace;
@@ -113,7 +114,11 @@ class Places {
         const location = this.#workspace.current(each.at);
         return location ? [{ ...this.#place(location), message: each.message }] : [];
       }),
-      fixes: () => this.#workspace.fixesOf(finding).map((each) => this.#fix(each)),
+      fixes: () =>
+        this.#workspace
+          .fixesOf(finding)
+          .filter((each) => !this.#repeatsSecret(each))
+          .map((each) => this.#fix(each)),
       sourceLine: () => this.#shownLinesOf(at.file).lineText(place.range.start.line),
       fingerprint: () => findingFingerprint(rule.id, at),
     };
@@ -126,6 +131,17 @@ class Places {
     const lines = shown === file.text ? this.#linesOf(file) : new LineIndex(shown);
     this.#shownLines.set(file, lines);
     return lines;
+  }
+
+  /** A fix that writes a line anew may have a password in it. With asterisks it would destroy the file, so it is left out; --fix knows it. */
+  #repeatsSecret({ edits }: WritableFix): boolean {
+    return edits.some(({ file, newText }) => this.#secretsOf(file).some((secret) => newText.includes(secret)));
+  }
+
+  #secretsOf(file: SourceFile): readonly string[] {
+    let secrets = this.#secrets.get(file);
+    if (!secrets) this.#secrets.set(file, (secrets = secretLines(file.text)));
+    return secrets;
   }
 
   shown(uri: string): string {

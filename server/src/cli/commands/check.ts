@@ -90,6 +90,7 @@ async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Prog
   };
   const workspace = new Workspace(log);
   workspace.setRoots(loaded.roots);
+  workspace.setReach(loaded.boundary.folders);
   workspace.setWalked([...loaded.folders, ...loaded.around].map(uriOf));
   for (const uri of loaded.apart) workspace.projectFiles.setApart(uri);
   let done = 0;
@@ -127,8 +128,13 @@ async function fix({ fix: kind, diff }: CheckRequest, workspace: Workspace, load
   for (const { shown, encoding } of fixed.unwritable)
     notice(io, `${printable(shown)} was not fixed everywhere, because the new text cannot be written in its encoding (${encoding.name})`);
   if (diff) {
-    const { text, folder } = patchOf(fixed, loaded, io.cwd);
+    const { text, folder, leftOut } = patchOf(fixed, loaded, io.cwd);
     io.stdout.write(text);
+    if (leftOut > 0)
+      notice(
+        io,
+        `${leftOut === 1 ? 'one part' : `${leftOut} parts`} of the patch ${leftOut === 1 ? 'is' : 'are'} left out, because a key or password stands there; --fix writes ${leftOut === 1 ? 'it' : 'them'}`,
+      );
     if (folder !== io.cwd) notice(io, `apply the patch in ${printable(folder)}`);
   }
   if (!diff && !(await writeFixed(fixed, loaded, io))) return false;

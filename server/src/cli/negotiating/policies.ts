@@ -1,13 +1,16 @@
+import { dirname } from 'node:path';
 import { LineIndex } from '../../core/line-index.ts';
 import { uriName } from '../../core/uri.ts';
+import { pathOf, uriOf } from '../../host/node-files.ts';
 import { registryValue } from '../../knowledge/registry.ts';
 import { withUnstated } from '../../model/facts.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
+import { Boundary } from '../../workspace/boundary.ts';
 import { gatewayPolicy } from '../../workspace/gateway.ts';
 import { PROJECT_FILE } from '../../workspace/project-file.ts';
 import { BaseReader } from '../../workspace/read-bases.ts';
-import { projectErrors } from '../checking/project-files.ts';
+import { projectErrors, reachOf } from '../checking/project-files.ts';
 import { Failure, type Io } from '../io.ts';
 import { readNamed, readOne } from '../one-file.ts';
 
@@ -47,7 +50,8 @@ export async function statedIn(path: string, io: Io): Promise<StatedFile> {
 
 async function gatewaysIn(path: string, io: Io): Promise<StatedFile> {
   const { uri, shown, text } = await readNamed(path, io);
-  const project = await new BaseReader(io.files).resolve({ uri, text });
+  const boundary = new Boundary((await reachOf([io.cwd, dirname(pathOf(uri))], io)).map(uriOf));
+  const project = await new BaseReader(io.files, boundary).resolve({ uri, text });
   const [error] = projectErrors([project], (each) => (each === uri ? shown : uriName(each)));
   if (error !== undefined) throw new Failure(error);
   const lines = new LineIndex(text);

@@ -6,6 +6,8 @@ import { Workspace } from '../../workspace/workspace.ts';
 /** What the files of a check are prepared in the light of. It is the first message to a thread. */
 export interface Surroundings {
   readonly roots: readonly string[];
+  /** See `Workspace.setReach`. */
+  readonly reach: readonly string[];
   readonly projects: readonly SourceFile[];
   readonly bases: readonly (readonly [uri: string, base: Base])[];
 }
@@ -22,9 +24,10 @@ export class Preparing {
   readonly #workspace: Workspace;
   #log: string[] = [];
 
-  constructor({ roots, projects, bases }: Surroundings) {
+  constructor({ roots, reach, projects, bases }: Surroundings) {
     this.#workspace = new Workspace((message) => this.#log.push(message));
     this.#workspace.setRoots(roots);
+    this.#workspace.setReach(reach);
     for (const project of projects) this.#workspace.setFile(project);
     for (const [uri, base] of bases) this.#workspace.setBase(uri, base);
   }

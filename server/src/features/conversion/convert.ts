@@ -1,6 +1,7 @@
 import { uriSegments } from '../../core/uri.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
 import { isDeviceTunnel } from '../../model/profile/profile.ts';
+import { withPlaceholders } from '../../model/secret.ts';
 import type { Part } from '../../workspace/embedded-texts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { policyText } from './policy-text.ts';
@@ -43,10 +44,16 @@ function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | '
   return profileText(only, target, name ?? nameOf(uri));
 }
 
-/** The profile that is a document, for one way to deploy it. */
+/** Stands in a text that is made for what is secret in its source, and is no secret itself. */
+const PLACEHOLDER = '{{SECRET}}';
+
+/**
+ * The profile that is a document, for one way to deploy it. What is made is printed, kept and sent around more than its source, so a pre-shared key is not carried over:
+ * the profile does not connect without it, and a note says where it belongs.
+ */
 export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
-  const notes = filledIn(part);
-  const { text } = part.analysis.file;
+  const { text, count } = withPlaceholders(part.analysis.file.text, PLACEHOLDER);
+  const notes = [...filledIn(part), ...leftOut(count)];
   const isDevice = isOfDevice(part);
   if (target === 'intune') {
     const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
@@ -67,6 +74,13 @@ export function isOfDevice({ analysis }: Part): boolean {
 
 function choose(names: readonly string[]): string {
   return names.length > 0 ? `Choose one by --name: ${[...new Set(names)].join(', ')}.` : 'Put the one to convert into a file of its own.';
+}
+
+function leftOut(count: number): string[] {
+  if (count === 0) return [];
+  const [what, places] =
+    count === 1 ? ['A key or password of the profile was', 'its place'] : [`${count} keys or passwords of the profile were`, 'their places'];
+  return [`${what} not written: have ${count === 1 ? 'it' : 'them'} filled in where ${PLACEHOLDER} stands in ${places}.`];
 }
 
 function filledIn({ embedded }: Part): string[] {

@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { withUnstated } from '../../model/facts.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
+import { withoutSecrets } from '../../model/secret.ts';
 import { analyse } from '../../workspace/analysis.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { comparePolicies } from '../compare-policies.ts';
@@ -47,6 +48,11 @@ export function pastedSubject(workspace: Workspace, uri: string, text: string): 
     loadBalancers: [],
     firewallRules: [],
   };
+}
+
+/** A pasted text as a window may keep it on disk: it says the same, without keys and passwords. */
+export function keptPaste(text: string): string {
+  return withoutSecrets(text);
 }
 
 function policiesIn(text: string): readonly IPsecPolicy[] {
