@@ -73,6 +73,55 @@ describe('a server', () => {
     expect(read(`PS C:\\> Get-VpnServerConfiguration | ft\n${table}`)).toEqual([SERVER.replace('SHA256128', '?')]);
   });
 
+  test('a table of several objects, indented, below text and with a list behind it', () => {
+    const [, head = '', hyphens = '', values = ''] = formatTable(serverRows()).split('\n');
+    const lines = ['Two servers:', head, hyphens, values, values.replace('Group14 ', 'Group2  '), '', formatList(serverRows({ DHGroup: 'ECP384' }))];
+    const expected = [SERVER, SERVER.replace('Group14', 'Group2'), SERVER.replace('Group14', 'ECP384')];
+    expect(read(lines.slice(1).join('\n'))).toEqual(expected);
+    expect(
+      read(
+        lines
+          .slice(1)
+          .map((line, index) => (index < 4 ? `  ${line}  ` : line))
+          .join('\n'),
+      ),
+    ).toEqual(expected);
+    expect(
+      read(
+        lines
+          .slice(1)
+          .map((line, index) => (index < 4 ? `\t${line}\t` : line))
+          .join('\r\n'),
+      ),
+    ).toEqual(expected);
+  });
+
+  test.each([
+    ['a head alone', (hyphens: string) => hyphens.replaceAll('-', ' ')],
+    ['other characters below the head', (hyphens: string) => hyphens.replaceAll('-', '=')],
+    ['a word among the hyphens', (hyphens: string) => `${hyphens} x`],
+    ['a word before the hyphens', (hyphens: string) => `x ${hyphens}`],
+    ['hyphens without gaps', (hyphens: string) => hyphens.replaceAll(' ', '-')],
+  ])('no table: %s', (_, change) => {
+    const [, head = '', hyphens = '', values = ''] = formatTable(serverRows()).split('\n');
+    const table = (line: string): string => `${ASK_SERVER}${head}\n${line}\n${values}\n`;
+    expect(read(table(hyphens))).toEqual([SERVER]);
+    expect(read(table(change(hyphens)))).toEqual([]);
+  });
+
+  test.each([
+    ['PFS2', '', '?'],
+    ['PFS2', '\n', 'PFS2'],
+    ['PFS2', '\r', 'PFS2'],
+    ['PFS20', '', '?'],
+    ['PFS20', '  ', '?'],
+    ['PFS20', '\n', '!PFS20'],
+    ['PFS2048', '', 'PFS2048'],
+  ])('a table that ends with %s and %j', (value, end, expected) => {
+    const rows = serverRows({ PfsGroup: value }).sort(([a], [b]) => Number(a === 'PFSgroup') - Number(b === 'PFSgroup'));
+    expect(read(ASK_SERVER + formatTable(rows).trimEnd() + end)).toEqual([SERVER.replace('PFS2048', expected)]);
+  });
+
   test.each([
     ['', 'server system-default - - - - - -'],
     ['in the layout of the reference', 'server system-default - - - - - -'],
