@@ -6,7 +6,13 @@ import { defineConfig } from 'vitest/config';
  */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   rules: ['test/rules/**/*.test.ts', 'test/load-balancer/*.test.ts', 'test/cli/explain-rule.test.ts', 'test/workspace/fixes.test.ts'],
-  artefacts: ['test/artefacts/**/*.test.ts', 'test/load-balancer/*.test.ts', 'test/registry/*.test.ts', 'test/features/*.test.ts'],
+  artefacts: [
+    'test/artefacts/**/*.test.ts',
+    'test/load-balancer/*.test.ts',
+    'test/registry/*.test.ts',
+    'test/features/**/*.test.ts',
+    'test/workspace/server-names.test.ts',
+  ],
 };
 const LONG = ['test/rules/{fixes-everywhere,eap-prefixes,xml-structure}.test.ts', 'test/artefacts/embedded-properties.test.ts'];
 
