@@ -30,7 +30,7 @@ const STILL_QUADRATIC = [
 ];
 
 export default tseslint.config(
-  { ignores: ['coverage/', 'dist/', 'node_modules/', '.vscode-test/', 'test/editor/out/', 'test/editor/output/'] },
+  { ignores: ['.stryker-tmp/', 'coverage/', 'dist/', 'node_modules/', 'reports/', '.vscode-test/', 'test/editor/out/', 'test/editor/output/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -101,6 +101,31 @@ function written(form: Form, text: string, changes: readonly (readonly [Attribut
   return edits && applyEdits(text, edits);
 }
 
+test.each([
+  ['json', 'main.txt', ARM, true],
+  ['jsonc', 'main.txt', ARM, true],
+  ['arm-template', 'main.txt', ARM, true],
+  ['plaintext', 'main.json', ARM, false],
+  [undefined, 'main.JSONC', ARM, true],
+  [undefined, 'main.json.bak', ARM, false],
+  ['json', 'main.json', ARM.replace('deploymentTemplate', 'deploymentParameters'), false],
+  ['json', 'main.json', ARM.replaceAll('Microsoft.Network/virtualNetworkGateways', 'Contoso.Network/gateways'), false],
+  ['json', 'main.json', ARM.replaceAll('virtualNetworkGateways', 'VIRTUALNETWORKGATEWAYS'), true],
+])('a template in %s, %s', (languageId, name, text, expected) => {
+  expect(arm.recognises({ uri: `file:///project/${name}`, text, ...(languageId !== undefined && { languageId }) })).toBe(expected);
+});
+
+test('the statements of a template are its objects, and its comments are those of JSON with comments', () => {
+  const text = ARM.replace('"variables"', '// of the gateway\n  "variables"');
+  const read = reading(IN_JSON, text);
+  const shown = (spans: readonly { readonly start: number; readonly end: number }[]): string[] => spans.map(({ start, end }) => text.slice(start, end));
+  expect(shown(arm.comments(read as never))).toEqual(['// of the gateway', '/* both must be the same */']);
+  expect(shown(arm.statements(read as never)).every((object) => /^\{[^]*\}$/.test(object))).toBe(true);
+  expect(
+    shown(arm.statements(read as never)).filter((object) => object.includes('"ikeEncryption"') && !object.includes('vpnClientIpsecPolicies')),
+  ).toHaveLength(1);
+});
+
 describe.each(FORMS)('a gateway in %s', (...form) => {
   const [, artefact, whole, name] = form;
   /** A property with another value, as the notation writes it. */

@@ -47,6 +47,25 @@ describe('what is broken', () => {
     ]);
     expect(problems(`add server vpn1 10.0.0.1\n\u0000\u0001\n\u0002\u0003\nadd server b 10.0.0.2\n`)).toHaveLength(1);
   });
+  test.each([
+    [
+      'add lb vserver v UDP 203.0.113.10 500 -comment "both',
+      '"both',
+      'problem/25',
+      'The quote that begins here has no end on its line, so the command is not complete',
+    ],
+    ['-----BEGIN CERTIFICATE-----', '-----BEGIN CERTIFICATE-----', 'problem/foreign', 'This line is no command and no comment'],
+  ])('says of %s what it is, and where', (line, culprit, key, message) => {
+    const file = { uri: URI, text: `add server vpn1 10.0.0.1\n${line}\nadd server vpn2 10.0.0.2\n` };
+    const start = file.text.indexOf(culprit);
+    expect(readCitrix(file).facts.problems).toEqual([{ at: { file, key, span: { start, end: start + culprit.length } }, message, notation: 'citrix-adc' }]);
+  });
+  test.each([
+    ['  -----BEGIN CERTIFICATE-----', 1],
+    ['subject -----BEGIN CERTIFICATE-----', 0],
+    [`some words ${'x'.repeat(1000)}\u0000`, 0],
+    ['some words', 0],
+  ])('in a line such as %j', (line, count) => expect(problems(`add server vpn1 10.0.0.1\n${line}\n`)).toHaveLength(count));
   test('is nothing that belongs to another feature', () => expect(problems('add responder action a respondwith "x\nfoo bar\n')).toEqual([]));
 });
 

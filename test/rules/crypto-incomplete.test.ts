@@ -9,7 +9,7 @@ const marked = (text: string): string => text.replace('<CryptographySuite', '<âŸ
 
 describe('reported', () => {
   test.each([
-    ['one', marked(without('PfsGroup')), 'This CryptographySuite states 5 of six values; PfsGroup is missing'],
+    ['one', marked(without('PfsGroup')), "This CryptographySuite states 5 of six values; PfsGroup is missing, and Windows' choice for it is not documented"],
     [
       'two, in the order of comparison',
       marked(without('PfsGroup', 'DHGroup')),

@@ -114,6 +114,38 @@ test('blanks are less severe than what is no list', () => {
   expect(severities('filter-address-form', '\t\t<RemoteAddressRanges>10.0.0.1,⟦10.0.0⟧</RemoteAddressRanges>')).toEqual(['error']);
 });
 
+describe('filter-port-range', () => {
+  const said = (list: string): string[] =>
+    findingsOf(
+      expectFindings('filter-port-range', profile(`\t\t<Protocol>6</Protocol>\n\t\t<RemotePortRanges>${list}</RemotePortRanges>`)),
+      'filter-port-range',
+    ).map(({ severity, message, fixes }) => [severity, message, ...fixes().map(({ title, safe }) => `${title} (${safe ? 'safe' : 'unsafe'})`)].join(' | '));
+  const NO_PORT = 'is neither a port nor a range of ports. Write numbers, such as 443 or 5000-5100.';
+  const BEYOND = 'is beyond the last port, 65535. Write ports from 0 to 65535.';
+  const COMMAS = 'Separate by commas alone (safe)';
+
+  test.each([
+    ['⟦80,,443⟧', [`information | RemotePortRanges has an empty entry. Take the surplus comma away. | ${COMMAS}`]],
+    ['⟦,⟧', ['information | RemotePortRanges has an empty entry. Take the surplus comma away.']],
+    [
+      '⟦80, 443⟧',
+      [
+        `information | RemotePortRanges has blanks in it, and filters could not handle blanks where DPC tried; Microsoft's example has them. Separate the ports by commas alone. | ${COMMAS}`,
+      ],
+    ],
+    ['⟦80;443⟧', [`error | 80;443 ${NO_PORT} | ${COMMAS}`]],
+    ['⟦80;all⟧', [`error | 80;all ${NO_PORT}`]],
+    ['0,65535,1-65535', []],
+    ['⟦65536⟧', [`error | 65536 ${BEYOND}`]],
+    ['⟦70000-80⟧', [`error | 70000-80 ${BEYOND}`]],
+    ['⟦80-70000⟧', [`error | 80-70000 ${BEYOND}`]],
+    ['⟦90-80⟧', ['error | The range 90-80 ends before it begins. Write the smaller port first. | Change to 80-90 (unsafe)']],
+    // What is written in another way than it reads has no place of its own.
+    ['⟦443,9&#48;-80⟧', ['error | The range 90-80 ends before it begins. Write the smaller port first.']],
+    ['443,⟦90-80⟧', ['error | The range 90-80 ends before it begins. Write the smaller port first. | Change to 80-90 (unsafe)']],
+  ])('%s', (list, expected) => expect(said(list)).toEqual(expected));
+});
+
 test('filter-ipv6 points at the route', () => {
   const text = profile('\t\t<Protocol>6</Protocol>').replace('<Route>', '<Route><Address>2001:db8::</Address><PrefixSize>32</PrefixSize></Route>\n\t<Route>');
   const [finding, ...more] = findingsOf(expectFindings('filter-ipv6', text.replace('TrafficFilter', '⟦TrafficFilter⟧')), 'filter-ipv6');

@@ -73,7 +73,37 @@ test.each([
 
 test.each([
   ['a value that is deleted', `Remove-ItemProperty -Path ${KEY} -Name ${NAME}`],
-  ['another key', `New-ItemProperty -Path HKLM:\\SOFTWARE\\Fabrikam -Name UseHttps -PropertyType String -Value 1`],
-  ['another hive', `New-ItemProperty -Path ${KEY.replace('HKLM', 'HKCU')} -Name UseHttps -PropertyType String -Value 1`],
+  ['another key', `New-ItemProperty -Path HKLM:\\SOFTWARE\\Fabrikam -Name ${NAME} -PropertyType String -Value 1`],
+  ['another hive', `New-ItemProperty -Path ${KEY.replace('HKLM', 'HKCU')} -Name ${NAME} -PropertyType String -Value 1`],
   ['a name that is not known', `New-ItemProperty -Path ${KEY} -Name $name -PropertyType String -Value 1`],
 ])('nothing about %s', (_, line) => void expectFindings(RULE, script(line)));
+
+test('nothing about a value that reg delete takes away', () => void expectFindings(RULE, `=== s.cmd\nreg delete HKLM\\${PATH} /v ${NAME} /f\n`));
+
+test('reg add without a type writes a String, with or without data', () => {
+  for (const data of ['', ' /d 1']) expect(severities(`=== s.cmd\nreg add HKLM\\${PATH} /v ⟦${NAME}⟧${data} /f\n`)).toEqual(['error']);
+});
+
+/** Another type helps only where the data can be of it. */
+describe('the fix', () => {
+  const config = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Config';
+  const fixes = (line: string): string[] => findingsOf(expectFindings(RULE, script(line)), RULE).flatMap((each) => each.fixes().map(({ title }) => title));
+  const create = (name: string, type: string, value: string): string =>
+    `New-ItemProperty -Path ${name === NAME ? KEY : config} -Name ${name} -PropertyType ⟦${type}⟧ -Value ${value}`;
+
+  test.each([
+    [create(NAME, 'String', "'1'"), ['Set the type to DWord']],
+    [create(NAME, 'String', "' 0x1F '"), ['Set the type to DWord']],
+    [create(NAME, 'String', "'on'"), []],
+    [create(NAME, 'String', "'1 2'"), []],
+    [create(NAME, 'String', "'x1'"), []],
+    [create(NAME, 'QWord', '1'), ['Set the type to DWord']],
+    [create(NAME, 'QWord', '$value'), ['Set the type to DWord']],
+    [create('AutoTriggerProfileEntryName', 'DWord', '1'), ['Set the type to String']],
+    [create('AutoTriggerProfileEntryName', 'Binary', "'AOVPN'"), ['Set the type to String']],
+    [create('AutoTriggerDisabledProfilesList', 'String', "'AOVPN'"), ['Set the type to MultiString']],
+    [create('AutoTriggerDisabledProfilesList', 'DWord', '1'), []],
+    [create('AutoTriggerProfileGUID', 'String', "'00ff'"), []],
+    [create('AutoTriggerProfileGUID', 'DWord', '1'), []],
+  ])('%s', (line, expected) => expect(fixes(line)).toEqual(expected));
+});

@@ -16,7 +16,7 @@ export function tableAt(text: string, lines: readonly Line[], index: number, las
   if (head?.kind !== 'text' || rule?.kind !== 'text') return undefined;
   const hyphens = text.slice(rule.span.start, rule.span.end);
   if (!/^[ \t]*-+(?:[ \t]+-+)+[ \t]*$/.test(hyphens)) return undefined;
-  const columns = [...hyphens.matchAll(/-+/g)].map(({ index: start, 0: dashes }) => ({ start, end: start + dashes.length }));
+  const columns = [...hyphens.matchAll(/-+/g)].map((dashes) => dashes.index);
   const objects: Row[][] = [];
   let last = index + 1;
   for (let next = lines[last + 1]; next?.kind === 'text'; next = lines[last + 1]) {
@@ -26,9 +26,9 @@ export function tableAt(text: string, lines: readonly Line[], index: number, las
   return { objects, last };
 }
 
-function rowOf(text: string, head: Span, line: Span, column: Span, next: Span | undefined, lastText: number): Row | undefined {
+function rowOf(text: string, head: Span, line: Span, column: number, next: number | undefined, lastText: number): Row | undefined {
   const cell = (within: Span): Span =>
-    trimmed(text, { start: Math.min(within.start + column.start, within.end), end: Math.min(within.start + (next?.start ?? Infinity), within.end) });
+    trimmed(text, { start: Math.min(within.start + column, within.end), end: Math.min(within.start + (next ?? Infinity), within.end) });
   const nameSpan = cell(head);
   const valueSpan = cell(line);
   if (nameSpan.start === nameSpan.end) return undefined;
