@@ -74,7 +74,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
 function idsOf(text: string, start: number, end: number): Span[] {
   const body = text.slice(start, end);
   // XML comments cannot hold two hyphens, so a colon starts a reason as well.
-  const reason = body.search(/\s*:|\s(--|[\u2013\u2014])(\s|$|>)|-->|#>/);
+  const reason = body.search(/(?<!\s)\s*:|\s(--|[\u2013\u2014])(\s|$|>)|-->|#>/);
   const ids = reason < 0 ? body : body.slice(0, reason);
   return [...ids.matchAll(/[^\s,]+/g)].map((match) => ({ start: start + match.index, end: start + match.index + match[0].length }));
 }

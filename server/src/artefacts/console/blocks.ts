@@ -4,6 +4,7 @@ import { commandOf, TunnelTypes, type Command } from './commands.ts';
 import { linesOf, type Line } from './lines.ts';
 import { tableAt } from './table.ts';
 import { append } from '../../core/lists.ts';
+import { upTo } from '../../core/up-to.ts';
 
 /** One property of a printed object. */
 export interface Row {
@@ -171,7 +172,7 @@ class Reader {
     }
     const end = pieces.at(-1)?.end ?? value.end;
     this.#add({
-      name: textOf(this.#text, name).replace(/\(.*$/, '').toLowerCase(),
+      name: upTo(textOf(this.#text, name), '(').toLowerCase(),
       nameSpan: name,
       value: pieces.map((piece) => textOf(this.#text, piece)).join(''),
       valueSpan: { start: value.start, end },

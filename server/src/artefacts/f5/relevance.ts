@@ -15,7 +15,7 @@ const POOL = /\bpool[ \t]+(\S+)/g;
 const MONITOR = /\bmonitor[ \t]+([^\r\n]*)/;
 const PARENT = /\bdefaults-from[ \t]+(\S+)/;
 const PERSISTENCE = /\b(?:persist|fallback-persistence)[ \t]+(?:\{\s*)?([^\s{}]+)/g;
-const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[\da-f]*:[\da-f:]+:[\da-f]+/gi;
+const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|(?<![\da-f:])[\da-f]*:(?:[\da-f]+|:[\da-f]*):[\da-f:]*/gi;
 
 /**
  * Which objects may have to do with a VPN. A production file has thousands that have not, and to take them apart would need most of the time
@@ -103,7 +103,9 @@ class Selection {
   }
 
   #addresses(pool: F5Object): readonly string[] {
-    return this.#body(pool).match(ADDRESS) ?? [];
+    const found = this.#body(pool).match(ADDRESS) ?? [];
+    // A colon alone stands before a port.
+    return found.map((each) => each.replace(/(?<!:):+$/, '')).filter((each) => /^[^:]+$|:.+:/.test(each));
   }
 
   #names(object: F5Object, pattern: RegExp): string[] {

@@ -8,5 +8,5 @@ export function escaped(text: string): string {
 export function block(language: string, text: string): string {
   const longest = largest([0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)]);
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}${language}\n${text.replace(/\n*$/, '')}\n${fence}\n`;
+  return `${fence}${language}\n${text.replace(/(?<!\n)\n*$/, '')}\n${fence}\n`;
 }
