@@ -375,14 +375,18 @@ export class Workspace {
   /**
    * The fixes of a finding that can be written now and make nothing worse between client and server, the best first. One that fails is a defect:
    * it is logged once and left out.
+   * @param counts whether fixes of which only this is known are worth the work of writing them
    */
-  fixesOf(finding: Finding): WritableFix[] {
+  fixesOf(finding: Finding, counts: (fixes: readonly Fix[]) => boolean = () => true): WritableFix[] {
     const context = { analysisOf: (uri: string) => this.#analyses.get(uri), deployments: () => this.deployments() };
-    const writable = (): WritableFix[] =>
-      finding.fixes().flatMap((fix) => {
+    const writable = (): WritableFix[] => {
+      const fixes = finding.fixes();
+      if (!counts(fixes)) return [];
+      return fixes.flatMap((fix) => {
         const edits = spoils(fix, finding, context) ? undefined : this.edits(fix);
         return edits ? [{ fix, edits }] : [];
       });
+    };
     return this.#runner.guarded(finding.rule, writable, []);
   }
 
