@@ -1,7 +1,6 @@
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { LineIndex } from '../core/line-index.ts';
 import { spanAt, type Span } from '../core/span.ts';
-import { largest } from '../core/lists.ts';
 
 /** One rule id of a suppressing comment, with the lines on which it keeps findings away. */
 export interface Suppression {
@@ -34,6 +33,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
   if (!text.includes('aovpn-')) return [];
   const lines = new LineIndex(text);
   const result: Suppression[] = [];
+  const endOfStatement = statementEnds(reading, artefact, lines);
   for (const comment of artefact.comments(reading)) {
     const directive = DIRECTIVE.exec(text.slice(comment.start, comment.end));
     if (!directive) continue;
@@ -59,12 +59,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
         continue;
       }
       const next = last + 1;
-      const [from, to] =
-        word === 'aovpn-disable-line'
-          ? [first, last]
-          : word === 'aovpn-disable-next-line'
-            ? [next, endOfStatement(reading, artefact, lines, next)]
-            : [first, Infinity];
+      const [from, to] = word === 'aovpn-disable-line' ? [first, last] : word === 'aovpn-disable-next-line' ? [next, endOfStatement(next)] : [first, Infinity];
       result.push({ id, kind: 'keeps', span, removal, from, to });
     }
   }
@@ -85,10 +80,19 @@ function endAt(open: Suppression[], id: string, line: number): void {
   if (suppression) open[index] = { ...suppression, to: line };
 }
 
-/** The last line of the statements that begin on a line. */
-function endOfStatement(reading: Reading, artefact: AnyArtefact, lines: LineIndex, line: number): number {
-  const ends = artefact.statements(reading).flatMap((span) => (lines.positionAt(span.start).line === line ? [lines.positionAt(span.end).line] : []));
-  return largest([line, ...ends]);
+/** Says of a line what the last line of the statements is that begin on it. The statements are gone through once, when somebody asks. */
+function statementEnds(reading: Reading, artefact: AnyArtefact, lines: LineIndex): (line: number) => number {
+  let ends: Map<number, number> | undefined;
+  return (line) => {
+    if (!ends) {
+      ends = new Map();
+      for (const { start, end } of artefact.statements(reading)) {
+        const first = lines.positionAt(start).line;
+        ends.set(first, Math.max(ends.get(first) ?? first, lines.positionAt(end).line));
+      }
+    }
+    return ends.get(line) ?? line;
+  };
 }
 
 /** A comment with its line, where it stands alone on it. */

@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import { builtInType, F5_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
 import type { Configuration, F5Object, ObjectClass } from './configuration.ts';
@@ -61,10 +62,11 @@ class Selection {
   /** Monitors that ask for what only SSTP has, or take their request from one. */
   #sstpMonitors(monitors: readonly F5Object[]): Set<string> {
     const found = new Set(monitors.filter((each) => SSTP_REQUEST.test(this.#body(each))).map(({ name }) => name));
-    for (let size = -1; size !== found.size && found.size > 0;) {
-      size = found.size;
-      for (const each of monitors) if (this.#name(PARENT.exec(this.#body(each))?.[1]).some((parent) => found.has(parent))) found.add(each.name);
-    }
+    if (found.size === 0) return found;
+    const heirs = new Map<string, string[]>();
+    for (const each of monitors) for (const parent of this.#name(PARENT.exec(this.#body(each))?.[1])) push(heirs, parent, each.name);
+    // A set goes on to what is added while it is gone through.
+    for (const parent of found) for (const heir of heirs.get(parent) ?? []) found.add(heir);
     return found;
   }
 

@@ -3,7 +3,7 @@ import { spansInside, type SpansInside } from '../../core/spans-inside.ts';
 import type { Span } from '../../core/span.ts';
 import { childElement, PROFILE_ROOT, type ProfileElement } from '../../knowledge/profile-xml.ts';
 import type { Field } from '../../model/profile/field.ts';
-import type { ProfileNode } from '../../model/profile/node.ts';
+import { ownNodes, type ProfileNode } from '../../model/profile/node.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, isComplete, localName } from '../../syntax/xml/navigate.ts';
 import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
@@ -69,6 +69,7 @@ class ElementNode implements ProfileNode {
   #value: Field | undefined;
   #complete: boolean | undefined;
   #namespace: string | undefined;
+  #strays: ReadonlySet<string> | undefined;
   #attributes: ProfileNode['attributes'] | undefined;
 
   constructor(
@@ -133,6 +134,11 @@ class ElementNode implements ProfileNode {
   get namespace(): string {
     this.#namespace ??= namespaceOf(this.xml, this.parent);
     return this.#namespace;
+  }
+
+  get strays(): ReadonlySet<string> {
+    this.#strays ??= new Set(ownNodes(this).flatMap(({ element, name }) => (element ? [] : name.toLowerCase())));
+    return this.#strays;
   }
 
   get attributes(): ProfileNode['attributes'] {

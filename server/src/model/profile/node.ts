@@ -24,6 +24,8 @@ export interface ProfileNode {
   readonly foreign: boolean;
   /** The namespace that it is in by its own or an outer `xmlns`; empty for none. */
   readonly namespace: string;
+  /** Names in lower case of what is below and has no row in the table, content with another schema left out. */
+  readonly strays: ReadonlySet<string>;
   readonly attributes: readonly { readonly name: string; readonly written: Written<string> }[];
 }
 
