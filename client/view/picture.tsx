@@ -91,7 +91,7 @@ function Box({ placed, open }: { readonly placed: PlacedBox; readonly open: Prop
 /** All that is said of a part, for whoever does not see the picture. */
 function labelOf({ title, health, lines, problems, at }: BoxView<ViewPlace>): string {
   const sentences = [`${title}: ${say(health)}`, ...lines, ...problems.map(({ text }) => text), ...(at ? [say('opens', at.name)] : [])];
-  return sentences.map((each) => each.replace(/[.\s]+$/u, '')).join('. ') + '.';
+  return sentences.map((each) => each.replace(/(?<![.\s])[.\s]+$/u, '')).join('. ') + '.';
 }
 
 /** The outline tells how a part is without colour: round corners, cut corners, plain ones with a broken line. */

@@ -88,7 +88,7 @@ async function measured(browser, address, order) {
  */
 async function timeOf(page, extension) {
   const row = page.locator(`.runtime-extensions-editor .monaco-list-row:has(.name:text-is("${extension}"))`);
-  const shown = row.locator('.activation-time', { hasText: /\d+ms/ });
+  const shown = row.locator('.activation-time', { hasText: /(?<!\d)\d+ms/ });
   await shown.waitFor();
-  return Number(/(\d+)ms/.exec((await shown.textContent()) ?? '')?.[1]);
+  return Number(/(?<!\d)(\d+)ms/.exec((await shown.textContent()) ?? '')?.[1]);
 }

@@ -85,5 +85,5 @@ function isSpoken(node) {
 
 function hasWords(text) {
   const plain = text.replace(/\$\([\w-]+\)/gu, '').trim();
-  return /^\p{Lu}\p{Ll}|\p{L}\S* \p{L}/u.test(plain) && !NAMES.has(plain);
+  return /^\p{Lu}\p{Ll}|(?<!\S)[^\p{L}\s]*\p{L}\S* \p{L}/u.test(plain) && !NAMES.has(plain);
 }

@@ -115,6 +115,11 @@ describe('which service a command is about', () => {
     expect(scopes(IKE + more).filter((line) => line.includes('of (listener)'))).not.toEqual(LEFT);
   });
 
+  test('a member of an argument is none of what the command returns', () => {
+    const more = '$i = (Get-AdcVirtualService $vip 500 udp -Credential $c.Index)\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i\n';
+    expect(scopes(IKE + more)).not.toEqual(TIED);
+  });
+
   test('an address that only the caller knows still ties commands together', () => {
     const text = `param([string] $Vip)\n${IKE.replace(/^.*\n/, '').replaceAll('$vip', '$Vip')}${FOLLOW.replaceAll('$vip', '$Vip')}`;
     expect(read(text).filter((line) => /^pool|^persistence/.test(line))).toEqual([

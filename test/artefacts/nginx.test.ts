@@ -42,6 +42,8 @@ test('a file that is included, and one of a web server', () => {
     'listener udp/500 udp any:500 (pass-through) snat (true) persistence ? pools ?',
   ]);
   expect(read('server {\n  listen 443 ssl;\n  location / {\n    proxy_pass http://web;\n  }\n}\n')).toEqual([]);
+  // However many blanks stand before the address.
+  expect(read('server {\n  listen 443 ssl;\n  proxy_pass  http://web;\n}\n')).toEqual([]);
 });
 
 test('any text is read without an error', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../server/src/rules/nearest.ts';
+import { lately, nearest } from '../../server/src/rules/nearest.ts';
 
 const RULES = ['crypto-weak', 'crypto-broken', 'policy-mismatch', 'reg-type', 'reg-path'];
 
@@ -62,4 +62,18 @@ describe('nearest', () => {
 test('a word of a million letters is near nothing, and that costs nothing', () => {
   const candidates = Array.from({ length: 200 }, (_, index) => `Candidate${index}`);
   for (let times = 0; times < 20; times++) expect(nearest('Candidate'.repeat(100_000), candidates)).toEqual([]);
+});
+
+test('what is asked for again is not worked out again, and no more than some hundreds are kept', () => {
+  const asked: string[] = [];
+  const work = lately((one, other) => {
+    asked.push(one + other);
+    return { both: one + other };
+  });
+  for (let time = 0; time < 3; time++) expect(work('a', 'b').both).toBe('ab');
+  expect(work('ab', '').both).toBe('ab');
+  expect(asked).toHaveLength(2);
+  for (let number = 0; number < 1000; number++) work('a', String(number));
+  work('a', 'b');
+  expect(asked).toHaveLength(1003);
 });

@@ -1,3 +1,5 @@
+import { upTo } from './up-to.ts';
+
 /** The last segment of a URI's path, decoded; the URI itself when it has none. */
 export function uriName(uri: string): string {
   const path = pathOf(uri);
@@ -15,7 +17,7 @@ export function uriSegments(uri: string): string[] {
 }
 
 function pathOf(uri: string): string {
-  return uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
+  return upTo(uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, ''), /[?#]/);
 }
 
 /** The URI of the folder that a file or folder lies in. */
@@ -25,7 +27,7 @@ export function parentUri(uri: string): string {
 
 /** The URI of the file that a document is, or stands inside of. */
 export function hostUri(uri: string): string {
-  return uri.replace(/#.*$/, '');
+  return upTo(uri, '#');
 }
 
 /** The scheme of a URI in lower case; empty when it has none. */

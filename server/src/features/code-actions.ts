@@ -1,3 +1,4 @@
+import { EditSet } from '../core/edit-set.ts';
 import type { Edit } from '../core/edit.ts';
 import { append } from '../core/lists.ts';
 import { compareSpans, overlaps, type Span } from '../core/span.ts';
@@ -25,24 +26,24 @@ export function codeActions(workspace: Workspace, uri: string, span: Span): Code
 
 /** The edits of all safe fixes of a file that do not get in each other's way. The worst come first: a hint must not stand in the way of an error. */
 export function fixAll(workspace: Workspace, uri: string): Edit[] {
-  let taken: readonly Edit[] = [];
+  let taken = new EditSet();
   const changes: Change[] = [];
   const findings = [...workspace.reported(uri).told].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   for (const finding of findings) {
-    const [only, ...others] = workspace.fixesOf(finding);
+    const [only, ...others] = workspace.fixesOf(finding, (fixes) => fixes.some(({ safe }) => safe));
     if (!only?.fix.safe || others.length > 0 || only.edits.some((edit) => edit.file.uri !== uri)) continue;
-    const met = only.edits.flatMap((edit) => taken.filter((other) => overlaps(other.span, edit.span)).map((other) => [edit.span, other.span] as const));
-    if (met.length === 0) taken = [...taken, ...only.edits];
+    const met = only.edits.flatMap((edit) => taken.meeting(uri, edit.span).map((other) => [edit.span, other.span] as const));
+    if (met.length === 0) taken.add(only.edits);
     else {
       // What is written as a whole, such as a profile in base64, has one place for all edits: they are made in one go.
       const isOnePlace = met.every(([one, other]) => compareSpans(one, other) === 0);
       const together = isOnePlace ? workspace.edits({ title: 'All', safe: true, changes: [...changes, ...only.fix.changes] }) : undefined;
       if (!together) continue;
-      taken = together;
+      taken = new EditSet(together);
     }
     append(changes, only.fix.changes);
   }
-  return [...taken];
+  return taken.all();
 }
 
 function actionsOf(workspace: Workspace, finding: Finding): CodeAction[] {

@@ -19,7 +19,7 @@ const COUNTED = String.raw`(?!\s*(?:%|(?:users?|clients?|devices?|laptops?|compu
 
 const ERRORS = new RegExp(`${ERROR_WORD}${FILLER}(${NUMBER}${COUNTED}${MORE})`, 'giu');
 const BEFORE_WORD = new RegExp(`(${NUMBER})(?=["'\x60*_)\\]]*\\s*(?:error\\b|\\(ERROR_|[:=|,-]\\s*ERROR_))`, 'giu');
-const BESIDE_SYMBOL = new RegExp(`\\bERROR_[A-Z0-9_]+["'\x60*_]*\\s*(?:[(:=|,/-]|is)[\\s"'\x60*_(|]*(${NUMBER})`, 'gu');
+const BESIDE_SYMBOL = new RegExp(`\\bERROR_[A-Z0-9_]+(?:["'\x60*]["'\x60*_]*)?\\s*(?:[(:=|,/-]|is)[\\s"'\x60*_(|]*(${NUMBER})`, 'gu');
 const SYMBOL = /(?<![\w])(?:ERROR|CERT|CRYPT|WARNING)_[A-Z0-9_]+(?!\w)/g;
 const EVENT_WORD = String.raw`(?:\b(ras ?client|ras ?sstp|remoteaccess|rras)\b[^\n\d]{0,30}?)?\b(?:event(?:[ _-]?id)?s?|ereignis(?:-?id)?|id)\b[\s"'\x60*_()[\]:=|#]*`;
 const EVENTS = new RegExp(`${EVENT_WORD}(${NUMBER}${MORE})(?:[^\\n\\d]{0,40}?\\b(ras ?client|ras ?sstp|remoteaccess|rras)\\b)?`, 'giu');

@@ -113,7 +113,7 @@ function written(item: Completion, { toFile, written: write }: Place): Completio
 }
 
 function wordBefore(text: string, offset: number): Span {
-  const word = /[\w-]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
+  const word = /(?<![\w-])[\w-]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
   return { start: offset - word.length, end: offset };
 }
 

@@ -23,7 +23,7 @@ export function code(text: string): string {
 /** Text as a block of code, whatever it holds. */
 export function block(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text.replace(/\n*$/, '')}\n${fence}\n`;
+  return `${fence}${language}\n${text.replace(/(?<!\n)\n*$/, '')}\n${fence}\n`;
 }
 
 /** How many backticks follow each other in a text: around it there are to be more. */

@@ -29,7 +29,7 @@ export function shortHive(hive: string): string {
 }
 
 /** A key without empty parts: single backslashes, none at either end. */
-export function plainKey(text: string, separator = /\\+/): string {
+export function plainKey(text: string, separator = /\\/): string {
   return text
     .split(separator)
     .filter((part) => part !== '')

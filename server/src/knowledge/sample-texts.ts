@@ -1,3 +1,5 @@
+import { upTo } from '../core/up-to.ts';
+
 /** A text that published samples have where a value of one's own belongs. */
 interface SampleText {
   /** Matches a host name in lower case, or the whole value where `isWhole`. */
@@ -44,8 +46,5 @@ export function sampleTextIn(value: string): { readonly text: string; readonly i
 
 /** The host of a server's or a page's address; EAP's list of names may escape the dots. */
 function hostOf(text: string): string {
-  return text
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-    .replace(/[:/?#].*$/, '')
-    .replaceAll('\\.', '.');
+  return upTo(text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''), /[:/?#]/).replaceAll('\\.', '.');
 }

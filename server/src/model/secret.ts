@@ -19,7 +19,7 @@ interface Form {
 }
 
 /** What stands for a secret that is filled in, or is kept in an encrypted form. */
-const NO_SECRET = /^(?:$|[$@%[{<*(?!-]|none$|null$|prompt$|true$|false$|yes$|no$|xxx|\.\.\.)|\{\{|\$\{|\}\}|<.*>/i;
+const NO_SECRET = /^(?:$|[$@%[{<*(?!-]|none$|null$|prompt$|true$|false$|yes$|no$|xxx|\.\.\.)|\{\{|\$\{|\}\}|<[^<>\r\n]*>/i;
 /** A line of a load balancer that says that what it has is encrypted. */
 const ENCRYPTED = /(?:^|\s)-encrypted\b/i;
 

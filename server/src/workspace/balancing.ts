@@ -1,5 +1,6 @@
 import { push } from '../core/groups.ts';
 import { hostUri, parentUri, uriName } from '../core/uri.ts';
+import { upTo } from '../core/up-to.ts';
 import type { BalancedDeployment } from '../model/load-balancer/context.ts';
 import type { LoadBalancer, Vendor } from '../model/load-balancer/load-balancer.ts';
 import { SharedNames } from '../model/load-balancer/names.ts';
@@ -128,7 +129,7 @@ export class BalancerFiles {
   /** The clients that connect to an address of the load balancer, or to the host that a comment in it names, and the servers that say they are that host. */
   #named(uri: string, root: string): { readonly clients: string[]; readonly servers: string[]; readonly how: string } | undefined {
     const facts = this.#analysisOf(uri)?.facts;
-    const addresses = facts?.loadBalancer?.listeners.flatMap(({ address }) => (address.state === 'stated' ? [address.value.replace(/%.*$/, '')] : [])) ?? [];
+    const addresses = facts?.loadBalancer?.listeners.flatMap(({ address }) => (address.state === 'stated' ? [upTo(address.value, '%')] : [])) ?? [];
     const hosts = new Set([...(facts?.claims ?? []).map(({ host }) => host), ...addresses]);
     if (hosts.size === 0) return undefined;
     const clients: string[] = [];

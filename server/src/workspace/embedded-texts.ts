@@ -23,6 +23,9 @@ export interface Update {
   readonly differs: boolean;
 }
 
+/** The documents inside of a file by their names, in the order of the file. */
+type Held = ReadonlyMap<string, Embedded>;
+
 /**
  * The documents inside of files. Each has a URI, that of the file with its name behind a `#`, and is checked like a file
  * of that folder. Whoever asks the workspace sees files only: the way from one to the other is here and nowhere else.
@@ -31,7 +34,7 @@ export class EmbeddedTexts {
   readonly #analyses: Map<string, RestingAnalysis>;
   readonly #awake: Awake;
   /** By the URI of the file. */
-  readonly #inFile = new Map<string, readonly Embedded[]>();
+  readonly #inFile = new Map<string, Held>();
 
   /** @param analyses of files; those of the documents inside are added and taken away here. */
   constructor(analyses: Map<string, RestingAnalysis>, awake: Awake) {
@@ -49,21 +52,21 @@ export class EmbeddedTexts {
 
   /** Takes in what a file holds now. One that says the same as before keeps its analysis, wherever it has moved to. */
   update(uri: string, embedded: readonly Embedded[]): Update {
-    const before = this.#inFile.get(uri) ?? [];
+    const before: Held = this.#inFile.get(uri) ?? new Map<string, Embedded>();
     const went: string[] = [];
     const changed: string[] = [];
-    const kept: Embedded[] = [];
+    const kept = new Map<string, Embedded>();
     let came = false;
     let differs = false;
     // To read one may put another one away, and that has to be known for one of this file by then.
-    if (embedded.length > 0) this.#inFile.set(uri, [...embedded, ...before.filter(({ name }) => !embedded.some((each) => each.name === name))]);
+    if (embedded.length > 0) this.#inFile.set(uri, new Map([...before, ...embedded.map((each) => [each.name, each] as const)]));
     for (const each of embedded) {
       const inner = innerUri(uri, each.name);
-      const old = before.find(({ name }) => name === each.name);
+      const old = before.get(each.name);
       const known = this.#analyses.get(inner);
       const analysis = known && old && saysTheSame(old, each) ? known : analyseEmbedded(inner, each, (woken) => this.#awake.woke(woken));
       if (!analysis) continue;
-      kept.push(each);
+      kept.set(each.name, each);
       came ||= !known;
       differs ||= known?.summary !== analysis.summary;
       if (known === analysis) continue;
@@ -71,15 +74,15 @@ export class EmbeddedTexts {
       changed.push(inner);
       this.#analyses.set(inner, analysis);
     }
-    for (const { name } of before) {
-      if (kept.some((each) => each.name === name)) continue;
+    for (const name of before.keys()) {
+      if (kept.has(name)) continue;
       const inner = innerUri(uri, name);
       const known = this.#analyses.get(inner);
       if (known) this.#awake.forget(known);
       went.push(inner);
       this.#analyses.delete(inner);
     }
-    if (kept.length > 0) this.#inFile.set(uri, kept);
+    if (kept.size > 0) this.#inFile.set(uri, kept);
     else this.#inFile.delete(uri);
     return { came, changed, went, differs: differs || went.length > 0 };
   }
@@ -91,7 +94,7 @@ export class EmbeddedTexts {
 
   /** The documents inside of a file. */
   partsOf(uri: string): Required<Part>[] {
-    return (this.#inFile.get(uri) ?? []).flatMap((embedded) => {
+    return [...(this.#inFile.get(uri)?.values() ?? [])].flatMap((embedded) => {
       const analysis = this.#analyses.get(innerUri(uri, embedded.name));
       return analysis ? [{ analysis, embedded }] : [];
     });
@@ -162,7 +165,7 @@ export class EmbeddedTexts {
 
   #embeddedAt(uri: string): Embedded | undefined {
     const name = uri.slice(uri.lastIndexOf('#') + 1);
-    return this.#inFile.get(hostUri(uri))?.find((each) => each.name === name);
+    return this.#inFile.get(hostUri(uri))?.get(name);
   }
 }
 

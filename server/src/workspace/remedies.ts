@@ -39,12 +39,15 @@ export class Remedies {
   }
 
   /** See `Workspace.fixesOf`. */
-  of(finding: Finding): WritableFix[] {
-    const writable = (): WritableFix[] =>
-      finding.fixes().flatMap((fix) => {
+  of(finding: Finding, counts: (fixes: readonly Fix[]) => boolean = () => true): WritableFix[] {
+    const writable = (): WritableFix[] => {
+      const fixes = finding.fixes();
+      if (!counts(fixes)) return [];
+      return fixes.flatMap((fix) => {
         const edits = spoils(fix, finding, this.#patient) ? undefined : this.edits(fix);
         return edits ? [{ fix, edits }] : [];
       });
+    };
     return this.#patient.runner.guarded(finding.rule, writable, []);
   }
 

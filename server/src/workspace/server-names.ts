@@ -7,7 +7,7 @@ import type { Analysis } from './analysis.ts';
 import type { Placed } from './pairing.ts';
 
 /** A line of a comment that says which host a file configures. */
-const CLAIM = /^(?:[\s#;<!:*/-]|rem(?=\s))*aovpn-server\s*[:=]\s*([^\r\n]*)/gim;
+const CLAIM = /^(?:[^\S\r\n\u2028\u2029]|[#;<!:*/-]|rem(?=\s))*aovpn-server\s*[:=]\s*([^\r\n]*)/gim;
 
 /** The hosts that the comments of a file say it configures: `aovpn-server: vpn.fabrikam.com`, several with commas between them. */
 export function claimsInComments(file: SourceFile, comments: readonly Span[]): ServerClaim[] {

@@ -1,4 +1,3 @@
-import { largest } from '../core/lists.ts';
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
 import { LineIndex } from '../core/line-index.ts';
 import { spanAt, type Span } from '../core/span.ts';
@@ -34,6 +33,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
   if (!text.includes('aovpn-')) return [];
   const lines = new LineIndex(text);
   const result: Suppression[] = [];
+  const endOfStatement = statementEnds(reading, artefact, lines);
   for (const comment of artefact.comments(reading)) {
     const directive = DIRECTIVE.exec(text.slice(comment.start, comment.end));
     if (!directive) continue;
@@ -59,12 +59,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
         continue;
       }
       const next = last + 1;
-      const [from, to] =
-        word === 'aovpn-disable-line'
-          ? [first, last]
-          : word === 'aovpn-disable-next-line'
-            ? [next, endOfStatement(reading, artefact, lines, next)]
-            : [first, Infinity];
+      const [from, to] = word === 'aovpn-disable-line' ? [first, last] : word === 'aovpn-disable-next-line' ? [next, endOfStatement(next)] : [first, Infinity];
       result.push({ id, kind: 'keeps', span, removal, from, to });
     }
   }
@@ -74,7 +69,7 @@ export function suppressionsOf(text: string, artefact: AnyArtefact, reading: Rea
 function idsOf(text: string, start: number, end: number): Span[] {
   const body = text.slice(start, end);
   // XML comments cannot hold two hyphens, so a colon starts a reason as well.
-  const reason = body.search(/\s*:|\s(--|[\u2013\u2014])(\s|$|>)|-->|#>/);
+  const reason = body.search(/(?<!\s)\s*:|\s(--|[\u2013\u2014])(\s|$|>)|-->|#>/);
   const ids = reason < 0 ? body : body.slice(0, reason);
   return [...ids.matchAll(/[^\s,]+/g)].map((match) => ({ start: start + match.index, end: start + match.index + match[0].length }));
 }
@@ -85,10 +80,19 @@ function endAt(open: Suppression[], id: string, line: number): void {
   if (suppression) open[index] = { ...suppression, to: line };
 }
 
-/** The last line of the statements that begin on a line. */
-function endOfStatement(reading: Reading, artefact: AnyArtefact, lines: LineIndex, line: number): number {
-  const ends = artefact.statements(reading).flatMap((span) => (lines.positionAt(span.start).line === line ? [lines.positionAt(span.end).line] : []));
-  return largest([line, ...ends]);
+/** Says of a line what the last line of the statements is that begin on it. The statements are gone through once, when somebody asks. */
+function statementEnds(reading: Reading, artefact: AnyArtefact, lines: LineIndex): (line: number) => number {
+  let ends: Map<number, number> | undefined;
+  return (line) => {
+    if (!ends) {
+      ends = new Map();
+      for (const { start, end } of artefact.statements(reading)) {
+        const first = lines.positionAt(start).line;
+        ends.set(first, Math.max(ends.get(first) ?? first, lines.positionAt(end).line));
+      }
+    }
+    return ends.get(line) ?? line;
+  };
 }
 
 /** A comment with its line, where it stands alone on it. */

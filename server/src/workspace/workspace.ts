@@ -367,9 +367,10 @@ export class Workspace {
   /**
    * The fixes of a finding that can be written now and make nothing worse between client and server, the best first. One that fails is a defect:
    * it is logged once and left out.
+   * @param counts whether fixes of which only this is known are worth the work of writing them
    */
-  fixesOf(finding: Finding): WritableFix[] {
-    return this.#remedies.of(finding);
+  fixesOf(finding: Finding, counts?: (fixes: readonly Fix[]) => boolean): WritableFix[] {
+    return this.#remedies.of(finding, counts);
   }
 
   /** The edits of a fix; `undefined` when it cannot be written safely. */

@@ -25,6 +25,7 @@ describe('one of several values', () => {
     ['overwritten behind the inner one', "if ($c) { if ($d) { $x = 'a' }; $x = 'b' } else { $x = 'c' }\nUse $x", '?("b" | "c")'],
     ['a branch that ends the script', "if ($c) { $x = 'a' } else { throw 'no' }\nUse $x", '"a"'],
     ['a switch', "switch ($l) { 'p' { $x = 'a' } 'q' { $x = 'b' } default { $x = 'c' } }\nUse $x", '?("a" | "b" | "c")'],
+    ['a switch with breaks and line ends', "switch ($l) {\n  'p' { $x = 'a'\n    break ;\n\n  }\n  default { throw $x + 'b'\n }\n}\nUse $x", '"a"'],
     ['a switch with breaks', "switch ($l) {\n  'p' { $x = 'a'; break }\n  default { throw }\n}\nUse $x", '"a"'],
     ['a switch on top of a value', "$x = 'a'\nswitch ($l) { 'p' { $x = 'b' } }\nUse $x", '?("a" | "b")'],
     ['a loop on top of a value', "$x = 'a'\nforeach ($i in $all) { $x = 'b' }\nUse $x", '?("a" | "b")'],

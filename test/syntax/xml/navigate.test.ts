@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leafText } from '../../../server/src/syntax/xml/leaf-text.ts';
 import { child, childElements, elementAt, localName, pathOf } from '../../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../../server/src/syntax/xml/parse.ts';
-import type { XmlElement } from '../../../server/src/syntax/xml/tree.ts';
+import type { XmlElement, XmlNode } from '../../../server/src/syntax/xml/tree.ts';
+import { soup } from './arbitraries.ts';
 
 function root(text: string): XmlElement {
   const found = parseXml(text).root;
@@ -56,4 +58,21 @@ test('an offset between two elements belongs to their parent', () => {
     return element === undefined ? '-' : pathOf(element).join('');
   });
   expect(paths.join(' ')).toBe('- A A A AB AB AB AB AB AB AB A AC AC AC A A A A -');
+});
+
+test('in a document of any kind, the element at an offset is the one that looking at each finds', () => {
+  const found = (nodes: readonly XmlNode[], offset: number, around?: XmlElement): XmlElement | undefined => {
+    const next = nodes.find(
+      (node): node is XmlElement =>
+        node.kind === 'element' && node.span.start < offset && (offset < node.span.end || (!node.closed && offset === node.span.end)),
+    );
+    return next ? found(next.children, offset, next) : around;
+  };
+  fc.assert(
+    fc.property(soup, (text) => {
+      const document = parseXml(text);
+      for (let offset = 0; offset <= text.length; offset++) expect(elementAt(document, offset)).toBe(found(document.children, offset));
+    }),
+    { numRuns: 300 },
+  );
 });

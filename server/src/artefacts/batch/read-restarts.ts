@@ -4,7 +4,7 @@ import type { BatchCommand, BatchScript } from '../../syntax/batch/script.ts';
 
 /** The name of a program without its folder and extension. */
 export function programOf(name: string): string {
-  return /([^\\/]*?)(?:\.exe)?$/i.exec(name.trim())?.[1] ?? name;
+  return /(?<![^\\/])([^\\/]*?)(?:\.exe)?$/i.exec(name.trim())?.[1] ?? name;
 }
 
 /** Every command that starts services again, or the computer, in the order of the text. */

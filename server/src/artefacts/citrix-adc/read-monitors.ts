@@ -160,7 +160,7 @@ function hostOf(item: Item, key: string, source: Source): Pick<HealthRequest, 'h
   const [token] = found.option.values;
   if (!token || found.option.values.length !== 1) return { host: UNKNOWN };
   const value = source.word(token);
-  const header = /(?:^|\n)host:[ \t]*([^\r\n]*)(\r\n|\n|\r|$)/iu.exec(value);
+  const header = /(?:^|\n)host:([^\r\n]*)(\r\n|\n|\r|$)/iu.exec(value);
   const at = source.at(token, `${key}/customHeaders`);
   if (!header) return { host: byDefault(undefined) };
   const host = header[1]?.trim() ?? '';

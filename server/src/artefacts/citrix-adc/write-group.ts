@@ -78,7 +78,7 @@ function groupName(script: Script, names: readonly string[]): string {
     .all('vserver')
     .some(({ name, args: [type] }) => type && /^udp$/iu.test(script.word(type)) && name.startsWith(common) && !names.includes(name));
   const goesOn = names.some((name) => /^\d/u.test(name.slice(length)));
-  const stem = (goesOn ? common.replace(/\d+$/u, '') : common).replace(/[_.: -]+$/u, '');
+  const stem = (goesOn ? common.replace(/(?<!\d)\d+$/u, '') : common).replace(/(?<![_.: -])[_.: -]+$/u, '');
   return `${stem === '' || isShared ? first : stem}${separatorOf(first)}group`;
 }
 

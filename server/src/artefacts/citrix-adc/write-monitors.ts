@@ -105,7 +105,7 @@ function statedOf(item: Item, name: string): Stated | undefined {
 }
 
 /** The words of a request: `HEAD /path`, and what follows. */
-const REQUEST = /^(\s*)([A-Za-z]+)([ ]+)(\S+)([^]*)$/u;
+const REQUEST = /^(\s*)([A-Za-z]+)([ ]+)(\S+)((?:\s[^]*)?)$/u;
 const DEFAULT_REQUEST = 'HEAD /';
 
 function setRequest(script: Script, monitor: Item, { method, path, host, code }: MonitorCorrection, isEcv: boolean, toHttp: boolean): void {
@@ -168,7 +168,7 @@ function setHost(script: Script, monitor: Item, host: string): void {
     return;
   }
   const headers = script.word(token);
-  const pattern = /(^|\n)host:[ \t]*[^\r\n]*(?:\r\n|\n|\r|$)/iu;
+  const pattern = /(^|\n)host:[^\r\n]*(?:\r\n|\n|\r|$)/iu;
   script.replaceWord(
     token,
     pattern.test(headers) ? headers.replace(pattern, (_, before: string) => before + header) : `${headers}${headers.endsWith('\n') ? '' : '\r\n'}${header}`,

@@ -1,5 +1,6 @@
 import { append } from '../../core/lists.ts';
 import { textOf, type Span } from '../../core/span.ts';
+import { upTo } from '../../core/up-to.ts';
 import { ATTRIBUTES, type AttributeName } from '../../knowledge/ipsec.ts';
 import { commandOf, TunnelTypes, type Command } from './commands.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -171,7 +172,7 @@ class Reader {
     }
     const end = pieces.at(-1)?.end ?? value.end;
     this.#add({
-      name: textOf(this.#text, name).replace(/\(.*$/, '').toLowerCase(),
+      name: upTo(textOf(this.#text, name), '(').toLowerCase(),
       nameSpan: name,
       value: pieces.map((piece) => textOf(this.#text, piece)).join(''),
       valueSpan: { start: value.start, end },

@@ -29,7 +29,7 @@ const FIRST = new RegExp(`\\bGet-VpnConnection\\s+(${NAME})(?!\\s*,)`, 'i');
 
 /** The command that was typed, and nothing that would take its output elsewhere or keep an error quiet. */
 const ASKS_CLIENT =
-  /^\(?\s*Get-VpnConnection\s[^|;>=]*(?:\)\s*\.\s*IPsecCustomPolicy|\|\s*Select(?:-Object)?\s+-Exp\w*\s+IPsecCustomPolicy)\s*(?:\|\s*(?:fl|ft|Format-List|Format-Table)(?:\s+\*)?)?\s*$/i;
+  /^\(?\s*Get-VpnConnection\s[^|;>=]*(?:\)\s*\.\s*IPsecCustomPolicy|\|\s*Select(?:-Object)?\s+-Exp\w*\s+IPsecCustomPolicy)(?:\s*\|\s*(?:fl|ft|Format-List|Format-Table)(?:\s+\*)?)?\s*$/i;
 const QUIET = /\s-(?:ErrorAction|EA)\b/i;
 
 /** What a command line asks for. `start` is where its text begins. */

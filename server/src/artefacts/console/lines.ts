@@ -18,7 +18,7 @@ export type Line =
 /** No console is that wide: such a line is no output of a cmdlet that is read here. */
 const LONGEST = 2000;
 
-const PROMPT = /^[ \t]*(?:\[([^\]]+)\]:[ \t]?)?PS(?:[ \t]+[^>]*)?>(?!>)[ \t]*/;
+const PROMPT = /^[ \t]*(?:\[([^\]]+)\]:[ \t]?)?PS(?:[ \t][^>]*)?>(?!>)[ \t]*/;
 const COMMAND_PROMPT = /^[A-Za-z]:\\[^>]*>[ \t]*/;
 const MORE = /^[ \t]*>>[ \t]?/;
 // A blank stands before the colon, since the longest name is padded as well. In YAML and in prose there is none.

@@ -49,13 +49,14 @@ export function readOutput(file: SourceFile): Reading<ConsoleTree> {
   const stated = statedIn(output);
   const anchors = new Anchors(file);
   const named = new Set<Command>();
+  const counts = new Map<Command | undefined, number>();
+  for (const { command } of stated) counts.set(command, (counts.get(command) ?? 0) + 1);
   const policies = stated.map((each, index): IPsecPolicy => {
     // The cmdlet's name stands for the first object that it printed.
     const first = each.command && !named.has(each.command) ? each.command : undefined;
     if (each.command) named.add(each.command);
     const span = first?.at ?? each.rows[0]?.nameSpan ?? { start: 0, end: 0 };
-    const alone = stated.filter(({ command }) => command !== undefined && command === each.command).length === 1;
-    return policyOf(each, index, anchors, span, alone ? each.command?.name : undefined, output.tunnels);
+    return policyOf(each, index, anchors, span, counts.get(each.command) === 1 ? each.command?.name : undefined, output.tunnels);
   });
   return {
     file,

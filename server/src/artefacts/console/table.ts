@@ -1,4 +1,5 @@
 import { trimmed, type Span } from '../../core/span.ts';
+import { upTo } from '../../core/up-to.ts';
 import type { Row } from './blocks.ts';
 import type { Line } from './lines.ts';
 
@@ -33,7 +34,7 @@ function rowOf(text: string, head: Span, line: Span, column: number, next: numbe
   const valueSpan = cell(line);
   if (nameSpan.start === nameSpan.end) return undefined;
   return {
-    name: text.slice(nameSpan.start, nameSpan.end).replace(/\(.*$/, '').toLowerCase(),
+    name: upTo(text.slice(nameSpan.start, nameSpan.end), '(').toLowerCase(),
     nameSpan,
     value: text.slice(valueSpan.start, valueSpan.end),
     valueSpan,

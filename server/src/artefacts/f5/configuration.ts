@@ -148,7 +148,7 @@ export class Configuration {
       if (!statement) continue;
       statements.push(statement);
       if (statement.verb === 'cd') {
-        folder = fullName(this.#word(statement, statement.name), COMMON).replace(/(?<=.)\/+$/, '');
+        folder = fullName(this.#word(statement, statement.name), COMMON).replace(/(?<=[^/]|^\/)\/+$/, '');
         continue;
       }
       if (folder !== COMMON) this.#folders.set(statement, folder);

@@ -221,7 +221,7 @@ export class ObjectEditor {
   }
 
   #indentAt(at: number): string {
-    return /[ \t]*$/.exec(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
+    return /(?<![ \t])[ \t]*$/.exec(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
   }
 }
 

@@ -13,11 +13,11 @@ const NAMES = /\.(conf|scf|txt|tcl|sh|tmsh)$/i;
 const KINDS = 'virtual|virtual-address|pool|node|monitor|persistence|profile|rule|policy|snatpool|snat|default-node-monitor';
 
 /** An object that begins a line and goes on to its brace. */
-const OBJECT = new RegExp(String.raw`^[ \t]*ltm[ \t]+(?:${KINDS})[ \t][^\n{}]*\{`, 'm');
+const OBJECT = new RegExp(String.raw`^[ \t]*ltm[ \t]+(?:${KINDS})[ \t][^\r\n{}]*\{`, 'm');
 
 /** A command that makes or changes one, with what its shell wants before it. A name follows, and behind it a setting. */
 const COMMAND = new RegExp(
-  String.raw`^[^\n#]*?(?:^|[ \t"';]|\)#)[ \t]{0,8}(?:create|modify)[ \t]+/?ltm[ \t]+(?:(?:virtual|virtual-address|pool|node|snatpool)|(?:monitor|persistence|profile)[ \t]+[a-z][\w-]*)[ \t]+\S+[ \t]+(?:\\|\{|[a-z][\w-]*[ \t])`,
+  String.raw`^[^\r\n\u2028\u2029#]*?(?:^|[ \t"';]|\)#)[ \t]{0,8}(?:create|modify)[ \t]+/?ltm[ \t]+(?:(?:virtual|virtual-address|pool|node|snatpool)|(?:monitor|persistence|profile)[ \t]+[a-z][\w-]*)[ \t]+\S+[ \t]+(?:\\|\{|[a-z][\w-]*[ \t])`,
   'm',
 );
 

@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import { builtInType, F5_PORTS } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
 import type { Configuration, F5Object, ObjectClass } from './configuration.ts';
@@ -15,7 +16,7 @@ const POOL = /\bpool[ \t]+(\S+)/g;
 const MONITOR = /\bmonitor[ \t]+([^\r\n]*)/;
 const PARENT = /\bdefaults-from[ \t]+(\S+)/;
 const PERSISTENCE = /\b(?:persist|fallback-persistence)[ \t]+(?:\{\s*)?([^\s{}]+)/g;
-const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[\da-f]*:[\da-f:]+:[\da-f]+/gi;
+const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|(?<![\da-f:])[\da-f]*:(?:[\da-f]+|:[\da-f]*):[\da-f:]*/gi;
 
 /**
  * Which objects may have to do with a VPN. A production file has thousands that have not, and to take them apart would need most of the time
@@ -61,10 +62,11 @@ class Selection {
   /** Monitors that ask for what only SSTP has, or take their request from one. */
   #sstpMonitors(monitors: readonly F5Object[]): Set<string> {
     const found = new Set(monitors.filter((each) => SSTP_REQUEST.test(this.#body(each))).map(({ name }) => name));
-    for (let size = -1; size !== found.size && found.size > 0;) {
-      size = found.size;
-      for (const each of monitors) if (this.#name(PARENT.exec(this.#body(each))?.[1]).some((parent) => found.has(parent))) found.add(each.name);
-    }
+    if (found.size === 0) return found;
+    const heirs = new Map<string, string[]>();
+    for (const each of monitors) for (const parent of this.#name(PARENT.exec(this.#body(each))?.[1])) push(heirs, parent, each.name);
+    // A set goes on to what is added while it is gone through.
+    for (const parent of found) for (const heir of heirs.get(parent) ?? []) found.add(heir);
     return found;
   }
 
@@ -103,7 +105,9 @@ class Selection {
   }
 
   #addresses(pool: F5Object): readonly string[] {
-    return this.#body(pool).match(ADDRESS) ?? [];
+    const found = this.#body(pool).match(ADDRESS) ?? [];
+    // A colon alone stands before a port.
+    return found.map((each) => each.replace(/(?<!:):+$/, '')).filter((each) => /^[^:]+$|:.+:/.test(each));
   }
 
   #names(object: F5Object, pattern: RegExp): string[] {

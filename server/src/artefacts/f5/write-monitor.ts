@@ -1,3 +1,4 @@
+import { upTo } from '../../core/up-to.ts';
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
 import { builtInType } from '../../knowledge/load-balancer/f5-built-in.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
@@ -60,8 +61,8 @@ function sstpMonitor({ monitors }: LoadBalancer, scheme: 'http' | 'https'): stri
 
 function addressFor({ listeners }: LoadBalancer, pool: string): string | undefined {
   const listener = listeners.find(({ pools }) => valueOf(pools)?.some(({ name }) => name === pool));
-  const address = valueOf(listener?.address)?.replace(/%.*$/, '');
-  if (address === undefined || address === 'any') return undefined;
+  const address = upTo(valueOf(listener?.address) ?? 'any', '%');
+  if (address === 'any') return undefined;
   return address.includes(':') ? `[${address}]` : address;
 }
 
@@ -186,7 +187,7 @@ function withLineEnds(lines: readonly RawLine[], eol: string): RawLine[] {
   const texts = lines
     .map(({ text, end }) => text + end)
     .join('')
-    .split(/(?:\\+r)?\\+n|\\+r|\/r\/n/);
+    .split(/(?<!\\)\\+(?:n|r(?:\\+n)?)|\/r\/n/);
   while (texts.at(-1) === '') texts.pop();
   return [...texts, ''].map((text) => ({ text, end: eol }));
 }

@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import type { SourceFile, Location } from '../../core/source-file.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange } from '../../model/load-balancer/load-balancer.ts';
@@ -33,6 +34,8 @@ interface Proxy {
 class Reader {
   readonly #anchors: Anchors;
   readonly #proxies: readonly Proxy[];
+  /** Those that have servers, by their names. */
+  readonly #holders = new Map<string, Proxy[]>();
   #bySource: Persistence | undefined;
 
   constructor({ sections }: HaproxyConfig, anchors: Anchors) {
@@ -44,6 +47,7 @@ class Reader {
         ? [{ section, defaults, key: `proxy/${index}`, name: section.name.text }]
         : [];
     });
+    for (const proxy of this.#proxies) if (proxy.section.kind !== 'frontend') push(this.#holders, proxy.name, proxy);
   }
 
   read(): LoadBalancer {
@@ -107,7 +111,7 @@ class Reader {
   #persistenceOf(proxy: Proxy): Setting<readonly Reference[]> {
     const { section } = proxy;
     const name = section.kind === 'frontend' ? linesOf(section, 'default_backend').at(-1)?.words[1]?.text : section.name?.text;
-    const holders = this.#proxies.filter((each) => each.section.kind !== 'frontend' && each.name === name);
+    const holders = name === undefined ? [] : (this.#holders.get(name) ?? []);
     const [holder] = holders;
     if (!holder || holders.length > 1) return UNKNOWN;
     const all = [...holder.defaults, ...holder.section.lines];

@@ -1,7 +1,7 @@
 import { endOfLine, lineStart } from '../../core/lines.ts';
 
 /** A line that ends a block and does nothing else: a brace of PowerShell, `done` of a shell. */
-const ENDS_BLOCK = /^\s*(?:\}(?:\s*\|\s*Out-Null)?|done)\s*;?\s*(?:#.*)?$/i;
+const ENDS_BLOCK = /^\s*(?:\}(?:\s*\|\s*Out-Null)?|done)\s*(?:;\s*)?(?:#.*)?$/i;
 
 /**
  * The end of the line at an offset, or of the block around that line, where the block stands at the indentation of the line of `like`: what is

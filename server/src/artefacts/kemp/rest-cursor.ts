@@ -42,7 +42,7 @@ function named(of: ObjectKind, name: string): SettingInfo | undefined {
 
 function addressSlot(text: string, commands: Commands, offset: number): Slot | undefined {
   const before = text.slice(Math.max(0, offset - LONGEST), offset);
-  const typed = /([^\s"'<>|`\\]*\/)(\w*)$/i.exec(before);
+  const typed = /(?<![^\s"'<>|`\\])([^\s"'<>|`\\]*\/)(\w*)$/i.exec(before);
   if (typed && isBase(text, commands, typed[1] ?? ''))
     return valueSlot(KEMP_COMMAND_NAME, offset, typed[2] ?? '', /^\w*/.exec(text.slice(offset, offset + 40))?.[0] ?? '');
   const address = /(?:\/access\/|(?:\$\w+|[}%])\/|["'])(\w+)\?([^\s"'<>|`\\]*)$/i.exec(before);

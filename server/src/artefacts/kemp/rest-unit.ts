@@ -12,7 +12,8 @@ export interface RestUnit {
 }
 
 /** Programs and cmdlets that send a command, perhaps with what takes its answer. */
-const SENDING = /^\s*(?:(?:export\s+)?[\w:$]+\s*=\s*)?(?:"?\$\(|\[void\]\s*\(?|\(|\[xml\]\s*\(?)*\s*(?:\S*curl(?:\.exe)?|wget|Invoke-\w+|irm|iwr)\b/i;
+const SENDING =
+  /^\s*(?:(?:export\s+)?[\w:$]+\s*=\s*)?(?:(?:"?\$)?\(\s*|\[(?:void|xml)\]\s*)*(?:"?\$?(?:[^\s("$[]\S*)?curl(?:\.exe)?|wget|Invoke-\w+|irm|iwr)\b/i;
 
 /** The unit of a command; `undefined` where what belongs to it is not certain. */
 export function unitOf(text: string, command: RestCommand): RestUnit | undefined {

@@ -53,12 +53,16 @@ export function findServices(services: readonly KempService[], target: KempTarge
     return { ...(same && { same }), maybe: [] };
   }
   const id = idOf(target);
-  const compared = services.map((service): 'same' | 'maybe' | 'no' => {
-    if (id === undefined || service.id === undefined) return compareTargets(service.command.target, target);
-    return id === service.id ? 'same' : 'no';
-  });
-  const same = services[compared.lastIndexOf('same')];
-  return { ...(same && { same }), maybe: services.filter((_, index) => compared[index] === 'maybe') };
+  let same: KempService | undefined;
+  const maybe: KempService[] = [];
+  // There may be thousands of both services and commands: nothing is made for each pair of them.
+  for (const service of services) {
+    const isNamed = id !== undefined && service.id !== undefined;
+    const compared = isNamed ? (id === service.id ? 'same' : 'no') : compareTargets(service.command.target, target);
+    if (compared === 'same') same = service;
+    else if (compared === 'maybe') maybe.push(service);
+  }
+  return { ...(same && { same }), maybe };
 }
 
 function idOf(target: KempTarget): string | undefined {

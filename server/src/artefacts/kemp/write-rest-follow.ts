@@ -54,7 +54,7 @@ export function following(target: RestTarget, { follower, followed, step }: Foll
 
 /** A name that no variable of the text has. */
 export function freshName({ text, taken }: Pick<RestTarget, 'text' | 'taken'>, name: string): string {
-  const stem = name.replace(/\d+$/, '');
+  const stem = name.replace(/(?<!\d)\d+$/, '');
   for (let number = stem === name ? 1 : 2; ; number++) {
     const candidate = number === 1 ? stem : `${stem}${number}`;
     if (taken.has(candidate) || new RegExp(`\\b${candidate}\\b`, 'i').test(text)) continue;
@@ -86,7 +86,7 @@ function commandText(text: string, command: RestCommand, name: string, port?: nu
     })),
   ].sort((a, b) => a.start - b.start);
   const [open = '{'] = /^\{\s*/.exec(body) ?? [];
-  const [close = '}'] = /\s*\}$/.exec(body) ?? [];
+  const [close = '}'] = /(?<!\s)\s*\}$/.exec(body) ?? [];
   const gap = /^\{\s*"[^"]*"\s*:\s*"[^"]*"(,\s*)/.exec(body)?.[1] ?? ', ';
   const written = [...entries.map((each) => each.written), ...(index === undefined ? [] : [`"followvsid"${colon}${index}`])];
   return open + written.join(gap) + close;
@@ -132,5 +132,7 @@ function answerInto(name: string, question: string, shell: Shell, form: RestComm
 }
 
 function withoutComment(text: string): string {
-  return text.replace(/[ \t]+#[^\r\n"']*$/, '');
+  const last = /(?<![^\r\n"'])[^\r\n"']*$/.exec(text)?.[0] ?? '';
+  const comment = last.search(/(?<![ \t])[ \t]+#/);
+  return comment < 0 ? text : text.slice(0, text.length - last.length + comment);
 }

@@ -38,8 +38,8 @@ function changed(text: string, command: RestCommand, name: string, value: NewVal
   const last = command.parameters.at(-1);
   if (!last) return undefined;
   // The blanks in front of the last entry, and those behind its colon.
-  const gap = (/[\s,]*$/.exec(text.slice(command.span.start + 1, last.start))?.[0] ?? ' ').replace(',', '');
-  const colon = /:\s*$/.exec(text.slice(0, last.token.start))?.[0] ?? ': ';
+  const gap = (/(?<![\s,])[\s,]*$/.exec(text.slice(command.span.start + 1, last.start))?.[0] ?? ' ').replace(',', '');
+  const colon = /:\s*$/.exec(text.slice(last.start, last.token.start))?.[0] ?? ': ';
   return [inserted(last.token.end, `,${gap}"${name}"${colon}${JSON.stringify(value)}`)];
 }
 

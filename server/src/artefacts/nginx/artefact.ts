@@ -16,8 +16,9 @@ export default artefact<NginxConfig>({
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
     (languageId === 'nginx' || /\.conf$/i.test(uriName(uri))) &&
-    /(?:^|[{;])[ \t]*listen[ \t]+[^;{}\r\n]+;/m.test(text) &&
-    (/^[ \t]*stream\s*\{/m.test(text) || (/(?:^|[{;])[ \t]*proxy_pass[ \t]+(?!https?:)[^;{}\r\n]+;/m.test(text) && !/^[ \t]*(?:http|location)\b/m.test(text))),
+    /(?:^|[{;])[ \t]*listen[ \t][^;{}\r\n]+;/m.test(text) &&
+    (/^[ \t]*stream\s*\{/m.test(text) ||
+      (/(?:^|[{;])[ \t]*proxy_pass[ \t]+(?!https?:)[^\s;{}][^;{}\r\n]*;/m.test(text) && !/^[ \t]*(?:http|location)\b/m.test(text))),
   read: readNginx,
   write: (reading, changes) => writeComments(reading, reading.tree.comments, changes),
   subjectAt: listenerAt,

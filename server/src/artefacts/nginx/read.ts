@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, TlsHandling } from '../../model/load-balancer/load-balancer.ts';
@@ -28,12 +29,18 @@ function streamOf(directives: readonly NginxDirective[]): readonly NginxDirectiv
 class Reader {
   readonly #stream: readonly NginxDirective[];
   readonly #anchors: Anchors;
-  readonly #persistences: Persistence[] = [];
-  readonly #ownPools: Pool[] = [];
+  /** By their names. */
+  readonly #upstreams = new Map<string, NginxDirective[]>();
+  readonly #persistences = new Map<string, Persistence>();
+  readonly #ownPools = new Map<string, Pool>();
+  /** What holds for servers that say nothing else. */
+  readonly #bind: NginxDirective | undefined;
 
   constructor(stream: readonly NginxDirective[], anchors: Anchors) {
     this.#stream = stream;
     this.#anchors = anchors;
+    this.#bind = stream.find(({ name }) => name === 'proxy_bind');
+    for (const each of stream) if (each.name === 'upstream') push(this.#upstreams, each.words[0]?.text ?? '', each);
   }
 
   read(): LoadBalancer {
@@ -41,7 +48,14 @@ class Reader {
     const pools = this.#stream.flatMap((each, index) =>
       each.name === 'upstream' && each.words[0] ? [this.#pool(each, each.words[0], `upstream/${index}`)] : [],
     );
-    return { vendor: 'nginx', listeners, pools: [...pools, ...this.#ownPools], monitors: [], persistences: this.#persistences, undefinedNames: [] };
+    return {
+      vendor: 'nginx',
+      listeners,
+      pools: [...pools, ...this.#ownPools.values()],
+      monitors: [],
+      persistences: [...this.#persistences.values()],
+      undefinedNames: [],
+    };
   }
 
   #listeners(server: NginxDirective, key: string): Listener[] {
@@ -87,24 +101,24 @@ class Reader {
       const pool: Pool = { key: `${key}/pool`, name: word.text, at, whole: at, members: [member], complete: true, monitors: UNKNOWN, speaksTls: UNKNOWN };
       // A name without a port is an upstream of another file.
       if (member.port.state === 'unknown') return UNKNOWN;
-      if (!this.#ownPools.some(({ name }) => name === pool.name)) this.#ownPools.push(pool);
+      if (!this.#ownPools.has(pool.name)) this.#ownPools.set(pool.name, pool);
     }
     return stated([{ name: word.text, at }], at);
   }
 
   #upstream(name: string): NginxDirective | undefined {
-    const found = this.#stream.filter((each) => each.name === 'upstream' && each.words[0]?.text === name);
-    return found.length === 1 ? found[0] : undefined;
+    const found = this.#upstreams.get(name);
+    return found?.length === 1 ? found[0] : undefined;
   }
 
   #tlsOf(block: readonly NginxDirective[], isSecure: boolean): Setting<TlsHandling> {
     if (!isSecure) return byDefault('pass-through');
-    return byDefault(flagOf([...this.#stream, ...block], 'proxy_ssl') ? 're-encrypt' : 'offload');
+    return byDefault((flagOf(block, 'proxy_ssl') ?? flagOf(this.#stream, 'proxy_ssl')) === true ? 're-encrypt' : 'offload');
   }
 
   /** Servers see NGINX unless it is told to go on with the address of the client. */
   #translationOf(block: readonly NginxDirective[], key: string): Setting<boolean> {
-    const bind = block.find(({ name }) => name === 'proxy_bind') ?? this.#stream.find(({ name }) => name === 'proxy_bind');
+    const bind = block.find(({ name }) => name === 'proxy_bind') ?? this.#bind;
     if (!bind) return byDefault(true);
     const [address, mode] = bind.words;
     if (!address) return UNKNOWN;
@@ -128,8 +142,8 @@ class Reader {
     const isOpen = mode?.text === 'consistent';
     const own = `hash ${by.text}${isOpen ? ` consistent of ${name ?? ''}` : ''}`;
     const at = this.#anchors.at(hash.span, `hash/${hash.span.start}`);
-    if (!this.#persistences.some((each) => each.name === own)) {
-      this.#persistences.push({
+    if (!this.#persistences.has(own)) {
+      this.#persistences.set(own, {
         key: `hash/${hash.span.start}`,
         name: own,
         at,
@@ -159,8 +173,10 @@ class Reader {
   }
 }
 
-function flagOf(directives: readonly NginxDirective[], name: string): boolean {
-  return directives.findLast((each) => each.name === name)?.words[0]?.text === 'on';
+/** What the last directive of a name says; `undefined` where there is none. */
+function flagOf(directives: readonly NginxDirective[], name: string): boolean | undefined {
+  const last = directives.findLast((each) => each.name === name);
+  return last && last.words[0]?.text === 'on';
 }
 
 function memberOf(word: NginxWord, key: string, anchors: Anchors): Member {

@@ -51,7 +51,7 @@ function repaired({ file }: Reading<ScriptTree>, { repair }: Entry): Reading<Scr
 function mayBeGiven(text: string, start = 0): boolean {
   const before = text.slice(Math.max(0, start - 200), start);
   if (/object\]\s*$/i.test(before)) return true;
-  const name = /(\w+)\}?\s*\+?=\s*(?:\[[\w.]+\]\s*)?$/.exec(before)?.[1];
+  const name = /(?<!\w)(\w+)\}?\s*\+?=\s*(?:\[[\w.]+\]\s*)?$/.exec(before)?.[1];
   return name !== undefined && new RegExp(`(?:@|object\\]\\s*\\$)(?:\\w+:)?${name}(?!\\w)`, 'i').test(text);
 }
 

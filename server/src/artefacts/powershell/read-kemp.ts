@@ -156,23 +156,23 @@ class KempReader {
    */
   #serviceOf(span: Span, behind: string, depth: number, call: Span | undefined): KempTarget | undefined {
     if (span.end - span.start > LONGEST_INDEX) return undefined;
-    const found = /^((?:\[\w+\]\s*|\(\s*|\$\(\s*)*)([\s\S]*?)((?:\s*\)|\.\w+)*)$/.exec(this.#textOf(span));
-    if (!found || depth > 3) return undefined;
-    const [, open = '', inner = '', close = ''] = found;
-    const members = close.replace(/[\s)]/g, '') + behind;
-    const command = this.#commandAt(span.start + open.length, call);
+    if (depth > 3) return undefined;
+    const open = /^(?:\[\w+\]\s*|\$?\(\s*)*/.exec(this.#textOf(span))?.[0].length ?? 0;
+    const membersOf = (close: string): string => close.replace(/[\s)]/g, '') + behind;
+    const command = this.#commandAt(span.start + open, call);
     if (command) {
-      const isAll = /^(?:\s*\)|\.\w+)*$/.test(this.#script.text.slice(command.bound.command.span.end, span.end));
-      return isAll && /\.index$/i.test(members) ? this.#targetOf(command) : undefined;
+      const close = this.#script.text.slice(command.bound.command.span.end, span.end);
+      return /^(?:\s*\)|\.\w+)*$/.test(close) && /\.index$/i.test(membersOf(close)) ? this.#targetOf(command) : undefined;
     }
-    const variable = /^\$(?:script:|global:|local:)?(\w+)$/.exec(inner)?.[1]?.toLowerCase();
+    const found = /^\$(?:script:|global:|local:)?(\w+)((?:\s*\)|\.\w+)*)$/.exec(this.#textOf(span).slice(open));
+    const variable = found?.[1]?.toLowerCase();
     const [only, ...more] = variable === undefined ? [] : this.#assigned(variable);
     if (!only || more.length > 0 || only.index > span.start || !/=\s*$/.test(only[0])) return undefined;
     const start = only.index + only[0].length;
     const assigned = this.#commandAt(start, call);
     const end = assigned?.bound.command.span.end ?? start + (/^[^\r\n;#]*/.exec(this.#script.text.slice(start))?.[0].trimEnd().length ?? 0);
     if (assigned && !/^[ \t]*(?:[;#\r\n}]|$)/.test(this.#script.text.slice(end))) return undefined;
-    return this.#serviceOf({ start, end }, members, depth + 1, call);
+    return this.#serviceOf({ start, end }, membersOf(found?.[2] ?? ''), depth + 1, call);
   }
 
   #commandAt(start: number, call: Span | undefined): KnownCommand | undefined {

@@ -101,7 +101,7 @@ function withName({ cmdlet, parameters }: BoundCommand, path: WrittenPath['value
   const name = cmdlet === PROVIDER_CMDLETS.newItem ? parameters.get('Name') : undefined;
   if (!name) return path;
   const text = literalOf(name.value)?.text;
-  return text === undefined ? undefined : { hive: path.hive, key: plainKey(`${path.key}\\${text}`, /[\\/]+/) };
+  return text === undefined ? undefined : { hive: path.hive, key: plainKey(`${path.key}\\${text}`, /[\\/]/) };
 }
 
 function defaultValue(bound: BoundCommand, key: string, anchors: Anchors): Partial<RegistryWrite> {

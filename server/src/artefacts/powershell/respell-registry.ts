@@ -106,7 +106,7 @@ function guardOf(reading: Reading<ScriptTree>, entry: RegistryEntry, { start }: 
   if (guard === undefined) return undefined;
   const line = lineStart(file.text, start);
   const before = file.text.slice(line, start);
-  const rest = /[ \t]*(?:\$null[ \t]*=[ \t]*)?$/i.exec(before)?.[0] ?? '';
+  const rest = /(?<![ \t])[ \t]*(?:\$null[ \t]*=[ \t]*)?$/i.exec(before)?.[0] ?? '';
   const at = start - rest.trimStart().length;
   const indent = /^[ \t]*$/.exec(file.text.slice(line, at))?.[0];
   return { file, span: { start: at, end: at }, newText: indent === undefined ? `${guard}; ` : `${guard}${lineEndAt(file.text, start)}${indent}` };

@@ -111,7 +111,8 @@ export function lineBehindSpan(span: Span, text: string): LineBehind | undefined
   if (!/^\s*(\|\s*Out-Null\s*|[12*]?>\s*(?:\$null|&1)\s*)*(#.*)?$/i.test(text.slice(span.end, offset))) return undefined;
   const start = lineStart(text, span.start);
   // What begins on an earlier line is none of a block that is opened on this one.
-  if (/\{[^}]*$/.test(text.slice(start, span.start).replace(/@\{[^}]*\}/g, ''))) return undefined;
+  const before = text.slice(start, span.start).replace(/@\{[^}]*\}/g, '');
+  if (before.lastIndexOf('{') > before.lastIndexOf('}')) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   return { offset, eol: lineEndAt(text, offset), indent };
 }

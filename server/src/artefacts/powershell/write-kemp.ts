@@ -195,7 +195,7 @@ class KempWriter {
 
   #freshName(name: string): string {
     for (let number = 2; ; number++) {
-      const candidate = `${name.replace(/\d+$/, '')}${number}`;
+      const candidate = `${name.replace(/(?<!\d)\d+$/, '')}${number}`;
       if (!new RegExp(`[$@]\\{?${candidate}\\b`, 'i').test(this.#text)) return candidate;
     }
   }

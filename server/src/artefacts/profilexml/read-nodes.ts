@@ -1,15 +1,16 @@
 import type { Location, SourceFile } from '../../core/source-file.ts';
-import { encloses, type Span } from '../../core/span.ts';
+import { spansInside, type SpansInside } from '../../core/spans-inside.ts';
+import type { Span } from '../../core/span.ts';
 import { childElement, PROFILE_ROOT, type ProfileElement } from '../../knowledge/profile-xml.ts';
 import type { Field } from '../../model/profile/field.ts';
-import type { ProfileNode } from '../../model/profile/node.ts';
+import { ownNodes, type ProfileNode } from '../../model/profile/node.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, isComplete, localName } from '../../syntax/xml/navigate.ts';
 import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 
 /** A profile's root element as a node. What is below is read when it is asked for: most of it never is. */
 export function readRoot(file: SourceFile, { problems }: XmlDocument, root: XmlElement): ProfileNode {
-  const document: NodeDocument = { file, problems: problems.map(({ span }) => span) };
+  const document: NodeDocument = { file, problems: spansInside(problems.map(({ span }) => span)) };
   return new ElementNode(document, root, undefined, root.name, localName(root.name), PROFILE_ROOT, false);
 }
 
@@ -35,15 +36,22 @@ export function nodeOfKey(root: ProfileNode, key: string): ProfileNode | undefin
   let node: ProfileNode | undefined = first === root.at.key ? root : undefined;
   for (const step of rest) {
     const wanted: string = node ? `${node.at.key ?? ''}/${step}` : '';
-    node = node?.children.find((child) => child.at.key === wanted);
+    node = node && childOfKey(node, wanted);
   }
   return node;
 }
 
+function childOfKey(node: ProfileNode, key: string): ProfileNode | undefined {
+  return node instanceof ElementNode ? node.childOfKey(key) : node.children.find((child) => child.at.key === key);
+}
+
 interface NodeDocument {
   readonly file: SourceFile;
-  readonly problems: readonly Span[];
+  readonly problems: SpansInside;
 }
+
+/** So many children are looked through for a name; of more there is a table. */
+const FEW = 16;
 
 class ElementNode implements ProfileNode {
   readonly xml: XmlElement;
@@ -56,9 +64,12 @@ class ElementNode implements ProfileNode {
   #path: string | undefined;
   #at: Location | undefined;
   #children: readonly ProfileNode[] | undefined;
+  #byName: Map<string, ProfileNode> | undefined;
+  #byKey: Map<string | undefined, ProfileNode> | undefined;
   #value: Field | undefined;
   #complete: boolean | undefined;
   #namespace: string | undefined;
+  #strays: ReadonlySet<string> | undefined;
   #attributes: ProfileNode['attributes'] | undefined;
 
   constructor(
@@ -94,6 +105,22 @@ class ElementNode implements ProfileNode {
     return this.#children;
   }
 
+  childNamed(name: string): ProfileNode | undefined {
+    // The hottest place of all: no closure, no iterator.
+    const { children } = this;
+    if (children.length > FEW) return (this.#byName ??= firstByName(children)).get(name);
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of
+    for (let index = 0; index < children.length; index++) if (children[index]?.name === name) return children[index];
+    return undefined;
+  }
+
+  childOfKey(key: string): ProfileNode | undefined {
+    const { children } = this;
+    if (children.length <= FEW) return children.find((child) => child.at.key === key);
+    this.#byKey ??= new Map(children.map((child) => [child.at.key, child]));
+    return this.#byKey.get(key);
+  }
+
   get value(): Field {
     this.#value ??= this.#readValue();
     return this.#value;
@@ -107,6 +134,11 @@ class ElementNode implements ProfileNode {
   get namespace(): string {
     this.#namespace ??= namespaceOf(this.xml, this.parent);
     return this.#namespace;
+  }
+
+  get strays(): ReadonlySet<string> {
+    this.#strays ??= new Set(ownNodes(this).flatMap(({ element, name }) => (element ? [] : name.toLowerCase())));
+    return this.#strays;
   }
 
   get attributes(): ProfileNode['attributes'] {
@@ -140,8 +172,7 @@ class ElementNode implements ProfileNode {
 
   /** Whether nothing in it is broken. */
   #isIntact(): boolean {
-    const { problems } = this.#document;
-    return isComplete(this.xml) && (problems.length === 0 || !problems.some((span) => encloses(this.xml.span, span)));
+    return isComplete(this.xml) && !this.#document.problems(this.xml.span);
   }
 
   #readValue(): Field {
@@ -155,6 +186,12 @@ class ElementNode implements ProfileNode {
   #place(span: Span, detail: string): Location {
     return { file: this.#document.file, span, key: `${this.#key}/${detail}` };
   }
+}
+
+function firstByName(children: readonly ProfileNode[]): Map<string, ProfileNode> {
+  const found = new Map<string, ProfileNode>();
+  for (const child of children) if (!found.has(child.name)) found.set(child.name, child);
+  return found;
 }
 
 function namespaceOf(element: XmlElement, parent: ProfileNode | undefined): string {

@@ -68,7 +68,7 @@ function insideOf(node: XmlNode, text: string, offset: number): Span[] {
 /** The item that an offset is on in a list like `10.0.0.10,10.0.0.11`. */
 function itemAt(text: string, value: Span, offset: number): Span[] {
   if (!touches(value, offset) || !/[,;]/.test(textOf(text, value))) return [];
-  const before = /[^,;]*$/.exec(text.slice(value.start, offset))?.[0].length ?? 0;
+  const before = /(?<![^,;])[^,;]*$/.exec(text.slice(value.start, offset))?.[0].length ?? 0;
   const after = /^[^,;]*/.exec(text.slice(offset, value.end))?.[0].length ?? 0;
   return [trimmed(text, { start: offset - before, end: offset + after })];
 }

@@ -279,8 +279,8 @@ function setAttribute(element: XmlElement, name: string, value: string | undefin
   const known = element.attributes.find((attribute) => attribute.name === name);
   if (value === undefined) {
     if (!known) return [];
-    const blanks = /\s*$/.exec(element.source.slice(0, known.nameSpan.start))?.[0].length ?? 0;
-    return [{ span: { start: known.nameSpan.start - blanks, end: known.valueSpan.end + 1 }, newText: '' }];
+    const { length } = element.source.slice(0, known.nameSpan.start).trimEnd();
+    return [{ span: { start: length, end: known.valueSpan.end + 1 }, newText: '' }];
   }
   if (known) return [{ span: known.valueSpan, newText: escapedAttribute(value) }];
   return [{ span: { start: element.nameSpan.end, end: element.nameSpan.end }, newText: ` ${name}="${escapedAttribute(value)}"` }];

@@ -39,7 +39,7 @@ function header(name: string): string {
 
 /** With their line ends. */
 function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text.match(/[^\n]+\n?|\n/g) ?? [];
 }
 
 /** The shortest way from one list to the other (Myers). What they have in common at both ends is left out of the search. */

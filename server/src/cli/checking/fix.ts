@@ -1,7 +1,6 @@
+import { EditSet } from '../../core/edit-set.ts';
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
-import { append } from '../../core/lists.ts';
-import { overlaps } from '../../core/span.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { standsOn } from '../../workspace/outcome.ts';
 import type { Finding } from '../../workspace/settle.ts';
@@ -41,6 +40,7 @@ class Fixer implements Fixed {
   readonly #loaded: Loaded;
   readonly #unsafe: boolean;
   readonly #unwritable = new Set<LoadedFile>();
+  readonly #writable = new Map<LoadedFile, boolean>();
 
   constructor(workspace: Workspace, loaded: Loaded, unsafe: boolean) {
     this.#workspace = workspace;
@@ -54,21 +54,22 @@ class Fixer implements Fixed {
 
   /** Returns whether anything has changed. */
   round(): boolean {
-    const chosen: Edit[] = [];
+    const chosen = new EditSet();
     for (const finding of this.#findings()) {
       const places = [finding.at, ...finding.related.map(({ at }) => at)];
-      if (places.some(({ file, span }) => chosen.some((edit) => edit.file.uri === file.uri && overlaps(edit.span, span)))) continue;
+      if (places.some(({ file, span }) => chosen.meeting(file.uri, span).length > 0)) continue;
       const edits = this.#editsFor(finding, chosen);
       if (!edits) continue;
-      append(chosen, edits);
+      chosen.add(edits);
       this.count++;
     }
-    for (const uri of new Set(chosen.map((edit) => edit.file.uri))) {
-      const text = textAfter(this.#textOf(uri), chosen, uri);
+    const all = chosen.all();
+    for (const uri of new Set(all.map((edit) => edit.file.uri))) {
+      const text = textAfter(this.#textOf(uri), all, uri);
       this.texts.set(uri, text);
       this.#workspace.setFile({ uri, text });
     }
-    return chosen.length > 0;
+    return chosen.size > 0;
   }
 
   /** The worst first, since what they change may settle the others. */
@@ -78,31 +79,37 @@ class Fixer implements Fixed {
   }
 
   /** The edits of the finding's best fix that may be applied and can be written now. */
-  #editsFor(finding: Finding, chosen: readonly Edit[]): readonly Edit[] | undefined {
-    const fixes = this.#workspace.fixesOf(finding);
+  #editsFor(finding: Finding, chosen: EditSet): readonly Edit[] | undefined {
+    const fixes = this.#workspace.fixesOf(finding, (all) => this.#unsafe || all.some(({ safe }) => safe));
     const unsafe = this.#unsafe && mayChoose(finding, this.#workspace) ? fixes.filter(({ fix }) => !fix.safe).slice(0, 1) : [];
     const allowed = [...fixes.filter(({ fix }) => fix.safe), ...unsafe];
-    return allowed.find(({ edits }) => !edits.some((edit) => meets(edit, chosen)) && this.#canWrite([...chosen, ...edits], edits))?.edits;
+    return allowed.find(({ edits }) => !edits.some(({ file, span }) => chosen.meeting(file.uri, span).length > 0) && this.#canWrite(edits))?.edits;
   }
 
   /** Half a fix is worse than none: all of its files must take the new text. */
-  #canWrite(all: readonly Edit[], edits: readonly Edit[]): boolean {
-    return [...new Set(edits.map((edit) => edit.file.uri))].every((uri) => {
+  #canWrite(edits: readonly Edit[]): boolean {
+    return edits.every(({ file: { uri }, newText }) => {
       const file = this.#loaded.files.get(uri);
       if (!file || !isAskedFor(file)) return false;
-      if (encode(file.text, file.encoding) && encode(textAfter(this.#textOf(uri), all, uri), file.encoding)) return true;
+      if (this.#isWritable(file) && encode(newText, file.encoding)) return true;
       this.#unwritable.add(file);
       return false;
     });
   }
 
+  /** Whether a file can be written as it is. */
+  #isWritable(file: LoadedFile): boolean {
+    let known = this.#writable.get(file);
+    if (known === undefined) {
+      known = encode(file.text, file.encoding) !== undefined;
+      this.#writable.set(file, known);
+    }
+    return known;
+  }
+
   #textOf(uri: string): string {
     return this.texts.get(uri) ?? this.#loaded.files.get(uri)?.text ?? '';
   }
-}
-
-function meets(edit: Edit, others: readonly Edit[]): boolean {
-  return others.some((other) => other.file.uri === edit.file.uri && overlaps(other.span, edit.span));
 }
 
 function textAfter(text: string, edits: readonly Edit[], uri: string): string {

@@ -24,7 +24,7 @@ export function globOf(given: string, cwd: string, { windows, ignoresCase }: { w
   const plain = windows ? written : written.replace(/\\(.)/g, '$1');
   const base = absolute(plain === '' ? '.' : plain, cwd);
   const depth = uriSegments(uriOf(base)).length;
-  const isMatch = picomatch(glob.replace(/\/+$/, ''), { nocase: ignoresCase, nonegate: true });
+  const isMatch = picomatch(glob.replace(/(?<!\/)\/+$/, ''), { nocase: ignoresCase, nonegate: true });
   const matches = (uri: string): boolean => {
     for (let path = uriSegments(uri).slice(depth).join('/'); path !== '' && path !== '.'; path = dirname(path)) if (isMatch(path)) return true;
     return false;

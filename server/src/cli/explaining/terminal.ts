@@ -43,7 +43,7 @@ export function forTerminal(markdown: string): string {
 /** Markdown within a line as plain text: what is escaped and what is emphasised stand for themselves, and code keeps its backticks. */
 function plain(markdown: string): string {
   return markdown.replace(
-    /(`+)(.*?)\1|\\([\\`*_{}[\]()#+!|<>])|\[([^\]]*)\]\([^)]*\)|\*+([^*\s][^*]*)\*+/g,
+    /(?<!`)(`+)(.*?)\1|\\([\\`*_{}[\]()#+!|<>])|\[([^[\]]*)\]\([^)]*\)|(?<!(?<!\\)\*)\*+([^*\s][^*]*)\*+/g,
     (whole, fence, _code, escaped, title, emphasised) => {
       if (fence !== undefined) return whole;
       return (escaped ?? emphasised ?? plain((title as string | undefined) ?? '')) as string;

@@ -64,7 +64,7 @@ function asText(before: string, certificate: Certificate): string {
   // The data of a .reg file.
   if (/hex:\s*$/iu.test(line)) return pairs.join(',').toLowerCase();
   if (/^\s*"?SHA256CertificateHash"?\s*=\s*$/iu.test(line)) return `hex:${pairs.join(',').toLowerCase()}`;
-  if (/\[byte\[\]\]\s*[@(]*\s*$/iu.test(line)) return pairs.map((pair) => `0x${pair}`).join(',');
+  if (/\[byte\[\]\]\s*(?:[@(]+\s*)?$/iu.test(line)) return pairs.map((pair) => `0x${pair}`).join(',');
   if (/-Value\s+$/iu.test(line)) return `([byte[]](${pairs.map((pair) => `0x${pair}`).join(',')}))`;
   if (/-CertificateHash\s+$/iu.test(line)) return `'${digits}'`;
   return digits;

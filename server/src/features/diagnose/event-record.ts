@@ -20,7 +20,7 @@ const EVENT_END = new RegExp(String.raw`</${tag('Event')}\s*>`, 'g');
  * A name and a value on one line, as Event Viewer, `Format-List` and `ConvertTo-Json` print them in every language; some languages have a blank before
  * the colon, or none behind it. Further lines of a value are indented more deeply.
  */
-const LABELLED = /^(?:[ \t>]{0,7}|\s*")(\p{L}[^:：{}=",;/|\d]{0,40}?)"?\s*[:：](?!\\|\/\/)\s*"?(.*?)"?,?$/u;
+const LABELLED = /^(?:[ \t>]{0,7}|\s*")(\p{L}[^:：{}=",;/|\d]{0,40}?)"?\s*[:：](?!\\|\/\/)\s*(?!\s)"?(.*?)"?,?$/u;
 
 /** The words of an event begin with this. */
 const BEGINNING = /\bCoId=\{/i;
@@ -161,8 +161,8 @@ function messageOf(lines: readonly string[]): string {
 
 /** What `Get-EventLog` prints: `ReplacementStrings : {{…}, CONTOSO\max, Contoso VPN, 809}`. */
 function replacementStrings(lines: readonly string[]): string[] {
-  const found = /\bReplacementStrings\s*:\s*\{(\{[^}]*\}),\s*([^]*)\}\s*$/.exec(lines.find((line) => /^\s*ReplacementStrings\b/.test(line)) ?? '');
-  return found ? [found[1] ?? '', ...(found[2] ?? '').split(/,\s*/)] : [];
+  const found = /\bReplacementStrings\s*:\s*\{(\{[^}]*\}),([^]*)\}\s*$/.exec(lines.find((line) => /^\s*ReplacementStrings\b/.test(line)) ?? '');
+  return found ? [found[1] ?? '', ...(found[2] ?? '').trimStart().split(/,\s*/)] : [];
 }
 
 function flat(text: string): string {

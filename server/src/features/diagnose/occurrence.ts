@@ -19,8 +19,7 @@ export interface Occurrence {
 }
 
 /** `dialed a connection named NAME which has failed. The error code returned on failure is 809.`, and the same of one that has ended. */
-const DIALED =
-  /(?:dialed|dialled) a connection named\s+(.{1,300}?)\s+wh?ich has (?:failed|terminated)|(?:dialed|dialled) a connection named\s+(.{1,300}?)\s+with has failed/i;
+const DIALED = /(?:dialed|dialled) a connection named (\S.{0,299}?) (?:wh?ich has (?:failed|terminated)|with has failed)/i;
 const CODE = /(?:error|reason) code returned on (?:failure|termination) is:?\s*(-?\d{1,10}|0x[0-9a-f]{1,8})/i;
 const SECURITY_CHECK = /SSTP-based VPN connection\b.{0,100}\bterminated because of a security check failure/i;
 

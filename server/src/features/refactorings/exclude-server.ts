@@ -1,3 +1,4 @@
+import { upTo } from '../../core/up-to.ts';
 import { bitsOf, containsAddress, parseAddress, type IpAddress } from '../../model/profile/address.ts';
 import { fieldText, type Field } from '../../model/profile/field.ts';
 import { nameRulesOf, ruleFor, rulesByName, type NameRule } from '../../model/profile/name-rules.ts';
@@ -18,7 +19,7 @@ export function excludeServer(place: ProfilePlace): Refactoring[] {
 /** The hosts in `Servers`. Commas separate them, and behind a semicolon stands a friendly name. */
 function serversOf(profile: VpnProfile): string[] {
   const hosts = fieldText(profileField(profile, 'NativeProfile/Servers'))?.split(',') ?? [];
-  return [...new Set(hosts.map((host) => host.replace(/;.*$/s, '').trim()))];
+  return [...new Set(hosts.map((host) => upTo(host, ';').trim()))];
 }
 
 function excludedRoutes({ profile, nodes }: ProfilePlace, servers: readonly string[]): Refactoring[] {

@@ -68,7 +68,7 @@ export interface NamedCode {
  */
 export function codesNamed(text: string): NamedCode {
   const trimmed = text.trim();
-  const event = /^(?:(Ras ?Client|Ras ?Sstp|RemoteAccess|RRAS)\s*[,:/]?\s*)?(?:event(?:\s*id)?\s*[:=#]?\s*)?(\d{1,5})$/i.exec(trimmed);
+  const event = /^(?:(Ras ?Client|Ras ?Sstp|RemoteAccess|RRAS)\s*(?:[,:/]\s*)?)?(?:event(?:\s*id)?\s*(?:[:=#]\s*)?)?(\d{1,5})$/i.exec(trimmed);
   const source = event?.[1]?.replace(/^RRAS$/i, 'RemoteAccess');
   const found = event?.[2] === undefined ? undefined : vpnEvent(Number(event[2]), source);
   const bare = trimmed.replace(/^(?:(?:vpn|ras|win32)\s+)?(?:error|fehler)(?!_)(?:\s*code)?\s*[:=#]?\s*/i, '');

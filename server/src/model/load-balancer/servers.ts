@@ -1,3 +1,4 @@
+import { upTo } from '../../core/up-to.ts';
 import { parseAddress } from '../profile/address.ts';
 import type { Member, Pool } from './load-balancer.ts';
 import type { Service } from './service.ts';
@@ -56,5 +57,5 @@ export function lackOf({ pools }: Service, other: Service): Lack | undefined {
 
 /** An address without its route domain: one side may state the domain that the other has by default. */
 export function withoutDomain(address: string | undefined): string | undefined {
-  return address?.replace(/%.*$/u, '').toLowerCase();
+  return address === undefined ? undefined : upTo(address, '%').toLowerCase();
 }

@@ -32,6 +32,8 @@ export class Services {
   readonly #names: SharedNames;
   /** Those of IKE by their address. */
   readonly #ikeAt = new Map<string | undefined, Service[]>();
+  /** By port and address. */
+  readonly #possible = new Map<string, ReadonlySet<Listener>>();
 
   /**
    * @param siblings the other files of the same load balancer
@@ -56,9 +58,22 @@ export class Services {
     if (others.length > 1) return 'unknown';
     const [twin] = others;
     if (twin) return { service: twin };
-    const possible = this.#names.listenersFor(address).filter((each) => each !== service.listener && mayCover(each, address, port));
-    if (possible.length === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
-    return possible.some((each) => covers(each, address, port)) ? 'covered' : 'unknown';
+    const possible = this.#covering(address, port);
+    const all = possible.has(service.listener) ? possible.size - 1 : possible.size;
+    if (all === 0) return this.#names.balancers.some(({ broken }) => broken) ? 'unknown' : 'none';
+    for (const each of possible) if (each !== service.listener && covers(each, address, port)) return 'covered';
+    return 'unknown';
+  }
+
+  /** The listeners that may take a port of an address. Each rule asks for each service, and thousands may have one address. */
+  #covering(address: string, port: number): ReadonlySet<Listener> {
+    const key = `${port} ${address}`;
+    let found = this.#possible.get(key);
+    if (!found) {
+      found = new Set(this.#names.listenersFor(address).filter((each) => mayCover(each, address, port)));
+      this.#possible.set(key, found);
+    }
+    return found;
   }
 
   #ikeService(listener: Listener, all: readonly Listener[]): Service | undefined {

@@ -14,6 +14,8 @@ export interface ProfileNode {
   readonly element?: ProfileElement;
   readonly parent?: ProfileNode;
   readonly children: readonly ProfileNode[];
+  /** The first child element of a name. Takes the same time however many there are. */
+  childNamed(name: string): ProfileNode | undefined;
   /** Its text. `empty` for an element with neither text nor child elements, `unread` for one with child elements. */
   readonly value: Field;
   /** Whether it can be taken at its word: closed, with nothing broken in it. Only then is a child that is not there absent. */
@@ -22,6 +24,8 @@ export interface ProfileNode {
   readonly foreign: boolean;
   /** The namespace that it is in by its own or an outer `xmlns`; empty for none. */
   readonly namespace: string;
+  /** Names in lower case of what is below and has no row in the table, content with another schema left out. */
+  readonly strays: ReadonlySet<string>;
   readonly attributes: readonly { readonly name: string; readonly written: Written<string> }[];
 }
 
@@ -34,7 +38,7 @@ export function childNodes(node: ProfileNode, name: string): readonly ProfileNod
 export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined {
   let at: ProfileNode | undefined = node;
   for (const name of stepsOf(path)) {
-    at = firstChild(at, name);
+    at = at.childNamed(name);
     if (!at) return undefined;
   }
   return at;
@@ -48,7 +52,7 @@ export function nodeAt(node: ProfileNode, path: string): ProfileNode | undefined
 export function fieldAt(node: ProfileNode, path: string): Field {
   let at = node;
   for (const name of stepsOf(path)) {
-    const child = firstChild(at, name);
+    const child = at.childNamed(name);
     if (!child) return at.complete ? ABSENT : MAYBE_ABSENT;
     at = child;
   }
@@ -57,14 +61,6 @@ export function fieldAt(node: ProfileNode, path: string): Field {
 
 const ABSENT: Field = { state: 'absent' };
 const MAYBE_ABSENT: Field = { state: 'unread' };
-
-function firstChild(node: ProfileNode, name: string): ProfileNode | undefined {
-  // The hottest place of all: no closure, no iterator.
-  const { children } = node;
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of
-  for (let index = 0; index < children.length; index++) if (children[index]?.name === name) return children[index];
-  return undefined;
-}
 
 /** Names of a path. Paths are written in the code, so there are few, and each is asked for in every profile. */
 function stepsOf(path: string): readonly string[] {

@@ -43,7 +43,7 @@ export default rule({
     const field = profileField(profile, 'DeviceCompliance/Sso/IssuerHash');
     if (field.state !== 'known') return;
     const { at, value } = field.written;
-    const items = value.split(/[,;]/).map((item) => item.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''));
+    const items = value.split(/[,;]/).map((item) => item.replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, ''));
     const wrong = items.find((item) => item !== '' && !/^[0-9a-f]{40}$/i.test(item));
     if (wrong === undefined) return;
     const problem = thumbprintProblem(wrong);

@@ -1,3 +1,4 @@
+import { upTo } from '../../core/up-to.ts';
 import type { BalancedDeployment } from '../../model/load-balancer/context.ts';
 import type { LoadBalancer } from '../../model/load-balancer/load-balancer.ts';
 import { testsSstp, type Service } from '../../model/load-balancer/service.ts';
@@ -30,7 +31,7 @@ export function hostFor(balancer: LoadBalancer, services: readonly Service[], de
     const [only, ...more] = candidates;
     if (only !== undefined && only !== '' && more.length === 0) return { host: only, given: true };
   }
-  const addresses = new Set(services.flatMap(({ listener }) => valueOf(listener.address)?.replace(/%.*$/u, '') ?? []).filter(isAddress));
+  const addresses = new Set(services.map(({ listener }) => upTo(valueOf(listener.address) ?? '', '%')).filter(isAddress));
   const [address, ...more] = addresses;
   if (address === undefined || more.length > 0) return { host: 'localhost', given: false };
   return { host: address.includes(':') ? `[${address}]` : address, given: false };

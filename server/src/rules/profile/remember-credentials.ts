@@ -79,6 +79,6 @@ export default rule({
 
 /** The EAP methods of a configuration by the beginning of their namespace: `MsPeap`, `EapTls`. */
 function eapMethods(node: ProfileNode): string[] {
-  const own = node.name === 'EapType' ? [/([^/]*)ConnectionPropertiesV\d+$/.exec(node.namespace)?.[1] ?? ''] : [];
+  const own = node.name === 'EapType' ? [/(?<![^/])([^/]*)ConnectionPropertiesV\d+$/.exec(node.namespace)?.[1] ?? ''] : [];
   return [...own, ...node.children.flatMap(eapMethods)];
 }

@@ -1,3 +1,4 @@
+import { upTo } from '../../core/up-to.ts';
 import { parseAddress } from '../../model/profile/address.ts';
 
 /** One entry of `Servers`: a host, and behind semicolons what it is called. */
@@ -19,7 +20,12 @@ export function serverEntries(text: string): ServerEntry[] {
 export function withHosts(text: string, change: (host: string) => string): string {
   return text
     .split(',')
-    .map((entry) => entry.replace(/^(\s*)([^;]*?)(\s*)(?=;|$)/, (_, before: string, host: string, after: string) => before + change(host) + after))
+    .map((entry) => {
+      const place = upTo(entry, ';');
+      const start = place.length - place.trimStart().length;
+      const host = place.trim();
+      return entry.slice(0, start) + change(host) + entry.slice(start + host.length);
+    })
     .join(',');
 }
 
@@ -30,6 +36,6 @@ export function isAddress(text: string): boolean {
 
 /** What a host is without a scheme, a path and, if asked for, a port. Colons of an IPv6 address are no port. */
 export function bareHost(host: string, withoutPort: boolean): string {
-  const bare = host.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/, '');
+  const bare = upTo(host.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''), /[/?#]/);
   return withoutPort ? bare.replace(/^([^:]+):\d*$/, '$1') : bare;
 }

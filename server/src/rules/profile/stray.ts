@@ -1,6 +1,6 @@
 import { childrenOf, elementName, elementsNamed, PROFILE_ELEMENTS, type ProfileElement } from '../../knowledge/profile-xml.ts';
 import type { ProfileNode } from '../../model/profile/node.ts';
-import { nearest } from '../nearest.ts';
+import { lately, nearest } from '../nearest.ts';
 
 /** What is wrong with an element that the schema does not have at its place. Each kind is the business of one rule. */
 export type Stray =
@@ -37,12 +37,17 @@ const CALLED_OTHERWISE: ReadonlyMap<string, string> = new Map([
  */
 export function strayOf({ element, foreign, parent, name }: ProfileNode): Stray | undefined {
   if (element || foreign || parent?.element?.type !== 'container' || !parent.complete) return undefined;
+  return strayNamed(parent.path, name);
+}
+
+/** Several rules ask for each element, and a document may have thousands that are called alike. */
+const strayNamed = lately((parent: string, name: string): Stray => {
   const item = listItems.get(name.toLowerCase());
   if (item) return { kind: 'csp-list', row: item };
-  const siblings = childrenOf(parent.path);
+  const siblings = childrenOf(parent);
   const same = siblings.find(({ path }) => isSameName(elementName(path), name));
   if (same) return { kind: 'case', row: same };
-  const meant = CALLED_OTHERWISE.get(`${parent.path}/${name}`.toLowerCase());
+  const meant = CALLED_OTHERWISE.get(`${parent}/${name}`.toLowerCase());
   const near = meant
     ? [meant]
     : nearest(
@@ -52,7 +57,7 @@ export function strayOf({ element, foreign, parent, name }: ProfileNode): Stray 
   const rows = elementsNamed(name);
   // `Server` in a NativeProfile is a misspelt `Servers`, though there is one in `Proxy/Manual`.
   return near.length === 0 && rows.length > 0 ? { kind: 'elsewhere', rows } : { kind: 'unknown', near };
-}
+});
 
 /** Whether two names are the same but for letter case. */
 export function isSameName(one: string, other: string): boolean {

@@ -2,10 +2,10 @@ import { childrenOf, elementName, profileElement, type ProfileElement } from '..
 import type { Change } from '../../model/change.ts';
 import { fieldFlag, fieldText } from '../../model/profile/field.ts';
 import { branch, leaf, type NewElement } from '../../model/profile/new-element.ts';
-import { fieldAt, isAbsent, ownNodes, type ProfileNode } from '../../model/profile/node.ts';
+import { fieldAt, isAbsent, type ProfileNode } from '../../model/profile/node.ts';
 import { rule, type Fix } from '../rule.ts';
 import { listed } from '../wording.ts';
-import { isSameName, placeName, rootOf } from './stray.ts';
+import { placeName, rootOf } from './stray.ts';
 
 /** Stands for a name that is somebody's to state, in the form that everything here takes for not known yet. */
 const UNFILLED_SERVER = '{{VPN server}}';
@@ -93,8 +93,7 @@ function missingFrom(node: ProfileNode): string[] {
   const root = rootOf(node);
   // A child that nobody knows may be the one, misspelt; so may one of its name in the wrong place.
   if (!root.complete || node.children.some(({ element }) => !element)) return [];
-  const strays = ownNodes(root).filter(({ element }) => !element);
-  return absent.filter((name) => !strays.some((stray) => isSameName(stray.name, name)));
+  return absent.filter((name) => !root.strays.has(name.toLowerCase()));
 }
 
 /** All that is missing, in each way that is certain enough; empty where a value would be invented. */

@@ -40,8 +40,10 @@ export default rule({
     if (stray?.kind !== 'unknown') return;
     const { at, name, parent } = node;
     const place = parent?.path ?? '';
-    const isTaken = (right: string): boolean => parent?.children.some(({ name: own, element }) => own === right && element && !element.repeats) === true;
-    const near = stray.near.filter((each) => !isTaken(each));
+    const near = stray.near.filter((right) => {
+      const present = parent?.childNamed(right)?.element;
+      return !present || present.repeats;
+    });
     report({
       at,
       message: `${placeName(place)} has no element ${name}, and Windows drops it without a word. ${near.length > 0 ? `Perhaps ${near.join(' or ')} is meant` : 'Correct the name, or remove it'}.`,

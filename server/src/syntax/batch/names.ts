@@ -20,7 +20,7 @@ export class Names implements Variables {
     this.loops = new Set([...letters].flatMap((letter) => (hasTokens ? followers(letter) : letter)));
     for (const name of lowered(text.matchAll(/\bset\b\s*(?:\/[ap]\b\s*)?"?([^=\s"%!&|<>]+)\s*[-+*/%&|^]?=/gi)))
       this.#assigned.set(name, (this.#assigned.get(name) ?? 0) + 1);
-    this.#targets = new Set(lowered(text.matchAll(/\bgoto\s*:?\s*([^\s:+,;=&|<>()]+)/gi)));
+    this.#targets = new Set(lowered(text.matchAll(/\bgoto\s*(?::\s*)?([^\s:+,;=&|<>()]+)/gi)));
     this.#hasUnknownTarget = [...this.#targets].some((target) => /[%!]/.test(target));
     this.#called = new Set(lowered(text.matchAll(/\bcall\s+:([^\s:+,;=&|<>()]+)/gi)));
   }
@@ -56,7 +56,7 @@ export class Names implements Variables {
   set(characters: readonly Character[], surely: boolean): void {
     const text = characters.map(({ c }) => c).join('');
     const isKnown = characters.every(({ c }) => c !== '');
-    const match = /^\s*"(.*)"[^"]*$/.exec(text) ?? /^\s*([^"]*)$/.exec(text);
+    const match = /^\s*"(.*)"[^"]*$/.exec(text) ?? /^\s*((?:[^\s"][^"]*)?)$/.exec(text);
     const [, name, value] = /^([^=/][^=]*)=(.*)$/s.exec(match?.[1] ?? '') ?? [];
     if (!isKnown || !surely || this.#isPassed || name === undefined || value === undefined) return;
     // What means something to cmd, or is a variable itself, is expanded at another time.

@@ -97,7 +97,7 @@ function address(text: string, at: number, match: RegExpExecArray, limit: number
       .toLowerCase(),
     parameters: parametersOf(text, query, end),
     // Something is joined to it, or its end is not known.
-    open: /^(?:["']\s*(?:[+.%$]|-f\b)|<|["'][^\s;)])/.test(text.slice(end, end + 20)) || /(?:^|&)[^=&]*[${<][^=&]*(?:&|$)/.test(text.slice(query, end)),
+    open: /^(?:["']\s*(?:[+.%$]|-f\b)|<|["'][^\s;)])/.test(text.slice(end, end + 20)) || /(?:^|&)[^=&${<]*[${<][^=&]*(?:&|$)/.test(text.slice(query, end)),
   };
 }
 

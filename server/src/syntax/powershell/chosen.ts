@@ -13,11 +13,16 @@ export function chosenBlocks(node: SyntaxNode, textOf: (node: SyntaxNode) => str
   const words = new Set(conditions.map((each) => (each ? textOf(each).trim().toLowerCase() : '')));
   const single = conditions.every((each) => each?.children.every(({ type }) => /string|integer/.test(type)) === true);
   // Clauses that list different words exclude each other; any others only where each ends the switch.
-  const ends = clauses.every(
-    (clause) =>
-      /(?:\bbreak|\b(?:throw|return|exit)\b[^;\n]*)\s*;?\s*\}$/i.test(textOf(clause).trimEnd()) ||
-      textOf(clause).trimStart().toLowerCase().startsWith('default'),
-  );
+  const ends = clauses.every((clause) => leaves(textOf(clause).trim()) || textOf(clause).trimStart().toLowerCase().startsWith('default'));
   const plain = !node.children.some(({ type }) => type === 'switch_parameters');
   return words.has('default') && words.size === clauses.length && (ends || (single && plain)) ? clauses.flatMap(blockOf) : undefined;
+}
+
+/** Whether the last statement of a block with its braces leaves the `switch`, or all of the script. */
+function leaves(block: string): boolean {
+  if (!block.endsWith('}')) return false;
+  const body = block.slice(0, -1).trimEnd();
+  const statements = (body.endsWith(';') ? body.slice(0, -1) : body).trimEnd();
+  const last = statements.slice(Math.max(statements.lastIndexOf(';'), statements.lastIndexOf('\n')) + 1);
+  return /\bbreak$|\b(?:throw|return|exit)\b/i.test(last);
 }

@@ -38,7 +38,7 @@ export function declaration(node: SyntaxNode, textOf: TextOf): Declaration | und
     node,
     name: textOf(variable).slice(1),
     nameSpan: variable,
-    aliases: args('alias').map((each) => textOf(each).replace(/^\W+|\W+$/g, '')),
+    aliases: args('alias').map((each) => textOf(each).replace(/^\W+|(?<!\W)\W+$/g, '')),
     type: type === undefined ? undefined : textOf(type).slice(1, -1).trim().toLowerCase(),
     mandatory: parameter.some((text) => text === 'mandatory' || text === 'mandatory=$true'),
     position: position[0] === undefined ? undefined : Number(position[0]),

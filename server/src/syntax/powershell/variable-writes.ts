@@ -41,7 +41,7 @@ export function variableWrites(command: RawCommand, text: string): Writes | unde
   const name = command.name?.toLowerCase() ?? '';
   const names: string[] = [];
   const note = (value: RawList | undefined): void => {
-    for (const item of value?.items ?? []) names.push(text.slice(item.span.start, item.span.end).replace(/^['"+]+|['"]+$/g, ''));
+    for (const item of value?.items ?? []) names.push(text.slice(item.span.start, item.span.end).replace(/^['"+]+|(?<!['"])['"]+$/g, ''));
   };
   const writer = WRITERS.test(name);
   let any = writer && (command.input !== undefined || command.args.some(({ kind }) => kind === 'splat'));

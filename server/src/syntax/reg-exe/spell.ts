@@ -45,5 +45,5 @@ export function quoted(text: string, shell: Shell, always = false): string | und
   }
   // cmd counts quotes without a look at backslashes: what follows an inner one may lie outside of all quotes.
   if (text.includes('"') || text.includes('!')) return undefined;
-  return `"${text.replace(/%/g, '%%')}${/\\+$/.exec(text)?.[0] ?? ''}"`;
+  return `"${text.replace(/%/g, '%%')}${/(?<!\\)\\+$/.exec(text)?.[0] ?? ''}"`;
 }

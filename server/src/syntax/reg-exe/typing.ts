@@ -18,7 +18,7 @@ export interface RegPlace {
 const PARTS: Readonly<Record<string, RegPlace['part'] | undefined>> = { v: 'name', t: 'type', d: 'data' };
 const OPTION = /^[/-](v|ve|va|t|s|d|f|reg:(?:32|64))$/i;
 /** A blank with the next option behind it, or the end of the line: there a quote must have been forgotten. */
-const QUOTE_ENDS = /[ \t]+[/-](?:ve?|va|[tsdf])(?![^ \t\r\n])|\r|\n|$/i;
+const QUOTE_ENDS = /(?<![ \t])[ \t]+[/-](?:ve?|va|[tsdf])(?![^ \t\r\n])|\r|\n|$/i;
 const PLAIN_WORD = /"([^"\r\n]*)"|'([^'\r\n]*)'|[^ \t\r\n]+/g;
 
 /**

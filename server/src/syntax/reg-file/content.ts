@@ -35,7 +35,7 @@ export function contentOf(data: RegData, version: RegVersion): RegistryContent |
   const text = version === 5 ? wideText(bytes) : plainText(bytes);
   if (text === undefined) return undefined;
   if (type === 'MultiString') return multiString(text);
-  const ended = text.replace(/\0+$/u, '');
+  const ended = text.replace(/(?<!\0)\0+$/u, '');
   return ended.includes('\0') ? undefined : { type, text: ended };
 }
 

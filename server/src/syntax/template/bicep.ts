@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { upTo } from '../../core/up-to.ts';
 import { bicepTokens, type BicepToken } from './bicep-tokens.ts';
 import type { Definition, Template, TemplateEntry, TemplateResource, TemplateValue } from './value.ts';
 
@@ -54,7 +55,7 @@ class BicepReader {
         const type = this.#token(2);
         this.#at += 3;
         const body = this.#assigned();
-        if (type?.kind === 'text' && body) resources.push({ type: type.value.replace(/@.*$/s, ''), body, definitions });
+        if (type?.kind === 'text' && body) resources.push({ type: upTo(type.value, '@'), body, definitions });
       } else if (word === 'var' || word === 'param') {
         this.#at += 2;
         const value = this.#assigned();

@@ -67,7 +67,7 @@ export function insertChildren(parent: XmlElement, after: XmlElement | undefined
 
 /** The tag of a self-closing element as a start tag. */
 export function openedTag({ source, openTag }: XmlElement): string {
-  return source.slice(openTag.start, openTag.end).replace(/\s*\/>$/, '>');
+  return source.slice(openTag.start, openTag.end).replace(/(?<!\s)\s*\/>$/, '>');
 }
 
 /** One step of indentation as the document has it: what an ancestor's child adds to that ancestor. */

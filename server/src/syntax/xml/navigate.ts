@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../../core/search.ts';
 import { isBlankText } from './characters.ts';
 import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
 
@@ -31,8 +32,8 @@ export function elementAt(document: XmlDocument, offset: number): XmlElement | u
   let found: XmlElement | undefined;
   let within: readonly XmlNode[] = document.children;
   for (;;) {
-    const next = within.find((node): node is XmlElement => node.kind === 'element' && isInside(node, offset));
-    if (next === undefined) return found;
+    const next = within[lastAtOrBefore(within, offset - 1, ({ span }) => span.start)];
+    if (next?.kind !== 'element' || !isInside(next, offset)) return found;
     found = next;
     within = next.children;
   }

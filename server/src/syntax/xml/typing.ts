@@ -29,7 +29,7 @@ const TAG_REST = /[\w:.-]*[ \t]*>/y;
  */
 export function typingAt(document: XmlDocument, offset: number, continues: (name: string) => boolean): Typing | undefined {
   const { text } = document;
-  const [, less = '', name = ''] = /(<\/?|)([\w:.-]*)$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
+  const [, less = '', name = ''] = /(<\/?|(?<![\w:.-]))([\w:.-]*)$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
   const start = offset - name.length - less.length;
   const kind = less === '<' ? 'start tag' : less === '</' ? 'end tag' : 'text';
   const end = kind === 'text' ? endOfWord(text, start, offset) : endOfTag(document, kind, name, start, offset, continues);

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
+import { fixAll } from '../../server/src/features/code-actions.ts';
+import { applyEdits } from '../../server/src/core/edit.ts';
+import { suppressionsOf } from '../../server/src/workspace/suppressions.ts';
+import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+
+const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+
+test('the statements of a file are gone through once, however many suppressions it has', () => {
+  const text = `Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\IKEv2]\n${many(500, (index) => `; aovpn-disable-next-line reg-type\n"a${index}"="x\\\n"\n`).join('')}`;
+  const file = { uri: `${ROOT}/a.reg`, text };
+  const artefact = ARTEFACTS.find((each) => each.recognises(file));
+  if (!artefact) throw new Error('It is not recognised');
+  let asked = 0;
+  const counting = {
+    ...artefact,
+    statements: (...args: Parameters<typeof artefact.statements>) => {
+      asked++;
+      return artefact.statements(...args);
+    },
+  };
+  expect(suppressionsOf(text, counting, artefact.read(file))).toHaveLength(500);
+  expect(asked).toBe(1);
+});
+
+test('thousands of equal routes are each told of, and a fix of all leaves one', () => {
+  const route = '<Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route>\n';
+  const workspace = workspaceOf(parseFixture(`=== profile.xml\n<VPNProfile>\n${route.repeat(3000)}</VPNProfile>\n`));
+  expect(findingsOf(workspace, 'route-duplicate')).toHaveLength(2999);
+  const uri = `${ROOT}/profile.xml`;
+  const text = workspace.analysisOf(uri)?.file.text ?? '';
+  expect(applyEdits(text, fixAll(workspace, uri)).split('<Route>')).toHaveLength(2);
+});
+
+test('thousands of misspelt elements are each told of, with what is meant', () => {
+  const workspace = workspaceOf(parseFixture(`=== profile.xml\n<VPNProfile>${'<NativeProfil/>'.repeat(3000)}</VPNProfile>\n`));
+  const found = findingsOf(workspace, 'xml-unknown-element');
+  expect(found).toHaveLength(3000);
+  expect(new Set(found.map(({ message }) => message)).size).toBe(1);
+  expect(found[2999]?.message).toContain('Perhaps NativeProfile is meant');
+});
+
+test('a thousand documents in one file are all read', () => {
+  const item = (index: number): string =>
+    `<Add><CmdID>${index}</CmdID><Item><Target><LocURI>./User/Vendor/MSFT/VPNv2/A${index}/ProfileXML</LocURI></Target><Data>&lt;VPNProfile&gt;&lt;x/&gt;&lt;/VPNProfile&gt;</Data></Item></Add>\n`;
+  const workspace = workspaceOf(parseFixture(`=== many.xml\n<SyncML><SyncBody>${many(1000, item).join('')}</SyncBody></SyncML>\n`));
+  expect(findingsOf(workspace, 'xml-unknown-element')).toHaveLength(1000);
+});
+
+test('a thousand services of one address have no twin, each for itself', () => {
+  const text = `add lb group g -persistenceType SOURCEIP\n${many(1000, (index) => `add lb vserver v${index} UDP 10.0.0.1 500\nbind lb group g v${index}\n`).join('')}`;
+  expect(findingsOf(workspaceOf(parseFixture(`=== ns.conf\n${text}`)), 'lb-ikev2-pair')).toHaveLength(1000);
+});
+
+test('a request of SSTP is inherited through a chain of monitors, in whichever order they stand', () => {
+  const chain = many(60, (index) => `ltm monitor https /Common/m${index} {\n    defaults-from /Common/m${index + 1}\n}\n`).join('');
+  const text = `${chain}ltm monitor https /Common/m60 {\n    defaults-from /Common/https\n    send "HEAD /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.0\\r\\n\\r\\n"\n}
+ltm pool /Common/p {\n    members {\n        /Common/10.0.0.1:443 {\n            address 10.0.0.1\n        }\n    }\n    monitor /Common/m0\n}
+ltm virtual /Common/v {\n    destination /Common/203.0.113.10:443\n    ip-protocol tcp\n    pool /Common/p\n}\n`;
+  // So many statements that only what a VPN needs is read.
+  const filler = many(2000, (index) => `ltm node /Common/n${index} {\n    address 10.9.0.1\n}\n`).join('');
+  const workspace = workspaceOf(parseFixture(`=== bigip.conf\n${filler}${text}`));
+  expect(workspace.analysisOf(`${ROOT}/bigip.conf`)?.reading.facts.loadBalancer?.monitors.map(({ name }) => name)).toContain('/Common/m0');
+});
