@@ -175,7 +175,7 @@ describe.skipIf(!existsSync(CATALOGUE))('rules against the catalogue of facts', 
 
   /** Rules that the product needs for itself. */
   const OWN =
-    'config-broken config-glob-side config-name-twice suppression-unused suppression-unknown config-unknown-rule config-glob-empty config-servers-differ pairing-ambiguous policy-baseline policy-server-drift lb-syntax lb-citrix-cve-2019-19781 device-crl-unchecked device-only ikev2-frag-old-clients reg-contradictory reg-deleted reg-key-emptied reg-syntax secret-in-file text-invisible-character internal'.split(
+    'config-broken config-glob-side config-name-twice suppression-unused suppression-unknown config-unknown-rule config-glob-empty config-servers-differ pairing-ambiguous policy-baseline policy-server-drift lb-syntax lb-citrix-cve-2019-19781 device-crl-unchecked device-only ikev2-frag-old-clients reg-contradictory reg-deleted reg-key-emptied reg-syntax secret-in-file text-invisible-character text-too-deep internal'.split(
       ' ',
     );
   /** Rules whose source was looked up again since the catalogue was made, with what was found. */

@@ -35,12 +35,17 @@ export interface JsonTree {
   /** Absent for a text without a value, and for one that is nested so deep that no program wrote it for a purpose. */
   readonly root?: Node;
   readonly problems: readonly { readonly offset: number; readonly length: number; readonly message: string }[];
+  /** The bracket that is nested so deep, and how many levels are read. */
+  readonly tooDeep?: { readonly at: number; readonly levels: number };
 }
 
 /** Reads a JSON text. Never throws for any text. */
 export function parseJson(text: string): JsonTree {
   const deep = tooDeepAt(text);
-  if (deep !== undefined) return { problems: [{ offset: deep, length: 1, message: `This is nested more than ${MOST_DEPTH} levels deep.` }] };
+  if (deep !== undefined) {
+    const message = `This is nested more than ${MOST_DEPTH} levels deep.`;
+    return { problems: [{ offset: deep, length: 1, message }], tooDeep: { at: deep, levels: MOST_DEPTH } };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const problems = errors.map(({ offset, length, error }) => ({ offset, length, message: `This is not valid JSON (${printParseErrorCode(error)}).` }));

@@ -2,7 +2,7 @@ import { append } from '../core/lists.ts';
 import { AZURE_POLICIES, azureGateway, attributeOfProperty, propertyName, type AzureGateway } from '../knowledge/azure-resources.ts';
 import { byAttribute, type AttributeName } from '../knowledge/ipsec.ts';
 import type { SourceFile } from '../core/source-file.ts';
-import { Anchors, emptyFacts, type Facts } from '../model/facts.ts';
+import { Anchors, emptyFacts, tooDeepIn, type Facts } from '../model/facts.ts';
 import type { IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../model/policy.ts';
 import { withProposals } from '../model/accepted.ts';
 import {
@@ -50,7 +50,13 @@ export function readTemplate(file: SourceFile, template: Template): { tree: Temp
   const loadBalancer = hasBalancer(file.text) ? readTemplateBalancer(template, file.text, anchors) : undefined;
   return {
     tree: { template, objects },
-    facts: { ...emptyFacts(file), policies, ...(loadBalancer && { loadBalancer }), placeOf: (key) => anchors.placeOf(key) },
+    facts: {
+      ...emptyFacts(file),
+      ...tooDeepIn(file, template.tooDeep),
+      policies,
+      ...(loadBalancer && { loadBalancer }),
+      placeOf: (key) => anchors.placeOf(key),
+    },
   };
 }
 

@@ -21,6 +21,13 @@ export interface SyntaxProblem {
   readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }
 
+/** A place behind which a file is not read, since it is nested deeper than anything that people write. */
+export interface TooDeep {
+  readonly at: Location;
+  /** So many levels are read. */
+  readonly levels: number;
+}
+
 /** A file that is a ProfileXML with its markup escaped. */
 export interface EscapedForm {
   /** The start tag of its root, as it is written. */
@@ -34,6 +41,7 @@ export interface EscapedForm {
 export interface Facts {
   readonly file: SourceFile;
   readonly problems: readonly SyntaxProblem[];
+  readonly tooDeep?: TooDeep | undefined;
   readonly profiles: readonly VpnProfile[];
   /** Every place that states a policy, those of profiles included. */
   readonly policies: readonly IPsecPolicy[];
@@ -91,6 +99,11 @@ export class Anchors {
     this.#spans ??= new Map(this.#places.map((place) => [place.key, place.span]));
     return this.#spans.get(key);
   }
+}
+
+/** What a reader says of the bracket, by its offset, behind which it has read nothing, as a fact. */
+export function tooDeepIn(file: SourceFile, found: { readonly at: number; readonly levels: number } | undefined): Pick<Facts, 'tooDeep'> {
+  return found ? { tooDeep: { at: { file, span: { start: found.at, end: found.at + 1 } }, levels: found.levels } } : {};
 }
 
 /** Facts of a file that states nothing. */

@@ -185,6 +185,7 @@ import suffixForm from './dns/suffix-form.ts';
 import suppressionUnknown from './workspace/suppression-unknown.ts';
 import suppressionUnused from './workspace/suppression-unused.ts';
 import textInvisibleCharacter from './workspace/text-invisible-character.ts';
+import textTooDeep from './workspace/text-too-deep.ts';
 import tndForm from './dns/tnd-form.ts';
 import tndMissing from './dns/tnd-missing.ts';
 import webproxyMany from './dns/webproxy-many.ts';
@@ -393,6 +394,7 @@ export const RULES: readonly AnyRule[] = [
   suppressionUnknown,
   suppressionUnused,
   textInvisibleCharacter,
+  textTooDeep,
   tndForm,
   tndMissing,
   webproxyMany,

@@ -3,7 +3,7 @@ import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
-import type { EscapedForm, SyntaxProblem } from '../model/facts.ts';
+import type { EscapedForm, SyntaxProblem, TooDeep } from '../model/facts.ts';
 import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
 import type { MisleadingText } from '../model/misleading-text.ts';
 import type { ProfileNode } from '../model/profile/node.ts';
@@ -30,6 +30,7 @@ import type {
 export interface FactKinds {
   /** A defect of the notation itself. */
   readonly problem: SyntaxProblem;
+  readonly tooDeep: TooDeep;
   /** A file that is a profile in escaped form. The profile in it is a fact as well. */
   readonly escapedForm: EscapedForm;
   /** A profile by itself. */

@@ -29,6 +29,7 @@ function checkFacts({ file, reading: { facts } }: Analysis, runner: RuleRunner):
   const registryFile = registryFileOf(facts);
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
+    ...(facts.tooDeep ? runner.run('tooDeep', facts.tooDeep, facts.tooDeep.at) : []),
     ...facts.profiles.flatMap((profile) => checkProfile(profile, runner)),
     ...distinct(facts.registryWrites.flatMap((write) => runner.run('registryWrite', write, write.at))),
     ...(registryFile ? runner.run('registryFile', registryFile, start) : []),

@@ -1,7 +1,7 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
-import type { EscapedForm, Facts, SyntaxProblem } from '../model/facts.ts';
+import type { EscapedForm, Facts, SyntaxProblem, TooDeep } from '../model/facts.ts';
 import type { FirewallRule } from '../model/firewall-rule.ts';
 import type { LoadBalancer } from '../model/load-balancer/load-balancer.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
@@ -55,6 +55,10 @@ export class SharedFacts implements Facts {
 
   get problems(): readonly SyntaxProblem[] {
     return this.#source.reading.facts.problems;
+  }
+
+  get tooDeep(): TooDeep | undefined {
+    return this.#source.reading.facts.tooDeep;
   }
 
   get script(): ScriptOrder | undefined {

@@ -6,8 +6,9 @@ import { jsonComments, parseJson } from '../json.ts';
 /** Reads the resources of a template in JSON with what is literal in it. Never throws for any text. */
 export function parseArm(text: string): Template {
   const comments = jsonComments(text);
-  const { root, problems } = parseJson(text);
-  return { resources: root ? resourcesOf(root, text, definitionsOf(root, text), 0) : [], comments, ...(problems.length > 0 && { broken: true }) };
+  const { root, problems, tooDeep } = parseJson(text);
+  const resources = root ? resourcesOf(root, text, definitionsOf(root, text), 0) : [];
+  return { resources, comments, ...(problems.length > 0 && { broken: true }), ...(tooDeep && { tooDeep }) };
 }
 
 /** Deployments within deployments. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { uriName } from '../../core/uri.ts';
-import { emptyFacts } from '../../model/facts.ts';
+import { emptyFacts, tooDeepIn } from '../../model/facts.ts';
 import { profileXmlTree } from '../../model/profile/deployment.ts';
 import { artefact, type Reading } from '../artefact.ts';
 import { parseJson, type JsonTree } from '../json.ts';
@@ -19,7 +19,10 @@ export default artefact<JsonTree>({
     text.includes('omaUri') &&
     /ProfileXML/i.test(text) &&
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : languageId === 'json' || languageId === 'jsonc'),
-  read: (file) => ({ file, tree: parseJson(file.text), facts: emptyFacts(file) }),
+  read: (file) => {
+    const tree = parseJson(file.text);
+    return { file, tree, facts: { ...emptyFacts(file), ...tooDeepIn(file, tree.tooDeep) } };
+  },
   write: () => undefined,
   subjectAt: () => undefined,
   slotAt: () => undefined,

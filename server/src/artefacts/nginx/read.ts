@@ -1,6 +1,6 @@
 import { push } from '../../core/groups.ts';
 import type { SourceFile } from '../../core/source-file.ts';
-import { Anchors, emptyFacts } from '../../model/facts.ts';
+import { Anchors, emptyFacts, tooDeepIn } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange, TlsHandling } from '../../model/load-balancer/load-balancer.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
 import { shortestHost } from '../../model/profile/address.ts';
@@ -13,7 +13,7 @@ export function readNginx(file: SourceFile): Reading<NginxConfig> {
   const anchors = new Anchors(file);
   const read = new Reader(streamOf(tree.directives), anchors).read();
   const loadBalancer: LoadBalancer = tree.broken ? { ...read, broken: true } : read;
-  return { file, tree, facts: { ...emptyFacts(file), loadBalancer, placeOf: (key) => anchors.placeOf(key) } };
+  return { file, tree, facts: { ...emptyFacts(file), ...tooDeepIn(file, tree.tooDeep), loadBalancer, placeOf: (key) => anchors.placeOf(key) } };
 }
 
 /** What stands in `stream { … }`; of a file that is included somewhere, all of it, if it has a server for UDP or one that only passes on. */

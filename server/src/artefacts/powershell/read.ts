@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import { CMDLETS, cmdletByName, functionOfFile, isScriptFunction } from '../../knowledge/cmdlets.ts';
-import { Anchors, emptyFacts } from '../../model/facts.ts';
+import { Anchors, emptyFacts, tooDeepIn } from '../../model/facts.ts';
 import { alternatives } from '../../syntax/powershell/alternatives.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
@@ -79,6 +79,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
     facts: {
       file,
       problems: [],
+      ...tooDeepIn(file, script.tooDeep),
       profiles: [],
       policies: stated,
       ...readServerSetup(script, commands, stated, anchors),

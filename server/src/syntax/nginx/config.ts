@@ -24,6 +24,8 @@ export interface NginxConfig {
   readonly comments: readonly Span[];
   /** Whether its braces do not balance, or a word belongs to no directive. */
   readonly broken: boolean;
+  /** The brace behind which nothing is read, and how many levels are. */
+  readonly tooDeep?: { readonly at: number; readonly levels: number };
 }
 
 /** Blocks in blocks deeper than this are left out. */
@@ -35,12 +37,14 @@ export function parseNginx(text: string): NginxConfig {
   const directives: NginxDirective[] = [];
   // A brace too many ends nothing.
   while (!parser.done) append(directives, parser.block(0));
-  return { directives, comments: parser.comments, broken: parser.broken };
+  const { comments, broken, tooDeep } = parser;
+  return { directives, comments, broken, ...(tooDeep && { tooDeep }) };
 }
 
 class Parser {
   readonly comments: Span[] = [];
   broken = false;
+  tooDeep: NginxConfig['tooDeep'];
   readonly #text: string;
   #at = 0;
   /** Whether the last block had its brace. */
@@ -71,6 +75,7 @@ class Parser {
       } else if (character === '{') {
         this.broken ||= words.some(({ text: word }) => word.startsWith('-----'));
         this.#at++;
+        if (depth >= DEEPEST) this.tooDeep ??= { at: this.#at - 1, levels: DEEPEST };
         const own = depth < DEEPEST ? this.block(depth + 1) : [];
         append(found, directive(words, this.#at, own, this.#ended ? undefined : true));
         words = [];

@@ -68,6 +68,8 @@ export interface PsScript {
   readonly strings: readonly StringLiteral[];
   readonly functions: readonly PsFunction[];
   readonly hasErrors: boolean;
+  /** The bracket behind which nothing is read, and how many levels are. */
+  readonly tooDeep?: { readonly at: number; readonly levels: number };
   /** Whether there are commands whose name only the running script knows: `& $path`, `. (Join-Path …)`. */
   readonly hasUnnamed: boolean;
 }

@@ -96,7 +96,7 @@ class ScriptReader {
   }
 
   script(follows: (name: string) => boolean): PsScript {
-    const { comments, functions, broken } = this.#scanner;
+    const { comments, functions, broken, tooDeep } = this.#scanner;
     const strings = [...this.#scanner.strings].sort((a, b) => a.span.start - b.span.start);
     const commands = this.#scanner.commands.flatMap((raw) => {
       const command = this.#command(raw, this.#evaluator);
@@ -106,7 +106,17 @@ class ScriptReader {
     // A block that is called where it stands has commands of its own.
     const hasUnnamed = this.#scanner.commands.some(({ name, nameSpan }) => (name ?? '') === '' && this.#text[nameSpan.start] !== '{');
     const staticCalls = this.#staticCalls.flatMap((node) => this.#staticCall(node) ?? []);
-    return { text: this.#text, commands, staticCalls, comments, strings, functions, hasErrors: broken || this.#tree.error, hasUnnamed };
+    return {
+      text: this.#text,
+      commands,
+      staticCalls,
+      comments,
+      strings,
+      functions,
+      hasErrors: broken || this.#tree.error,
+      hasUnnamed,
+      ...(tooDeep && { tooDeep }),
+    };
   }
 
   #staticCall(node: SyntaxNode): PsStaticCall | undefined {

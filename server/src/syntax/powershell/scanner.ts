@@ -36,6 +36,8 @@ export class Scanner implements StringSource {
   readonly blockOwners = new Map<number, string>();
   /** Whether a string or bracket stays open, or a bracket closes nothing. */
   broken = false;
+  /** Where brackets are nested deeper than is read. */
+  tooDeep: { readonly at: number; readonly levels: number } | undefined;
   /** How deep the place is in `$( … )` of strings. */
   stringDepth = 0;
   /** The brackets still open at the end of the text, as they would be closed. */
@@ -62,6 +64,7 @@ export class Scanner implements StringSource {
     const close = open === '(' ? ')' : open === '{' ? '}' : ']';
     this.at += length;
     if (this.#closers.length >= MAX_DEPTH) {
+      this.tooDeep ??= { at: this.at - 1, levels: MAX_DEPTH };
       this.at = this.text.length;
       this.broken = true;
       this.unclosed += close;

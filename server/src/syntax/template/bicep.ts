@@ -18,7 +18,15 @@ const CONTINUES = new Set(['?', ':', '.', '=', '|', '&', '+', '-', '*', '/', '%'
  */
 export function parseBicep(text: string): Template {
   const { tokens, comments } = bicepTokens(text);
-  return { resources: new BicepReader(tokens, text.length).resources(), comments, ...(!isBalanced(tokens) && { broken: true }) };
+  const reader = new BicepReader(tokens, text.length);
+  const resources = reader.resources();
+  const { tooDeep } = reader;
+  return {
+    resources,
+    comments,
+    ...(!isBalanced(tokens) && { broken: true }),
+    ...(tooDeep && { tooDeep }),
+  };
 }
 
 function isBalanced(tokens: readonly BicepToken[]): boolean {
@@ -33,6 +41,7 @@ function isBalanced(tokens: readonly BicepToken[]): boolean {
 class BicepReader {
   readonly #tokens: readonly BicepToken[];
   readonly #end: number;
+  tooDeep: Template['tooDeep'];
   #at = 0;
 
   constructor(tokens: readonly BicepToken[], end: number) {
@@ -133,7 +142,11 @@ class BicepReader {
       const isName = /^[A-Za-z_]/.test(token.value) && !['true', 'false', 'null'].includes(token.value);
       return isName ? { kind: 'reference', key: token.value, span: token.span } : { kind: 'unread', span: token.span };
     }
-    if (depth >= MOST_DEPTH || token.kind !== 'mark') return undefined;
+    if (token.kind !== 'mark') return undefined;
+    if (depth >= MOST_DEPTH) {
+      if (isMark(token, OPENING)) this.tooDeep ??= { at: token.span.start, levels: MOST_DEPTH };
+      return undefined;
+    }
     if (token.value === '{') return this.#object(token.span.start, depth);
     return token.value === '[' && this.#value(1) !== 'for' ? this.#list(token.span.start, depth) : undefined;
   }

@@ -46,6 +46,8 @@ export interface Template {
   readonly comments: readonly Span[];
   /** Whether its brackets do not balance, or something in it is not of its language. */
   readonly broken?: true;
+  /** The bracket behind which nothing is read, and how many levels are. */
+  readonly tooDeep?: { readonly at: number; readonly levels: number };
 }
 
 /** The entries of an object under a name, in any letter case: more than one is a mistake that nobody can read. */
