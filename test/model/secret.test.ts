@@ -122,6 +122,11 @@ describe('what is no secret', () => {
     '-SharedSecret (Read-Host)',
     '-Password -Force',
     '    password none',
+    // Every BIG-IP has it, in its profile for SCTP.
+    '    secret default',
+    'SASL_Passwd="/etc/postfix/sasl_passwd"',
+    "$CertPassword = 'C:\\keys\\password.txt'",
+    'add authentication ldapAction a -ldapBindDnPassword "encrypted_password"',
     '    passphrase $M$Dv$3n0p',
     'add authentication radiusAction a -radKey 1f2e3d -encrypted -encryptmethod ENCMTHD_3',
     '# The password must be changed, and the secret kept',

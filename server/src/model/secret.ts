@@ -19,7 +19,8 @@ interface Form {
 }
 
 /** What stands for a secret that is filled in, or is kept in an encrypted form. */
-const NO_SECRET = /^(?:$|[$@%[{<*(?!-]|none$|null$|prompt$|true$|false$|yes$|no$|xxx|\.\.\.)|\{\{|\$\{|\}\}|<[^<>\r\n]*>/i;
+const NO_SECRET =
+  /^(?:$|[$@%[{<*(?!-]|none$|default$|null$|prompt$|true$|false$|yes$|no$|xxx|encrypted|\/\w[\w.-]*\/|[a-z]:\\|\.\.\.)|\{\{|\$\{|\}\}|<[^<>\r\n]*>/i;
 /** A line of a load balancer that says that what it has is encrypted. */
 const ENCRYPTED = /(?:^|\s)-encrypted\b/i;
 
