@@ -12,7 +12,11 @@ const NOTATIONS: readonly (readonly [name: string, levels: number, text: (levels
   ['strings.ps1', 120, (levels) => `Set-VpnServerConfiguration -CustomPolicy -DHGroup ${nested(levels, '"$(', ')"', '1')}\n`],
   ['main.bicep', 100, (levels) => `resource lb 'Microsoft.Network/loadBalancers@2023-09-01' = ${nested(levels, '{\n loadBalancingRules: ', '\n}', '1')}\n`],
   ['lists.bicep', 100, (levels) => `resource lb 'Microsoft.Network/loadBalancers@2023-09-01' = ${nested(levels, '[\n', '\n]', '1')} // loadBalancingRules\n`],
-  ['template.json', 500, (levels) => nested(levels, '{ "$schema": "deploymentTemplate.json#", "type": "Microsoft.Network/loadBalancers", "loadBalancingRules": ', '}', '1')],
+  [
+    'template.json',
+    500,
+    (levels) => nested(levels, '{ "$schema": "deploymentTemplate.json#", "type": "Microsoft.Network/loadBalancers", "loadBalancingRules": ', '}', '1'),
+  ],
   ['export.json', 500, (levels) => nested(levels, '{ "omaUri": "./User/Vendor/MSFT/VPNv2/A/ProfileXML", "a": ', '}', '1')],
   ['nginx.conf', 50, (levels) => nested(levels, 'stream {\n', '}\n', 'listen 500 udp;\n')],
 ];
