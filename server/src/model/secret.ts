@@ -173,7 +173,7 @@ const FORMS: readonly Form[] = [
 
 /** A word without which no form is there, so that most files are asked one question only. */
 const HINT =
-  /PRIVATE KEY|psk|shared|secret|passw|passphrase|passplain|apikey|apipass|radkey|:\/\/|curl|AccountKey|sig=|SecureString|\/pass|stats|preshared|rasdial|\bnet(?:\.exe)?[ \t]+use|certutil|plink|pscp|\/rp\b|NetworkCredential|Authorization|system[ \t]+user/i;
+  /PRIVATE KEY|psk|shared|secret|passw|passphrase|passplain|apikey|apipass|radkey|:\/\/[^\s/:@'"<>]{1,100}:[^\s/@'"<>]|curl|AccountKey|sig=|SecureString|\/pass|stats|preshared|rasdial|\bnet(?:\.exe)?[ \t]+use|certutil|plink|pscp|\/rp\b|NetworkCredential|Authorization|system[ \t]+user/i;
 
 /** Where secrets stand in a text, in its order; those that `l2tp-psk-clear` tells of only if all are wanted. Never throws for any text. */
 export function secretSpans(text: string, all = true): readonly (Span & { readonly what: string })[] {
@@ -208,28 +208,34 @@ export function secretLines(text: string): string[] {
 
 /** A text with something else in the place of each secret, and how many of them there are. */
 export function withPlaceholders(text: string, placeholder: string): { readonly text: string; readonly count: number } {
-  let result = '';
-  let at = 0;
-  let count = 0;
-  for (const { start, end } of secretSpans(text)) {
-    if (start < at) continue;
-    result += text.slice(at, start) + placeholder;
-    at = end;
-    count++;
-  }
-  return { text: result + text.slice(at), count };
+  const secrets = apart(secretSpans(text));
+  return { text: replaced(text, secrets, () => placeholder), count: secrets.length };
 }
 
 /** A text in which each secret is as many asterisks, with its line ends. */
 export function withoutSecrets(text: string): string {
+  return replaced(text, apart(secretSpans(text)), (secret) => secret.replace(/[^\r\n]/g, '*'));
+}
+
+function replaced(text: string, spans: readonly Span[], instead: (secret: string) => string): string {
   let result = '';
   let at = 0;
-  for (const { start, end } of secretSpans(text)) {
-    if (end <= at) continue;
-    result += text.slice(at, start) + text.slice(Math.max(start, at), end).replace(/[^\r\n]/g, '*');
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + instead(text.slice(start, end));
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** What overlaps as one, so that nothing of it stays. */
+function apart(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (!last || span.start >= last.end) result.push(span);
+    else if (span.end > last.end) result[result.length - 1] = { start: last.start, end: span.end };
+  }
+  return result;
 }
 
 const MOST_OF_LINE = 1000;
