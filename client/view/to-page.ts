@@ -1,49 +1,9 @@
 import type { CellView, ColumnView, Health, NegotiationView, PathView, ProblemView, RowView } from '../../server/src/features/deployment-view/view.ts';
 import type { ShownView, ViewPlace } from '../../server/src/lsp/protocol.ts';
 import type { Remembered, Shown, ToPage } from '../src/view/messages.ts';
-
-/** Whether a value has the shape of a type. */
-type Check<T> = (value: unknown) => value is T;
-
-/** A check for every property, so that none is forgotten; `optional` is for those that may be absent. */
-type Checks<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Optional<Exclude<T[K], undefined>> : Check<T[K]> };
-
-interface Optional<T> {
-  readonly optional: Check<T>;
-}
-
-const text: Check<string> = (value) => typeof value === 'string';
-const yesOrNo: Check<boolean> = (value) => typeof value === 'boolean';
-const count: Check<number> = (value): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-/** How far something is scrolled: a part of a pixel as well, and beyond the beginning where a touch pad lets go. */
-const pixels: Check<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
-
-function maybe<T>(optional: Check<T>): Optional<T> {
-  return { optional };
-}
-
-function oneOf<T extends string>(...known: readonly T[]): Check<T> {
-  return (value): value is T => known.some((each) => each === value);
-}
-
-function list<T>(check: Check<T>): Check<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
-}
-
-function object<T extends object>(checks: Checks<T>): Check<T> {
-  const entries = Object.entries<Check<unknown> | Optional<unknown>>(checks);
-  return (value): value is T =>
-    typeof value === 'object' &&
-    value !== null &&
-    entries.every(([name, check]) => {
-      const property: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-      return typeof check === 'function' ? check(property) : property === undefined || check.optional(property);
-    });
-}
+import { count, list, maybe, object, oneOf, pixels, place, text, yesOrNo, type Check } from '../src/view/shape.ts';
 
 const health = oneOf<Health>('ok', 'broken', 'unknown');
-const position = object<ViewPlace['range']['start']>({ line: count, character: count });
-const place = object<ViewPlace>({ uri: text, range: object<ViewPlace['range']>({ start: position, end: position }), name: text });
 const problems = list(object<ProblemView>({ text, severity: oneOf('error', 'warning') }));
 const named = object<NegotiationView<ViewPlace>['client']>({ name: text, at: maybe(place) });
 

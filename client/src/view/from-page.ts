@@ -1,59 +1,44 @@
-import type { ViewPlace } from '../../../server/src/lsp/protocol.ts';
-import type { FromPage } from './messages.ts';
+import type { ExportFormat, FromPage } from './messages.ts';
+import { object, oneOf, place, text, type Check } from './shape.ts';
 
 /** A picture is no larger than this, in UTF-16 units. */
 const LARGEST_PICTURE = 5_000_000;
 
+type Message<Type extends FromPage['type']> = Extract<FromPage, { type: Type }>;
+
+const MESSAGES: { readonly [Type in FromPage['type']]: Check<Message<Type>> } = {
+  ready: object<Message<'ready'>>({ type: oneOf('ready') }),
+  open: object<Message<'open'>>({ type: oneOf('open'), at: place }),
+  fix: object<Message<'fix'>>({ type: oneOf('fix'), at: place }),
+  members: object<Message<'members'>>({ type: oneOf('members'), column: text }),
+  choose: object<Message<'choose'>>({ type: oneOf('choose'), key: text }),
+  export: object<Message<'export'>>({ type: oneOf('export'), format: oneOf<ExportFormat>('markdown', 'csv', 'svg') }),
+  svg: object<Message<'svg'>>({ type: oneOf('svg'), text }),
+};
+
 /**
- * A message of the page, if it is one that is known and well formed. Everything else is nobody's business.
+ * A message of the page, if it is one that is known and well formed. Everything else is nobody's business, nor is what else it brings.
  * @param files the URIs that the page has been told: it cannot have others opened or changed
  */
 export function fromPage(message: unknown, files: ReadonlySet<string>): FromPage | undefined {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
+  if (!isKnown(message)) return undefined;
   switch (message.type) {
     case 'ready':
       return { type: 'ready' };
     case 'open':
     case 'fix':
-      return 'at' in message && isPlace(message.at) && files.has(message.at.uri) ? { type: message.type, at: message.at } : undefined;
+      return files.has(message.at.uri) ? { type: message.type, at: message.at } : undefined;
     case 'members':
-      return 'column' in message && typeof message.column === 'string' ? { type: 'members', column: message.column } : undefined;
+      return { type: 'members', column: message.column };
     case 'choose':
-      return 'key' in message && typeof message.key === 'string' ? { type: 'choose', key: message.key } : undefined;
+      return { type: 'choose', key: message.key };
     case 'export':
-      return 'format' in message && isFormat(message.format) ? { type: 'export', format: message.format } : undefined;
+      return { type: 'export', format: message.format };
     case 'svg':
-      return 'text' in message && typeof message.text === 'string' && message.text.length <= LARGEST_PICTURE ? { type: 'svg', text: message.text } : undefined;
-    default:
-      return undefined;
+      return message.text.length <= LARGEST_PICTURE ? { type: 'svg', text: message.text } : undefined;
   }
 }
 
-function isFormat(value: unknown): value is 'markdown' | 'csv' | 'svg' {
-  return value === 'markdown' || value === 'csv' || value === 'svg';
-}
-
-function isPlace(value: unknown): value is ViewPlace {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'uri' in value &&
-    'range' in value &&
-    'name' in value &&
-    typeof value.uri === 'string' &&
-    typeof value.name === 'string' &&
-    isRange(value.range)
-  );
-}
-
-function isRange(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value && isPosition(value.start) && isPosition(value.end);
-}
-
-function isPosition(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'line' in value && 'character' in value && isCount(value.line) && isCount(value.character);
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+function isKnown(message: unknown): message is FromPage {
+  return Object.values(MESSAGES).some((check: Check<FromPage>) => check(message));
 }
