@@ -30,14 +30,14 @@ function disk(links: Readonly<Record<string, string>>, texts: Readonly<Record<st
 }
 
 describe('a path', () => {
-  const boundary = new Boundary(['file:///work/repo', 'file:///work/other/']);
+  const boundary = new Boundary(['file:///project/repo', 'file:///project/other/']);
 
   test.each([
-    ['file:///work/repo/base.json', true],
-    ['file:///work/repo/a/b/base.json', true],
-    ['file:///work/other/base.json', true],
-    ['file:///work/base.json', false],
-    ['file:///work/repository/base.json', false],
+    ['file:///project/repo/base.json', true],
+    ['file:///project/repo/a/b/base.json', true],
+    ['file:///project/other/base.json', true],
+    ['file:///project/base.json', false],
+    ['file:///project/repository/base.json', false],
     ['file:///base.json', false],
     ['file://fabrikam/work/repo/base.json', false],
     ['https://work/repo/base.json', false],
@@ -48,52 +48,57 @@ describe('a path', () => {
 
   test('what lies outside is asked of nobody', async () => {
     const files = disk({});
-    expect(await boundary.read(files, 'file:///work/base.json')).toEqual({ reason: OUTSIDE });
+    expect(await boundary.read(files, 'file:///project/base.json')).toEqual({ reason: OUTSIDE });
     expect(files.asked).toEqual([]);
   });
 
   test.each([
-    ['../base.json', 'file:///work/base.json'],
-    ['./a/../base.json', 'file:///work/repo/base.json'],
+    ['../base.json', 'file:///project/base.json'],
+    ['./a/../base.json', 'file:///project/repo/base.json'],
     ['a/../../../../../etc/passwd', 'file:///etc/passwd'],
     // Nothing that is decoded later leads anywhere else.
-    ['..%2f..%2fbase.json', 'file:///work/repo/..%252f..%252fbase.json'],
-    ['%2e%2e/base.json', 'file:///work/repo/%252e%252e/base.json'],
-    ['x#y?z.json', 'file:///work/repo/x%23y%3Fz.json'],
+    ['..%2f..%2fbase.json', 'file:///project/repo/..%252f..%252fbase.json'],
+    ['%2e%2e/base.json', 'file:///project/repo/%252e%252e/base.json'],
+    ['x#y?z.json', 'file:///project/repo/x%23y%3Fz.json'],
   ])('%s leads to %s', (path, uri) => {
-    expect(namedUri({ uri: 'file:///work/repo/aovpn.json', text: '' }, path)).toBe(uri);
+    expect(namedUri({ uri: 'file:///project/repo/aovpn.json', text: '' }, path)).toBe(uri);
   });
 });
 
 describe('links', () => {
-  const boundary = new Boundary(['file:///work/repo']);
-  const texts = { 'file:///work/repo/real/base.json': '{}', 'file:///etc/base.json': 'no', 'file://fabrikam/share/base.json': 'no' };
+  const boundary = new Boundary(['file:///project/repo']);
+  const texts = { 'file:///project/repo/real/base.json': '{}', 'file:///etc/base.json': 'no', 'file://fabrikam/share/base.json': 'no' };
 
   test.each<readonly [name: string, links: Record<string, string>, path: string, result: unknown]>([
     ['none', {}, 'real/base.json', { text: '{}' }],
-    ['a file inside', { 'file:///work/repo/base.json': 'file:///work/repo/real/base.json' }, 'base.json', { text: '{}' }],
-    ['a folder inside', { 'file:///work/repo/a': 'file:///work/repo/real' }, 'a/base.json', { text: '{}' }],
-    ['one behind the other', { 'file:///work/repo/a': 'file:///work/repo/b', 'file:///work/repo/b': 'file:///work/repo/real' }, 'a/base.json', { text: '{}' }],
-    ['a file outside', { 'file:///work/repo/base.json': 'file:///etc/base.json' }, 'base.json', { reason: LINKED }],
-    ['a folder outside', { 'file:///work/repo/a': 'file:///etc' }, 'a/base.json', { reason: LINKED }],
-    ['another computer', { 'file:///work/repo/a': 'file://fabrikam/share' }, 'a/base.json', { reason: LINKED }],
+    ['a file inside', { 'file:///project/repo/base.json': 'file:///project/repo/real/base.json' }, 'base.json', { text: '{}' }],
+    ['a folder inside', { 'file:///project/repo/a': 'file:///project/repo/real' }, 'a/base.json', { text: '{}' }],
+    [
+      'one behind the other',
+      { 'file:///project/repo/a': 'file:///project/repo/b', 'file:///project/repo/b': 'file:///project/repo/real' },
+      'a/base.json',
+      { text: '{}' },
+    ],
+    ['a file outside', { 'file:///project/repo/base.json': 'file:///etc/base.json' }, 'base.json', { reason: LINKED }],
+    ['a folder outside', { 'file:///project/repo/a': 'file:///etc' }, 'a/base.json', { reason: LINKED }],
+    ['another computer', { 'file:///project/repo/a': 'file://fabrikam/share' }, 'a/base.json', { reason: LINKED }],
     [
       'outside over one that is inside',
-      { 'file:///work/repo/a': 'file:///work/repo/b', 'file:///work/repo/b': 'file:///etc' },
+      { 'file:///project/repo/a': 'file:///project/repo/b', 'file:///project/repo/b': 'file:///etc' },
       'a/base.json',
       { reason: LINKED },
     ],
-    ['a circle', { 'file:///work/repo/a': 'file:///work/repo/a' }, 'a/base.json', { reason: 'cannot be read (its symbolic links lead in a circle)' }],
-    ['a link to nothing', { 'file:///work/repo/a': 'file:///work/repo/gone' }, 'a/base.json', { reason: 'does not exist' }],
+    ['a circle', { 'file:///project/repo/a': 'file:///project/repo/a' }, 'a/base.json', { reason: 'cannot be read (its symbolic links lead in a circle)' }],
+    ['a link to nothing', { 'file:///project/repo/a': 'file:///project/repo/gone' }, 'a/base.json', { reason: 'does not exist' }],
   ])('%s', async (_, links, path, result) => {
     const files = disk(links, texts);
-    expect(await boundary.read(files, `file:///work/repo/${path}`)).toMatchObject(result as object);
-    expect(files.asked.filter((uri) => !uri.startsWith('file:///work/repo/'))).toEqual([]);
+    expect(await boundary.read(files, `file:///project/repo/${path}`)).toMatchObject(result as object);
+    expect(files.asked.filter((uri) => !uri.startsWith('file:///project/repo/'))).toEqual([]);
   });
 
   test('the workspace folder may be a link itself', async () => {
-    const files = disk({ 'file:///work/repo': 'file:///elsewhere', 'file:///work': 'file:///home' }, texts);
-    expect(await boundary.read(files, 'file:///work/repo/real/base.json')).toMatchObject({ text: '{}' });
+    const files = disk({ 'file:///project/repo': 'file:///elsewhere', 'file:///project': 'file:///home' }, texts);
+    expect(await boundary.read(files, 'file:///project/repo/real/base.json')).toMatchObject({ text: '{}' });
   });
 });
 

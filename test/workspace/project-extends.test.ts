@@ -164,7 +164,7 @@ describe('in a workspace', () => {
   test('else where it is extended', () => {
     const workspace = workspaceOf(parseFixture(files({ 'aovpn.json': '{ "extends": "../company.json" }' })));
     // The command line, in a repository around the folder.
-    workspace.setReach(['file:///']);
+    workspace.setRoots([ROOT], ['file:///']);
     workspace.setBase('file:///company.json', { uri: 'file:///company.json', text: '{ "extra": 1, "rules": { "crypto-week": "off" } }' });
     expect(workspace.uris()).toEqual([`${ROOT}/aovpn.json`]);
     expect(workspace.findings(`${ROOT}/aovpn.json`).map(({ message }) => message)).toEqual([

@@ -115,14 +115,14 @@ export class Workspace {
     return this.#units.contextChecks;
   }
 
-  /** The workspace folders, as normalised URIs. Files of different folders are never paired. */
-  setRoots(roots: readonly string[]): void {
+  /**
+   * The workspace folders, as normalised URIs. Files of different folders are never paired.
+   * @param reach the folders in which project files may name files
+   */
+  setRoots(roots: readonly string[], reach = roots): void {
     this.#roots = roots;
-    const { byRoot } = this.#projects.chosen;
-    if (byRoot.size > 0) this.chooseProjects(byRoot);
-    this.#company.forgetPopulation();
-    this.setReach(roots);
-    this.#forgetPairings();
+    this.#projects.setReach(reach);
+    this.chooseProjects(this.#projects.chosen.byRoot);
   }
 
   /**
@@ -131,12 +131,6 @@ export class Workspace {
    */
   chooseProjects(byRoot: ReadonlyMap<string, string>): void {
     this.#projects.choose(new ChosenProjects(byRoot, this.#roots));
-    this.#configure();
-  }
-
-  /** The folders in which project files may name files, as normalised URIs; the workspace folders unless told. To be told after these. */
-  setReach(folders: readonly string[]): void {
-    this.#projects.setReach(folders);
     this.#configure();
   }
 

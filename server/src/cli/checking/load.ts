@@ -15,7 +15,7 @@ import { absolute, isWithin, shownPath } from '../paths.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
 import { configured, projectAbove, reachOf } from './project-files.ts';
 import type { CheckRequest } from './request.ts';
-import { rootsOf, targetsOf, type Target } from './targets.ts';
+import { folderOf, rootsOf, targetsOf, type Target } from './targets.ts';
 
 /** Reads all that a call asks for. What cannot be read is listed, not thrown. */
 export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
@@ -25,11 +25,8 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   const roots = rootsOf(all, io.cwd);
   const above = request.config === undefined ? await projectsAbove(all, request, io) : [await configured(request.config, request.maxSize, io)];
   // What governs from above is part of what is checked, and so is what lies beside it.
-  const boundary = new Boundary(
-    (
-      await reachOf([...roots, ...all.filter(({ kind }) => kind === 'file').map(({ path }) => dirname(path)), ...above.map(({ path }) => dirname(path))], io)
-    ).map(uriOf),
-  );
+  const reach = await reachOf([...roots, ...all.map(folderOf), ...above.map(({ path }) => dirname(path))], io);
+  const boundary = new Boundary(reach.map(uriOf));
   const loader = new Loader(request, boundary, io);
   if (stdin) loader.stdin(stdin);
   for (const { given, shown, reason, missing: gone } of missing) loader.failed.set(shown, { file: gone ? given : shown, reason, missing: gone });
@@ -211,8 +208,8 @@ async function stdinOf({ stdinFilename: given, maxSize }: CheckRequest, io: Io):
 /** The project files that govern what is named from above. */
 async function projectsAbove(targets: readonly Target[], { maxSize }: CheckRequest, io: Io): Promise<LoadedFile[]> {
   const found: LoadedFile[] = [];
-  for (const { kind, path } of targets) {
-    const project = await projectAbove(kind === 'file' ? dirname(path) : path, maxSize, io);
+  for (const target of targets) {
+    const project = await projectAbove(folderOf(target), maxSize, io);
     if (project) found.push(project);
   }
   return found;

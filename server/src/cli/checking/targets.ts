@@ -48,6 +48,11 @@ export async function targetsOf(paths: readonly string[], io: Io): Promise<{ tar
   return { targets, missing };
 }
 
+/** The folder that a target is or lies in, as a path. */
+export function folderOf({ kind, path }: Target): string {
+  return kind === 'file' ? dirname(path) : path;
+}
+
 /**
  * The workspace folders of a call, as paths. Files are compared within one only: the working directory when it holds all
  * that is named; else each named folder, and the folder around the files that are named one by one.

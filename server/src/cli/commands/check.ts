@@ -89,8 +89,7 @@ async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Prog
     notice(io, message);
   };
   const workspace = new Workspace(log);
-  workspace.setRoots(loaded.roots);
-  workspace.setReach(loaded.boundary.folders);
+  workspace.setRoots(loaded.roots, loaded.boundary.folders);
   workspace.setWalked([...loaded.folders, ...loaded.around].map(uriOf));
   for (const uri of loaded.apart) workspace.projectFiles.setApart(uri);
   let done = 0;

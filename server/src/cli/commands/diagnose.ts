@@ -112,8 +112,7 @@ function refuseBroken({ projects, files, failed }: Loaded): void {
 async function workspaceOf(loaded: Loaded, io: Io): Promise<Workspace> {
   await loadGrammar();
   const workspace = new Workspace((message) => notice(io, message));
-  workspace.setRoots(loaded.roots);
-  workspace.setReach(loaded.boundary.folders);
+  workspace.setRoots(loaded.roots, loaded.boundary.folders);
   workspace.setWalked(loaded.folders.map(uriOf));
   for (const { uri, text } of loaded.files.values()) workspace.setFile({ uri, text });
   for (const [uri, base] of loaded.bases) workspace.setBase(uri, base);

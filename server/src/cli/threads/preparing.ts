@@ -6,7 +6,7 @@ import { Workspace } from '../../workspace/workspace.ts';
 /** What the files of a check are prepared in the light of. It is the first message to a thread. */
 export interface Surroundings {
   readonly roots: readonly string[];
-  /** See `Workspace.setReach`. */
+  /** See `Workspace.setRoots`. */
   readonly reach: readonly string[];
   readonly projects: readonly SourceFile[];
   readonly bases: readonly (readonly [uri: string, base: Base])[];
@@ -26,8 +26,7 @@ export class Preparing {
 
   constructor({ roots, reach, projects, bases }: Surroundings) {
     this.#workspace = new Workspace((message) => this.#log.push(message));
-    this.#workspace.setRoots(roots);
-    this.#workspace.setReach(reach);
+    this.#workspace.setRoots(roots, reach);
     for (const project of projects) this.#workspace.setFile(project);
     for (const [uri, base] of bases) this.#workspace.setBase(uri, base);
   }
