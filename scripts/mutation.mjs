@@ -13,6 +13,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import config from '../stryker.config.mjs';
+import { randomOf } from './random.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['rules', 'artefacts'];
@@ -73,12 +74,11 @@ function named(folder) {
 function sample(folder) {
   const seed = Number(process.env.AOVPN_SEED ?? Date.now() & 0x7fffffff);
   console.log(`${folder}: a sample of ${LINES} lines; AOVPN_SEED=${seed} repeats it`);
+  const random = randomOf(seed);
   const left = sources(`server/src/${folder}`);
   const taken = [];
-  for (let lines = 0, state = seed; lines < LINES && left.length > 0;) {
-    // The generator of Numerical Recipes; its high bits are the random ones.
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const [name] = left.splice(Math.floor((state / 2 ** 32) * left.length), 1);
+  for (let lines = 0; lines < LINES && left.length > 0;) {
+    const [name] = left.splice(Math.floor(random() * left.length), 1);
     taken.push(name);
     lines += readFileSync(join(ROOT, name), 'utf8').split('\n').length;
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomOf } from '../random.mjs';
 
 /** Size of every profile in bytes, as real ones with a PEAP configuration and their routes have. */
 const PROFILE_SIZE = 7_000;
@@ -240,15 +241,4 @@ function thumbprint(random) {
 /** @template T @param {() => number} random @param {readonly T[]} items @returns {T} */
 function pick(random, items) {
   return items[Math.floor(random() * items.length)];
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). @param {number} seed */
-function randomOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,5 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { TooDeepAt } from '../core/nesting.ts';
 import type { Span } from '../core/span.ts';
 
 /** Token numbers of the scanner: its type is a constant enumeration, which is not there when the program runs. */
@@ -36,7 +37,7 @@ export interface JsonTree {
   readonly root?: Node;
   readonly problems: readonly { readonly offset: number; readonly length: number; readonly message: string }[];
   /** The bracket that is nested so deep, and how many levels are read. */
-  readonly tooDeep?: { readonly at: number; readonly levels: number };
+  readonly tooDeep?: TooDeepAt;
 }
 
 /** Reads a JSON text. Never throws for any text. */

@@ -1,3 +1,4 @@
+import type { TooDeepAt } from '../core/nesting.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import type { CmdletCall } from './cmdlet-call.ts';
@@ -102,7 +103,7 @@ export class Anchors {
 }
 
 /** What a reader says of the bracket, by its offset, behind which it has read nothing, as a fact. */
-export function tooDeepIn(file: SourceFile, found: { readonly at: number; readonly levels: number } | undefined): Pick<Facts, 'tooDeep'> {
+export function tooDeepIn(file: SourceFile, found: TooDeepAt | undefined): Pick<Facts, 'tooDeep'> {
   return found ? { tooDeep: { at: { file, span: { start: found.at, end: found.at + 1 } }, levels: found.levels } } : {};
 }
 

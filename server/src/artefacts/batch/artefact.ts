@@ -9,11 +9,13 @@ import { batchSlotAt } from './slots.ts';
 import { writeBatch } from './write.ts';
 
 const NAMES = /\.(?:cmd|bat)$/i;
-/** A command that this artefact reads, or that dials, with a password perhaps. */
-const CHANGES = /\breg(?:\.exe)?"?\s+(?:add|delete)\b|(?<![\w-])rasdial(?:\.exe)?"?\s/i;
+/** The command that dials, with a password perhaps. */
+const DIALS = /(?<![\w-])rasdial(?:\.exe)?"?\s/i;
+/** A command that this artefact reads, or that dials. */
+const CHANGES = new RegExp(String.raw`\breg(?:\.exe)?"?\s+(?:add|delete)\b|${DIALS.source}`, 'i');
 /** Values that the catalogue has, the services whose keys they are in, and the command that dials. */
 const KNOWN = new RegExp(
-  `(?<![\\w-])rasdial(?:\\.exe)?"?\\s|\\\\Services\\\\(?:RemoteAccess|SstpSvc|RasMan|IKEEXT|PolicyAgent)\\b|\\b(?:${[...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))].join('|')})\\b`,
+  `${DIALS.source}|\\\\Services\\\\(?:RemoteAccess|SstpSvc|RasMan|IKEEXT|PolicyAgent)\\b|\\b(?:${[...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))].join('|')})\\b`,
   'i',
 );
 

@@ -1,4 +1,5 @@
 import { append } from '../../core/lists.ts';
+import type { TooDeepAt } from '../../core/nesting.ts';
 import type { Span } from '../../core/span.ts';
 
 /** One word of a directive, without quotes. */
@@ -25,7 +26,7 @@ export interface NginxConfig {
   /** Whether its braces do not balance, or a word belongs to no directive. */
   readonly broken: boolean;
   /** The brace behind which nothing is read, and how many levels are. */
-  readonly tooDeep?: { readonly at: number; readonly levels: number };
+  readonly tooDeep?: TooDeepAt;
 }
 
 /** Blocks in blocks deeper than this are left out. */

@@ -1,3 +1,4 @@
+import type { TooDeepAt } from '../../core/nesting.ts';
 import type { Span } from '../../core/span.ts';
 import type { StringLiteral } from './strings.ts';
 import type { PsValue } from './value.ts';
@@ -69,7 +70,7 @@ export interface PsScript {
   readonly functions: readonly PsFunction[];
   readonly hasErrors: boolean;
   /** The bracket behind which nothing is read, and how many levels are. */
-  readonly tooDeep?: { readonly at: number; readonly levels: number };
+  readonly tooDeep?: TooDeepAt;
   /** Whether there are commands whose name only the running script knows: `& $path`, `. (Join-Path …)`. */
   readonly hasUnnamed: boolean;
 }

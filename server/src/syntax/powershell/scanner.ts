@@ -1,3 +1,4 @@
+import type { TooDeepAt } from '../../core/nesting.ts';
 import type { Span } from '../../core/span.ts';
 import { scanCommand, startsCommand } from './command-scanner.ts';
 import { isBlank, isNewline, newlineLength } from './characters.ts';
@@ -37,7 +38,7 @@ export class Scanner implements StringSource {
   /** Whether a string or bracket stays open, or a bracket closes nothing. */
   broken = false;
   /** Where brackets are nested deeper than is read. */
-  tooDeep: { readonly at: number; readonly levels: number } | undefined;
+  tooDeep: TooDeepAt | undefined;
   /** How deep the place is in `$( … )` of strings. */
   stringDepth = 0;
   /** The brackets still open at the end of the text, as they would be closed. */

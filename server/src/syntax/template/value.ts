@@ -1,3 +1,4 @@
+import type { TooDeepAt } from '../../core/nesting.ts';
 import type { Span } from '../../core/span.ts';
 
 /** A value of a template of Azure, in JSON or Bicep. What is neither literal nor a plain name is `unread`. */
@@ -47,7 +48,7 @@ export interface Template {
   /** Whether its brackets do not balance, or something in it is not of its language. */
   readonly broken?: true;
   /** The bracket behind which nothing is read, and how many levels are. */
-  readonly tooDeep?: { readonly at: number; readonly levels: number };
+  readonly tooDeep?: TooDeepAt;
 }
 
 /** The entries of an object under a name, in any letter case: more than one is a mistake that nobody can read. */
