@@ -1,6 +1,6 @@
 /**
  * Mutation tests of `server/src/rules` and `server/src/artefacts`: changes the code in many small ways, and sees whether a test notices. Both folders take days, so
- * without arguments it takes a random sample of files, another one each night; AOVPN_SEED repeats one. Prints the score of each file, and every change that no test has
+ * without arguments it takes a random sample, another one each night; AOVPN_SEED repeats one. Prints the score of each file, and every change that no test has
  * noticed. Exits with 1 where less than 80 of 100 were noticed, with 2 where nothing could be measured.
  *
  *   npm run mutation                                                 # a sample
@@ -19,6 +19,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['rules', 'artefacts'];
 /** Of each folder, where nobody says how many: an hour or so. */
 const LINES = Number(process.env.AOVPN_LINES ?? 500);
+const STRETCH = 20;
 
 const args = process.argv.slice(2);
 const results = FOLDERS.flatMap((folder) => measured(folder, args.length > 0 ? named(folder) : sample(folder)));
@@ -70,19 +71,21 @@ function named(folder) {
   });
 }
 
-/** Files of a folder in a random order, as many as have LINES lines together. */
+/** Stretches of the files of a folder in a random order, as many as have LINES lines together: a few lines of many files say more about all of them than a few files do. */
 function sample(folder) {
   const seed = Number(process.env.AOVPN_SEED ?? Date.now() & 0x7fffffff);
   console.log(`${folder}: a sample of ${LINES} lines; AOVPN_SEED=${seed} repeats it`);
   const random = randomOf(seed);
-  const left = sources(`server/src/${folder}`);
+  const left = sources(`server/src/${folder}`).flatMap(stretches);
   const taken = [];
-  for (let lines = 0; lines < LINES && left.length > 0;) {
-    const [name] = left.splice(Math.floor(random() * left.length), 1);
-    taken.push(name);
-    lines += readFileSync(join(ROOT, name), 'utf8').split('\n').length;
-  }
+  for (let lines = 0; lines < LINES && left.length > 0; lines += STRETCH) taken.push(...left.splice(Math.floor(random() * left.length), 1));
   return taken;
+}
+
+/** A file in stretches of so many lines. A change of more lines than that, such as of a long function, is in none. */
+function stretches(name) {
+  const { length } = readFileSync(join(ROOT, name), 'utf8').trimEnd().split('\n');
+  return Array.from({ length: Math.ceil(length / STRETCH) }, (_, index) => `${name}:${index * STRETCH + 1}-${Math.min(length, (index + 1) * STRETCH)}`);
 }
 
 /** Every source in a folder, without the lists that are generated. */
