@@ -22,7 +22,10 @@ const LONGEST = 5000;
  * @param {import('../bench.mjs').Context} context
  */
 export async function keystroke({ folder, customers }) {
-  const one = await aloneTimes(folder);
+  const alone = join(folder, 'alone');
+  mkdirSync(alone, { recursive: true });
+  writeFileSync(join(alone, 'profile.xml'), oneProfile(SIZE));
+  const one = await typingTimes(alone, join(alone, 'profile.xml'));
   const { path, profile } = customers(10_000);
   const many = await typingTimes(path, profile);
   return {
@@ -30,15 +33,6 @@ export async function keystroke({ folder, customers }) {
     'keystroke-p95': percentile(many, 0.95),
     'keystroke-p95-per-alone': percentile(many, 0.95) / percentile(one, 0.95),
   };
-}
-
-/** What keystrokes take in a workspace that holds nothing else. @param {string} folder */
-export async function aloneTimes(folder) {
-  const alone = join(folder, 'alone');
-  const path = join(alone, 'profile.xml');
-  mkdirSync(alone, { recursive: true });
-  writeFileSync(path, oneProfile(SIZE));
-  return typingTimes(alone, path);
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { oneProfile } from './fleet.mjs';
-import { aloneTimes, PLACES, SIZE, type } from './keystroke.mjs';
+import { PLACES, SIZE, type } from './keystroke.mjs';
 import { LanguageServer } from './language-server.mjs';
 import { isAbsent, npmPeer } from './peers.mjs';
 import { jsonSchema } from './schema.mjs';
@@ -26,9 +26,18 @@ export async function yamlLanguageServer({ folder, product }) {
   const settings = readFileSync(join(peer, DELAY.file), 'utf8');
   if (!settings.includes(DELAY.text)) throw new Error('yaml-language-server waits somewhere else');
   writeFileSync(join(peer, DELAY.file), settings.replace(DELAY.text, DELAY.instead));
-  const ours = await aloneTimes(folder);
+  const ours = await profileTimes(folder);
   const theirs = await yamlTimes(folder, peer, product);
   return { 'keystroke-per-yaml-language-server': median(ours) / median(theirs) };
+}
+
+/** @param {string} folder */
+async function profileTimes(folder) {
+  const server = new LanguageServer();
+  const answered = await pushed(server);
+  const document = await server.open(join(folder, 'profile.xml'), 'xml', oneProfile(SIZE));
+  await answered();
+  return typed(server, document, PLACES, answered);
 }
 
 /** @param {string} folder @param {string} peer @param {any} product */
@@ -36,11 +45,7 @@ async function yamlTimes(folder, peer, product) {
   const schema = join(folder, 'profile.schema.json');
   writeFileSync(schema, JSON.stringify(jsonSchema(product)));
   const server = new LanguageServer([join(peer, 'bin/yaml-language-server'), '--stdio']);
-  /** @type {((diagnostics: unknown[]) => void) | undefined} */
-  let take;
-  server.onPush = ({ diagnostics }) => take?.(diagnostics);
-  const answered = () => new Promise((/** @type {(diagnostics: unknown[]) => void} */ resolve) => (take = resolve));
-  await server.start(undefined, { textDocument: { publishDiagnostics: {} } });
+  const answered = await pushed(server);
   const text = `# yaml-language-server: $schema=${pathToFileURL(schema).href}\n${asYaml(oneProfile(SIZE), product)}`;
   const document = await server.open(join(folder, 'profile.yaml'), 'yaml', text);
   const right = await answered();
@@ -48,6 +53,20 @@ async function yamlTimes(folder, peer, product) {
   const wrong = await answered();
   if (right.length > 0 || wrong.length === 0) throw new Error(`yaml-language-server does not validate: ${JSON.stringify(right).slice(0, 500)}`);
   const places = PLACES.map((place) => `${place.slice(1, -1)}: `);
+  return typed(server, document, places, answered);
+}
+
+/** Begins a session without a folder, with a client that is told diagnostics, since one of the two cannot be asked for them. Returns what waits for the next ones. @param {LanguageServer} server */
+async function pushed(server) {
+  /** @type {((diagnostics: unknown[]) => void) | undefined} */
+  let take;
+  server.onPush = ({ diagnostics }) => take?.(diagnostics);
+  await server.start(undefined, { textDocument: { publishDiagnostics: {} } });
+  return () => new Promise((/** @type {(diagnostics: unknown[]) => void} */ resolve) => (take = resolve));
+}
+
+/** @param {LanguageServer} server @param {Parameters<typeof type>[0]} document @param {readonly string[]} places @param {() => Promise<unknown>} answered */
+async function typed(server, document, places, answered) {
   const times = await type(document, places, answered);
   await server.stop();
   return times;
