@@ -14,6 +14,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Edit } from '../core/edit.ts';
+import { KeptFile } from '../core/kept-file.ts';
 import { LineStarts, type Position } from '../core/line-index.ts';
 import type { Location, SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
@@ -59,6 +60,8 @@ export class Converter {
   }
 
   range(file: SourceFile, span: Span): Range {
+    const place = file instanceof KeptFile ? file.placeOf(span) : undefined;
+    if (place) return place;
     const lines = this.#linesOf(file);
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
