@@ -170,6 +170,26 @@ describe('later commands', () => {
     expect(line('New-AdcSubVirtualService $vip 500 udp\n', 'listener')).toContain('pools ?');
   });
 
+  test('that take a server away leave the others, and a pool that is known', () => {
+    const second = 'New-AdcRealServer $vip 500 udp -RealServer 10.0.0.12 -RealServerPort 500\n';
+    const pool = (server: string): string | undefined => line(`${second}Remove-AdcRealServer $vip 500 udp -RealServer ${server} -RealServerPort 500\n`, 'pool');
+    expect(pool('10.0.0.11')).toBe('pool udp/203.0.113.10:500 10.0.0.12:500 monitors udp/203.0.113.10:500');
+    expect(pool('10.0.0.13')).toBe('pool udp/203.0.113.10:500 10.0.0.11:500 10.0.0.12:500 monitors udp/203.0.113.10:500');
+    expect(pool('$rs')).toBe('pool udp/203.0.113.10:500 ... - monitors udp/203.0.113.10:500');
+    expect(line(`${second}if ($x) { Remove-AdcRealServer $vip 500 udp -RealServer 10.0.0.11 -RealServerPort 500 }\n`, 'pool')).toBe(
+      'pool udp/203.0.113.10:500 ... 10.0.0.12:500 monitors udp/203.0.113.10:500',
+    );
+  });
+
+  test('with a table that is not known may say anything but which service they are about', () => {
+    expect(line('Set-AdcVirtualService -VirtualService $vip -VSPort 500 -VSProtocol udp @settings\n', 'listener')).toBe(
+      'listener udp/203.0.113.10:500 udp 203.0.113.10:? ? snat ? persistence ? pools udp/203.0.113.10:500',
+    );
+    expect(line('New-AdcRealServer $vip 500 udp -RealServer 10.0.0.12 -RealServerPort 500 @more\n', 'pool')).toBe(
+      'pool udp/203.0.113.10:500 ... 10.0.0.11:500 monitors udp/203.0.113.10:500',
+    );
+  });
+
   test('that may be about it make it unknown', () => {
     expect(line('Set-AdcVirtualService -VSIndex $n -Transparent $false\n', 'listener')).toContain('snat ?');
     expect(line('foreach ($rs in $more) { New-AdcRealServer $vip 500 udp -RealServer $rs -RealServerPort 500 }\n', 'pool')).toBe(

@@ -191,6 +191,20 @@ describe('what is tied', () => {
     expect(scope(after ?? '')).toBe('(group)');
   });
 
+  test('in bodies, each as its own is written', () => {
+    const script = (bodies: readonly string[]): string => bodies.map((body) => `curl -k https://lm.fabrikam.com/accessv2 -d '${body}'\n`).join('');
+    const spaced = (cmd: string, port: number, more = ''): string => `{ "vs" : "203.0.113.10",  "cmd" : "${cmd}",  "port" : ${port},  "prot" : "udp"${more} }`;
+    const made = [500, 4500].map((port) => spaced('addvs', port, `,  "persist" : "src",  "persisttimeout" : 3600`));
+    expect(changed('lm.sh', script(made), tie)).toBe(
+      `${script(made)}vs_index=$(${script([spaced('showvs', 500)]).trimEnd()} | sed -n 's/.*"Index": *\\([0-9]*\\).*/\\1/p')\n` +
+        script([spaced('modvs', 4500, `,  "followvsid" : '$vs_index'`)]),
+    );
+    const lines = (cmd: string, port: number, more = ''): string =>
+      `{\n  "cmd":"${cmd}",\n  "vs":"203.0.113.10",\n  "port":"${port}",\n  "prot":"udp"${more}\n}`;
+    const long = [500, 4500].map((port) => lines('addvs', port, `,\n  "persist":"src",\n  "persisttimeout":3600`));
+    expect(changed('lm.sh', script(long), tie)).toContain(script([lines('modvs', 4500, `,\n  "followvsid":'$vs_index'`)]));
+  });
+
   test('by an index that the file keeps', () => {
     const request = (order: string): string => `GET ${LM}/${order}\nAccept: */*\n`;
     const kept = '# <Index>3</Index><VSAddress>203.0.113.10</VSAddress><VSPort>500</VSPort><Protocol>udp</Protocol>\n';
@@ -198,6 +212,20 @@ describe('what is tied', () => {
     const text = `${kept}${requests}`;
     expect(changed('lm.http', text, tie)).toBe(`${text}\n###\n${request(`modvs?${named(4500)}&followvsid=3`)}`);
     expect(changed('lm.http', requests, tie)).toBeUndefined();
+  });
+
+  test.each([
+    ['lm.sh', undefined, true],
+    ['lm.sh.http', undefined, false],
+    ['lm', 'shellscript', true],
+    ['lm.txt', 'plaintext', false],
+  ])('where a shell carries it out: %s as %s', (name, languageId, isShell) => {
+    const text = [500, 4500].map((port) => `curl "${LM}/addvs?${named(port)}&persist=src&persisttimeout=3600"\n`).join('');
+    const uri = `${ROOT}/${name}`;
+    const analysis = workspaceOf({ files: [{ uri, text, ...(languageId !== undefined && { languageId }) }] }).analysisOf(uri);
+    const balancer = analysis?.reading.facts.loadBalancer;
+    const edits = balancer && analysis.artefact.write(analysis.reading, tie(balancer));
+    expect(edits?.map(({ newText }) => newText.trimStart().split(/\W/, 1)[0])).toEqual(isShell ? ['vs_index'] : undefined);
   });
 
   test.each([

@@ -67,6 +67,40 @@ test('percent-encoding is decoded, and braces as they are are noted', () => {
   expect(monitor('/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/')).toBe(shown(' unencoded'));
 });
 
+describe('a service that is divided has its servers elsewhere', () => {
+  const listener = (text: string): string | undefined => read(text).find((line) => line.startsWith('listener'));
+
+  test.each([
+    ['when it is made', `curl "${LM}/addvs?${SERVICE}&createsubvs=1"\n`, 'pools ?'],
+    ['later', `curl "${LM}/addvs?${SERVICE}"\ncurl "${LM}/modvs?${SERVICE}&createsubvs=1"\n`, 'pools ?'],
+    ['never', `curl "${LM}/addvs?${SERVICE}"\ncurl "${LM}/modvs?${SERVICE}&persist=src"\n`, 'pools udp/203.0.113.10:500'],
+  ])('%s', (_, text, pools) => {
+    expect(listener(text)).toMatch(new RegExp(` ${pools.replace('?', '[?]')}$`));
+  });
+});
+
+describe('a body that is not whole', () => {
+  const server = '{ "cmd": "addrs", "vs": "203.0.113.10", "port": "500", "prot": "udp", "rs": "10.0.0.11", "rsport": "500" }';
+  const pool = (more: string): string | undefined =>
+    read(`[\n  { "cmd": "addvs", "vs": "203.0.113.10", "port": "500", "prot": "udp" },\n  ${server}${more}\n]\n`, 'lm.json').find((line) =>
+      line.startsWith('pool'),
+    );
+
+  test.each([
+    ['none', '', 'pool udp/203.0.113.10:500 10.0.0.11:500 monitors ?'],
+    ['without an end', `,\n  ${server.slice(0, -1).replace('10.0.0.11', '10.0.0.12')}`, 'pool udp/203.0.113.10:500 ... 10.0.0.11:500 10.0.0.12:500 monitors ?'],
+    ['without a beginning', `,\n  "cmd" : "addrs", "vs": "203.0.113.10" }`, 'pool udp/203.0.113.10:500 ... 10.0.0.11:500 monitors ?'],
+    ['of another command, without a beginning', `,\n  "cmd"\n:  "listvs" }`, 'pool udp/203.0.113.10:500 ... 10.0.0.11:500 monitors ?'],
+  ])('%s', (_, more, expected) => {
+    expect(pool(more)).toBe(expected);
+  });
+
+  test('says nothing of addresses beside it', () => {
+    const text = `curl "${LM}/addvs?${SERVICE}"\ncurl "${LM}/addrs?${SERVICE}&rs=10.0.0.11&rsport=500"\n`;
+    expect(read(text)[1]).toBe('pool udp/203.0.113.10:500 10.0.0.11:500 monitors ?');
+  });
+});
+
 describe('what a program fills in', () => {
   test.each(['$VIP', '${VIP}'])('%s ties commands together and is not known', (vip) => {
     expect(read(`curl "${LM}/addvs?vs=${vip}&port=500&prot=udp"\ncurl "${LM}/addrs?vs=${vip}&port=500&prot=udp&rs=10.0.0.11&rsport=500"\n`)).toEqual([

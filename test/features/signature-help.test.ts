@@ -69,6 +69,34 @@ describe('the parameter that the cursor is at', () => {
     expect(shown(text)).toMatch(/^\S+-Vpn/);
     expect(active(text)).toBeUndefined();
   });
+  // A letter for each place before a character and at the end: N ConnectionName, A AuthenticationTransformConstants, C CipherTransformConstants, D DHGroup, F Force.
+  test.each([
+    [
+      'Set-VpnConnectionIPsecConfiguration Fabrikam  SHA256128 -DHGroup Group14 -Force',
+      '....................................NNNNNNNNNAAAAAAAAAAADDDDDDDDDDDDDDDDDFFFFFFF',
+    ],
+    [
+      'Set-VpnConnectionIPsecConfiguration -DHGroup:Group14 -ConnectionName   Fabrikam',
+      '....................................DDDDDDDDDDDDDDDDDNNNNNNNNNNNNNNNNNNNNNNNNNNN',
+    ],
+    ['$n | Set-VpnConnectionIPsecConfiguration -DHGroup  $d  -Force', '.........................................DDDDDDDDDDDDD.FFFFFFF'],
+    ['Set-VpnConnectionIPsecConfiguration -Force -Con', '....................................FFFFFFFNNNNN'],
+    ['Set-VpnConnectionIPsecConfiguration Fabrikam,', '....................................NNNNNNNNNN'],
+  ])('at every place of %s', (text, expected) => {
+    const letters: Readonly<Record<string, string>> = {
+      ConnectionName: 'N',
+      AuthenticationTransformConstants: 'A',
+      CipherTransformConstants: 'C',
+      DHGroup: 'D',
+      Force: 'F',
+    };
+    const letter = (offset: number): string => {
+      const name = /-(\w+)/.exec(active(`${text.slice(0, offset)}⟦⟧${text.slice(offset)}`) ?? '')?.[1];
+      return name === undefined ? '.' : (letters[name] ?? '?');
+    };
+    expect(`\n${text}\n${[...text, ''].map((_, offset) => letter(offset)).join('')}`).toBe(`\n${text}\n${expected}`);
+  });
+
   test('decides which set is shown first', () => {
     expect(shown('Add-VpnConnection -PlugInApplicationID ⟦⟧')).toContain('⟦-PlugInApplicationID <String>⟧');
     expect(count('Add-VpnConnection -PlugInApplicationID ⟦⟧')).toBe(1);

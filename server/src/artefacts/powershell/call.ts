@@ -23,13 +23,22 @@ function activeParameter(command: KnownCommand, given: readonly string[], text: 
   const spans = args.map((argument) => ({ argument, span: argumentSpan(argument, text) }));
   const at = (spans.findLast(({ span }) => span.start < offset && offset <= span.end) ?? spans.find(({ span }) => span.start === offset))?.argument;
   if (at) return parameterOfArgument(command, at);
-  const before = args.findLast(({ span }) => span.end < offset);
+  const next = args.findLastIndex(({ span }) => span.end < offset) + 1;
+  const before = args[next - 1];
   if (before?.kind === 'parameter') {
     const open = parameterOfArgument(command, before);
-    // A value that is still to be typed; a switch has one by being named.
-    if (open !== undefined && command.bound.parameters.get(open)?.value === undefined) return open;
+    // A value that is still to be typed, or takes the place of the one behind; a switch has one by being named.
+    const [value] = args.slice(next, next + 1);
+    if (open !== undefined && (command.bound.parameters.get(open)?.value === undefined || (value && parameterOfArgument(command, value) === open))) return open;
   }
-  return /[\s,]/.test(text[offset - 1] ?? '') ? nextByPosition(command, given) : undefined;
+  if (!/[\s,]/.test(text[offset - 1] ?? '')) return undefined;
+  // What stands behind without a name takes the position after it.
+  const isBehind = (name: string): boolean =>
+    command.bound.parameters.get(name)?.via === 'positional' && args.slice(next).some((argument) => parameterOfArgument(command, argument) === name);
+  return nextByPosition(
+    command,
+    given.filter((name) => !isBehind(name)),
+  );
 }
 
 function parameterOfArgument({ bound }: KnownCommand, argument: PsArgument): string | undefined {
