@@ -208,73 +208,6 @@ tmsh create ltm virtual v500 destination ${destination} ip-protocol udp pool "$P
   expect(twin(script('$VIP:500', '$POOL', '$S1:500').replace('S1=10.10.1.11', 'read POOL; S1=10.10.1.11'))).toBeUndefined();
 });
 
-describe('the pool of a twin', () => {
-  const persist = 'create ltm persistence source-addr s match-across-services enabled timeout 3600';
-  const virtual = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500 persist replace-all-with { s }';
-  const twin = (pool: string): string => virtual.replace('v500', 'v4500').replace(':500', ':4500').replace('p500', pool);
-  const pool = (name: string, members: string, more = ''): string => `create ltm pool ${name} members add { ${members} } monitor gateway_icmp${more}`;
-  const own = pool('p500', '10.0.0.1:500 10.0.0.2:500');
-  const added = (lines: readonly string[], file = 'f5.txt'): string[] | undefined =>
-    changed(file, `${lines.join('\n')}\n`, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])
-      ?.trimEnd()
-      .split('\n');
-
-  test('may be made behind the virtual server', () => {
-    const other = pool('natt', '10.0.0.2:ipsec-nat-t 10.0.0.1:4500');
-    expect(added([persist, own, virtual, '# NAT-T: natt', other, 'save sys config'])).toEqual([
-      ...[persist, own, virtual, '# NAT-T: natt', other],
-      ...[twin('natt'), 'save sys config'],
-    ]);
-  });
-  test('may be made in a here-document', () => {
-    const other = pool('natt', '10.0.0.1:4500 10.0.0.2:4500');
-    const script = ['#!/bin/sh', "tmsh <<'EOF'", persist, own, other, virtual, 'EOF'];
-    expect(added(script, 'f5.sh')).toEqual([...script.slice(0, -1), twin('natt'), 'EOF']);
-  });
-  test.each([
-    ['other servers', [pool('natt', '10.0.0.1:4500')]],
-    ['another test', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'tcp')]],
-    ['another number of tests', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('gateway_icmp', 'min 1 of { gateway_icmp tcp }')]],
-    ['the same port', [pool('natt', '10.0.0.1:500 10.0.0.2:500')]],
-    ['a rule of its own about translation', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500', ' allow-snat no')]],
-    ['in use', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), 'create ltm virtual w destination 203.0.113.11:4500 ip-protocol udp pool natt']],
-    ['two of them', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500'), pool('natt2', '10.0.0.1:4500 10.0.0.2:4500')]],
-    ['only changed here', [pool('natt', '10.0.0.1:4500 10.0.0.2:4500').replace('create', 'modify')]],
-    ['in quotes', [`tmsh -c "${pool('natt', '10.0.0.1:4500 10.0.0.2:4500')}"`]],
-  ])('is a new one: %s', (_, others) => {
-    expect(added([persist, own, virtual, ...others])).toEqual([
-      ...[persist, own, virtual],
-      ...[pool('p4500', '10.0.0.1:4500 10.0.0.2:4500'), twin('p4500'), ...others],
-    ]);
-  });
-});
-
-test('a twin may have the name of its pool', () => {
-  const text = `create ltm pool ike500 members add { 10.0.0.1:500 } monitor gateway_icmp
-create ltm persistence source-addr s match-across-services enabled timeout 3600
-create ltm virtual ike500 destination 203.0.113.10:500 ip-protocol udp pool ike500 persist replace-all-with { s }
-`;
-  const twin = (from: string): string[] | undefined =>
-    changed('f5.txt', from, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'ike500').at, port: 4500 }])
-      ?.slice(from.length)
-      .match(/(?:pool|virtual) \S+/g)
-      ?.slice(0, 2);
-  expect(twin(text)).toEqual(['pool ike4500', 'virtual ike4500']);
-  expect(twin(`create ltm pool ike4500 members add { 10.0.0.1:443 }\n${text}`)).toEqual(['pool ike4500_2', 'virtual ike4500']);
-});
-
-test('a twin is not put together from several notations', () => {
-  const pool = 'create ltm pool p500 members add { 10.0.0.1:500 } monitor gateway_icmp';
-  const object = 'ltm virtual v500 {\n    destination 203.0.113.10:500\n    ip-protocol udp\n    pool p500\n}\n';
-  const command = 'create ltm virtual v500 destination 203.0.113.10:500 ip-protocol udp pool p500';
-  for (const text of [
-    `${pool}\n${object}`,
-    `tmsh -c "${pool}"\ntmsh ${command}\n`,
-    `cd /Fabrikam\n${pool}\ncd /Common\n${command.replace('pool p', 'pool /Fabrikam/p')}\n`,
-  ])
-    expect(changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'v500').at, port: 4500 }])).toBeUndefined();
-});
-
 test('a persistence that others take their values from is not changed for one of them', () => {
   const text = `create ltm persistence source-addr parent timeout 60
 create ltm persistence source-addr own defaults-from parent match-across-services enabled
@@ -311,25 +244,6 @@ test('a new persistence stands before what uses it, in the layout of the file', 
     '+        }',
     '+    }',
   ]);
-});
-
-test('the whole of what a twin adds to a script', () => {
-  const text = `tmsh create ltm pool pool_ike500 members add { 10.10.1.11:500 10.10.1.12:500 } monitor gateway_icmp
-tmsh create ltm virtual vs_ike500 destination 203.0.113.10:500 ip-protocol udp pool pool_ike500 profiles add { udp }
-tmsh modify ltm virtual vs_ike500 description "IKE"
-tmsh save sys config
-`;
-  expect(changed('f5.sh', text, ({ listeners }) => [{ kind: 'add-twin', at: named(listeners, 'vs_ike500').at, port: 4500 }])).toBe(
-    `tmsh create ltm pool pool_ike500 members add { 10.10.1.11:500 10.10.1.12:500 } monitor gateway_icmp
-tmsh create ltm persistence source-addr persist_ike defaults-from source_addr match-across-services enabled timeout 3600
-tmsh create ltm virtual vs_ike500 destination 203.0.113.10:500 ip-protocol udp pool pool_ike500 profiles add { udp } persist replace-all-with { persist_ike { default yes } }
-tmsh modify ltm virtual vs_ike500 description "IKE"
-tmsh create ltm pool pool_ike4500 members add { 10.10.1.11:4500 10.10.1.12:4500 } monitor gateway_icmp
-tmsh create ltm virtual vs_ike4500 destination 203.0.113.10:4500 ip-protocol udp pool pool_ike4500 profiles add { udp } persist replace-all-with { persist_ike { default yes } }
-tmsh modify ltm virtual vs_ike4500 description "IKE"
-tmsh save sys config
-`,
-  );
 });
 
 test('several commands in one pair of quotes: what is made stands on a line of its own', () => {

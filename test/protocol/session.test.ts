@@ -15,7 +15,7 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { eventually, LspClient, PULLING, PUSHING } from '../support/lsp-client.ts';
+import { eventually, LspClient, PULLING } from '../support/lsp-client.ts';
 import { profile, server } from '../support/policies.ts';
 
 const CLIENT = 'client/profile-user.xml';
@@ -391,25 +391,5 @@ describe('a client that pulls', () => {
       await lsp.connection.sendRequest(HoverRequest.type, { textDocument: { uri: 'file:///nowhere.xml' }, position: { line: 9, character: 9 } }),
     ).toBeNull();
     expect(await actionsAt('nowhere.xml', rangeOf('x', 'x'))).toEqual([]);
-  });
-});
-
-describe('a client that only takes pushes', () => {
-  const texts = { [CLIENT]: profile({ DHGroup: 'ECP384' }), [SERVER]: server() };
-  const pushed = (path: string, count: number) =>
-    eventually(
-      () => lsp.pushed.get(lsp.uri(path)),
-      (state) => codes(state?.diagnostics ?? []).length === count && state !== undefined,
-    );
-
-  test('gets the findings of both files, with the version they are for, and their end', async () => {
-    await start(texts, PUSHING);
-    await lsp.open(CLIENT, 'xml', texts[CLIENT], 7);
-    expect(codes((await pushed(CLIENT, 1))?.diagnostics ?? [])).toEqual(['policy-mismatch']);
-    expect(lsp.pushed.get(lsp.uri(CLIENT))?.version).toBe(7);
-    expect(codes((await pushed(SERVER, 1))?.diagnostics ?? [])).toEqual(['policy-mismatch']);
-    await lsp.change(CLIENT, 8, [{ text: profile() }]);
-    expect(await pushed(CLIENT, 0)).toEqual({ version: 8, diagnostics: [] });
-    await pushed(SERVER, 0);
   });
 });
