@@ -145,6 +145,17 @@ test('mode and links stay, and nothing else is left behind', async () => {
   expect(readdirSync(path('real'))).toEqual(['a.xml']);
 });
 
+test('through a link that leads out of what is checked nothing is written, unless it is named itself', async () => {
+  const { aovpn, path, text } = folder({ 'real/a.xml': MISSPELT, 'sub/b.xml': MISSPELT });
+  symlinkSync(path('real/a.xml'), path('sub/link.xml'));
+  const { code, err } = await aovpn('check --fix', { cwd: path('sub') });
+  expect(code).toBe(0);
+  expect(err).toContain('link.xml is a link, or lies behind one, to what lies outside of the workspace, so it is not read.');
+  expect([text('sub/b.xml'), text('real/a.xml')]).toEqual([MENDED, MISSPELT]);
+  await aovpn('check --fix sub/link.xml');
+  expect(text('real/a.xml')).toBe(MENDED);
+});
+
 test('the project file above what is named is not fixed', async () => {
   const project = '{ "rules": { "crypto-week": "off" } }';
   const { aovpn, text } = folder({ 'aovpn.json': project, 'sub/a.xml': MISSPELT });

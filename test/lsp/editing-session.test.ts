@@ -53,6 +53,26 @@ function remove(uri: string): void {
   editor.watched([{ uri, type: FileChangeType.Deleted }], [ROOT]);
 }
 
+test('a link counts for what it leads to in the workspace, and for nothing where it leads out', async () => {
+  const outside = 'file:///elsewhere/user.xml';
+  disk.link(at('client/first.xml'), outside);
+  await start({ [outside]: WEAK, [at('common/user.xml')]: WEAK });
+  expect(await told()).toEqual(['common/user.xml']);
+  disk.link(at('client/next.xml'), outside);
+  disk.link(at('client/own.xml'), at('common/user.xml'));
+  editor.watched(
+    [
+      { uri: at('client/next.xml'), type: FileChangeType.Created },
+      { uri: at('client/own.xml'), type: FileChangeType.Created },
+    ],
+    [ROOT],
+  );
+  expect(await told()).toEqual(['client/own.xml', 'common/user.xml']);
+  disk.link(at('client/own.xml'), outside);
+  editor.watched([{ uri: at('client/own.xml'), type: FileChangeType.Changed }], [ROOT]);
+  expect(await told()).toEqual(['common/user.xml']);
+});
+
 test('a folder goes, of which a client tells nothing else', async () => {
   await start({ [CLIENT]: WEAK, [at('client/deep/a.xml')]: WEAK, [at('clients.xml')]: WEAK });
   expect(await told()).toEqual(['client/deep/a.xml', 'client/user.xml', 'clients.xml']);

@@ -37,7 +37,7 @@ async function toldWhileReading(count: number, each: number, capabilities: Clien
   const files: FileSystem = {
     ignoresCase: false,
     stat: (uri) => view.stat(uri),
-    linkTarget: () => view.linkTarget(),
+    linkTarget: (uri) => view.linkTarget(uri),
     readDirectory: (uri) => view.readDirectory(uri),
     readFile: async (uri) => {
       now += each;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { secretSpans, withoutSecrets, withPlaceholders } from '../../server/src/model/secret.ts';
+import { mayHoldSecret, secretSpans, withoutSecrets, withPlaceholders } from '../../server/src/model/secret.ts';
+import { HAS_CORPUS, publishedFiles } from '../support/corpus.ts';
+import { soundProfiles } from '../support/planted.ts';
 
 const SECRET = 'Zq7xPlanted9secret';
 
@@ -60,6 +62,36 @@ describe('each notation', () => {
     'https://a.blob.core.windows.net/c/p.xml?sv=2022-11-02&sig=⟦S⟧&se=2030',
     '  user admin insecure-password ⟦S⟧',
     '  stats auth admin:⟦S⟧',
+    "ConvertTo-SecureString `\n    '⟦S⟧' `\n    -AsPlainText `\n    -Force",
+    "ConvertTo-SecureString `\r\n  -String '⟦S⟧' `\r\n  -Force `\r\n  -AsPlainText",
+    '$p = ConvertTo-SecureString -AsPlainText `\n  -Force `\n  -String "⟦S⟧"',
+    "'⟦S⟧' |\n  ConvertTo-SecureString -AsPlainText -Force",
+    "Add-VpnConnection -Name a -TunnelType L2tp `\n  -L2tpPsk `\n  '⟦S⟧' -Force",
+    "New-NetIPsecAuthProposal -Machine -PreSharedKey '⟦S⟧'",
+    'Import-PfxCertificate -FilePath a.pfx -Password (ConvertTo-SecureString `\n  -String "⟦S⟧" -AsPlainText -Force)',
+    "$basic = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('bal:⟦S⟧'))",
+    '[System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("$($user):⟦S⟧"))',
+    "enable-LMapi -ip $ip -APIUser bal -APIPass '⟦S⟧'",
+    'https://central/api/v1/loadmaster/9/?&api_key=⟦S⟧&username=admin',
+    '{ "api_key": "⟦S⟧", "cmd": "listapi" }',
+    'wget --user=bal --password=⟦S⟧ https://lm/access/listvs',
+    "az network vpn-connection create -n a --vnet-gateway1 b --shared-key '⟦S⟧'",
+    'netsh ras aaaa add authserver name=nps.contoso.com secret=⟦S⟧ init-score=30',
+    'netsh ras aaaa set authserver nps.contoso.com ⟦S⟧ port=1812',
+    'netsh ras aaaa set ipsecpolicy psk=enabled secret=⟦S⟧',
+    'netsh.exe ras aaaa set ipsecpolicy ENABLED "⟦S⟧"',
+    'set system user nsroot ⟦S⟧ -externalAuth DISABLED',
+    'update ssl certKey a -cert a.pem -key a.key -password -passplain "⟦S⟧"',
+    'add authentication tacacsAction a -serverIP 10.0.0.1 -tacacsSecret ⟦S⟧ -authorization OFF',
+    'add aaa kcdAccount a -realmStr CONTOSO.COM -delegatedUser u -kcdPassword ⟦S⟧',
+    'add snmp user a -group g -authType SHA -authPasswd ⟦S⟧ -privType AES -privPasswd ⟦S⟧',
+    'set ns encryptionParams -method AES256 -keyValue ⟦S⟧',
+    'tmsh modify auth ldap system-auth bind-dn cn=a bind-pw ⟦S⟧ servers add { 10.0.0.1 }',
+    'create net ipsec ike-peer a preshared-key ⟦S⟧ remote-address 10.0.0.1',
+    'tmsh create ltm profile client-ssl a { cert-key-chain add { a { cert a key a passphrase ⟦S⟧ } } proxy-ca-passphrase ⟦S⟧ }',
+    '    client-secret "⟦S⟧"',
+    'tmsh modify ltm profile client-ssl a \\\n    passphrase ⟦S⟧ \\\n    key a',
+    'netsh advfirewall consec add rule name=a auth1=computerpsk auth1psk=⟦S⟧ auth2=computerpsk auth2psk=⟦S⟧',
     '<L2tpPsk><![CDATA[⟦S⟧]]></L2tpPsk>',
     '&amp;lt;L2tpPsk&amp;gt;⟦S⟧&amp;lt;/L2tpPsk&amp;gt;',
   ])('%s', (marked) => {
@@ -132,6 +164,46 @@ describe('what is no secret', () => {
     '# The password must be changed, and the secret kept',
     'https://lm/access/addvs?vs=1&apikey=$key',
     '"sharedKey": "[parameters(\'key\')]"',
+    'ConvertTo-SecureString `\n  $password `\n  -AsPlainText `\n  -Force',
+    "ConvertTo-SecureString `\n  '76492d1116743f0423413b16050a5345' `\n  -Key $key",
+    "ConvertTo-SecureString '76492d1116743f0423413b16050a5345'\nConvertTo-SecureString $p -AsPlainText -Force",
+    'ConvertTo-SecureString `\n  "<password of the administrator>" `\n  -AsPlainText -Force',
+    'ConvertTo-SecureString `\n  -String $storageAccountKeys[0].Value `\n  -AsPlainText',
+    'ConvertTo-SecureString `',
+    'Import-PfxCertificate a.pfx -Password (Get-Credential).Password',
+    'Import-PfxCertificate a.pfx -Password `\n  (Read-Host -AsSecureString)',
+    'Add-VpnConnection -Name a -L2tpPsk `\n  $psk -Force',
+    'New-NetIPsecAuthProposal -Machine -PreSharedKey (Read-Host)',
+    "[Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(('{0}:{1}' -f $user, $password)))",
+    '[Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("$user:$password"))',
+    "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('{0}:{1}'))",
+    "[Text.Encoding]::UTF8.GetBytes('title: a')",
+    "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('https://vpn.contoso.com'))",
+    "Connect-Lm -ApiKey $key -ApiPass (Get-Secret 'lm')",
+    'https://central/api/v1/loadmaster/9/?&api_key=$key&username=admin',
+    'wget --user=bal --password=$PW https://lm/access/listvs',
+    'az network vpn-connection create -n a --shared-key "$KEY"',
+    'netsh ras aaaa set ipsecpolicy psk=enabled',
+    'netsh ras aaaa set ipsecpolicy psk=DISABLED secret=%PSK%',
+    'netsh ras aaaa add authserver name=nps.contoso.com init-score=30',
+    'netsh ras aaaa set authserver nps.contoso.com %SECRET%',
+    'netsh ras aaaa delete authserver nps.contoso.com',
+    'netsh ras aaaa show ipsecpolicy',
+    'add system user backup 1f2e3d4c -encrypted -timeout 900',
+    'set system user nsroot 1f2e3d4c -encrypted -hashmethod SHA512 -externalAuth DISABLED',
+    'set aaa kcdAccount <kcdAccount> [-kcdPassword ] [-usercert <string>]',
+    'add ssl certKey a -cert a.pem -key a.key -passcrypt "VbuAvo9nq18="',
+    'set system parameter -strongpassword ENABLED -minpasswordlen 12',
+    'set ns encryptionParams -method AES256 -keyValue 7654526a -encrypted -encryptmethod ENCMTHD_3',
+    'add authentication tacacsAction a -tacacsSecret 1f2e -encrypted -encryptmethod ENCMTHD_3',
+    'add authentication tacacsAction a -serverIP 10.0.0.1 -tacacsSecret 1f2e3d4c5b6a -authorization OFF',
+    'add snmp user a -authType SHA -authPasswd "abcdef1234" -privType AES -privPasswd abcdef1234',
+    'add snmp user a -authType SHA -authPasswd $PW',
+    '    bind-pw $M$Dv$3n0p',
+    '    preshared-key-encrypted $M$Dv$3n0p',
+    '    encrypted-password $6$abc',
+    '    cookie-encryption-passphrase none',
+    'tmsh modify auth ldap system-auth bind-pw "$BIND_PW"',
     '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
     '-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----',
   ])('%s', (text) => {
@@ -168,5 +240,18 @@ describe('what is no secret', () => {
       'add system user ',
     ])
       secretSpans(piece.repeat(50_000));
+  });
+});
+
+describe('a profile without a secret costs one question', () => {
+  test('that the product itself writes', () => {
+    const asked = soundProfiles().filter((text) => mayHoldSecret(text));
+    expect(asked.filter((text) => secretSpans(text).length === 0)).toEqual([]);
+  });
+
+  test.skipIf(!HAS_CORPUS)('that somebody has published', () => {
+    const profiles = publishedFiles().filter(({ uri, text }) => uri.endsWith('.xml') && text.includes('<VPNProfile'));
+    expect(profiles.length).toBeGreaterThan(40);
+    expect(profiles.filter(({ text }) => mayHoldSecret(text) && secretSpans(text).length === 0).map(({ uri }) => uri)).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { Boundary } from '../../server/src/workspace/boundary.ts';
 import { resolveProject } from '../../server/src/workspace/project-extends.ts';
 import { FileError, type DirectoryEntry, type EntryKind, type FileSystem } from '../../server/src/workspace/file-system.ts';
 import { walk, type WalkOptions } from '../../server/src/workspace/walk.ts';
@@ -25,7 +27,7 @@ class MemoryFiles implements FileSystem {
 
   constructor(files: Readonly<Record<string, string | Uint8Array | Node>>) {
     for (const [path, file] of Object.entries(files))
-      this.#put(`/repo/${path}`, typeof file === 'string' || file instanceof Uint8Array ? { kind: 'file', content: file } : file);
+      this.#put(posix.join('/repo', path), typeof file === 'string' || file instanceof Uint8Array ? { kind: 'file', content: file } : file);
   }
 
   readDirectory(uri: string): Promise<readonly DirectoryEntry[]> {
@@ -47,7 +49,7 @@ class MemoryFiles implements FileSystem {
   linkTarget(uri: string): Promise<string | undefined> {
     return this.#working('link', uri, (path) => {
       const leadsTo = this.#nodes.get(path)?.leadsTo;
-      return leadsTo === undefined ? undefined : `${ROOT}/${leadsTo}`;
+      return leadsTo === undefined ? undefined : leadsTo.startsWith('file:') ? leadsTo : `file://${posix.join('/repo', leadsTo)}`;
     });
   }
 
@@ -60,7 +62,7 @@ class MemoryFiles implements FileSystem {
 
   #found(path: string): Node {
     const node = this.#nodes.get(path);
-    const end = node?.leadsTo === undefined ? node : this.#nodes.get(`/repo/${node.leadsTo}`);
+    const end = node?.leadsTo === undefined ? node : this.#nodes.get(posix.join('/repo', node.leadsTo));
     if (!end) throw new FileError('does not exist', 'missing');
     return end;
   }
@@ -287,6 +289,38 @@ test('follows links to files, not to folders', async () => {
     'broken.xml': { kind: 'link', leadsTo: 'gone.xml' },
   });
   expect(await walked(files)).toEqual(['link.xml', 'real/a.xml', 'broken.xml does not exist']);
+});
+
+test('follows no link that leads out of the workspace, and does not even look at what is there', async () => {
+  const files = new MemoryFiles({
+    '../outside/a.ps1': '',
+    '../outside/patterns': '*.ps1',
+    '.git': { kind: 'link', leadsTo: '../outside' },
+    'in/a.ps1': '',
+    'in/.gitignore': { kind: 'link', leadsTo: '../outside/patterns' },
+    'in/b.ps1': { kind: 'link', leadsTo: '../outside/a.ps1' },
+    'in/by-another.ps1': { kind: 'link', leadsTo: 'in/b.ps1' },
+    'in/share.ps1': { kind: 'link', leadsTo: 'file://server/share/a.ps1' },
+    'in/notes.txt': { kind: 'link', leadsTo: '../outside/a.ps1' },
+    'in/aovpn.json': { kind: 'link', leadsTo: '../outside/a.ps1' },
+    'in/circle.ps1': { kind: 'link', leadsTo: 'in/circle.ps1' },
+  });
+  const outside = 'is a link, or lies behind one, to what lies outside of the workspace, so it is not read. Open, or check, a folder that holds both';
+  expect(await walked(files, 'in', { stamps: new Map() })).toEqual([
+    'in/a.ps1',
+    `in/aovpn.json ${outside}`,
+    `in/b.ps1 ${outside}`,
+    `in/by-another.ps1 ${outside}`,
+    'in/circle.ps1 cannot be read (its symbolic links lead in a circle)',
+    `in/share.ps1 ${outside}`,
+  ]);
+  expect(files.asked.filter((line) => /outside|server/.test(line) || /^(?:stat|read) .*\/(?:b|by-another|share)\.ps1$/.test(line))).toEqual([]);
+});
+
+test('a link may lead to whatever is in the workspace, though not in the walked folder', async () => {
+  const files = new MemoryFiles({ 'common/a.ps1': 'Get-Date', 'in/b.ps1': { kind: 'link', leadsTo: 'common/a.ps1' } });
+  const { files: found } = await walk(`${ROOT}/in`, files, { boundary: new Boundary([ROOT]) });
+  expect(found.map(({ uri, text }) => [uri, text])).toEqual([[`${ROOT}/in/b.ps1`, 'Get-Date']]);
 });
 
 test('a folder that cannot be read at all', async () => {

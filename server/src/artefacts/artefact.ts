@@ -215,7 +215,10 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   /** Whether a text of one of these names or language ids is this artefact. */
   recognises(file: SourceFile): boolean;
   read(file: SourceFile): Reading<Tree>;
-  /** The edits that make changes of this file together; `undefined` where one cannot be made without losing or guessing something. */
+  /**
+   * The edits that make changes of this file together; `undefined` where one cannot be made without losing or guessing something. Whatever ends the
+   * lines of their texts, who asks gives them the ends of the lines around (`core/line-ends.ts`).
+   */
   write(reading: Reading<Tree>, changes: readonly Change[]): Edit[] | undefined;
   /** What stands at an offset; `undefined` where this product knows nothing about it. */
   subjectAt(reading: Reading<Tree>, offset: number): Subject | undefined;

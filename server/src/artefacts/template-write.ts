@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edit.ts';
+import { lineEndAt } from '../core/lines.ts';
 import { append } from '../core/lists.ts';
 import { encloses, trimmed, type Span } from '../core/span.ts';
 import { propertyName } from '../knowledge/azure-resources.ts';
@@ -74,8 +75,7 @@ function addEntries(file: Edit['file'], object: TemplateObject, changes: readonl
   const end = last.span.end + rest.length;
   // On the line of the closing brace, or behind what may be a comment of several lines.
   if (end >= object.span.end || rest.includes('/*')) return undefined;
-  const eol = /\r\n|\n|\r/.exec(file.text.slice(end))?.[0] ?? '\n';
-  const lines = texts.map((text) => eol + indent + text).join(notation.lineEnd);
+  const lines = texts.map((text) => lineEndAt(file.text, end) + indent + text).join(notation.lineEnd);
   if (rest.length === 0 || notation.lineEnd === '') return [insertion(end, notation.lineEnd + lines)];
   return [insertion(last.span.end, notation.lineEnd), insertion(end, lines)];
 }

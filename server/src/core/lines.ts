@@ -1,6 +1,11 @@
 const LF = 0x0a;
 const CR = 0x0d;
 
+/** Where the text of a file begins: behind a byte order mark, where whoever read it has left that in. */
+export function textStart(text: string): number {
+  return text.startsWith('\ufeff') ? 1 : 0;
+}
+
 /** Where the line an offset lies in begins. Lines end with CR LF, LF or CR. Looks at that line only. */
 export function lineStart(text: string, offset: number): number {
   let at = offset;
@@ -15,12 +20,19 @@ export function endOfLine(text: string, offset: number): number {
   return at;
 }
 
+export type LineEnd = '\r\n' | '\n' | '\r';
+
 /** How the line ends that an offset lies in; the last line ends as the one before it does, and a text of one line with LF. */
-export function lineEndAt(text: string, offset: number): '\r\n' | '\n' | '\r' {
+export function lineEndAt(text: string, offset: number): LineEnd {
+  return lineEndNear(text, offset) ?? '\n';
+}
+
+/** The same, but `undefined` for a text of one line. */
+export function lineEndNear(text: string, offset: number): LineEnd | undefined {
   let end = endOfLine(text, offset);
   if (end === text.length) {
     const start = lineStart(text, offset);
-    if (start === 0) return '\n';
+    if (start === 0) return undefined;
     end = text.startsWith('\r\n', start - 2) ? start - 2 : start - 1;
   }
   if (text.charCodeAt(end) === LF) return '\n';

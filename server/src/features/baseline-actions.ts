@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edit.ts';
+import { endedAsThere, narrowed } from '../core/line-ends.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { uriName } from '../core/uri.ts';
 import { entryFor, printFindingsBaseline } from '../workspace/findings-baseline.ts';
@@ -26,15 +27,11 @@ export function baselineActions(workspace: Workspace, uri: string, span: Span): 
     .map((finding) => {
       const text = printFindingsBaseline([...(baseline?.entries ?? []), entryFor(finding, target)]);
       const title = `Add this ${finding.rule.id} to the baseline (${uriName(target)})`;
-      return { title, finding, edits: [{ file, ...difference(file.text, text) }], creates: baseline === undefined };
+      return {
+        title,
+        finding,
+        edits: [narrowed(file.text, endedAsThere(file.text, { file, span: { start: 0, end: file.text.length }, newText: text }))],
+        creates: baseline === undefined,
+      };
     });
-}
-
-/** The one edit between two texts: what they share at both ends stays. */
-function difference(before: string, after: string): { span: Span; newText: string } {
-  let start = 0;
-  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < Math.min(before.length, after.length) - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { span: { start, end: before.length - end }, newText: after.slice(start, after.length - end) };
 }

@@ -1,5 +1,6 @@
 import type { LayoutStyle } from '../artefacts/editing.ts';
 import type { Edit } from '../core/edit.ts';
+import { endedAsThere } from '../core/line-ends.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.ts';
  */
 export function formatting(workspace: Workspace, uri: string, style: LayoutStyle): readonly Edit[] | undefined {
   const analysis = workspace.analysisOf(uri);
-  return analysis?.artefact.format?.(analysis.reading, style);
+  return analysis?.artefact.format?.(analysis.reading, style)?.map((edit) => endedAsThere(analysis.file.text, edit));
 }
 
 /** Whether a file is one that can be laid out. */

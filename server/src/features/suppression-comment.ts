@@ -1,6 +1,6 @@
 import type { Edit } from '../core/edit.ts';
 import { LineIndex } from '../core/line-index.ts';
-import { lineEndAt, lineStart, endOfLine } from '../core/lines.ts';
+import { lineEndAt, lineStart, endOfLine, textStart } from '../core/lines.ts';
 import type { Analysis } from '../workspace/analysis.ts';
 
 /**
@@ -20,7 +20,7 @@ export function commentsAt(analysis: Analysis, ruleId: string, offset: number): 
     .filter(({ start, end }) => start <= offset && offset <= end)
     .map(({ start }) => start)
     .sort((a, b) => b - a);
-  const starts = [...new Set([offset, ...statements].map((each) => lineStart(text, each)))];
+  const starts = [...new Set([offset, ...statements].map((each) => Math.max(lineStart(text, each), textStart(text))))];
   const edits: Edit[] = [];
   // Another comment between one for the next line and that line would take its line from it.
   const there = suppressions.filter(({ kind, from, to }) => kind === 'keeps' && from <= line && line <= to && to !== Infinity);
@@ -44,7 +44,8 @@ export function commentsOnTop({ file, artefact: { comment } }: Analysis, ruleId:
   const eol = lineEndAt(text, 0);
   const written = `${comment.start}aovpn-disable ${ruleId}${comment.end ?? ''}`;
   const end = endOfLine(text, 0);
+  const top = textStart(text);
   const second: Edit[] = end < text.length ? [{ file, span: { start: end, end }, newText: `${eol}${written}` }] : [];
-  const first: Edit[] = [{ file, span: { start: 0, end: 0 }, newText: `${written}${eol}` }];
-  return FIRST.test(text) ? [...second, ...first] : [...first, ...second];
+  const first: Edit[] = [{ file, span: { start: top, end: top }, newText: `${written}${eol}` }];
+  return FIRST.test(text.slice(top)) ? [...second, ...first] : [...first, ...second];
 }

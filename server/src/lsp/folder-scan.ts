@@ -1,5 +1,5 @@
+import type { Decoded, NotText } from '../core/encoding.ts';
 import { uriName } from '../core/uri.ts';
-import { readText } from '../workspace/file-system.ts';
 import { isUnder } from '../workspace/folders.ts';
 import { isClaimed, isClaimedByContent, isOwnName, isTakenUp, walk, type SkippedFile } from '../workspace/walk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -119,7 +119,7 @@ export class FolderScan {
     if (changes.some((change) => this.#needsWalk(change))) return 'walk';
     for (const { uri, deleted } of changes) {
       this.#large.delete(uri);
-      const text = deleted ? undefined : await readText(this.#files, uri, this.#maximumSize(uri));
+      const text = deleted ? undefined : await this.#read(uri);
       if (text && 'text' in text && isTakenUp({ uri, text: text.text })) this.#documents.read({ uri, text: text.text });
       else this.#documents.deleted(uri);
       if (text && 'reason' in text && text.size !== undefined) this.#skip({ uri, ...text });
@@ -151,7 +151,7 @@ export class FolderScan {
     if (deleted || this.#leftOut.has(uri)) return false;
     if (!isClaimed(name)) return this.#isFolder(uri);
     if (!isClaimedByContent(uri)) return true;
-    const text = await readText(this.#files, uri, this.#maximumSize(uri));
+    const text = await this.#read(uri);
     return 'text' in text ? isTakenUp({ uri, text: text.text }) : text.size !== undefined && isOwnName(uri);
   }
 
@@ -159,7 +159,14 @@ export class FolderScan {
     return uriName(uri) === '.gitignore' || (!deleted && !this.#documents.isOnDisk(uri) && !this.#large.has(uri));
   }
 
+  /** Reads a file that a folder brings. As in a walk, a link that leads out of the workspace is not followed. */
+  #read(uri: string): Promise<Decoded | NotText> {
+    return this.#workspace.named.boundary.read(this.#files, uri, this.#maximumSize(uri));
+  }
+
   async #isFolder(uri: string): Promise<boolean> {
+    // What a link leads to is not looked at: no walk enters it.
+    if ((await this.#files.linkTarget(uri)) !== undefined) return false;
     return this.#files.stat(uri).then(
       ({ kind }) => kind === 'folder',
       () => false,

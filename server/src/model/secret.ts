@@ -20,14 +20,21 @@ interface Form {
 
 /** What stands for a secret that is filled in, or is kept in an encrypted form. */
 const NO_SECRET =
-  /^(?:$|[$@%[{<*(?!-]|none$|default$|null$|prompt$|true$|false$|yes$|no$|xxx|encrypted|\/\w[\w.-]*\/|[a-z]:\\|\.\.\.)|\{\{|\$\{|\}\}|<[^<>\r\n]*>/i;
+  /^(?:$|[$@%[\]{<*(?!-]|none$|default$|null$|prompt$|true$|false$|yes$|no$|enabled$|disabled$|xxx|encrypted|\/\w[\w.-]*\/|[a-z]:\\|\.\.\.)|\{\{|\$\{|\}\}|<[^<>\r\n]*>/i;
 /** A line of a load balancer that says that what it has is encrypted. */
 const ENCRYPTED = /(?:^|\s)-encrypted\b/i;
 
 /** How the names of values end that are secrets, whatever stands before. */
 const NAMED = '(?:Password|Passwd|PassPhrase|PreSharedKey|Psk|SharedSecret|SharedKey|ApiKey|ApiPass|RadiusServerSecret|ClientSecret|RadiusSecret)';
 
-const VALUE = String.raw`(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})"|(?<bare>[^\s'"\x60(){};,|&]{1,500}))`;
+/** What stands between a parameter of PowerShell and its value: blanks, and the backticks that let a command go on in the next line. */
+const GAP = String.raw`(?:[ \t]|\x60\r?\n){1,40}`;
+
+/** Names of BIG-IP for a secret, as its configuration and `tmsh` have them. */
+const F5_NAMED =
+  '(?:(?:[a-z0-9-]{1,40}-)?passphrase|(?:(?:admin|administrator|account|machine-account|auth|privacy|challenge)-)?password|(?:(?:client|shared|resource-server)-)?secret|psk|preshared-key|bind-pw)';
+
+const VALUE = String.raw`(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})"|(?<bare>(?!-)[^\s'"\x60(){};,|&]{1,500}))`;
 
 /** The ways in which the notations that we read write secrets. */
 const FORMS: readonly Form[] = [
@@ -35,26 +42,26 @@ const FORMS: readonly Form[] = [
   { pattern: /(?:<|&(?:amp;)?lt;)L2tpPsk(?:>|&(?:amp;)?gt;)(?:<!\[CDATA\[)?(?<bare>[^<&\]]{1,500})/g, what: 'a pre-shared key', told: true },
   {
     pattern: new RegExp(
-      String.raw`(?<![\w-])-(?:L2tpPsk|SharedSecret|SharedKey|PreSharedKey|psk|radKey|RadiusServerSecret)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`,
+      String.raw`(?<![\w-])-(?:L2tpPsk|SharedSecret|SharedKey|PreSharedKey|psk|radKey|RadiusServerSecret)(?:${GAP}|:[ \t]{0,20})${VALUE}`,
       'gi',
     ),
     what: 'a shared key',
   },
   {
     pattern: new RegExp(
-      String.raw`(?<![\w-])-(?:ApiKey|(?:Pfx|Key|Login|Admin|Certificate|secondary)?Passw(?:or)?d|PassPhrase|passplain|ldapBindDnPassw(?:or)?d)(?:[ \t]{1,20}|:[ \t]{0,20})${VALUE}`,
+      String.raw`(?<![\w-])-(?:Api(?:Key|Pass)|(?:Pfx|Key|Login|Admin|Certificate|secondary|ldapBindDn)?Passw(?:or)?d|PassPhrase|passplain|ClientSecret)(?:${GAP}|:[ \t]{0,20})${VALUE}`,
       'gi',
     ),
     what: 'a password or key',
   },
   // Whichever way round the parameters stand.
   {
-    pattern: new RegExp(String.raw`\bConvertTo-SecureString[ \t]{1,20}(?:-(?:AsPlainText|Force|String)(?:[ \t]{1,20}|:[ \t]{0,20})){0,3}${VALUE}`, 'gi'),
+    pattern: new RegExp(String.raw`\bConvertTo-SecureString${GAP}(?:-(?:AsPlainText|Force|String)(?:${GAP}|:[ \t]{0,20})){0,3}${VALUE}`, 'gi'),
     what: 'a password',
     with: /-AsPlainText/i,
   },
   {
-    pattern: /(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})")[ \t]{0,20}\|[ \t]{0,20}ConvertTo-SecureString\b/gi,
+    pattern: /(?:'(?<single>[^'\r\n]{1,500})'|"(?<double>[^"\r\n]{1,500})")[ \t]{0,20}\|\s{0,40}ConvertTo-SecureString\b/gi,
     what: 'a password',
     with: /-AsPlainText/i,
   },
@@ -64,6 +71,12 @@ const FORMS: readonly Form[] = [
       'gi',
     ),
     what: 'a password',
+  },
+  // What a header for Basic authentication is made of.
+  {
+    pattern: /\bGetBytes\([ \t]{0,20}(?:'[^'\r\n:]{1,100}:(?!\/)(?<single>[^'\r\n]{1,300})'|"[^"\r\n:]{1,100}:(?!\/)(?<double>[^"\r\n]{1,300})")/gi,
+    what: 'a password',
+    with: /ToBase64String/i,
   },
   // A variable, an entry of a hashtable, a parameter of netsh or of a template, a variable of a shell or of cmd.
   {
@@ -80,18 +93,28 @@ const FORMS: readonly Form[] = [
     ),
     what: 'a password or key',
   },
-  { pattern: new RegExp(String.raw`\bnetsh\b[^\r\n]{0,400}?[ \t](?:sharedsecret|auth[12]psk|psk|presharedkey|password)=${VALUE}`, 'gi'), what: 'a shared key' },
+  {
+    pattern: new RegExp(String.raw`(?<=[ \t])(?:sharedsecret|secret|auth[12]psk|psk|presharedkey|password)=${VALUE}`, 'gi'),
+    what: 'a shared key',
+    with: /\bnetsh\b/i,
+  },
+  // Microsoft: netsh ras aaaa add authserver [name=]server [secret=]secret …, and set ipsecpolicy [psk=]ENABLED|DISABLED [secret=]key.
+  {
+    pattern: new RegExp(
+      String.raw`\bnetsh(?:\.exe)?[ \t]{1,20}ras[ \t]{1,20}aaaa[ \t]{1,20}(?:add|set)[ \t]{1,20}(?:(?:auth|acct)server|ipsecpolicy)[ \t]{1,20}[^\s'"]{1,200}[ \t]{1,20}(?![\w-]{1,20}=)${VALUE}`,
+      'gi',
+    ),
+    what: 'a shared key',
+  },
   // Of an object of BIG-IP, on a line of its own or in a command, where it is not encrypted by the unit key ($M$).
   {
-    pattern: new RegExp(String.raw`^[ \t]{0,40}(?:passphrase|password|secret|psk|preshared-key)[ \t]{1,20}${VALUE}[ \t]{0,20}$`, 'gm'),
+    pattern: new RegExp(String.raw`^[ \t]{0,40}${F5_NAMED}[ \t]{1,20}${VALUE}[ \t]{0,20}\\?$`, 'gm'),
     what: 'a password or key',
   },
   {
-    pattern: new RegExp(
-      String.raw`\b(?:create|modify)[ \t]{1,20}/?(?:ltm|net|auth|sys|apm)[ \t][^\r\n#]{0,1000}?[ \t{](?:passphrase|password|secret|psk|preshared-key)[ \t]{1,20}${VALUE}`,
-      'g',
-    ),
+    pattern: new RegExp(String.raw`(?<=[ \t{])${F5_NAMED}[ \t]{1,20}${VALUE}`, 'g'),
     what: 'a password or key',
+    with: /\b(?:create|modify)[ \t]{1,20}\/?(?:ltm|net|auth|sys|apm)[ \t]/,
   },
   { pattern: /\bhttps?:\/\/[^\s/:@'"<>]{1,100}:(?<bare>[^\s/@'"<>]{1,200})@/gi, what: 'a password in an address' },
   { pattern: /\bcurl\b[^\r\n]{0,200}?\s(?:-u|--user)[ \t]{0,20}['"]?[^\s:'"]{1,100}:(?<bare>[^\s'"]{1,200})/g, what: 'a password' },
@@ -99,11 +122,16 @@ const FORMS: readonly Form[] = [
     pattern: /\bAuthorization\b["']?[ \t]{0,20}[:,=]?[ \t]{0,20}["']?(?:Basic|Bearer)[ \t]{1,20}(?<bare>[A-Za-z0-9+/=._~-]{6,2000})/gi,
     what: 'a password or key of a header',
   },
-  { pattern: /[?&](?:apikey|sig|\w{0,40}(?:password|passwd|apipass|shared_secret))=(?<bare>[^\s&'"<>]{1,500})/gi, what: 'a key in an address' },
+  { pattern: /[?&](?:api_?key|sig|\w{0,40}(?:password|passwd|apipass|shared_secret))=(?<bare>[^\s&'"<>]{1,500})/gi, what: 'a key in an address' },
   {
     pattern:
-      /["']?\b(?:apikey|apipass|apiuser_password|sharedKey|preSharedKey|sharedSecret|radiusServerSecret|\w{0,40}Password|clientSecret|authorizationKey)["']?[ \t]{0,20}:[ \t]{0,20}(?:"(?<double>[^"\r\n]{1,500})"|'(?<single>[^'\r\n]{1,500})')/gi,
+      /["']?\b(?:api_?key|apipass|apiuser_password|sharedKey|preSharedKey|sharedSecret|radiusServerSecret|\w{0,40}Password|clientSecret|authorizationKey)["']?[ \t]{0,20}:[ \t]{0,20}(?:"(?<double>[^"\r\n]{1,500})"|'(?<single>[^'\r\n]{1,500})')/gi,
     what: 'a key',
+  },
+  // Of wget, and of the command line of Azure.
+  {
+    pattern: new RegExp(String.raw`(?<![\w-])--(?:(?:http-|admin-)?password|shared-key|radius-secret|client-secret)(?:[ \t]{1,20}|=)${VALUE}`, 'gi'),
+    what: 'a password or key',
   },
   // A parameter of a template, or in a file of parameters.
   {
@@ -156,6 +184,16 @@ const FORMS: readonly Form[] = [
     pattern: new RegExp(String.raw`^[ \t]{0,40}(?:add|set)[ \t]{1,20}system[ \t]{1,20}user[ \t]{1,20}[^\s"-]{1,200}[ \t]{1,20}${VALUE}`, 'gim'),
     what: 'a password',
   },
+  // Hexadecimal digits alone may be what an appliance has encrypted: of these a saved configuration does not always say so.
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w-])-(?:tacacsSecret|(?:kcd|auth|priv)Passw(?:or)?d)[ \t]{1,20}(?!["']?(?:[0-9a-f]{2}){4,250}(?:["'\s]|$))${VALUE}`,
+      'gi',
+    ),
+    what: 'a password or key',
+  },
+  // Without -encrypted it is the key itself with which an appliance encrypts all others.
+  { pattern: new RegExp(String.raw`\bns[ \t]{1,20}encryptionParams[ \t][^\r\n]{0,200}?-keyValue[ \t]{1,20}${VALUE}`, 'gi'), what: 'a key' },
   { pattern: new RegExp(String.raw`\binsecure-password[ \t]{1,20}${VALUE}`, 'g'), what: 'a password' },
   { pattern: /\bstats[ \t]{1,20}auth[ \t]{1,20}[^\s:]{1,100}:(?<bare>\S{1,200})/g, what: 'a password' },
   // Values of the registry by commands, and of Group Policy Preferences, whose own form everybody can decrypt.
@@ -173,11 +211,16 @@ const FORMS: readonly Form[] = [
 
 /** A word without which no form is there, so that most files are asked one question only. */
 const HINT =
-  /PRIVATE KEY|psk|shared|secret|passw|passphrase|passplain|apikey|apipass|radkey|:\/\/[^\s/:@'"<>]{1,100}:[^\s/@'"<>]|curl|AccountKey|sig=|SecureString|\/pass|stats|preshared|rasdial|\bnet(?:\.exe)?[ \t]+use|certutil|plink|pscp|\/rp\b|NetworkCredential|Authorization|system[ \t]+user/i;
+  /PRIVATE KEY|psk|shared|secret|passw|passphrase|passplain|api_?key|apipass|radkey|bind-pw|encryptionParams|ToBase64String|netsh(?:\.exe)?[ \t]+ras|:\/\/[^\s/:@'"<>]{1,100}:[^\s/@'"<>]{1,200}@|curl|AccountKey|sig=|SecureString|\/pass|stats|preshared|rasdial|\bnet(?:\.exe)?[ \t]+use|certutil|plink|pscp|\/rp\b|NetworkCredential|Authorization|system[ \t]+user/i;
+
+/** Whether there can be a secret in a text, which is little to ask. A profile without one has none of these words. */
+export function mayHoldSecret(text: string): boolean {
+  return HINT.test(text);
+}
 
 /** Where secrets stand in a text, in its order; those that `l2tp-psk-clear` tells of only if all are wanted. Never throws for any text. */
 export function secretSpans(text: string, all = true): readonly (Span & { readonly what: string })[] {
-  if (!HINT.test(text)) return [];
+  if (!mayHoldSecret(text)) return [];
   const found = new Map<number, Span & { what: string }>();
   for (const { pattern, what, told, with: needed } of FORMS) {
     if (told && !all) continue;
@@ -240,8 +283,14 @@ function apart(spans: readonly Span[]): Span[] {
 
 const MOST_OF_LINE = 1000;
 
+/** The line of an offset, with those that a backtick or a bar at the end of a line makes one command of. */
 function lineAround(text: string, offset: number): string {
-  const before = text.slice(Math.max(0, offset - MOST_OF_LINE), offset);
-  const [after = ''] = text.slice(offset, offset + MOST_OF_LINE).split('\n', 1);
-  return before.slice(before.lastIndexOf('\n') + 1) + after;
+  const before = text.slice(Math.max(0, offset - MOST_OF_LINE), offset).split('\n');
+  const after = text.slice(offset, offset + MOST_OF_LINE).split('\n');
+  const goesOn = (line: string | undefined): boolean => line !== undefined && /(?:\x60|\|[ \t]{0,20})\r?$/.test(line);
+  let first = before.length - 1;
+  while (first > 0 && goesOn(before[first - 1])) first--;
+  let last = 0;
+  while (last < after.length - 1 && goesOn(after[last])) last++;
+  return [...before.slice(first, -1), (before.at(-1) ?? '') + (after[0] ?? ''), ...after.slice(1, last + 1)].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edit.ts';
+import { endedAsThere } from '../core/line-ends.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
 import type { Fix } from '../rules/rule.ts';
 import { spoils } from './agreement.ts';
@@ -63,7 +64,8 @@ export class Remedies {
         return !project && this.#isGoverned(from) ? undefined : pinEdits(from, server.file.uri, project, commonFolder(from, server.file.uri));
       },
     });
-    return edits && embedded.editsInFiles(edits);
+    // A document of one line stands in a file of several, which says how they end.
+    return edits && embedded.editsInFiles(edits.map(written))?.map(written);
   }
 
   /** See `Workspace.turnedOff`. */
@@ -72,11 +74,16 @@ export class Remedies {
     const { projects, roots } = this.#patient;
     const project = projects.governed.of(uri);
     if (!project && this.#isGoverned(uri)) return undefined;
-    return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, roots()), (file) => projects.resolve(file));
+    return turnOffEdits(ruleId, uri, scope, project, rootOf(uri, roots()), (file) => projects.resolve(file))?.map(written);
   }
 
   /** Whether somebody has chosen which project file holds for a file: a new one would not count. */
   #isGoverned(uri: string): boolean {
     return this.#patient.projects.chosen.at(uri) !== undefined;
   }
+}
+
+/** An edit as its file writes lines where it is made. */
+function written(edit: Edit): Edit {
+  return endedAsThere(edit.file.text, edit);
 }

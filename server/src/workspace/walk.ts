@@ -4,7 +4,7 @@ import { Boundary } from './boundary.ts';
 import { isCheapGlob } from './glob-cost.ts';
 import { URI } from 'vscode-uri';
 import { ARTEFACTS } from '../artefacts/index.ts';
-import type { Encoding } from '../core/encoding.ts';
+import type { Encoding, NotText } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, stampOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
@@ -135,13 +135,17 @@ class Walker {
   readonly #options: WalkOptions;
   readonly #excluded: (path: string) => boolean;
   readonly #found: string[] = [];
+  /** Those of the files, and project files, that are symbolic links. */
+  readonly #links = new Set<string>();
+  readonly #boundary: Boundary;
   readonly #bases: BaseReader;
 
   constructor(folder: string, fs: FileSystem, options: WalkOptions) {
     this.#folder = folder;
     this.#fs = fs;
     this.#options = options;
-    this.#bases = new BaseReader(fs, options.boundary ?? new Boundary([folder]), options.maxSize);
+    this.#boundary = options.boundary ?? new Boundary([folder]);
+    this.#bases = new BaseReader(fs, this.#boundary, options.maxSize);
     const exclude = options.exclude?.filter(isCheapGlob) ?? [];
     this.#excluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   }
@@ -155,11 +159,12 @@ class Walker {
   }
 
   async read(uri: string): Promise<void> {
-    if (await this.#looksTheSame(uri)) {
+    const end = await this.#endOf(uri);
+    if (!('reason' in end) && (await this.#looksTheSame(uri, end.uri))) {
       this.unchanged.push(uri);
       return;
     }
-    const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
+    const text = 'reason' in end ? end : await readText(this.#fs, end.uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
     if (!('reason' in text)) {
       if (isTakenUp({ uri, text: text.text })) this.#take({ uri, ...text });
       return;
@@ -172,7 +177,8 @@ class Walker {
 
   /** The project file of a folder; `undefined` where it cannot be read. */
   async #readProject(uri: string): Promise<WalkedFile | undefined> {
-    const text = await readText(this.#fs, uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
+    const end = await this.#endOf(uri);
+    const text = 'reason' in end ? end : await readText(this.#fs, end.uri, this.#options.maxSize ?? DEFAULT_MAX_SIZE);
     if ('reason' in text) {
       if (text.reason !== 'is a folder') this.skipped.push({ uri, reason: text.reason });
       return undefined;
@@ -181,16 +187,21 @@ class Walker {
     return { uri, ...text };
   }
 
+  /** What is to be read for a file: itself, or what a link leads to where that lies in the workspace as well. */
+  async #endOf(uri: string): Promise<{ readonly uri: string } | NotText> {
+    return this.#links.has(uri) ? this.#boundary.reached(this.#fs, uri) : { uri };
+  }
+
   #take(file: WalkedFile): void {
     if (this.#options.take) this.#options.take(file);
     else this.files.push(file);
   }
 
   /** Whether a file has the size and the time of the walk before. Takes note of both. */
-  async #looksTheSame(uri: string): Promise<boolean> {
+  async #looksTheSame(uri: string, end: string): Promise<boolean> {
     const { stamps } = this.#options;
     if (!stamps) return false;
-    const stamp = await this.#fs.stat(uri).then(stampOf, () => '');
+    const stamp = await this.#fs.stat(end).then(stampOf, () => '');
     const isSame = stamp !== '' && stamps.get(uri) === stamp;
     stamps.set(uri, stamp);
     return isSame;
@@ -218,6 +229,7 @@ class Walker {
         this.#options.leftOut?.(uri);
         continue;
       }
+      if (kind === 'link') this.#links.add(uri);
       if (isFolder) folders.push({ ...here, uri, path, ignorePath });
       else if (name !== PROJECT_FILE && this.#options.only?.(uri) !== false) this.#found.push(uri);
     }
@@ -232,12 +244,13 @@ class Walker {
     // A repository within: the patterns of the one around it end here.
     if (visit.path !== '' && kindOf('.git') !== undefined) {
       ignorePath = '';
-      ignored = await this.#with(GitIgnore.none(this.#fs.ignoresCase), '', childOf(visit.uri, '.git/info/exclude'));
+      ignored = await this.#with(GitIgnore.none(this.#fs.ignoresCase), '', visit.uri, '.git/info/exclude');
     }
-    if (kindOf('.gitignore') === 'file') ignored = await this.#with(ignored, ignorePath, childOf(visit.uri, '.gitignore'));
+    if (kindOf('.gitignore') === 'file') ignored = await this.#with(ignored, ignorePath, visit.uri, '.gitignore');
     const projectUri = childOf(visit.uri, PROJECT_FILE);
     const kind = kindOf(PROJECT_FILE);
     if ((kind === 'file' || kind === 'link') && this.#options.projectFiles !== false && !ignored.ignores(joined(ignorePath, PROJECT_FILE), false)) {
+      if (kind === 'link') this.#links.add(projectUri);
       const file = await this.#readProject(projectUri);
       const { open } = this.#options;
       const counts = open?.(projectUri) ?? file;
@@ -255,10 +268,10 @@ class Walker {
         above.unshift(uri);
         continue;
       }
-      let ignored = await this.#with(none, '', childOf(uri, '.git/info/exclude'));
+      let ignored = await this.#with(none, '', uri, '.git/info/exclude');
       let path = '';
       for (const inner of above) {
-        ignored = await this.#with(ignored, path, childOf(parentOf(inner) ?? uri, '.gitignore'));
+        ignored = await this.#with(ignored, path, parentOf(inner) ?? uri, '.gitignore');
         path = joined(path, uriName(inner));
       }
       // Whoever names an ignored folder wants what is in it.
@@ -267,15 +280,19 @@ class Walker {
     return { ignored: none, path: '' };
   }
 
-  async #with(ignored: GitIgnore, folder: string, uri: string): Promise<GitIgnore> {
+  /** With the patterns of a file below a folder. Git follows no link to them either, but for those within its own folder. */
+  async #with(ignored: GitIgnore, path: string, folder: string, name: string): Promise<GitIgnore> {
+    const end = await new Boundary([folder]).reached(this.#fs, childOf(folder, name));
+    if ('reason' in end) return ignored;
     try {
-      return ignored.with(folder, new TextDecoder().decode(await this.#fs.readFile(uri)));
+      return ignored.with(path, new TextDecoder().decode(await this.#fs.readFile(end.uri)));
     } catch {
       return ignored;
     }
   }
 
   async #exists(uri: string): Promise<boolean> {
+    if ((await this.#fs.linkTarget(uri)) !== undefined) return true;
     return this.#fs.stat(uri).then(
       () => true,
       () => false,

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import { endOfLine, lineStart } from '../../core/lines.ts';
+import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
 import { append, smallest } from '../../core/lists.ts';
 import { encloses, type Span } from '../../core/span.ts';
 import { serviceByName, SERVICES } from '../../knowledge/services.ts';
@@ -78,6 +78,6 @@ function linesBehind({ command }: BatchRegistry, text: string, lines: readonly s
   const offset = endOfLine(text, statement.end);
   const indent = /^[ \t]*/.exec(text.slice(lineStart(text, statement.start)))?.[0] ?? '';
   const silent = text[statement.start] === '@' ? '@' : '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndAt(text, offset);
   return [{ span: { start: offset, end: offset }, newText: lines.map((line) => `${eol}${indent}${silent}${line}`).join('') }];
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
+import { lineEndAt } from '../../core/lines.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { KindName } from '../../knowledge/load-balancer/citrix-adc.ts';
@@ -34,12 +35,10 @@ export class Script {
   readonly #setLater = new Map<Item, string>();
   readonly #names = new Set<string>();
   readonly #done = new Set<string>();
-  readonly #eol: string;
 
   constructor({ file, tree }: Reading<CitrixTree>) {
     this.file = file;
     this.tree = tree;
-    this.#eol = tree.document.lines.map(({ end, next }) => file.text.slice(end, next)).find((eol) => eol !== '') ?? '\n';
   }
 
   word(token: Token): string {
@@ -208,7 +207,7 @@ export class Script {
     const inserted = new Map<number, string>();
     for (const [offset, texts] of this.#options) inserted.set(offset, texts.join(''));
     for (const [line, texts] of this.#lines) {
-      const lines = texts.map((text) => this.#eol + text).join('');
+      const lines = texts.map((text) => lineEndAt(this.file.text, line.start) + text).join('');
       if (this.#removed.has(line)) throw new Impossible();
       inserted.set(line.end, (inserted.get(line.end) ?? '') + lines);
     }

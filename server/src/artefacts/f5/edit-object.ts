@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../core/edit.ts';
+import { endedAsThere, narrowed } from '../../core/line-ends.ts';
 import { lineEndAt } from '../../core/lines.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
@@ -41,16 +42,10 @@ export class ObjectEditor {
     return [...this.#edits.values()].map((edit) => ({ file: this.#file, ...this.#narrowed(edit) }));
   }
 
-  /** An edit without the lines at its ends that stay the same. */
+  /** An edit of several lines without what stays the same at its ends. */
   #narrowed({ span, newText }: TextEdit): TextEdit {
-    const old = this.text.slice(span.start, span.end);
-    if (newText === '' || !old.includes('\n')) return { span, newText };
-    const shorter = Math.min(old.length, newText.length);
-    let before = 0;
-    while (before < shorter && old[before] === newText[before]) before++;
-    let behind = 0;
-    while (behind < shorter - before && old[old.length - 1 - behind] === newText[newText.length - 1 - behind]) behind++;
-    return { span: { start: span.start + before, end: span.end - behind }, newText: newText.slice(before, newText.length - behind) };
+    const isOfLines = newText !== '' && this.text.slice(span.start, span.end).includes('\n');
+    return isOfLines ? narrowed(this.text, endedAsThere(this.text, { span, newText })) : { span, newText };
   }
 
   replace(span: Span, newText: string): void {

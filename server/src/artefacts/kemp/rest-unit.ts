@@ -1,4 +1,4 @@
-import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
+import { endOfLine, lineEndAt, lineStart, textStart } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import type { RestCommand } from '../../syntax/kemp/rest.ts';
 
@@ -28,6 +28,7 @@ function lineOf(text: string, { span, form }: RestCommand): RestUnit | undefined
   while (start > 0 && /[\\`]\r?\n$/.test(text.slice(Math.max(0, start - 3), start)))
     start = lineStart(text, start - (text.startsWith('\r\n', start - 2) ? 2 : 1));
   while (end < text.length && /[\\`]$/.test(text.slice(Math.max(0, end - 1), end))) end = endOfLine(text, end + (text.startsWith('\r\n', end) ? 2 : 1));
+  start = Math.max(start, textStart(text));
   const own = text.slice(start, end);
   const joined = form === 'json' ? own.replace(text.slice(span.start, span.end), '') : own;
   if (!SENDING.test(own) || /(?<![\\`])\r?\n/.test(joined) || /\^\s*$/.test(own) || commandsIn(own) !== 1 || !isBalanced(joined)) return undefined;

@@ -35,7 +35,7 @@ const GROUPS: ReadonlySet<string> = new Set([
 export function parsePowerShell(text: string, follows: (name: string) => boolean = () => false): PsScript {
   const scanner = new Scanner(normalised(text));
   // Brackets still open are closed behind the end, where it moves no offset: else the grammar gives up on all that stands before them.
-  const tree = parseTree(masked(scanner.text, scanner.masks), scanner.unclosed);
+  const tree = parseTree(withNewlines(masked(scanner.text, scanner.masks)), scanner.unclosed);
   if (tree === undefined)
     return { text, commands: [], staticCalls: [], comments: scanner.comments, strings: [], functions: [], hasErrors: true, hasUnnamed: true };
   return new ScriptReader(text, scanner, tree).script(follows);
@@ -208,4 +208,9 @@ class ScriptReader {
     if (context === undefined) throw new Error('a node of the tree was not visited');
     return context;
   }
+}
+
+/** A CR that stands alone ends a line for PowerShell, but not for the grammar. */
+function withNewlines(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
 }

@@ -1,3 +1,4 @@
+import { textStart } from '../../core/lines.ts';
 import type { RegVersion } from './content.ts';
 import type { RegDocument } from './document.ts';
 import { HEADERS } from './spell.ts';
@@ -34,7 +35,8 @@ export function headerOf({ text, lines }: RegDocument): RegHeader {
   }
   const below = lines.slice(1, LOOK_AHEAD).map(({ start, end }) => exactVersion(text.slice(start, end).trim()));
   const version = below.find((each) => each !== undefined) ?? 5;
-  const fix = { at: { start: 0, end: 0 }, text: HEADERS[version] + eol + eol, title: `Write ${HEADERS[version]} in the first line` };
+  const top = textStart(text);
+  const fix = { at: { start: top, end: top }, text: HEADERS[version] + eol + eol, title: `Write ${HEADERS[version]} in the first line` };
   const what = below.some((each) => each !== undefined) ? 'stands too low: it must be the first line' : 'is missing from the first line';
   return {
     version,

@@ -1,4 +1,4 @@
-import { endOfLine, indentationBefore, lineStart } from '../../core/lines.ts';
+import { endOfLine, indentationBefore, lineStart, textStart } from '../../core/lines.ts';
 import { textOf, type Span } from '../../core/span.ts';
 import { isBlankText } from './characters.ts';
 import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
@@ -23,7 +23,7 @@ export interface XmlLayout {
 export function formatXml(document: XmlDocument, layout: XmlLayout): { readonly span: Span; readonly newText: string }[] | undefined {
   if (document.problems.length > 0 || document.children.some(({ kind }) => kind === 'doctype')) return undefined;
   const formatter = new Formatter(document.text, layout);
-  formatter.children(document.children, { start: document.text.startsWith('\ufeff') ? 1 : 0, end: document.text.length }, undefined);
+  formatter.children(document.children, { start: textStart(document.text), end: document.text.length }, undefined);
   return formatter.edits;
 }
 
