@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Location } from '../../server/src/core/source-file.ts';
 import type { Change } from '../../server/src/model/change.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { restCommands } from '../../server/src/syntax/kemp/rest.ts';
@@ -95,6 +96,20 @@ describe('a body that is not whole', () => {
     expect(pool(more)).toBe(expected);
   });
 
+  const service = '{"cmd":"addvs","vs":"203.0.113.10","port":"500","prot":"udp"}';
+  const added = '{"cmd":"addrs","vs":"203.0.113.10","port":"500","prot":"udp","rs":"10.0.0.11","rsport":"500"}';
+
+  test.each([
+    ['none', '', true],
+    ['without an end', `'{"cmd":"addrs","vs":"203.0.113.11","port":"500"'`, false],
+    ['without a beginning', `'"cmd" : "addrs","vs":"203.0.113.10"}'`, false],
+    ['that a program begins', `"$begin"' "cmd": "listvs" }'`, false],
+    ['with no command at all', `'{"cmd":"","vs":"203.0.113.11"}'`, true],
+  ])('in a script: %s', (_, body, isWhole) => {
+    const text = [`'${service}'`, `'${added}'`, body].map((each) => `curl -k https://lm.fabrikam.com/accessv2 -d ${each}\n`).join('');
+    expect(read(text)).toContain(`pool udp/203.0.113.10:500 ${isWhole ? '' : '... '}10.0.0.11:500 monitors ?`);
+  });
+
   test('says nothing of addresses beside it', () => {
     const text = `curl "${LM}/addvs?${SERVICE}"\ncurl "${LM}/addrs?${SERVICE}&rs=10.0.0.11&rsport=500"\n`;
     expect(read(text)[1]).toBe('pool udp/203.0.113.10:500 10.0.0.11:500 monitors ?');
@@ -188,6 +203,16 @@ describe('changes', () => {
     ['nothing where more may be said', 'lm.sh', `curl "${LM}/addvs?${SERVICE}&$MORE"\n`, undefined, keep],
   ] as const)('%s', (_, name, before, after, changes) => {
     expect(changed(name, before, changes)).toBe(after);
+  });
+
+  test('what is replaced literally stands beside them; what has nothing to do with a load balancer is not written', () => {
+    const text = `# old\ncurl "${LM}/addvs?${SERVICE}"\n`;
+    const at = (balancer: LoadBalancer): Location => ({ file: balancer.listeners[0]?.at.file ?? expect.fail('no file'), span: { start: 2, end: 5 } });
+    const replace = (balancer: LoadBalancer): Change => ({ kind: 'replace', at: at(balancer), text: 'new' });
+    expect(changed('lm.sh', text, (balancer) => [replace(balancer), ...keep(balancer)])).toBe(`# new\ncurl "${LM}/addvs?${SERVICE}&transparent=1"\n`);
+    expect(changed('lm.sh', text, (balancer) => [replace(balancer)])).toBe(text.replace('old', 'new'));
+    const other = (balancer: LoadBalancer): Change => ({ kind: 'restart-service', at: at(balancer), service: 'x' });
+    expect(changed('lm.sh', text, (balancer) => [replace(balancer), other(balancer)])).toBeUndefined();
   });
 
   test('a server is added on a line of its own', () => {
