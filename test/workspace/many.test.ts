@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
@@ -62,4 +62,51 @@ ltm virtual /Common/v {\n    destination /Common/203.0.113.10:443\n    ip-protoc
   const filler = many(2000, (index) => `ltm node /Common/n${index} {\n    address 10.9.0.1\n}\n`).join('');
   const workspace = workspaceOf(parseFixture(`=== bigip.conf\n${filler}${text}`));
   expect(workspace.analysisOf(`${ROOT}/bigip.conf`)?.reading.facts.loadBalancer?.monitors.map(({ name }) => name)).toContain('/Common/m0');
+});
+
+describe('ten thousand objects of BIG-IP, each of which takes its values from the next', () => {
+  const COUNT = 10_000;
+  const SENT = 'send "HEAD /x HTTP/1.0\\r\\n\\r\\n"';
+  const settingsOf = (text: string, name: string): unknown[] => {
+    const workspace = workspaceOf(parseFixture(`=== ${name}\n${text}`));
+    const uri = `${ROOT}/${name}`;
+    const shown = (): unknown[] => {
+      const { monitors = [], persistences = [] } = workspace.analysisOf(uri)?.reading.facts.loadBalancer ?? {};
+      const values = [...monitors.map(({ request }) => request?.path), ...persistences.map(({ timeout }) => timeout)];
+      return [values.length, new Set(values.map((value) => JSON.stringify(value))).size, values[0]];
+    };
+    const first = shown();
+    // Somebody types: all that follows is worked out anew.
+    workspace.setFile({ uri, text: `${text} ` });
+    expect(shown()).toEqual(first);
+    return first;
+  };
+
+  test('as they are stored', () => {
+    const text = `${many(COUNT, (index) => `ltm monitor https /Common/m${index} {\n    defaults-from /Common/m${index + 1}\n}\n`).join('')}ltm monitor https /Common/m${COUNT} {\n    ${SENT}\n}\n`;
+    // All say the same, but for the last one, in which it stands.
+    expect(settingsOf(text, 'bigip.conf')).toEqual([COUNT + 1, 2, { state: 'default', value: '/x' }]);
+  });
+
+  test('as tmsh lists them', () => {
+    const text = `${many(COUNT, (index) => `ltm persistence source-addr c${index} {\n    defaults-from c${index + 1}\n}\n`).join('')}ltm persistence source-addr c${COUNT} {\n    timeout 999\n}\n`;
+    expect(settingsOf(text, 'list.txt')).toEqual([COUNT + 1, 2, { state: 'default', value: 999 }]);
+  });
+
+  test('as commands make them', () => {
+    const text = `${many(COUNT, (index) => `tmsh create ltm persistence ssl c${index} defaults-from c${index + 1}\n`).join('')}tmsh create ltm persistence ssl c${COUNT} timeout 999\n`;
+    expect(settingsOf(text, 'lb.tmsh')).toEqual([COUNT + 1, 2, { state: 'default', value: 999 }]);
+  });
+
+  test('in a circle nothing is known of any', () => {
+    const text = many(COUNT, (index) => `ltm monitor https /Common/m${index} {\n    defaults-from /Common/m${(index + 1) % COUNT}\n}\n`).join('');
+    expect(settingsOf(text, 'bigip.conf')).toEqual([COUNT, 1, { state: 'unknown' }]);
+  });
+});
+
+test('ten thousand members are put into a pool and taken out again, one command each', () => {
+  const members = (verb: string): string => many(10_000, (index) => `tmsh modify ltm pool p members ${verb} { n${index}:500 }\n`).join('');
+  const text = `tmsh create ltm pool p\n${members('add')}tmsh modify ltm pool p members add { 10.0.0.1:500 }\n${members('delete')}`;
+  const pool = workspaceOf(parseFixture(`=== lb.tmsh\n${text}`)).analysisOf(`${ROOT}/lb.tmsh`)?.reading.facts.loadBalancer?.pools[0];
+  expect(pool?.members).toHaveLength(1);
 });
