@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
+import { fileDeployments } from '../../server/src/workspace/file-deployments.ts';
 import { suppressionsOf } from '../../server/src/workspace/suppressions.ts';
+import { verdictsOf } from '../../server/src/workspace/verdict.ts';
 import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
@@ -109,4 +111,34 @@ test('ten thousand members are put into a pool and taken out again, one command 
   const text = `tmsh create ltm pool p\n${members('add')}tmsh modify ltm pool p members add { 10.0.0.1:500 }\n${members('delete')}`;
   const pool = workspaceOf(parseFixture(`=== lb.tmsh\n${text}`)).analysisOf(`${ROOT}/lb.tmsh`)?.reading.facts.loadBalancer?.pools[0];
   expect(pool?.members).toHaveLength(1);
+});
+
+test('thousands of clients of one script are each compared with the server, and summed up', () => {
+  const server = 'Set-VpnServerConfiguration -CustomPolicy -DHGroup Group14 -PfsGroup PFS2048\n';
+  const client = (index: number): string =>
+    `function Set-Client${index} {\n    param([string] $Group)\n    $Group = 'Group${index === 4999 ? 2 : 14}'\n    Set-VpnConnectionIPsecConfiguration -ConnectionName 'c${index}' -DHGroup $Group -PfsGroup PFS2048 -Force\n}\n`;
+  const workspace = workspaceOf(parseFixture(`=== all.ps1\n${server}${many(5000, client).join('')}`));
+  // At the client, and at the server.
+  expect(findingsOf(workspace, 'policy-mismatch')).toHaveLength(2);
+  const [verdict] = verdictsOf(workspace);
+  expect(verdict?.outcomes.map(({ outcome, clients }) => [outcome.kind, clients])).toEqual([
+    ['fails', 1],
+    ['partly', 4999],
+  ]);
+  expect(fileDeployments(workspace, `${ROOT}/all.ps1`).map(({ pairs }) => pairs)).toEqual([5000]);
+});
+
+test('thousands of connections of one script are each judged by what creates them', () => {
+  const connection = (index: number): string =>
+    `Add-VpnConnection -Name 'c${index}' -ServerAddress vpn.fabrikam.com -TunnelType ${index % 2 === 0 ? 'Sstp' : 'Ikev2'}\nSet-VpnConnectionIPsecConfiguration -ConnectionName 'c${index}' -RevertToDefault -Force\n`;
+  const workspace = workspaceOf(parseFixture(`=== clients.ps1\n${many(4000, connection).join('')}`));
+  expect(findingsOf(workspace, 'ps-wrong-tunnel')).toHaveLength(2000);
+});
+
+test('thousands of profiles in one script are each asked about by themselves', () => {
+  const profile = (index: number): string =>
+    `$p${index} = @'\n<VPNProfile><NativeProfile><Servers>a.fabrikam.com</Servers><x${index}/></NativeProfile></VPNProfile>\n'@\n`;
+  const workspace = workspaceOf(parseFixture(`=== profiles.ps1\n${many(3000, profile).join('')}`));
+  const inner = workspace.partsOf(`${ROOT}/profiles.ps1`).slice(1);
+  expect(inner.flatMap(({ analysis }) => workspace.findings(analysis.file.uri).filter(({ rule }) => rule.id === 'xml-unknown-element'))).toHaveLength(3000);
 });
