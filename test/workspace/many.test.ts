@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
+import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import { fileDeployments } from '../../server/src/workspace/file-deployments.ts';
@@ -141,4 +142,45 @@ test('thousands of profiles in one script are each asked about by themselves', (
   const workspace = workspaceOf(parseFixture(`=== profiles.ps1\n${many(3000, profile).join('')}`));
   const inner = workspace.partsOf(`${ROOT}/profiles.ps1`).slice(1);
   expect(inner.flatMap(({ analysis }) => workspace.findings(analysis.file.uri).filter(({ rule }) => rule.id === 'xml-unknown-element'))).toHaveLength(3000);
+});
+
+describe('what thousands have in common is worked out once', () => {
+  const balancerOf = (text: string, name: string): LoadBalancer | undefined =>
+    workspaceOf(parseFixture(`=== ${name}\n${text}`)).analysisOf(`${ROOT}/${name}`)?.reading.facts.loadBalancer;
+
+  test('of the addresses of a frontend of HAProxy', () => {
+    const binds = many(10_000, (index) => `    bind 10.0.${index >> 8}.${index & 255}:443\n`).join('');
+    const text = `defaults\n    mode tcp\nfrontend f\n${binds}    default_backend b\nbackend b\n    balance source\n    server rras 10.9.0.1:443 check\n`;
+    const listeners = balancerOf(text, 'haproxy.cfg')?.listeners ?? [];
+    expect(listeners).toHaveLength(10_000);
+    expect(
+      new Set(listeners.map(({ persistence, pools }) => JSON.stringify([persistence.state, pools.state, pools.state !== 'unknown' && pools.value]))),
+    ).toHaveLength(1);
+  });
+
+  test('of the probes of an Azure load balancer', () => {
+    const rules = many(5000, (index) => ({
+      name: `r${index}`,
+      properties: {
+        protocol: 'Tcp',
+        frontendPort: 443,
+        backendPort: 443,
+        probe: { id: `[resourceId('Microsoft.Network/loadBalancers/probes', 'vpn', 'p${index}')]` },
+      },
+    }));
+    const probes = many(5000, (index) => ({ name: `p${index}`, properties: { protocol: 'Https', port: 443, requestPath: `/${index}` } }));
+    const lists = { frontendIPConfigurations: [{ name: 'front' }], loadBalancingRules: rules, probes };
+    const resources = [{ type: 'Microsoft.Network/loadBalancers', properties: lists }];
+    const text = JSON.stringify({ $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', resources });
+    const paths = balancerOf(text, 'lb.json')?.monitors.map(({ request }) => (request?.path.state === 'stated' ? request.path.value : undefined));
+    expect(paths).toEqual(many(5000, (index) => `/${index}`));
+  });
+});
+
+test('of thousands of answers to one question the last one counts', () => {
+  const answer = 'PS C:\\> Get-VpnServerConfiguration | fl\n\nTunnelType : IKEv2\nCustomPolicy : True\nDHGroup : Group14\nEncryptionMethod : AES256\n\n';
+  const workspace = workspaceOf(parseFixture(`=== out.txt\n${answer.repeat(5000)}`));
+  const policies = workspace.analysisOf(`${ROOT}/out.txt`)?.facts.policies ?? [];
+  expect(policies).toHaveLength(5000);
+  expect(policies.findIndex(({ superseded }) => !superseded)).toBe(4999);
 });
