@@ -1,4 +1,5 @@
 import { push } from '../core/groups.ts';
+import { append } from '../core/lists.ts';
 
 /** The parts of a load balancer in a template by their names, so that each of thousands of rules finds its own without going through all. */
 export class NamedParts<T> {
@@ -21,7 +22,7 @@ export class NamedParts<T> {
     // What closes the id may be a part of the name as well.
     for (let end = id.length; ; end--) {
       for (let start = end; start > 0 && end - start <= this.#longest; start--)
-        if (/['/]/.test(id.charAt(start - 1))) found.push(...(this.#byName.get(id.slice(start, end)) ?? []));
+        if (/['/]/.test(id.charAt(start - 1))) append(found, this.#byName.get(id.slice(start, end)) ?? []);
       if (!/['")\]}]/.test(id.charAt(end - 1))) break;
     }
     return found.sort((a, b) => a.index - b.index).map(({ part }) => part);
