@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
+import { policyLenses } from '../../server/src/features/code-lens.ts';
+import { inlayHints } from '../../server/src/features/inlay-hints.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import { fileDeployments } from '../../server/src/workspace/file-deployments.ts';
 import { suppressionsOf } from '../../server/src/workspace/suppressions.ts';
@@ -183,4 +186,18 @@ test('of thousands of answers to one question the last one counts', () => {
   const policies = workspace.analysisOf(`${ROOT}/out.txt`)?.facts.policies ?? [];
   expect(policies).toHaveLength(5000);
   expect(policies.findIndex(({ superseded }) => !superseded)).toBe(4999);
+});
+
+test('of the documents in an export only those are read again that an editor shows', () => {
+  const profile = '<VPNProfile><Route><Address>10.0.0.0</Address><PrefixSize>8</PrefixSize></Route></VPNProfile>';
+  const settings = many(1000, (index) => ({ omaUri: `./User/Vendor/MSFT/VPNv2/A${index}/ProfileXML`, value: profile }));
+  const workspace = workspaceOf(parseFixture(`=== export.json\n${JSON.stringify({ omaSettings: settings })}`));
+  const uri = `${ROOT}/export.json`;
+  workspace.findings(uri);
+  const read = vi.spyOn(profilexml, 'read');
+  expect(policyLenses(workspace, uri)).toEqual([]);
+  const wanted = { prefixSize: true, algorithmStrength: false, algorithmName: false };
+  expect(inlayHints(workspace, uri, { start: 0, end: 200 }, wanted)).toHaveLength(1);
+  expect(read).toHaveBeenCalledTimes(1);
+  read.mockRestore();
 });
