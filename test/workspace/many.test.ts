@@ -201,3 +201,9 @@ test('of the documents in an export only those are read again that an editor sho
   expect(read).toHaveBeenCalledTimes(1);
   read.mockRestore();
 });
+
+test('thousands of deployments of one name are each told of, but for the first', () => {
+  const deployments = many(5000, (index) => ({ name: index % 2 === 0 ? 'Berlin' : 'berlin ', clients: ['client.xml'], servers: ['server.ps1'] }));
+  const workspace = workspaceOf(parseFixture(`=== aovpn.json\n${JSON.stringify({ deployments })}`));
+  expect(findingsOf(workspace, 'config-name-twice')).toHaveLength(4999);
+});
