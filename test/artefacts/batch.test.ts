@@ -153,3 +153,9 @@ test('any text is read, and every place lies in it', () => {
     { numRuns: 500 },
   );
 });
+
+test('variables that double each other are known as far as cmd would take the line', () => {
+  const doubled = Array.from({ length: 60 }, (_, index) => `set V${index + 1}=%V${index}%%V${index}%\r\n`).join('');
+  const add = (variable: string): string => `reg add HKLM\\SOFTWARE\\X /v ${variable} /d "%${variable}%" /f\r\n`;
+  expect(read(`set V0=ab\r\n${doubled}${add('V2')}${add('V60')}`)).toEqual([`create ${X} [V2] String abababab forced`, `create ${X} [V60] - forced`]);
+});

@@ -193,3 +193,11 @@ test.each([
   ['numbers of something else', 'Port: 20227\nRecords: 20276\nCount: 6\n'],
   ['an empty text', ''],
 ])('nothing in %s', (_, text) => expect(told(text)).toEqual([]));
+
+// Whatever begins again and again and never ends is gone through once.
+test.each(['CoId={', 'CoId={\n', '<Event><Data>', '<Event><Message>', '<Event><EventID>', '<Event>'])(
+  'two hundred thousand times %j, and an event behind it',
+  (begun) => {
+    expect(told(`${begun.repeat(200_000)}</Event>\n${xmlOf(20227, FAILED)}`)).toEqual([RAS]);
+  },
+);

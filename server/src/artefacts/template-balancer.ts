@@ -1,3 +1,5 @@
+import { lazy } from '../core/lazy.ts';
+import { NamedParts } from './template-names.ts';
 import { textOf, type Span } from '../core/span.ts';
 import { AZURE_BALANCER, AZURE_BALANCER_RULES } from '../knowledge/azure-resources.ts';
 import type { Anchors } from '../model/facts.ts';
@@ -47,6 +49,8 @@ class BalancerReader {
   readonly #resource: TemplateResource;
   readonly #properties: TemplateObject | undefined;
   readonly #persistences = new Map<string, Persistence>();
+  readonly #pools = lazy(() => this.#named('backendAddressPools'));
+  readonly #probes = lazy(() => this.#named('probes'));
 
   constructor(resource: TemplateResource, text: string, anchors: Anchors, key: string) {
     this.#text = text;
@@ -138,7 +142,7 @@ class BalancerReader {
   /** The servers of a pool stand with their network cards, but for those that are given by address. */
   #members(properties: TemplateObject, key: string): Pick<Pool, 'members' | 'complete'> {
     const id = this.#reference(properties, 'backendAddressPool');
-    const pools = (this.#list('backendAddressPools') ?? []).filter((each) => isNamed(id, this.#word(each, 'name')?.text));
+    const pools = this.#pools().endOf(id);
     const port = this.#setting(properties, 'backendPort', key, (text) => portsIn(text)?.from);
     const [pool] = pools;
     const own = pool && this.#object(pool, 'properties');
@@ -155,7 +159,7 @@ class BalancerReader {
   /** The probe of a rule. HTTP and HTTPS probes send GET and take status 200 alone. Source: Azure Load Balancer health probes. */
   #probe(properties: TemplateObject, label: string, key: string): Monitor | undefined {
     const id = this.#reference(properties, 'probe');
-    const probes = (this.#list('probes') ?? []).filter((each) => isNamed(id, this.#word(each, 'name')?.text));
+    const probes = this.#probes().endOf(id);
     const [probe] = probes;
     const own = probe && this.#object(probe, 'properties');
     if (!own || probes.length > 1) return undefined;
@@ -217,6 +221,10 @@ class BalancerReader {
     return found?.kind === 'object' ? found : undefined;
   }
 
+  #named(name: string): NamedParts<TemplateObject> {
+    return new NamedParts(this.#list(name) ?? [], (each) => this.#word(each, 'name')?.text);
+  }
+
   #list(name: string): readonly TemplateObject[] | undefined {
     return this.#properties && this.#listOf(this.#properties, name);
   }
@@ -227,13 +235,6 @@ class BalancerReader {
     const items = value?.kind === 'list' ? value.items.map((item) => behindVariables(item, this.#resource.definitions)) : undefined;
     return items?.every((item) => item.kind === 'object') ? items : undefined;
   }
-}
-
-/** Whether an id ends in a name, as in `resourceId('…', 'lb', 'probe')` or `…/probes/probe`. */
-function isNamed(id: string | undefined, name: string | undefined): boolean {
-  if (id === undefined || name === undefined) return false;
-  const escaped = name.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`['/]${escaped}['")\\]}]*$`).test(id);
 }
 
 /** A port; 0 stands for all. */

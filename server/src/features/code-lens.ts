@@ -21,7 +21,7 @@ export interface PolicyLens {
 export function policyLenses(workspace: Workspace, uri: string): PolicyLens[] {
   const deployments = workspace.deployments();
   return partsOf(workspace, uri).flatMap(({ analysis, toFile }) =>
-    withUnstated(analysis.reading.facts).flatMap((policy): PolicyLens[] => {
+    withUnstated(analysis.facts).flatMap((policy): PolicyLens[] => {
       const ref = { uri: analysis.file.uri, key: policy.key };
       const title = policy.side === 'client' ? ofClient(workspace, policy, deployments.ofClient(ref)) : ofServer(workspace, policy, deployments.ofServer(ref));
       const span = title === undefined ? undefined : toFile(policy.at.span);

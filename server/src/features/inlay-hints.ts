@@ -34,7 +34,9 @@ interface Hint extends Omit<InlayHint, 'offset'> {
 /** The hints of a file within a span, in its order. */
 export function inlayHints(workspace: Workspace, uri: string, within: Span, choice: HintChoice): InlayHint[] {
   const hints = new Map<string, InlayHint>();
-  for (const { analysis, toFile } of partsOf(workspace, uri)) {
+  for (const { analysis, toFile, outer } of partsOf(workspace, uri)) {
+    // An editor asks for what it shows, and of thousands of documents in an export those are few.
+    if (outer && (outer.end < within.start || within.end < outer.start)) continue;
     const { facts } = analysis.reading;
     for (const { at, label, tooltip } of [...(choice.prefixSize ? prefixHints(facts) : []), ...algorithmHints(facts, choice)]) {
       const span = toFile(at.span);

@@ -6,6 +6,8 @@ import type { Workspace } from '../workspace/workspace.ts';
 /** One document of a file: the file itself, or a text inside it. */
 export interface Part {
   readonly analysis: Analysis;
+  /** Where a document inside a file stands in it; absent for the file itself. */
+  readonly outer?: Span;
   /** The span in the file that the editor shows; `undefined` where the document has text that the file has not. */
   readonly toFile: (span: Span) => Span | undefined;
   /** A text of the document as it must be written into the file; `undefined` where it cannot be. */
@@ -37,5 +39,5 @@ function partOf({ analysis, embedded }: WorkspacePart): Part {
   const { content } = embedded;
   // A document in base64 has one place for all that is in it.
   const hasPlaces = content.toInner(content.outer.start) !== undefined;
-  return { analysis, toFile: (span) => (hasPlaces ? content.toOuter(span) : undefined), written: (text) => content.written(text) };
+  return { analysis, outer: content.outer, toFile: (span) => (hasPlaces ? content.toOuter(span) : undefined), written: (text) => content.written(text) };
 }

@@ -1,5 +1,7 @@
+import { push } from '../core/groups.ts';
+import { Lookup } from '../core/lookup.ts';
 import type { Location } from '../core/source-file.ts';
-import { textArgument } from './cmdlet-call.ts';
+import { textArgument, type CmdletCall } from './cmdlet-call.ts';
 import type { Facts } from './facts.ts';
 import type { IPsecPolicy } from './policy.ts';
 import { profileField, type VpnProfile } from './profile/profile.ts';
@@ -38,20 +40,38 @@ export function hostsOfProfile(profile: VpnProfile): string[] {
   return servers.state === 'known' ? hostsIn(servers.written.value) : [];
 }
 
-/** The hosts that a client connects to; empty where that is not known. */
-export function hostsOf(policy: IPsecPolicy, { profiles, calls = [] }: Pick<Facts, 'profiles' | 'calls'>): readonly string[] {
-  if (policy.side !== 'client') return [];
-  const profile = profiles.find(({ policyKey }) => policyKey === policy.key);
-  if (profile) return profile.brief?.hosts ?? hostsOfProfile(profile);
-  const name = policy.name?.toLowerCase();
-  if (name === undefined) return [];
-  const about = calls.filter(
-    (call) => CONNECTION.has(call.cmdlet) && textArgument(call, 'Name')?.text.toLowerCase() === name && call.arguments.has('ServerAddress'),
-  );
-  const addresses = about.map((call) => textArgument(call, 'ServerAddress')?.text);
-  // One that is not known, or two that differ, leave open which it is.
-  const [only] = addresses;
-  return only !== undefined && addresses.every((address) => address === only) ? hostsIn(only) : [];
+/** The hosts that the clients of a file connect to. */
+export class ClientHosts {
+  readonly #profiles: Lookup<VpnProfile>;
+  readonly #calls: readonly CmdletCall[];
+  /** What is given for the address of each connection, by its name in lower case. */
+  #addresses: ReadonlyMap<string, readonly (string | undefined)[]> | undefined;
+
+  constructor({ profiles, calls = [] }: Pick<Facts, 'profiles' | 'calls'>) {
+    this.#profiles = new Lookup(profiles, ({ policyKey }) => policyKey);
+    this.#calls = calls;
+  }
+
+  /** Those of one client; empty where they are not known. */
+  of(policy: IPsecPolicy): readonly string[] {
+    if (policy.side !== 'client') return [];
+    const profile = this.#profiles.get(policy.key);
+    if (profile) return profile.brief?.hosts ?? hostsOfProfile(profile);
+    if (policy.name === undefined) return [];
+    this.#addresses ??= addressesIn(this.#calls);
+    // One that is not known, or two that differ, leave open which it is.
+    const [only, ...others] = new Set(this.#addresses.get(policy.name.toLowerCase()));
+    return only !== undefined && others.length === 0 ? hostsIn(only) : [];
+  }
+}
+
+function addressesIn(calls: readonly CmdletCall[]): ReadonlyMap<string, readonly (string | undefined)[]> {
+  const addresses = new Map<string, (string | undefined)[]>();
+  for (const call of calls) {
+    const name = CONNECTION.has(call.cmdlet) ? textArgument(call, 'Name') : undefined;
+    if (name && call.arguments.has('ServerAddress')) push(addresses, name.text.toLowerCase(), textArgument(call, 'ServerAddress')?.text);
+  }
+  return addresses;
 }
 
 const CONNECTION: ReadonlySet<string> = new Set(['Add-VpnConnection', 'Set-VpnConnection']);

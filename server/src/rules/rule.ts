@@ -3,6 +3,7 @@ import type { Confidence } from '../knowledge/confidence.ts';
 import type { Change } from '../model/change.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { CmdletCall } from '../model/cmdlet-call.ts';
+import type { ScriptCalls } from '../model/script-calls.ts';
 import type { EscapedForm, SyntaxProblem, TooDeep } from '../model/facts.ts';
 import type { BalancerInContext, IkePair, MonitorInContext, NameInContext, ServiceInContext } from '../model/load-balancer/context.ts';
 import type { MisleadingText } from '../model/misleading-text.ts';
@@ -52,7 +53,7 @@ export interface FactKinds {
   /** A registry write that changes what clients offer, and the clients that it reaches. */
   readonly offerChange: OfferChange;
   /** A call of a cmdlet of the catalogue, and all calls of its script. The same call comes once for each value that its splatted hashtable may have. */
-  readonly cmdletCall: { readonly call: CmdletCall; readonly calls: readonly CmdletCall[] };
+  readonly cmdletCall: { readonly call: CmdletCall; readonly calls: ScriptCalls };
   readonly typography: Typography;
   /** Characters of one line that mislead whoever reads it, in a file of any kind. */
   readonly misleadingText: MisleadingText;

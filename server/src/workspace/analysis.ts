@@ -3,6 +3,7 @@ import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import { KeptFile, type Pack } from '../core/kept-file.ts';
+import { Lookup } from '../core/lookup.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { observedCall } from '../model/cmdlet-call.ts';
 import { withUnstated, type Facts } from '../model/facts.ts';
@@ -17,7 +18,7 @@ import { registryFileOf } from '../model/registry/of-facts.ts';
 import { observedRegistry } from '../model/registry/observed.ts';
 import type { Unprepared } from './prepared.ts';
 import { SharedFacts } from './shared-facts.ts';
-import { hostsOf } from '../model/server-name.ts';
+import { ClientHosts } from '../model/server-name.ts';
 import { claimsInComments } from './server-names.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
@@ -29,6 +30,12 @@ export interface Analysis {
   readonly reading: Reading;
   /** The same facts for whoever compares files: what such a comparison asks of every file is at hand even while the reading is put away. */
   readonly facts: Facts;
+  /** The policies of `facts` by key, the one that it does not state included. */
+  readonly policies: Lookup<IPsecPolicy>;
+  /** The profiles of `facts` by key. */
+  readonly profiles: Lookup<VpnProfile>;
+  /** The hosts that its clients connect to. */
+  readonly hosts: ClientHosts;
   /** Whether it states profiles and the policies of clients, and nothing that another file could rest on: what most files of a large folder do. */
   readonly isPlain: boolean;
   readonly suppressions: readonly Suppression[];
@@ -90,6 +97,9 @@ class FileAnalysis implements RestingAnalysis {
   readonly #within: Pick<Embedded, 'partial' | 'deployedTo'> | undefined;
   readonly #onWake: OnWake;
   #reading: Reading | undefined;
+  #policies: Lookup<IPsecPolicy> | undefined;
+  #profiles: Lookup<VpnProfile> | undefined;
+  #hosts: ClientHosts | undefined;
   #summary: string | undefined;
 
   /**
@@ -134,6 +144,21 @@ class FileAnalysis implements RestingAnalysis {
     return { ...reading, facts: { ...facts, profiles, problems: partial ? [] : facts.problems } };
   }
 
+  get policies(): Lookup<IPsecPolicy> {
+    this.#policies ??= new Lookup(withUnstated(this.facts), ({ key }) => key);
+    return this.#policies;
+  }
+
+  get profiles(): Lookup<VpnProfile> {
+    this.#profiles ??= new Lookup<VpnProfile>(this.facts.profiles, ({ key }) => key);
+    return this.#profiles;
+  }
+
+  get hosts(): ClientHosts {
+    this.#hosts ??= new ClientHosts(this.facts);
+    return this.#hosts;
+  }
+
   get summary(): string {
     this.#summary ??= fingerprint(summaryOf(this.facts));
     return this.#summary;
@@ -152,15 +177,16 @@ class FileAnalysis implements RestingAnalysis {
 
 /** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  return withUnstated(analysis.facts).find((policy) => policy.key === key);
+  return analysis.policies.get(key);
 }
 
 /** The profile of this key in the file as it is now. */
 export function profileOf(analysis: Analysis, key: string): VpnProfile | undefined {
-  return analysis.facts.profiles.find((profile) => profile.key === key);
+  return analysis.profiles.get(key);
 }
 
 function summaryOf(facts: Facts): string {
+  const hosts = new ClientHosts(facts);
   return JSON.stringify([
     facts.policies.map((policy) => [
       policy.key,
@@ -180,7 +206,7 @@ function summaryOf(facts: Facts): string {
     observed(facts.loadBalancer),
     bearingOnBalancer(facts.calls ?? []).map(observedCall),
     facts.claims?.map(({ host, by }) => [host, by]),
-    facts.policies.map((policy) => hostsOf(policy, facts)),
+    facts.policies.map((policy) => hosts.of(policy)),
   ]);
 }
 

@@ -7,7 +7,6 @@ import { SharedNames } from '../model/load-balancer/names.ts';
 import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { Services } from '../model/load-balancer/service.ts';
 import type { Facts } from '../model/facts.ts';
-import { hostsOf } from '../model/server-name.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
 import type { PinnedDeployment } from './pairing.ts';
@@ -136,10 +135,10 @@ export class BalancerFiles {
     const servers: string[] = [];
     const shared = new Set<string>();
     for (const each of this.#others) {
-      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each)?.facts : undefined;
-      const met = other ? other.policies.flatMap((policy) => hostsOf(policy, other)).filter((host) => hosts.has(host)) : [];
+      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each) : undefined;
+      const met = other ? other.facts.policies.flatMap((policy) => other.hosts.of(policy)).filter((host) => hosts.has(host)) : [];
       if (met.length > 0) clients.push(each);
-      if (other?.claims?.some(({ host }) => hosts.has(host)) === true) servers.push(each);
+      if (other?.facts.claims?.some(({ host }) => hosts.has(host)) === true) servers.push(each);
       for (const host of met) shared.add(host);
     }
     return clients.length > 0 ? { clients, servers, how: `both name ${[...shared].join(' and ')}` } : undefined;

@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import { normalised } from '../model/policy.ts';
 import { isComplete } from '../model/profile/observed.ts';
 import { isDeviceTunnel } from '../model/profile/profile.ts';
-import { hostsOf } from '../model/server-name.ts';
+import { ClientHosts } from '../model/server-name.ts';
 import type { Analysis } from './analysis.ts';
 import { isOfVpn } from './balancing.ts';
 import { setsNegotiateGroup14 } from './offer-changes.ts';
@@ -69,5 +69,6 @@ function bearingOf({ facts, isPlain }: Pick<Analysis, 'facts' | 'isPlain'>): Kno
 
 /** The hosts that the clients of a file connect to: they say who belongs with whom where files say which host they configure. */
 function hostsIn(facts: Facts): string {
-  return facts.policies.map((policy) => hostsOf(policy, facts).join(',')).join(';');
+  const hosts = new ClientHosts(facts);
+  return facts.policies.map((policy) => hosts.of(policy).join(',')).join(';');
 }

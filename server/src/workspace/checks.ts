@@ -8,6 +8,7 @@ import { secretSpans } from '../model/secret.ts';
 import type { SuppressedRule } from '../model/suppression.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
+import { ScriptCalls } from '../model/script-calls.ts';
 import type { Analysis } from './analysis.ts';
 import { checkCharacters } from './check-characters.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -25,7 +26,7 @@ export function checkOwn(analysis: Analysis, runner: RuleRunner): RawFinding[] {
 
 function checkFacts({ file, reading: { facts } }: Analysis, runner: RuleRunner): RawFinding[] {
   const start: Location = { file, span: { start: 0, end: 0 } };
-  const { calls = [] } = facts;
+  const calls = new ScriptCalls(facts.calls ?? []);
   const registryFile = registryFileOf(facts);
   return [
     ...facts.problems.flatMap((problem) => runner.run('problem', problem, problem.at)),
@@ -35,7 +36,7 @@ function checkFacts({ file, reading: { facts } }: Analysis, runner: RuleRunner):
     ...(registryFile ? runner.run('registryFile', registryFile, start) : []),
     ...(facts.escapedForm ? runner.run('escapedForm', facts.escapedForm, facts.escapedForm.at) : []),
     ...(facts.script ? runner.run('script', facts.script, start) : []),
-    ...distinct(calls.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
+    ...distinct(calls.all.flatMap((call) => runner.run('cmdletCall', { call, calls }, call.at))),
     ...checkSecrets(file, runner),
     ...(facts.typography ? runner.run('typography', facts.typography, start) : []),
   ];

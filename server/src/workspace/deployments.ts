@@ -81,6 +81,7 @@ export class Deployments {
     this.#pairings = new Pairings(
       placed,
       (uri) => analysisOf(uri)?.facts.policies ?? NO_POLICIES,
+      (ref) => this.resolve(ref),
       servers,
       clientFolders,
       roots,

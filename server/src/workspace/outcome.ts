@@ -1,8 +1,8 @@
-import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { oneSidedFailure, statedMeeting, surelyFails } from '../model/negotiation.ts';
 import { knownSuite, placeOf, type IPsecPolicy } from '../model/policy.ts';
 import type { ClientSettings } from '../model/offers.ts';
+import { DecidingFindings, isFailing } from './deciding-findings.ts';
 import type { Pairing } from './pairing.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
@@ -23,31 +23,24 @@ export type Outcome =
   | { readonly kind: 'partly' }
   | { readonly kind: 'agrees' };
 
-/** The findings that say what will become of a connection. */
-const FAILING = new Set(['policy-mismatch', 'policy-one-sided']);
-const DROPPING = new Set(['policy-pfs-mismatch']);
-
-/** Whether the findings of a rule are what an outcome follows from. */
-export function isDeciding(ruleId: string): boolean {
-  return FAILING.has(ruleId) || DROPPING.has(ruleId);
-}
-
 /**
  * The outcome of one client against its servers. It follows the settled findings, so that it never says anything else than
  * the list above it; only where they are silent are the policies themselves looked at.
+ * @param deciding to be handed in where many are asked for
  */
-export function outcomeOf(pairing: Pairing, workspace: Workspace): Outcome | undefined {
+export function outcomeOf(pairing: Pairing, workspace: Workspace, deciding = new DecidingFindings(workspace)): Outcome | undefined {
   const deployments = workspace.deployments();
   const client = deployments.resolve(pairing.client);
   const servers = pairing.servers.flatMap(([ref]) => (ref ? (deployments.resolve(ref) ?? []) : []));
   if (!client || servers.length === 0) return undefined;
   if (pairing.strength === 'ambiguous') return { kind: 'ambiguous' };
   if (pairing.strength === 'possible') return { kind: 'uncertain' };
-  const findings = workspace.findings(pairing.client.uri).filter((finding) => concerns(finding, client, pairing) && isCertain(finding, client, servers));
+  const files = new Set(pairing.servers.flat().map(({ uri }) => uri));
+  const findings = deciding.on(pairing.client.uri, client).filter((finding) => concerns(finding, files) && isCertain(finding, client, servers));
   const condition = client.tunnel === 'maybe-ikev2';
-  const failing = findings.filter(({ rule }) => FAILING.has(rule.id));
+  const failing = findings.filter(({ rule }) => isFailing(rule.id));
   if (failing.length > 0) return { kind: 'fails', because: reasons(failing, client), condition };
-  const dropping = findings.filter(({ rule }) => DROPPING.has(rule.id));
+  const dropping = findings.filter(({ rule }) => !isFailing(rule.id));
   if (dropping.length > 0) return { kind: 'drops', because: reasons(dropping, client), condition };
   const minimumWindows = deployments.minimumWindows(pairing.client.uri);
   const settings = { ...(minimumWindows && { minimumWindows }) };
@@ -55,21 +48,13 @@ export function outcomeOf(pairing: Pairing, workspace: Workspace): Outcome | und
   return { kind: (['accepted', 'open', 'partly'] as const).find((kind) => compared.includes(kind)) ?? 'agrees' };
 }
 
-/** Whether a place is the policy's own or that of one of its values. */
-export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
-  const places = [policy.at, ...ATTRIBUTES.flatMap((attribute) => placeOf(policy.slots[attribute]) ?? [])];
-  return places.some((place) => place.span.start === span.start && place.span.end === span.end);
-}
-
-/** Whether a finding stands on this policy and is about one of these servers: a client may be compared with those of two deployments. */
-function concerns({ at, related }: Finding, client: IPsecPolicy, pairing: Pairing): boolean {
-  const servers = new Set(pairing.servers.flat().map(({ uri }) => uri));
-  return standsOn(at, client) && related.some((place) => servers.has(place.at.file.uri));
+/** Whether a finding is about one of some files: a client may be compared with the servers of two deployments. */
+function concerns({ related }: Finding, servers: ReadonlySet<string>): boolean {
+  return related.some((place) => servers.has(place.at.file.uri));
 }
 
 /** Whether a finding says that the two differ, and not that they may. */
 function isCertain({ rule, at }: Finding, client: IPsecPolicy, servers: readonly IPsecPolicy[]): boolean {
-  if (!FAILING.has(rule.id) && !DROPPING.has(rule.id)) return false;
   if (rule.id === 'policy-one-sided') return !servers.some(isDoubtful);
   const about = ATTRIBUTES.filter((attribute) => placeOf(client.slots[attribute])?.span.start === at.span.start);
   return about.length === 0 || about.some((attribute) => servers.some((server) => statedMeeting(client, server, attribute) === 'fails'));

@@ -61,6 +61,7 @@ export class Pairings {
   /** The files that take part; empty where there is nobody to meet. */
   readonly #uris: ReadonlySet<string>;
   readonly #policiesOf: (uri: string) => readonly IPsecPolicy[];
+  readonly #policyOf: (ref: Ref) => IPsecPolicy | undefined;
   readonly #servers: readonly Placed[];
   readonly #homes: ReturnType<typeof homesOf>;
   readonly #byHost: ReadonlyMap<string, readonly Placed[]> | undefined;
@@ -72,11 +73,13 @@ export class Pairings {
   /**
    * @param uris of the files that take part, in their order
    * @param policiesOf what such a file states now
+   * @param policyOf one of them
    * @param servers the policies of servers that they state
    */
   constructor(
     uris: ReadonlySet<string>,
     policiesOf: (uri: string) => readonly IPsecPolicy[],
+    policyOf: (ref: Ref) => IPsecPolicy | undefined,
     servers: readonly IPsecPolicy[],
     clients: ClientFolders,
     roots: readonly string[],
@@ -86,6 +89,7 @@ export class Pairings {
   ) {
     this.#roots = roots;
     this.#policiesOf = policiesOf;
+    this.#policyOf = policyOf;
     this.#pinned = pinned;
     this.#otherwise = otherwise;
     this.#names = names;
@@ -103,7 +107,8 @@ export class Pairings {
     const key = refKey(client);
     let known = this.#known.get(key);
     if (!known) {
-      const [placed] = placedIn(this.#policiesOf(client.uri).filter(isClient(client.key)), this.#roots);
+      const policy = this.#policyOf(client);
+      const [placed] = policy?.side === 'client' ? placedIn([policy], this.#roots) : [];
       known = placed ? this.#pair(placed) : NOBODY;
       this.#known.set(key, known);
     }
@@ -135,10 +140,6 @@ export class Pairings {
 }
 
 const NOBODY: readonly Pairing[] = [];
-
-function isClient(key: string): (policy: IPsecPolicy) => boolean {
-  return (policy) => policy.side === 'client' && policy.key === key;
-}
 
 /** The policies that take part, with their places. */
 export function placedIn(policies: readonly IPsecPolicy[], roots: readonly string[]): Placed[] {

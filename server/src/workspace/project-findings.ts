@@ -1,3 +1,4 @@
+import { Lookup } from '../core/lookup.ts';
 import { push } from '../core/groups.ts';
 import type { Location } from '../core/source-file.ts';
 import type { ProjectFile, SelectedSide } from '../model/project.ts';
@@ -170,12 +171,17 @@ function serversOf(stated: StatedProject, analyses: readonly Analysis[]): Projec
 function namesOf(stated: StatedProject, { containing }: Surroundings): ProjectFile['names'] {
   const project = containing.get(stated.file.uri)?.find(({ own }) => own.file.uri === stated.file.uri);
   const extended = project?.deployments.filter(({ file }) => file.uri !== stated.file.uri) ?? [];
-  const all = [...extended, ...stated.deployments];
+  const all = new Lookup([...extended, ...stated.deployments], plainName);
   return stated.deployments.flatMap((deployment) => {
     const { name } = deployment;
-    const same = all.find((each) => each.name.text.trim().toLowerCase() === name.text.trim().toLowerCase());
+    const same = all.get(plainName(deployment));
     return same && same !== deployment
       ? [{ at: { file: stated.file, span: name.span }, name: name.text, first: { file: same.file, span: same.name.span } }]
       : [];
   });
+}
+
+/** By what two deployments have the same name. */
+function plainName({ name }: Pick<StatedProject['deployments'][number], 'name'>): string {
+  return name.text.trim().toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { append } from '../core/lists.ts';
+import { Lookup } from '../core/lookup.ts';
 import type { Location } from '../core/source-file.ts';
 import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import { observedProfile } from '../model/profile/observed.ts';
@@ -40,6 +41,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
   const windows = minimumWindows ? { minimumWindows } : {};
   const release = releaseSeen(windows);
   const setting = { ...windows, clientsOfferGroup14: deployments.offersGroup14(uri) };
+  const profiles = new Lookup(facts.profiles, ({ policyKey }) => policyKey);
   const questions: Question[] = [];
   for (const policy of facts.policies) {
     const ref = { uri, key: policy.key };
@@ -56,7 +58,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       },
     });
     for (const [index, pairing] of pairings.entries())
-      append(questions, pairingQuestions(`${policy.key} ${index}`, policy, pairing, facts.profiles, setting, deployments, runner));
+      append(questions, pairingQuestions(`${policy.key} ${index}`, policy, pairing, profiles.get(policy.key), setting, deployments, runner));
     const drift = deployments.driftOf(ref);
     if (drift)
       questions.push({
@@ -104,7 +106,7 @@ function pairingQuestions(
   about: string,
   client: IPsecPolicy,
   pairing: Pairing,
-  profiles: readonly VpnProfile[],
+  profile: VpnProfile | undefined,
   setting: Setting,
   deployments: Deployments,
   runner: RuleRunner,
@@ -114,7 +116,6 @@ function pairingQuestions(
   const groups = (): IPsecPolicy[][] => servers.map((places) => places.flatMap((ref) => deployments.resolve(ref) ?? []));
   if (strength === 'ambiguous')
     return [{ about: `servers ${about}`, sees: observed, answer: () => runner.run('ambiguousPairing', { client, servers: groups().flat() }, client.at) }];
-  const profile = profiles.find((each) => each.policyKey === client.key);
   const tunnels = (): Tunnel[] =>
     groups().flatMap((serverPlaces) => {
       const [server] = serverPlaces;

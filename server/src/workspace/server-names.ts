@@ -2,7 +2,7 @@ import { push } from '../core/groups.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { hostUri } from '../core/uri.ts';
-import { hostsOf, normalisedHost, type ServerClaim } from '../model/server-name.ts';
+import { normalisedHost, type ServerClaim } from '../model/server-name.ts';
 import type { Analysis } from './analysis.ts';
 import type { Placed } from './pairing.ts';
 
@@ -29,13 +29,13 @@ export function claimsInComments(file: SourceFile, comments: readonly Span[]): S
 export class ServerNames {
   /** By the URI of the file. */
   readonly #claims: ReadonlyMap<string, readonly ServerClaim[]>;
-  readonly #factsOf: (uri: string) => Analysis['facts'] | undefined;
+  readonly #analysisOf: (uri: string) => Analysis | undefined;
   /** Of each client, as they were last asked for. */
   readonly #hosts = new Map<string, readonly string[]>();
 
-  private constructor(claims: ReadonlyMap<string, readonly ServerClaim[]>, factsOf: (uri: string) => Analysis['facts'] | undefined) {
+  private constructor(claims: ReadonlyMap<string, readonly ServerClaim[]>, analysisOf: (uri: string) => Analysis | undefined) {
     this.#claims = claims;
-    this.#factsOf = factsOf;
+    this.#analysisOf = analysisOf;
   }
 
   /** `undefined` where no file says which host it configures. */
@@ -43,7 +43,7 @@ export class ServerNames {
     const claims = new Map<string, readonly ServerClaim[]>();
     for (const { file, facts } of analyses) if (facts.claims) claims.set(file.uri, facts.claims);
     if (claims.size === 0) return undefined;
-    return new ServerNames(claims, (uri) => analysisOf(uri)?.facts);
+    return new ServerNames(claims, analysisOf);
   }
 
   /** Servers by their workspace folder and each host that they are said to be. */
@@ -80,8 +80,7 @@ export class ServerNames {
     const key = `${uri}\n${policy.key}`;
     const known = this.#hosts.get(key);
     if (known) return known;
-    const facts = this.#factsOf(uri);
-    const hosts = facts ? hostsOf(policy, facts) : [];
+    const hosts = this.#analysisOf(uri)?.hosts.of(policy) ?? [];
     this.#hosts.set(key, hosts);
     return hosts;
   }

@@ -1,7 +1,8 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
+import { DecidingFindings, isDeciding } from './deciding-findings.ts';
 import { refKey } from './ref.ts';
 import { folderOf } from './folders.ts';
-import { isDeciding, outcomeOf, type Outcome } from './outcome.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Pairing } from './pairing.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -78,8 +79,9 @@ export function nameIn(group: PairingGroup, groups: readonly PairingGroup[]): st
 export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] }, name: string, workspace: Workspace): Verdict | undefined {
   const byClient = new Map<string, Outcome>();
   const servers = new Set<string>();
+  const deciding = new DecidingFindings(workspace);
   for (const pairing of pairings) {
-    const outcome = outcomeOf(pairing, workspace);
+    const outcome = outcomeOf(pairing, workspace, deciding);
     if (!outcome) continue;
     for (const { uri } of pairing.servers.flat()) servers.add(uri);
     const client = clientKey(pairing, workspace);
@@ -88,7 +90,8 @@ export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] 
   }
   if (byClient.size === 0) return undefined;
   const outcomes = merged([...byClient.values()]);
-  const otherErrors = [...servers, ...pairings.map(({ client }) => client.uri)].some((uri) => hasOtherErrors(uri, workspace));
+  const files = new Set([...servers, ...pairings.map(({ client }) => client.uri)]);
+  const otherErrors = [...files].some((uri) => hasOtherErrors(uri, workspace));
   const counts = `${counted(byClient.size, 'client')}, ${counted(servers.size, 'server')}`;
   return {
     deployment: name,

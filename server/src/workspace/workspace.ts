@@ -301,7 +301,9 @@ export class Workspace {
    */
   findings(uri: string): readonly Finding[] {
     if (this.#embedded.isInner(uri)) {
-      this.#units.bringUpToDate(this.#analysesIn(this.#embedded.fileOf(uri)));
+      const inner = this.#analyses.get(uri);
+      // Not the others of its file: they are thousands in an export.
+      if (inner) this.#units.bringUpToDate([inner]);
       return this.#unitFindings(uri, new Set());
     }
     const isAnalysed = this.#analyses.has(uri);

@@ -67,7 +67,7 @@ export function readOutput(file: SourceFile): Reading<ConsoleTree> {
     },
     facts: {
       ...emptyFacts(file),
-      policies: policies.map((policy, index) => superseded(policy, index, policies, stated)),
+      policies: withoutSuperseded(policies, stated),
       placeOf: (key) => anchors.placeOf(key),
     },
   };
@@ -174,18 +174,26 @@ function tunnelOfServer(rows: readonly Row[], command: Command | undefined): Tun
  * A later answer to the same question replaces an earlier one: it was asked in the same session, of the same computer. Answers whose
  * questions are not shown may be those of different computers.
  */
-function superseded(policy: IPsecPolicy, index: number, policies: readonly IPsecPolicy[], stated: readonly Stated[]): IPsecPolicy {
-  const command = stated[index]?.command;
-  if (!command || command.remote || (policy.side === 'client' && policy.name === undefined)) return policy;
-  const computer = computerOf(stated[index]);
-  const later = policies.slice(index + 1).some((other, offset) => {
-    const each = stated[index + 1 + offset];
-    if (!each?.command || each.command === command || each.command.remote || each.command.host !== command.host || computerOf(each) !== computer) return false;
-    // The policies of a server for two tunnels are two.
-    const isSame = policy.side === 'client' || other.tunnel === policy.tunnel;
-    return other.side === policy.side && isSame && other.name?.toLowerCase() === policy.name?.toLowerCase();
+function withoutSuperseded(policies: readonly IPsecPolicy[], stated: readonly Stated[]): IPsecPolicy[] {
+  /** The commands that ask the same later, by what they ask: two are as good as many. */
+  const later = new Map<string, Command[]>();
+  const marked = policies.toReversed().map((policy, behind): IPsecPolicy => {
+    const each = stated[policies.length - 1 - behind];
+    const command = each?.command;
+    if (!command || command.remote) return policy;
+    const key = questionOf(policy, command, each);
+    const commands = later.get(key) ?? [];
+    later.set(key, commands);
+    const isAnswered = commands.some((other) => other !== command);
+    if (commands.length < 2 && !commands.includes(command)) commands.push(command);
+    return isAnswered && !(policy.side === 'client' && policy.name === undefined) ? { ...policy, superseded: true } : policy;
   });
-  return later ? { ...policy, superseded: true } : policy;
+  return marked.toReversed();
+}
+
+/** What a command has asked, and whom. The policies of a server for two tunnels are two. */
+function questionOf({ side, tunnel, name }: IPsecPolicy, { host }: Command, each: Stated): string {
+  return JSON.stringify([side, side === 'client' ? undefined : tunnel, name?.toLowerCase(), host, computerOf(each)]);
 }
 
 function computerOf(stated: Stated | undefined): string | undefined {

@@ -1,10 +1,10 @@
-import { append } from '../../core/lists.ts';
 import { isBuiltInName } from '../../knowledge/load-balancer/f5-built-in.ts';
 import { F5_KINDS } from '../../knowledge/load-balancer/f5.ts';
 import { entries, entriesOf, listItems, type Entry, type ListItem, type Vocabulary } from '../../syntax/f5/entries.ts';
 import { statementOf, type Statement } from '../../syntax/f5/statement.ts';
 import type { F5Document, Item } from '../../syntax/f5/tree.ts';
-import { COMMON, fullName, localName, partitionOf, wordOf } from './names.ts';
+import { ChangedList } from './list-changes.ts';
+import { COMMON, fullName, partitionOf, wordOf } from './names.ts';
 
 /** Kinds of objects that names are looked up among, whatever their type. */
 export type ObjectClass =
@@ -91,17 +91,17 @@ export class F5Object {
 
   /** What a list holds after all changes; `undefined` where it is not known what it held before. */
   list(key: string): readonly PlacedItem[] | undefined {
-    let items: PlacedItem[] | undefined = this.complete ? [] : undefined;
+    let list = this.complete ? new ChangedList<PlacedItem>([]) : undefined;
     for (const placed of this.entries) {
       if (placed.entry.key !== key) continue;
       const { modifier } = placed.entry;
       const found = this.#items(placed);
-      if (modifier === undefined || modifier === 'replace-all-with') items = found;
-      else if (modifier === 'add') append(items ?? [], found);
-      else if (modifier === 'delete') items = items?.filter(({ word }) => !found.some((each) => localName(each.word) === localName(word)));
-      else items = items?.map((item) => found.find((each) => localName(each.word) === localName(item.word)) ?? item);
+      if (modifier === undefined || modifier === 'replace-all-with') list = new ChangedList(found);
+      else if (modifier === 'add') list?.add(found);
+      else if (modifier === 'delete') list?.delete(found);
+      else list?.modify(found);
     }
-    return items;
+    return list?.items;
   }
 
   #items(placed: Placed): PlacedItem[] {

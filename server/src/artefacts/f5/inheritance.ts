@@ -1,5 +1,6 @@
 import { builtInType, defaultParent } from '../../knowledge/load-balancer/f5-built-in.ts';
-import type { F5Object, Placed } from './configuration.ts';
+import { once } from '../../model/profile/once.ts';
+import { F5Object, type Placed } from './configuration.ts';
 import { localName } from './names.ts';
 import type { Reader } from './reader.ts';
 
@@ -9,22 +10,44 @@ export type Source =
   | { readonly from: 'parent'; readonly placed: Placed; readonly object: F5Object }
   | { readonly from: 'built-in'; readonly name: string; readonly type: string };
 
-/** Where a setting of a monitor or persistence comes from; `undefined` where that is not known. */
+/** Where a setting of a monitor or persistence comes from; `undefined` where that is not known, or the objects take their values from each other. */
 export function sourceOf(reader: Reader, object: F5Object, key: string): Source | undefined {
-  const seen = new Set<string>();
+  const known = once(reader, noSources);
+  const sources = known.get(key) ?? new Map<F5Object, Source | undefined>();
+  known.set(key, sources);
+  const passed: F5Object[] = [];
   let each = object;
-  for (;;) {
-    if (!each.closed || seen.has(each.name)) return undefined;
-    seen.add(each.name);
-    const placed = each.last(key);
-    if (placed) return each === object ? { from: 'own', placed } : { from: 'parent', placed, object: each };
-    if (!each.complete) return undefined;
-    const parent = parentOf(reader, each);
-    if (parent === undefined) return undefined;
-    const defined = reader.configuration.find(object.class, parent);
-    if (!defined || defined === each) return builtIn(each.class, parent);
-    each = defined;
+  while (!sources.has(each)) {
+    // Whoever comes here again has gone in a circle.
+    sources.set(each, undefined);
+    passed.push(each);
+    const next = ownSource(reader, each, key);
+    if (!(next instanceof F5Object)) {
+      sources.set(each, next);
+      break;
+    }
+    each = next;
   }
+  const found = sources.get(each);
+  const inherited: Source | undefined = found?.from === 'own' ? { from: 'parent', placed: found.placed, object: each } : found;
+  for (const heir of passed) if (heir !== each) sources.set(heir, inherited);
+  return sources.get(object);
+}
+
+/** The sources that are known of each setting: of thousands of objects, each of which takes its values from the next, each is looked at once. */
+function noSources(): Map<string, Map<F5Object, Source | undefined>> {
+  return new Map();
+}
+
+/** Where a setting comes from by what one object says; the object to ask instead where it takes its values from one of the file. */
+function ownSource(reader: Reader, object: F5Object, key: string): Source | F5Object | undefined {
+  if (!object.closed) return undefined;
+  const placed = object.last(key);
+  if (placed) return { from: 'own', placed };
+  const parent = object.complete ? parentOf(reader, object) : undefined;
+  if (parent === undefined) return undefined;
+  const defined = reader.configuration.find(object.class, parent);
+  return defined && defined !== object ? defined : builtIn(object.class, parent);
 }
 
 /** The full name of what an object takes its values from. */

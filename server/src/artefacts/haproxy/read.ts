@@ -1,4 +1,5 @@
 import { push } from '../../core/groups.ts';
+import { lazy } from '../../core/lazy.ts';
 import type { SourceFile, Location } from '../../core/source-file.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Persistence, Pool, PortRange } from '../../model/load-balancer/load-balancer.ts';
@@ -67,6 +68,11 @@ class Reader {
     const { section, key, name } = proxy;
     const isUdp = section.kind === 'udp-lb';
     const isOnly = linesOf(section, 'bind', 'dgram-bind').length === 1;
+    // The same for thousands of addresses.
+    const pools = lazy(() => this.#poolsOf(proxy));
+    const persistence = lazy(() => this.#persistenceOf(proxy));
+    const enabled = linesOf(section, 'disabled').length === 0;
+    const programmed = linesOf(section, 'use_backend', 'use-server').length > 0;
     return linesOf(section, isUdp ? 'dgram-bind' : 'bind').flatMap((line, number) => {
       const [, word] = line.words;
       if (!word) return [];
@@ -85,12 +91,12 @@ class Reader {
           transport: endpoint?.quic === true ? byDefault('other') : byDefault(isUdp ? 'udp' : 'tcp'),
           tls: line.words.some(({ text }) => text === 'ssl') ? stated('offload', at) : byDefault('pass-through'),
           // All that can be said of TCP on the ports of IKE is that it is none.
-          pools: isIke && !isUdp ? UNKNOWN : this.#poolsOf(proxy),
+          pools: isIke && !isUdp ? UNKNOWN : pools(),
           translation: UNKNOWN,
-          persistence: isIke && !isUdp ? UNKNOWN : this.#persistenceOf(proxy),
+          persistence: isIke && !isUdp ? UNKNOWN : persistence(),
           fallback: byDefault([]),
-          enabled: linesOf(section, 'disabled').length === 0,
-          programmed: linesOf(section, 'use_backend', 'use-server').length > 0,
+          enabled,
+          programmed,
         };
       });
     });

@@ -2,7 +2,7 @@ import { EditSet } from '../../core/edit-set.ts';
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
-import { standsOn } from '../../workspace/outcome.ts';
+import { standsOn } from '../../workspace/deciding-findings.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';

@@ -7,7 +7,7 @@ import { oneSidedFailure, statedMeeting } from '../../model/negotiation.ts';
 import { MAIN_MODE, offersOf, valueIn } from '../../model/offers.ts';
 import { placeOf, type IPsecPolicy } from '../../model/policy.ts';
 import { spelled } from '../../rules/wording.ts';
-import { isDeciding } from '../../workspace/outcome.ts';
+import { isDeciding } from '../../workspace/deciding-findings.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { compareSlots } from '../compare-policies.ts';
 import { shownValue } from '../negotiation-words.ts';

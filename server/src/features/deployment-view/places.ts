@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source-file.ts';
-import { isDeciding } from '../../workspace/outcome.ts';
+import { isDeciding } from '../../workspace/deciding-findings.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { ProblemView } from './view.ts';

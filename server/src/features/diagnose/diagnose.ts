@@ -6,7 +6,7 @@ import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { isOfTunnel, SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
-import { standsOn } from '../../workspace/outcome.ts';
+import { standsOn } from '../../workspace/deciding-findings.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { sentence as compared } from '../code-lens.ts';

@@ -58,7 +58,7 @@ function withoutXml(text: string): { readonly events: string[]; readonly rest: s
 
 /** What two forms of one event have in common. */
 function twinKey({ event, message, strings }: EventRecord): string {
-  const correlation = /\bCoId=(\{[^}]*\})/i.exec(message)?.[1] ?? strings[0] ?? '';
+  const correlation = /\bCoId=(\{[^{}]*\})/i.exec(message)?.[1] ?? strings[0] ?? '';
   return `${event?.source ?? ''} ${event?.id ?? ''} ${correlation.trim().toLowerCase()}`;
 }
 
@@ -68,7 +68,7 @@ function isIn(strings: readonly string[], message: string): boolean {
 }
 
 function ofXml(xml: string): EventRecord {
-  const element = (name: string): RegExp => new RegExp(String.raw`<${tag(name)}(?:\s[^<>]*)?>([^]*?)</${tag(name)}\s*>`);
+  const element = (name: string): RegExp => new RegExp(String.raw`<${tag(name)}(?:\s[^<>]*)?>${inside(name)}</${tag(name)}\s*>`);
   const id = Number(element('EventID').exec(xml)?.[1]?.trim() ?? -1);
   const provider = new RegExp(String.raw`<${tag('Provider')}\s([^<>]*)>`).exec(xml)?.[1] ?? '';
   const sources = ['EventSourceName', 'Name'].flatMap((name) => new RegExp(String.raw`(?:^|\s)${name}\s*=\s*(["'])(.*?)\1`).exec(provider)?.[2] ?? []);
@@ -77,7 +77,12 @@ function ofXml(xml: string): EventRecord {
   return { ...(event && { event }), message: flat(unescaped(element('Message').exec(xml)?.[1] ?? '')), strings };
 }
 
-const DATA = new RegExp(String.raw`<${tag('Data')}(?:\s[^<>]*?)?(?:/>|>([^]*?)</${tag('Data')}\s*>)`, 'g');
+/** What an element holds, up to the next one of its name at most: of thousands that are not closed, each would be looked at to the end of the text. */
+function inside(name: string): string {
+  return String.raw`((?:(?!<${tag(name)}[\s>])[^])*?)`;
+}
+
+const DATA = new RegExp(String.raw`<${tag('Data')}(?:\s[^<>]*?)?(?:/>|>${inside('Data')}</${tag('Data')}\s*>)`, 'g');
 
 /** What an event has in every language: its source, its number, or the beginning of its words. */
 const TELLS = new RegExp(

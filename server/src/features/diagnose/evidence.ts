@@ -5,6 +5,7 @@ import type { Service } from '../../model/load-balancer/service.ts';
 import { cataloguedValue, isCertain, writtenNumber } from '../../model/registry/file.ts';
 import { listed } from '../../rules/wording.ts';
 import type { Balancing } from '../../workspace/balancing.ts';
+import { DecidingFindings } from '../../workspace/deciding-findings.ts';
 import { outcomeOf } from '../../workspace/outcome.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { pairingsOf, type Scope } from './scope.ts';
@@ -36,7 +37,8 @@ const NO_SERVER = 'No server policy is here that the client could be compared wi
 function byPolicies(workspace: Workspace, scope: Scope): Judgement {
   const pairs = scope.clients.map((client) => pairingsOf(workspace, client));
   if (pairs.length === 0 || pairs.some((pairings) => pairings.length === 0)) return unknown(NO_SERVER);
-  const outcomes = pairs.flat().flatMap((pairing) => outcomeOf(pairing, workspace) ?? []);
+  const deciding = new DecidingFindings(workspace);
+  const outcomes = pairs.flat().flatMap((pairing) => outcomeOf(pairing, workspace, deciding) ?? []);
   const files = [...scope.clients.map(({ uri }) => uri), ...pairs.flat().flatMap(({ servers }) => servers.flat().map(({ uri }) => uri))];
   const names = listed([...new Set(files.map(scope.nameOf))]);
   if (outcomes.length > 0 && outcomes.every(({ kind }) => kind === 'agrees'))

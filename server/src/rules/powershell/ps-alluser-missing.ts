@@ -63,7 +63,7 @@ Set-VpnConnection -Name 'Fabrikam VPN' -SplitTunneling $true @common
   check({ call, calls }, report) {
     const { connection } = call;
     if (!LOOKS_UP.includes(call.cmdlet) || !call.complete || connection === undefined || call.arguments.has('AllUserConnection')) return;
-    const created = calls.filter((other) => other.cmdlet === 'Add-VpnConnection' && other.connection === connection);
+    const created = calls.about('Add-VpnConnection', connection);
     const [first] = created;
     if (!first || !created.every((other) => isOn(other, 'AllUserConnection'))) return;
     report({

@@ -31,13 +31,9 @@ export default rule({
     const eap = valuesOf(call, 'AuthenticationMethod').find((value) => value.kind === 'text' && value.text.toLowerCase() === 'eap');
     const stream = call.arguments.get('EapConfigXmlStream')?.value;
     if (!eap || (stream && stream.kind !== 'null')) return;
-    const later = calls.some(
-      (other) =>
-        other.cmdlet === 'Set-VpnConnection' &&
-        (other.connection === call.connection || other.connection === undefined || call.connection === undefined) &&
-        (other.arguments.has('EapConfigXmlStream') || !other.complete),
-    );
-    if (later) return;
+    const { connection } = call;
+    const changing = connection === undefined ? [calls.of('Set-VpnConnection')] : [connection, undefined].map((each) => calls.about('Set-VpnConnection', each));
+    if (changing.flat().some((other) => other.arguments.has('EapConfigXmlStream') || !other.complete)) return;
     report({
       at: eap.at,
       message:

@@ -1,4 +1,5 @@
 import type { CmdletCall } from '../../model/cmdlet-call.ts';
+import type { ScriptCalls } from '../../model/script-calls.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -44,8 +45,9 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefa
     ],
   },
   check({ call, calls }, report) {
-    if (call.cmdlet !== 'Set-VpnConnectionIPsecConfiguration' || call.connection === undefined) return;
-    const stating = calls.filter((other) => maySetTunnel(other, call));
+    const { connection } = call;
+    if (call.cmdlet !== 'Set-VpnConnectionIPsecConfiguration' || connection === undefined) return;
+    const stating = callsThatMaySetTunnel(calls, connection);
     const types = stating.map(typeOf);
     const [first] = stating;
     if (!first || !types.every((type) => type === 'Sstp' || type === 'Pptp')) return;
@@ -57,12 +59,11 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefa
   },
 });
 
-/** Whether a call may decide the tunnel type of another call's connection. Add-VpnConnection decides it in any case. */
-function maySetTunnel(other: CmdletCall, { connection }: CmdletCall): boolean {
-  const creates = other.cmdlet === 'Add-VpnConnection';
-  if (!creates && other.cmdlet !== 'Set-VpnConnection') return false;
-  if (other.connection !== connection && other.connection !== undefined) return false;
-  return creates ? other.connection === connection : other.arguments.has('TunnelType') || !other.complete;
+/** The calls that may decide the tunnel type of a connection, in the order of the script. Add-VpnConnection decides it in any case. */
+function callsThatMaySetTunnel(calls: ScriptCalls, connection: string): CmdletCall[] {
+  const changing = [...calls.about('Set-VpnConnection', connection), ...calls.about('Set-VpnConnection', undefined)];
+  const stating = changing.filter((call) => call.arguments.has('TunnelType') || !call.complete);
+  return [...calls.about('Add-VpnConnection', connection), ...stating].sort((a, b) => a.offset - b.offset);
 }
 
 function typeOf(call: CmdletCall): string | undefined {

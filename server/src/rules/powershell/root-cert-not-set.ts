@@ -30,7 +30,7 @@ export default rule({
   check({ call, calls }, report) {
     if (call.cmdlet !== 'Set-VpnAuthProtocol' || call.arguments.has('WhatIf')) return;
     const certificate = valuesOf(call, 'UserAuthProtocolAccepted').find((value) => value.kind === 'text' && value.text.trim().toLowerCase() === 'certificate');
-    if (!certificate || calls.some((other) => other.cmdlet === call.cmdlet && maySetRoot(other))) return;
+    if (!certificate || calls.of(call.cmdlet).some(maySetRoot)) return;
     // Another script of that name does it.
     if ([...call.neighbours].some((name) => /root-?cert/i.test(name))) return;
     report({

@@ -32,15 +32,20 @@ export interface Variables {
 const PARAMETER = /%(?:\*|~[a-z$:]*\d|\d)/iy;
 const NAMED = /%([^%\r\n]+)%/y;
 const DELAYED = /!([^!\r\n]+)!/y;
+/** So many UTF-16 units cmd takes for a line once its variables are expanded. Source: Microsoft, Command prompt line string limitation. */
+const LONGEST = 8191;
 const LOOP = /%%(?:~[a-z$:]*)?([a-z])/iy;
 
 /** Reads the line that begins at an offset. Source: Microsoft, cmd and set; the order of its phases as cmd shows them. */
 export function readLine(text: string, start: number, variables: Variables): LogicalLine {
   const characters: Character[] = [];
-  const state = { at: start, quoted: false, escaped: false };
+  const state = { at: start, quoted: false, escaped: false, expanded: 0 };
   const add = (c: string, end: number, plain: boolean): void => {
     // Blanks in a value part words, unless quotes are around them.
-    const known = plain || state.quoted || !/[ \t,;=]/.test(c) ? c : '';
+    if (!plain) state.expanded += c.length;
+    // Variables that double each other have values of any length, and cmd runs no such line.
+    const isTooLong = !plain && state.expanded > LONGEST;
+    const known = !isTooLong && (plain || state.quoted || !/[ \t,;=]/.test(c)) ? c : '';
     characters.push({ c: known, start: state.at, end, plain: plain && !state.escaped, quoted: state.quoted });
     if (c === '"' && plain && !state.escaped) state.quoted = !state.quoted;
     state.escaped = false;

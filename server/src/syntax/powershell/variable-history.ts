@@ -1,3 +1,4 @@
+import { push } from '../../core/groups.ts';
 import type { Scope } from './context.ts';
 import { isWithin, type Arm } from './flow.ts';
 import type { Modification } from './variables.ts';
@@ -12,19 +13,23 @@ interface Chronicle {
 
 /** Everything that happens to the variables of one name, arranged so that each question costs little however long the script is. */
 export class VariableHistory {
-  readonly #all: readonly Modification[];
+  /** What happens in each scope and the script blocks in it, in the order of the text: a thousand functions may each have a variable of the name. */
+  readonly #inScope = new Map<Scope, Modification[]>();
   readonly #scopes = new Set<Scope>();
   /** Whether a function changes what the variable of its caller holds: it has no variable of its own of the name. */
   readonly changedByCallee: boolean;
   readonly #chronicles = new Map<Scope, Chronicle>();
 
   constructor(modifications: readonly Modification[]) {
-    this.#all = [...modifications].sort((a, b) => a.span.start - b.span.start);
-    const owned = new Set(this.#all.flatMap(({ kind, scope }) => (kind === 'member' || kind === 'opaque' ? [] : [ownerOf(scope)])));
+    const all = [...modifications].sort((a, b) => a.span.start - b.span.start);
+    const owned = new Set(all.flatMap(({ kind, scope }) => (kind === 'member' || kind === 'opaque' ? [] : [ownerOf(scope)])));
     let changedByCallee = false;
-    for (const { kind, scope } of this.#all) {
-      const owner = ownerOf(scope);
-      if (owned.has(owner)) for (const outer of runningIn(scope)) this.#scopes.add(outer);
+    for (const item of all) {
+      const { kind, scope } = item;
+      const outward = runningIn(scope);
+      for (const outer of outward) push(this.#inScope, outer, item);
+      const owner = outward.at(-1) ?? scope;
+      if (owned.has(owner)) for (const outer of outward) this.#scopes.add(outer);
       else if ((kind === 'member' || kind === 'opaque') && owner.kind === 'function') changedByCallee = true;
     }
     this.changedByCallee = changedByCallee;
@@ -78,7 +83,7 @@ export class VariableHistory {
   #chronicle(scope: Scope): Chronicle {
     const known = this.#chronicles.get(scope);
     if (known !== undefined) return known;
-    const here = this.#all.filter((item) => runningIn(item.scope).includes(scope));
+    const here = this.#inScope.get(scope) ?? [];
     const chronicle = {
       assignments: here.filter((item) => item.kind !== 'member' && item.kind !== 'opaque'),
       members: here.filter((item) => item.kind === 'member' || item.kind === 'opaque'),

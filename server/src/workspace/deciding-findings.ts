@@ -1,0 +1,57 @@
+import { push } from '../core/groups.ts';
+import type { Location } from '../core/source-file.ts';
+import { ATTRIBUTES } from '../knowledge/ipsec.ts';
+import { placeOf, type IPsecPolicy } from '../model/policy.ts';
+import type { Finding } from './settle.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The findings that say what will become of a connection. */
+const FAILING: ReadonlySet<string> = new Set(['policy-mismatch', 'policy-one-sided']);
+const DROPPING: ReadonlySet<string> = new Set(['policy-pfs-mismatch']);
+
+/** Whether a finding of this rule says that a connection fails. */
+export function isFailing(ruleId: string): boolean {
+  return FAILING.has(ruleId);
+}
+
+/** Whether the findings of a rule are what an outcome follows from. */
+export function isDeciding(ruleId: string): boolean {
+  return FAILING.has(ruleId) || DROPPING.has(ruleId);
+}
+
+/** Whether a place is the policy's own or that of one of its values. */
+export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
+  return placesOf(policy).has(placeKey({ span }));
+}
+
+/** The findings from which outcomes follow, looked up by their places: one script may state the policies of thousands of clients. Holds for the texts as they are. */
+export class DecidingFindings {
+  readonly #workspace: Workspace;
+  readonly #byFile = new Map<string, ReadonlyMap<string, readonly Finding[]>>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Those of a file that stand on a policy of it or one of its values. */
+  on(uri: string, policy: IPsecPolicy): Finding[] {
+    const byPlace = this.#byFile.get(uri) ?? this.#findingsOf(uri);
+    return [...placesOf(policy)].flatMap((place) => byPlace.get(place) ?? []);
+  }
+
+  #findingsOf(uri: string): ReadonlyMap<string, readonly Finding[]> {
+    const byPlace = new Map<string, Finding[]>();
+    for (const finding of this.#workspace.findings(uri)) if (isDeciding(finding.rule.id)) push(byPlace, placeKey(finding.at), finding);
+    this.#byFile.set(uri, byPlace);
+    return byPlace;
+  }
+}
+
+/** The places of a policy and its values. */
+function placesOf(policy: IPsecPolicy): ReadonlySet<string> {
+  return new Set([policy.at, ...ATTRIBUTES.flatMap((attribute) => placeOf(policy.slots[attribute]) ?? [])].map(placeKey));
+}
+
+function placeKey({ span: { start, end } }: Pick<Location, 'span'>): string {
+  return `${start}-${end}`;
+}
