@@ -78,7 +78,7 @@ describe.each(HOSTS)('$name', ({ path, wrap, exact }) => {
         };
         const known = said(whole);
         // A half of 😀 is a mistake of its own.
-        const characters = [...whole];
+        const characters = Array.from(whole);
         const cut = characters.slice(0, Math.floor((characters.length * percent) / 100)).join('');
         expect(said(cut).filter((each) => !known.includes(each))).toEqual([]);
       }),

@@ -94,7 +94,7 @@ describe('the parameter that the cursor is at', () => {
       const name = /-(\w+)/.exec(active(`${text.slice(0, offset)}⟦⟧${text.slice(offset)}`) ?? '')?.[1];
       return name === undefined ? '.' : (letters[name] ?? '?');
     };
-    expect(`\n${text}\n${[...text, ''].map((_, offset) => letter(offset)).join('')}`).toBe(`\n${text}\n${expected}`);
+    expect(`\n${text}\n${Array.from({ length: text.length + 1 }, (_, offset) => letter(offset)).join('')}`).toBe(`\n${text}\n${expected}`);
   });
 
   test('decides which set is shown first', () => {

@@ -23,6 +23,7 @@ import type { Severity } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Documents } from './documents.ts';
+import { PackedPlaces } from './packed-places.ts';
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -47,6 +48,7 @@ const MOST_LINES = 16;
 export class Converter {
   readonly #features: ClientFeatures;
   readonly #documents: Documents;
+  readonly #packed = new PackedPlaces();
   /** Where the lines begin of the versions that were asked for last; the newest last. */
   readonly #lines: { readonly file: SourceFile; readonly lines: LineStarts }[] = [];
 
@@ -60,8 +62,7 @@ export class Converter {
   }
 
   range(file: SourceFile, span: Span): Range {
-    const place = file instanceof KeptFile ? file.placeOf(span) : undefined;
-    if (place) return place;
+    if (file instanceof KeptFile && file.isPacked) return this.#packed.range(file, span);
     const lines = this.#linesOf(file);
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
