@@ -177,12 +177,15 @@ class FileAnalysis implements RestingAnalysis {
 
 /** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  return analysis.policies.get(key);
+  const { policies } = analysis.facts;
+  // The only one of most files, of which there are thousands: a table for each would take memory.
+  return policies.length === 1 && policies[0]?.key === key ? policies[0] : analysis.policies.get(key);
 }
 
 /** The profile of this key in the file as it is now. */
 export function profileOf(analysis: Analysis, key: string): VpnProfile | undefined {
-  return analysis.profiles.get(key);
+  const { profiles } = analysis.facts;
+  return profiles.length === 1 && profiles[0]?.key === key ? profiles[0] : analysis.profiles.get(key);
 }
 
 function summaryOf(facts: Facts): string {
