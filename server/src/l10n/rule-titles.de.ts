@@ -186,7 +186,7 @@ export const RULE_TITLES_DE: Readonly<Record<string, string>> = {
   'suppression-unknown': 'Eine Unterdrückung nennt eine Regel, die es nicht gibt',
   'suppression-unused': 'Eine Unterdrückung unterdrückt keinen Befund',
   'text-invisible-character': 'Der Text enthält ein Zeichen, das unsichtbar ist oder für ein anderes gehalten wird',
-  'text-too-deep': 'Ein Teil der Datei ist zu tief verschachtelt, um gelesen zu werden',
+  'text-too-deep': 'In der Datei steht mehr, als gelesen wird',
   'tnd-form': 'TrustedNetworkDetection hat einen Eintrag, der kein Netzwerkname ist',
   'tnd-missing': 'Ein Profil mit Regeln für interne Namen hat kein TrustedNetworkDetection',
   'webproxy-many': 'WebProxyServers nennt mehr als einen Proxy',

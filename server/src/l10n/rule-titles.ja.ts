@@ -186,7 +186,7 @@ export const RULE_TITLES_JA: Readonly<Record<string, string>> = {
   'suppression-unknown': '抑制での存在しない規則の指定',
   'suppression-unused': '検出結果のない抑制',
   'text-invisible-character': '見えない文字または別の文字と見間違える文字',
-  'text-too-deep': '入れ子が深すぎて読み取れない部分がファイルにある',
+  'text-too-deep': 'ファイルに読み取られない部分がある',
   'tnd-form': 'TrustedNetworkDetection にネットワーク名ではない項目',
   'tnd-missing': '内部名の規則があるプロファイルに TrustedNetworkDetection が未指定',
   'webproxy-many': 'WebProxyServers に複数のプロキシを指定',

@@ -22,12 +22,11 @@ export interface SyntaxProblem {
   readonly fix?: { readonly at: Location; readonly text: string; readonly title: string; readonly safe: boolean };
 }
 
-/** A place behind which a file is not read, since it is nested deeper than anything that people write. */
-export interface TooDeep {
-  readonly at: Location;
-  /** So many levels are read. */
-  readonly levels: number;
-}
+/**
+ * A place behind which a file is not read, since it is nested deeper than anything that people write, or has more parts; and how many levels or
+ * parts are read.
+ */
+export type TooDeep = { readonly at: Location } & ({ readonly levels: number } | { readonly parts: number });
 
 /** A file that is a ProfileXML with its markup escaped. */
 export interface EscapedForm {

@@ -1,4 +1,5 @@
 import type { AnyArtefact, Reading } from '../artefacts/artefact.ts';
+import { crowded } from '../artefacts/crowded.ts';
 import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Embedded } from '../artefacts/embedded.ts';
 import { fingerprint } from '../core/fingerprint.ts';
@@ -61,13 +62,13 @@ export type OnWake = (analysis: RestingAnalysis) => void;
 export function analyse(given: SourceFile, onWake: OnWake = () => undefined): RestingAnalysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(given));
   if (!artefact) return undefined;
-  return new FileAnalysis(new KeptFile(given), artefact, onWake);
+  return new FileAnalysis(new KeptFile(given), crowded(artefact, given) ?? artefact, onWake);
 }
 
 /** The analysis of a file for whose text everything has been worked out before, put away; `undefined` when no artefact recognises it. */
 export function analysisFrom(file: KeptFile, known: Unprepared, onWake: OnWake): RestingAnalysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
-  return artefact && new FileAnalysis(file, artefact, onWake, undefined, known);
+  return artefact && new FileAnalysis(file, crowded(artefact, file) ?? artefact, onWake, undefined, known);
 }
 
 /** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
@@ -76,7 +77,7 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
   // Its name is that of the file around it, which says nothing of what it is.
   const artefact = ARTEFACTS.find((candidate) => candidate.languageIds.includes(languageId) && candidate.recognises(file));
   if (!artefact) return undefined;
-  return new FileAnalysis(file, artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
+  return new FileAnalysis(file, crowded(artefact, file) ?? artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
 }
 
 /** A reading with the hosts that the comments of the file name. */
