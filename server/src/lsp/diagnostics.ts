@@ -20,7 +20,7 @@ import { Reports, type Report } from './reports.ts';
 import { Touched, type View } from './touched.ts';
 
 /** Longest wait before files other than the edited one are looked at again, in milliseconds. */
-const OTHERS_DELAY = 5;
+const OTHERS_DELAY = 15;
 
 /** So long files are checked before whoever waits for something else has a turn, in milliseconds. */
 const SLICE = 8;
