@@ -35,7 +35,7 @@ test.each(NOTATIONS)('%s: what lies deeper than %i levels is not read, and is sa
 
 /** A text of each notation that is counted, with so many of its signs, and how many are read. */
 const CROWDED: readonly (readonly [name: string, most: number, text: (count: number) => string])[] = [
-  ['profile.xml', 200_000, (count) => `<VPNProfile>${'<'.repeat(count - 1)}`],
+  ['profile.xml', 250_000, (count) => `<VPNProfile>${'<'.repeat(count - 1)}`],
   ['script.ps1', 100_000, (count) => `Set-VpnServerConfiguration -CustomPolicy${';'.repeat(count)}`],
   [
     'values.reg',
@@ -59,7 +59,7 @@ test.each(CROWDED)('%s with more than %i parts is not read, and is said not to b
 test('a profile in a script that has more parts than are read is not read, and the script is', () => {
   const uri = `${ROOT}/a.ps1`;
   const workspace = workspaceOf({
-    files: [{ uri, text: `$p = '<VPNProfile><AlwaysOn>true</AlwaysOn>${'<a/>'.repeat(200_000)}</VPNProfile>'\nSet-VpnServerConfiguration -CustomPolicy\n` }],
+    files: [{ uri, text: `$p = '<VPNProfile><AlwaysOn>true</AlwaysOn>${'<a/>'.repeat(250_000)}</VPNProfile>'\nSet-VpnServerConfiguration -CustomPolicy\n` }],
   });
   const found = new Map(workspace.findings(uri).map(({ rule, at }) => [rule.id, at.span.start]));
   expect(found.get(RULE)).toBe(6);

@@ -9,7 +9,7 @@ interface Measure {
 }
 
 const LINES: Measure = { signs: '\n', most: 200_000 };
-const TAGS: Measure = { signs: '<', most: 200_000 };
+const TAGS: Measure = { signs: '<', most: 250_000 };
 const ENTRIES: Measure = { signs: '{[,', most: 500_000 };
 
 /**
