@@ -6,19 +6,8 @@ import { describe, expect, test } from 'vitest';
 import console_ from '../../server/src/artefacts/console/artefact.ts';
 import { ATTRIBUTES, IPSEC, spellings } from '../../server/src/knowledge/ipsec.ts';
 import { IS_MUTATED } from '../support/nightly.ts';
-import { clientRows, formatList, serverRows, shownPolicy } from '../support/printed.ts';
-
-const ASK_SERVER = 'PS C:\\> Get-VpnServerIPsecConfiguration\n';
-const askClient = (name = 'Fabrikam VPN', more = ''): string =>
-  `PS C:\\> Get-VpnConnection -Name '${name}'${more} | Select-Object -ExpandProperty IPsecCustomPolicy\n`;
-
-const fileOf = (text: string, name = 'output.txt') => ({ uri: `file:///project/${name}`, text });
-
-/** What output states, a line a policy; nothing where it is not recognised. */
-function read(text: string): string[] {
-  const file = fileOf(text);
-  return console_.recognises(file) ? console_.read(file).facts.policies.map(shownPolicy) : [];
-}
+import { clientRows, formatList, serverRows } from '../support/printed.ts';
+import { ASK_SERVER, askClient, outputFile, statedIn } from '../support/console.ts';
 
 describe('whatever happens', () => {
   const values = fc.record(Object.fromEntries(ATTRIBUTES.map((name) => [name, fc.constantFrom(...spellings(name, 'server-output'))])));
@@ -28,7 +17,7 @@ describe('whatever happens', () => {
     const shuffledRows = values.chain((each) => fc.shuffledSubarray(serverRows(each), { minLength: 12 }).map((rows) => ({ each, rows })));
     fc.assert(
       fc.property(shuffledRows, fc.boolean(), fc.constantFrom('\n', '\n\n'), ({ each, rows }, upper, between) => {
-        expect(read(cased(formatList(rows, between), upper))).toEqual(read(formatList(serverRows(each))));
+        expect(statedIn(cased(formatList(rows, between), upper))).toEqual(statedIn(formatList(serverRows(each))));
       }),
     );
   });
@@ -36,7 +25,7 @@ describe('whatever happens', () => {
   test('every value of every name is read', () => {
     for (const attribute of ATTRIBUTES) {
       for (const { cmdlet, id } of IPSEC[attribute].algorithms) {
-        const [policy] = console_.read(fileOf(formatList(clientRows({ [attribute]: cmdlet })))).facts.policies;
+        const [policy] = console_.read(outputFile(formatList(clientRows({ [attribute]: cmdlet })))).facts.policies;
         expect(policy?.slots[attribute]).toMatchObject({ state: 'known', algorithm: id, spelledAs: 'client-output' });
       }
     }
@@ -57,8 +46,8 @@ describe('whatever happens', () => {
     );
     fc.assert(
       fc.property(output, fc.nat(), (text, cut) => {
-        const [whole] = console_.read(fileOf(text)).facts.policies;
-        const begun = console_.read(fileOf(text.slice(0, cut % (text.length + 1)))).facts.policies;
+        const [whole] = console_.read(outputFile(text)).facts.policies;
+        const begun = console_.read(outputFile(text.slice(0, cut % (text.length + 1)))).facts.policies;
         for (const policy of begun.filter(({ kind }) => kind === 'custom')) {
           for (const attribute of ATTRIBUTES) {
             const slot = policy.slots[attribute];
@@ -90,7 +79,7 @@ describe('whatever happens', () => {
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
-        const file = fileOf(pieces.join(''));
+        const file = outputFile(pieces.join(''));
         console_.recognises(file);
         for (const { at } of console_.read(file).facts.policies) expect(at.span.end).toBeLessThanOrEqual(file.text.length);
         console_.subjectAt(console_.read(file), file.text.length);
@@ -100,7 +89,7 @@ describe('whatever happens', () => {
 
   test.skipIf(IS_MUTATED)('one line of 1 MB takes no time', () => {
     const start = performance.now();
-    expect(read(`DHGroup : ${'x '.repeat(500_000)}\nIPsecCustomPolicy${' -'.repeat(500_000)}`)).toEqual([]);
+    expect(statedIn(`DHGroup : ${'x '.repeat(500_000)}\nIPsecCustomPolicy${' -'.repeat(500_000)}`)).toEqual([]);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
@@ -119,6 +108,6 @@ const PUBLISHED: Readonly<Record<string, string>> = {
 describe.skipIf(!existsSync(CORPUS))('published output', () => {
   test.each(existsSync(CORPUS) ? readdirSync(CORPUS) : [])('%s', (name) => {
     const stated = Object.entries(PUBLISHED).find(([key]) => name.includes(key))?.[1];
-    expect(read(readFileSync(join(CORPUS, name), 'utf8'))).toEqual(stated === undefined ? [] : [stated]);
+    expect(statedIn(readFileSync(join(CORPUS, name), 'utf8'))).toEqual(stated === undefined ? [] : [stated]);
   });
 });

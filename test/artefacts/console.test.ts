@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import console_ from '../../server/src/artefacts/console/artefact.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
-import { clientRows, DEFAULT_ROWS, formatList, formatTable, serverRows, shownPolicy } from '../support/printed.ts';
-
-const ASK_SERVER = 'PS C:\\> Get-VpnServerIPsecConfiguration\n';
-const askClient = (name = 'Fabrikam VPN', more = ''): string =>
-  `PS C:\\> Get-VpnConnection -Name '${name}'${more} | Select-Object -ExpandProperty IPsecCustomPolicy\n`;
-
-const fileOf = (text: string, name = 'output.txt') => ({ uri: `file:///project/${name}`, text });
-
-/** What output states, a line a policy; nothing where it is not recognised. */
-function read(text: string): string[] {
-  const file = fileOf(text);
-  return console_.recognises(file) ? console_.read(file).facts.policies.map(shownPolicy) : [];
-}
+import { clientRows, DEFAULT_ROWS, formatList, formatTable, serverRows } from '../support/printed.ts';
+import { ASK_SERVER, askClient, outputFile, statedIn } from '../support/console.ts';
 
 const VALUES = 'AES128 SHA256 Group14 AES128 SHA256128 PFS2048';
 const SERVER = `server custom ${VALUES}`;
@@ -47,7 +36,7 @@ describe('a server', () => {
     ],
     ['at a command prompt', `C:\\Users\\admin>powershell Get-VpnServerConfiguration\n${formatList(serverRows())}`],
   ])('%s', (_, text) => {
-    expect(read(text)).toEqual([SERVER]);
+    expect(statedIn(text)).toEqual([SERVER]);
   });
 
   test('in a console so narrow that values are broken', () => {
@@ -56,16 +45,16 @@ describe('a server', () => {
       (_, head: string, first: string, more: string) => `${head}${first}\n${' '.repeat(head.length)}${more}`,
     );
     expect(narrow).toContain('SHA2\n');
-    expect(read(narrow)).toEqual([SERVER]);
+    expect(statedIn(narrow)).toEqual([SERVER]);
   });
 
   test('as a table', () => {
-    expect(read(`PS C:\\> Get-VpnServerConfiguration | Format-Table\n${formatTable(serverRows())}`)).toEqual([SERVER]);
+    expect(statedIn(`PS C:\\> Get-VpnServerConfiguration | Format-Table\n${formatTable(serverRows())}`)).toEqual([SERVER]);
   });
 
   test('a table that the console cut', () => {
     const table = formatTable(serverRows()).replace('SHA256128', 'SHA25612…');
-    expect(read(`PS C:\\> Get-VpnServerConfiguration | ft\n${table}`)).toEqual([SERVER.replace('SHA256128', '?')]);
+    expect(statedIn(`PS C:\\> Get-VpnServerConfiguration | ft\n${table}`)).toEqual([SERVER.replace('SHA256128', '?')]);
   });
 
   test.each([
@@ -75,7 +64,7 @@ describe('a server', () => {
   ])('a table of several objects, indented by %j, with a list behind it', (indent, lineEnd) => {
     const rows = formatTable(serverRows()).trim().split('\n');
     const table = [...rows, rows[2]?.replace('Group14 ', 'Group2  ')].map((line = '') => indent + line + indent);
-    expect(read([...table, '', ...formatList(serverRows()).split('\n')].join(lineEnd))).toEqual([SERVER, SERVER.replace('Group14', 'Group2'), SERVER]);
+    expect(statedIn([...table, '', ...formatList(serverRows()).split('\n')].join(lineEnd))).toEqual([SERVER, SERVER.replace('Group14', 'Group2'), SERVER]);
   });
 
   test.each([
@@ -86,8 +75,8 @@ describe('a server', () => {
   ])('no table: %s', (_, change) => {
     const [, head = '', hyphens = '', values = ''] = formatTable(serverRows()).split('\n');
     const table = (line: string): string => `${ASK_SERVER}${head}\n${line}\n${values}\n`;
-    expect(read(table(hyphens))).toEqual([SERVER]);
-    expect(read(table(change(hyphens)))).toEqual([]);
+    expect(statedIn(table(hyphens))).toEqual([SERVER]);
+    expect(statedIn(table(change(hyphens)))).toEqual([]);
   });
 
   test.each([
@@ -100,31 +89,31 @@ describe('a server', () => {
     ['PFS2048', '', 'PFS2048'],
   ])('a table that ends with %s and %j', (value, end, expected) => {
     const rows = serverRows({ PfsGroup: value }).sort(([a], [b]) => Number(a === 'PFSgroup') - Number(b === 'PFSgroup'));
-    expect(read(ASK_SERVER + formatTable(rows).trimEnd() + end)).toEqual([SERVER.replace('PFS2048', expected)]);
+    expect(statedIn(ASK_SERVER + formatTable(rows).trimEnd() + end)).toEqual([SERVER.replace('PFS2048', expected)]);
   });
 
   test.each([
     ['', 'server system-default - - - - - -'],
     ['in the layout of the reference', 'server system-default - - - - - -'],
   ])('without a custom policy %s', (layout, expected) => {
-    expect(read(ASK_SERVER + formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
-    expect(read(formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
+    expect(statedIn(ASK_SERVER + formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
+    expect(statedIn(formatList(DEFAULT_ROWS, layout === '' ? '\n' : '\n\n'))).toEqual([expected]);
   });
 
   test('another type of encryption is no default, and what it offers is not known', () => {
-    expect(read(ASK_SERVER + formatList(DEFAULT_ROWS).replace('Optional', 'Maximum'))).toEqual(['server unread ? ? ? ? ? ?']);
+    expect(statedIn(ASK_SERVER + formatList(DEFAULT_ROWS).replace('Optional', 'Maximum'))).toEqual(['server unread ? ? ? ? ? ?']);
   });
 
   test('whose policy is for L2TP alone', () => {
-    expect(read(formatList([...serverRows(), ['TunnelType', 'L2TP']]))).toEqual([SERVER.replace('custom', 'custom other')]);
+    expect(statedIn(formatList([...serverRows(), ['TunnelType', 'L2TP']]))).toEqual([SERVER.replace('custom', 'custom other')]);
   });
 
   test('asked for the policy of L2TP', () => {
-    expect(read(`PS C:\\> Get-VpnServerConfiguration -TunnelType 'L2TP'\n${formatList(serverRows())}`)).toEqual([SERVER.replace('custom', 'custom other')]);
+    expect(statedIn(`PS C:\\> Get-VpnServerConfiguration -TunnelType 'L2TP'\n${formatList(serverRows())}`)).toEqual([SERVER.replace('custom', 'custom other')]);
   });
 
   test('asked twice in one session: the later answer counts', () => {
-    expect(read(`${ASK_SERVER}${formatList(serverRows({ DHGroup: 'Group2' }))}${ASK_SERVER}${formatList(serverRows())}`)).toEqual([
+    expect(statedIn(`${ASK_SERVER}${formatList(serverRows({ DHGroup: 'Group2' }))}${ASK_SERVER}${formatList(serverRows())}`)).toEqual([
       SERVER.replace('custom', 'custom superseded').replace('Group14', 'Group2'),
       SERVER,
     ]);
@@ -133,14 +122,14 @@ describe('a server', () => {
   test('two servers are two', () => {
     const one = formatList(serverRows({ DHGroup: 'Group2' }));
     const both = [SERVER.replace('Group14', 'Group2'), SERVER];
-    expect(read(one + formatList(serverRows()))).toEqual(both);
-    expect(read(`[rras1]: ${ASK_SERVER}${one}[rras2]: ${ASK_SERVER}${formatList(serverRows())}`)).toEqual(both);
+    expect(statedIn(one + formatList(serverRows()))).toEqual(both);
+    expect(statedIn(`[rras1]: ${ASK_SERVER}${one}[rras2]: ${ASK_SERVER}${formatList(serverRows())}`)).toEqual(both);
     const remote = (name: string): string => `PS C:\\> Get-VpnServerConfiguration -CimSession ${name}\n`;
-    expect(read(`${remote('rras1')}${one}${remote('rras2')}${formatList(serverRows())}`)).toEqual(both);
+    expect(statedIn(`${remote('rras1')}${one}${remote('rras2')}${formatList(serverRows())}`)).toEqual(both);
   });
 
   test('an unknown word is invalid, a number is not known', () => {
-    expect(read(formatList(serverRows({ IntegrityCheckMethod: 'SHA512', DHGroup: '3' })))).toEqual([
+    expect(statedIn(formatList(serverRows({ IntegrityCheckMethod: 'SHA512', DHGroup: '3' })))).toEqual([
       SERVER.replace('SHA256 ', '!SHA512 ').replace('Group14', '?'),
     ]);
   });
@@ -152,7 +141,7 @@ describe('a client', () => {
     ['in the layout of the reference', formatList(clientRows(), '\n\n')],
     ['in another order', formatList(clientRows().reverse())],
   ])('%s', (_, text) => {
-    expect(read(text)).toEqual([CLIENT]);
+    expect(statedIn(text)).toEqual([CLIENT]);
   });
 
   test.each([
@@ -166,7 +155,7 @@ describe('a client', () => {
     ['cut at the width of the console', askClient().replace('IPsecCustom', 'IPsec\nCustom')],
     ['as the cmdlet prints what it has set', "PS C:\\> Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' @suite -PassThru -Force\n"],
   ])('asked for %s', (_, command) => {
-    expect(read(command + formatList(clientRows()))).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
+    expect(statedIn(command + formatList(clientRows()))).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
   });
 
   test.each([
@@ -175,7 +164,7 @@ describe('a client', () => {
     ['the end', ''],
     ['the end of a transcript', '**********************\nWindows PowerShell transcript end\n**********************\n'],
   ])('an empty answer before %s: no custom policy', (_, after) => {
-    expect(read(askClient() + after)).toEqual(['client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -']);
+    expect(statedIn(askClient() + after)).toEqual(['client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -']);
   });
 
   test.each([
@@ -185,7 +174,7 @@ describe('a client', () => {
     ],
     ['something else', 'laptop1\n'],
   ])('%s is no empty answer', (_, answer) => {
-    expect(read(askClient() + answer)).toEqual([]);
+    expect(statedIn(askClient() + answer)).toEqual([]);
   });
 
   test.each([
@@ -197,25 +186,25 @@ describe('a client', () => {
     ['that is still being typed', askClient().trimEnd()],
     ['with the placeholder of the article', askClient().replace("'Fabrikam VPN'", '[connection name]')],
   ])('no output of a command %s tells nothing', (_, command) => {
-    expect(read(command)).toEqual([]);
+    expect(statedIn(command)).toEqual([]);
   });
 
   test('a list of commands is no output', () => {
-    expect(read(`${ASK_SERVER}${askClient()}`)).toEqual([]);
-    expect(read(`${askClient()}\n${ASK_SERVER}\nPS C:\\>`)).toEqual([]);
+    expect(statedIn(`${ASK_SERVER}${askClient()}`)).toEqual([]);
+    expect(statedIn(`${askClient()}\n${ASK_SERVER}\nPS C:\\>`)).toEqual([]);
   });
 
   test('several connections in one file', () => {
     const two = [CLIENT.replace('Group14', 'Group2'), CLIENT];
-    expect(read(formatList(clientRows({ DHGroup: 'Group2' })) + formatList(clientRows()))).toEqual(two);
-    expect(read(formatList(clientRows({ DHGroup: 'Group2' }), '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(two);
+    expect(statedIn(formatList(clientRows({ DHGroup: 'Group2' })) + formatList(clientRows()))).toEqual(two);
+    expect(statedIn(formatList(clientRows({ DHGroup: 'Group2' }), '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(two);
     expect(
-      read(`${askClient('A')}${formatList(clientRows({ DHGroup: 'Group2' }))}${askClient('B')}${askClient('C')}${formatList(clientRows())}PS C:\\>`),
+      statedIn(`${askClient('A')}${formatList(clientRows({ DHGroup: 'Group2' }))}${askClient('B')}${askClient('C')}${formatList(clientRows())}PS C:\\>`),
     ).toEqual([two[0]?.replace('custom', 'custom "A"'), 'client system-default maybe-ikev2 "B" - - - - - -', two[1]?.replace('custom', 'custom "C"')]);
   });
 
   test('a later answer about the same connection counts, even if it is empty', () => {
-    expect(read(`${askClient()}${formatList(clientRows())}${askClient()}PS C:\\>`)).toEqual([
+    expect(statedIn(`${askClient()}${formatList(clientRows())}${askClient()}PS C:\\>`)).toEqual([
       CLIENT.replace('custom', 'custom "Fabrikam VPN" superseded'),
       'client system-default maybe-ikev2 "Fabrikam VPN" - - - - - -',
     ]);
@@ -223,31 +212,31 @@ describe('a client', () => {
 
   test('one answer about several connections names none', () => {
     const command = "PS C:\\> Get-VpnConnection -Name 'A', 'B' | Select-Object -ExpandProperty IPsecCustomPolicy\n";
-    expect(read(command + formatList(clientRows()) + formatList(clientRows()))).toEqual([CLIENT, CLIENT]);
+    expect(statedIn(command + formatList(clientRows()) + formatList(clientRows()))).toEqual([CLIENT, CLIENT]);
   });
 
   test('client and server together', () => {
-    expect(read(`${ASK_SERVER}${formatList(serverRows())}${askClient('A')}${formatList(clientRows())}`)).toEqual([
+    expect(statedIn(`${ASK_SERVER}${formatList(serverRows())}${askClient('A')}${formatList(clientRows())}`)).toEqual([
       SERVER,
       CLIENT.replace('custom', 'custom "A"'),
     ]);
-    expect(read(formatList(DEFAULT_ROWS) + formatList(clientRows()))).toEqual(['server system-default - - - - - -', CLIENT]);
-    expect(read(formatList(DEFAULT_ROWS, '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(['server system-default - - - - - -', CLIENT]);
-    expect(read(formatList(clientRows(), '\n\n') + formatList(DEFAULT_ROWS, '\n\n'))).toEqual([CLIENT, 'server system-default - - - - - -']);
+    expect(statedIn(formatList(DEFAULT_ROWS) + formatList(clientRows()))).toEqual(['server system-default - - - - - -', CLIENT]);
+    expect(statedIn(formatList(DEFAULT_ROWS, '\n\n') + formatList(clientRows(), '\n\n'))).toEqual(['server system-default - - - - - -', CLIENT]);
+    expect(statedIn(formatList(clientRows(), '\n\n') + formatList(DEFAULT_ROWS, '\n\n'))).toEqual([CLIENT, 'server system-default - - - - - -']);
   });
 
   test('the type of the tunnel is what the same session tells', () => {
     const add = (type: string): string => `PS C:\\>Add-VpnConnection -Name 'Fabrikam VPN' -ServerAddress vpn.fabrikam.com -TunnelType "${type}"\n`;
     const answer = askClient() + formatList(clientRows());
-    expect(read(add('Ikev2') + answer)).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
-    expect(read(add('L2tp') + answer)).toEqual([CLIENT.replace('custom', 'custom other "Fabrikam VPN"')]);
+    expect(statedIn(add('Ikev2') + answer)).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
+    expect(statedIn(add('L2tp') + answer)).toEqual([CLIENT.replace('custom', 'custom other "Fabrikam VPN"')]);
     const listing = formatList([
       ['Name', 'Fabrikam VPN'],
       ['ServerAddress', 'vpn.fabrikam.com'],
       ['TunnelType', 'Automatic'],
       ['EncryptionLevel', 'Required'],
     ]);
-    expect(read(`PS C:\\> Get-VpnConnection\n${listing}${answer}`)).toEqual([CLIENT.replace('custom', 'custom maybe-ikev2 "Fabrikam VPN"')]);
+    expect(statedIn(`PS C:\\> Get-VpnConnection\n${listing}${answer}`)).toEqual([CLIENT.replace('custom', 'custom maybe-ikev2 "Fabrikam VPN"')]);
   });
 });
 
@@ -294,13 +283,13 @@ describe('is not recognised', () => {
     ['a site-to-site interface in the layout of the reference', formatList([['Destination', '{131.107.0.2}'], ...serverRows()], '\n\n')],
     ['values of a site-to-site interface', `PS C:\\> Get-VpnS2SInterface -Name edge1 | select *Method*\n${formatList(serverRows())}`],
   ])('%s', (_, text) => {
-    expect(console_.recognises(fileOf(text))).toBe(false);
+    expect(console_.recognises(outputFile(text))).toBe(false);
   });
 
   test('by names and languages that are somebody else’s', () => {
     const text = formatList(serverRows());
-    expect(['a.txt', 'A.LOG', 'a.out'].map((name) => console_.recognises(fileOf(text, name)))).toEqual([true, true, true]);
-    expect(['a.md', 'a.ps1', 'a.xml', 'txt'].map((name) => console_.recognises(fileOf(text, name)))).toEqual([false, false, false, false]);
+    expect(['a.txt', 'A.LOG', 'a.out'].map((name) => console_.recognises(outputFile(text, name)))).toEqual([true, true, true]);
+    expect(['a.md', 'a.ps1', 'a.xml', 'txt'].map((name) => console_.recognises(outputFile(text, name)))).toEqual([false, false, false, false]);
     const inLanguage = (languageId: string): boolean => console_.recognises({ uri: 'untitled:Untitled-1', languageId, text });
     expect(['plaintext', 'log', 'markdown', 'powershell', 'xml'].map(inLanguage)).toEqual([true, true, false, false, false]);
   });
@@ -308,7 +297,7 @@ describe('is not recognised', () => {
 
 test('every value has its place, and nothing is ever written', () => {
   const text = ASK_SERVER + formatList(serverRows());
-  const reading = console_.read(fileOf(text));
+  const reading = console_.read(outputFile(text));
   const [policy] = reading.facts.policies;
   expect(policy).toMatchObject({ printed: true, writable: false, form: 'server-output' });
   for (const attribute of ATTRIBUTES) {

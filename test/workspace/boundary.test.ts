@@ -39,9 +39,9 @@ describe('a path', () => {
     ['file:///project/base.json', false],
     ['file:///project/repository/base.json', false],
     ['file:///base.json', false],
-    ['file://fabrikam/work/repo/base.json', false],
-    ['https://work/repo/base.json', false],
-    ['vscode-vfs:///work/repo/base.json', false],
+    ['file://fabrikam/project/repo/base.json', false],
+    ['https://project/repo/base.json', false],
+    ['vscode-vfs:///project/repo/base.json', false],
   ])('%s', (uri, inside) => {
     expect(boundary.holds(uri)).toBe(inside);
   });

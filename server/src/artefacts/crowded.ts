@@ -36,9 +36,13 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 export function crowded(artefact: AnyArtefact, { text }: Pick<SourceFile, 'text'>): AnyArtefact | undefined {
   const measure = MEASURES[artefact.id];
   if (!measure || !hasMore(text, measure)) return undefined;
-  const { id, title, languageIds, fileNames } = artefact;
+  const { id, title, languageIds, fileNames, recognises } = artefact;
   return {
-    ...{ id, title, languageIds, fileNames, recognises: artefact.recognises },
+    id,
+    title,
+    languageIds,
+    fileNames,
+    recognises,
     read: (file) => ({ file, tree: undefined, facts: { ...emptyFacts(file), tooDeep: { at: { file, span: { start: 0, end: 1 } }, parts: measure.most } } }),
     write: () => undefined,
     subjectAt: () => undefined,

@@ -62,13 +62,13 @@ export type OnWake = (analysis: RestingAnalysis) => void;
 export function analyse(given: SourceFile, onWake: OnWake = () => undefined): RestingAnalysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(given));
   if (!artefact) return undefined;
-  return new FileAnalysis(new KeptFile(given), crowded(artefact, given) ?? artefact, onWake);
+  return new FileAnalysis(new KeptFile(given), artefact, onWake);
 }
 
 /** The analysis of a file for whose text everything has been worked out before, put away; `undefined` when no artefact recognises it. */
 export function analysisFrom(file: KeptFile, known: Unprepared, onWake: OnWake): RestingAnalysis | undefined {
   const artefact = ARTEFACTS.find((candidate) => candidate.recognises(file));
-  return artefact && new FileAnalysis(file, crowded(artefact, file) ?? artefact, onWake, undefined, known);
+  return artefact && new FileAnalysis(file, artefact, onWake, undefined, known);
 }
 
 /** Reads a document inside a file, under a URI of its own. What the file says about it is part of its facts. */
@@ -77,7 +77,7 @@ export function analyseEmbedded(uri: string, { content, languageId, partial, dep
   // Its name is that of the file around it, which says nothing of what it is.
   const artefact = ARTEFACTS.find((candidate) => candidate.languageIds.includes(languageId) && candidate.recognises(file));
   if (!artefact) return undefined;
-  return new FileAnalysis(file, crowded(artefact, file) ?? artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
+  return new FileAnalysis(file, artefact, onWake, { partial, ...(deployedTo && { deployedTo }) });
 }
 
 /** A reading with the hosts that the comments of the file name. */
@@ -107,7 +107,8 @@ class FileAnalysis implements RestingAnalysis {
    * @param within what the file around it says of a document
    * @param known what has been worked out for the same text before
    */
-  constructor(file: KeptFile, artefact: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>, known?: Unprepared) {
+  constructor(file: KeptFile, recognised: AnyArtefact, onWake: OnWake, within?: Pick<Embedded, 'partial' | 'deployedTo'>, known?: Unprepared) {
+    const artefact = crowded(recognised, file) ?? recognised;
     this.file = file;
     this.artefact = artefact;
     this.size = file.text.length;
@@ -178,15 +179,12 @@ class FileAnalysis implements RestingAnalysis {
 
 /** The policy of this key in the file as it is now, the one that it does not state included. */
 export function policyOf(analysis: Analysis, key: string): IPsecPolicy | undefined {
-  const { policies } = analysis.facts;
-  // The only one of most files, of which there are thousands: a table for each would take memory.
-  return policies.length === 1 && policies[0]?.key === key ? policies[0] : analysis.policies.get(key);
+  return analysis.policies.get(key);
 }
 
 /** The profile of this key in the file as it is now. */
 export function profileOf(analysis: Analysis, key: string): VpnProfile | undefined {
-  const { profiles } = analysis.facts;
-  return profiles.length === 1 && profiles[0]?.key === key ? profiles[0] : analysis.profiles.get(key);
+  return analysis.profiles.get(key);
 }
 
 function summaryOf(facts: Facts): string {

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import { once } from '../../model/profile/once.ts';
+import { once } from '../../core/once.ts';
 import type { Command } from '../../syntax/citrix-adc/command.ts';
 import { firstWord, type Line } from '../../syntax/citrix-adc/document.ts';
 import { contentOf, spelled, tokensOf, wordOf, type Token } from '../../syntax/citrix-adc/tokens.ts';

@@ -2,7 +2,7 @@ import { mayConcernVpn } from '../../knowledge/load-balancer/vpn-words.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import { builtInMonitor } from '../../knowledge/load-balancer/citrix-adc-types.ts';
 import { emptyFacts, type Facts, type SyntaxProblem } from '../../model/facts.ts';
-import type { Remembering } from '../../model/profile/once.ts';
+import type { Remembering } from '../../core/once.ts';
 import type { LoadBalancer, Release } from '../../model/load-balancer/load-balancer.ts';
 import { commandsOf, type Command } from '../../syntax/citrix-adc/command.ts';
 import { parseDocument, type Document } from '../../syntax/citrix-adc/document.ts';

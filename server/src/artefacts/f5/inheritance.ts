@@ -1,5 +1,5 @@
 import { builtInType, defaultParent } from '../../knowledge/load-balancer/f5-built-in.ts';
-import { once } from '../../model/profile/once.ts';
+import { once } from '../../core/once.ts';
 import { F5Object, type Placed } from './configuration.ts';
 import { localName } from './names.ts';
 import type { Reader } from './reader.ts';

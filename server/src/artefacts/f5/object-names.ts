@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import { once } from '../../model/profile/once.ts';
+import { once } from '../../core/once.ts';
 import type { Entry } from '../../syntax/f5/entries.ts';
 import type { Statement } from '../../syntax/f5/statement.ts';
 import type { Item } from '../../syntax/f5/tree.ts';

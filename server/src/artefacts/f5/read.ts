@@ -6,7 +6,7 @@ import type { Listener, LoadBalancer, Persistence, Pool } from '../../model/load
 import type { Monitor } from '../../model/load-balancer/monitor.ts';
 import { valueOf, type Reference } from '../../model/load-balancer/setting.ts';
 import { parseF5 } from '../../syntax/f5/parse.ts';
-import type { Remembering } from '../../model/profile/once.ts';
+import type { Remembering } from '../../core/once.ts';
 import type { Reading } from '../artefact.ts';
 import { Configuration } from './configuration.ts';
 import { localName } from './names.ts';

@@ -1,7 +1,7 @@
 import type { Location } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import type { Anchors } from '../../model/facts.ts';
-import type { Remembering } from '../../model/profile/once.ts';
+import type { Remembering } from '../../core/once.ts';
 import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../model/load-balancer/setting.ts';
 import type { Configuration, F5Object, Placed, PlacedItem } from './configuration.ts';
 import { wordOf, wordSpan } from './names.ts';

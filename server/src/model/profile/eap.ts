@@ -2,7 +2,7 @@ import { eapElement, type EapElement } from '../../knowledge/profile-xml/eap.ts'
 import { EAP_METHOD_TYPES, eapMethodType, type EapKind } from '../../knowledge/profile-xml/eap-methods.ts';
 import { fieldText, type Field } from './field.ts';
 import { fieldAt, nodeAt, type ProfileNode } from './node.ts';
-import { once, type Remembering } from './once.ts';
+import { once, type Remembering } from '../../core/once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** A method of an EAP configuration: the outer one, or one inside its tunnel. */

@@ -1,6 +1,6 @@
 import { fieldText, type Field } from './field.ts';
 import { childNodes, fieldAt, type ProfileNode } from './node.ts';
-import { once } from './once.ts';
+import { once } from '../../core/once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** One rule of a profile for resolving names: a `DomainNameInformation`. */

@@ -3,7 +3,7 @@ import type { IPsecPolicy } from '../policy.ts';
 import type { ProfileDeployment } from './deployment.ts';
 import { fieldFlag, isNotTrue, type Field } from './field.ts';
 import { fieldAt, type ProfileNode } from './node.ts';
-import type { Remembering } from './once.ts';
+import type { Remembering } from '../../core/once.ts';
 
 /** The part of a profile that describes a tunnel of Windows' own VPN client. */
 export interface NativeProfile {

@@ -2,7 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import { hasHostBits, prefixOf, type IpPrefix } from './address.ts';
 import { fieldFlag, fieldPlace, fieldText, isNotTrue, type Field } from './field.ts';
 import { childNodes, fieldAt, type ProfileNode } from './node.ts';
-import { once } from './once.ts';
+import { once } from '../../core/once.ts';
 import type { VpnProfile } from './profile.ts';
 
 /** One route of a profile. */

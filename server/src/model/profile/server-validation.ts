@@ -2,7 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import type { EapConfiguration, EapMethod } from './eap.ts';
 import { fieldFlag, type Field } from './field.ts';
 import { childNodes, fieldAt, nodeAt, type ProfileNode } from './node.ts';
-import { once } from './once.ts';
+import { once } from '../../core/once.ts';
 
 /** How one method of EAP authenticates the server. */
 export interface ServerValidation {

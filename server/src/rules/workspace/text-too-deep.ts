@@ -19,13 +19,10 @@ export default rule({
     good: ['=== nginx.conf\nstream {\n  server {\n    listen 203.0.113.10:500 udp;\n  }\n}\n'],
   },
   check(much, report) {
-    const { at } = much;
-    if ('levels' in much)
-      report({ at, message: `This is nested more than ${much.levels} levels deep. What lies inside is not read, so that nothing is said of it.` });
-    else
-      report({
-        at,
-        message: `This has more than ${much.parts.toLocaleString('en')} tags, statements or lines. It is not read, so that nothing is said of it.`,
-      });
+    const message =
+      'levels' in much
+        ? `This is nested more than ${much.levels} levels deep. What lies inside is not read, so that nothing is said of it.`
+        : `This has more than ${much.parts.toLocaleString('en')} tags, statements or lines. It is not read, so that nothing is said of it.`;
+    report({ at: much.at, message });
   },
 });
