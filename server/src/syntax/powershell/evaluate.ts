@@ -7,7 +7,7 @@ import type { SyntaxNode } from './tree.ts';
 import { chosenBlocks } from './chosen.ts';
 import { declaration, given } from './parameters.ts';
 import { joined, oneOf } from './possible.ts';
-import { changedLater, membersOf, withMembers } from './table-changes.ts';
+import { changedLater, membersOf } from './table-changes.ts';
 import { numberOf, unknown, type PsEntry, type PsValue } from './value.ts';
 import { variableName, type Modification, type VariableName, type VariableTable } from './variables.ts';
 
@@ -95,14 +95,14 @@ export class Evaluator {
     if (definition === undefined) return this.#candidates(span, context);
     const [assignment] = definition.assignments;
     const valueOf = (event: Modification): PsValue => (event.value ? this.node(event.value, event.context) : unknown(event.span));
-    const use = { at: span.start, flow: context.flow, valueOf };
+    const use = { at: span.start, flow: context.flow, loops: context.loops, valueOf };
     if (assignment !== undefined && definition.assignments.length === 1) {
       const value = this.#assigned(assignment);
       if (value.kind === 'unknown') return { ...unknown(span, value.partial), ...(value.possible && { possible: value.possible }) };
       if (definition.members.length === 0) return value;
       // Methods of the same names exist on values that cannot change, such as Remove on a string.
       if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') return value;
-      return value.kind === 'hashtable' ? withMembers(value, definition.members, use) : unknown(span);
+      return value.kind === 'hashtable' ? changedLater(value, assignment, definition.members, use) : unknown(span);
     }
     const values = definition.assignments.map((each) => ({ each, value: this.#assigned(each) }));
     const tables = values.flatMap(({ each, value }) => {

@@ -43,7 +43,8 @@ export function noteExit(arm: Arm | undefined, statement: string, at: number): v
   if (arm === undefined) return;
   const word = /^[a-z]+/i.exec(statement)?.[0].toLowerCase() ?? '';
   if (word === 'throw' || word === 'return' || word === 'exit') {
-    arm.exits = true;
+    // Where the block may be left before, it is passed that way.
+    arm.exits ||= arm.leaves === undefined;
     return;
   }
   const labelled = statement.trim().length > word.length;
@@ -64,7 +65,7 @@ export function isWithin(inner: Arm | undefined, outer: Arm | undefined): boolea
 /** Something that happens at a place. */
 export interface Event {
   readonly span: { readonly start: number; readonly end: number };
-  readonly context: { readonly flow: Arm | undefined };
+  readonly context: { readonly flow: Arm | undefined; readonly loops: readonly number[] };
 }
 
 /** What may have happened last before a place is reached; `open` when perhaps none of it has. */
@@ -76,13 +77,25 @@ export interface Reaching<T> {
 /** More events than this are not told apart. */
 const MOST = 16;
 
+/** A place that control reaches, with the loops around it that run more than once before what is asked for begins anew. */
+export interface Place {
+  readonly at: number;
+  readonly flow: Arm | undefined;
+  readonly loops: readonly number[];
+}
+
 /**
- * The events one of which is the last to happen before control reaches `at`; `undefined` where that cannot be told. Loops
- * around the place are the caller's to look at: what stands behind it in them is not among the events.
+ * The events one of which is the last to happen before control reaches a place; `undefined` where that cannot be told, or
+ * where one that does not lead to the place may have happened in an earlier round of a loop.
  * @param events sorted by start, none within another one.
  */
-export function reaching<T extends Event>(events: readonly T[], at: number, flow: Arm | undefined): Reaching<T> | undefined {
-  return new Search(events).before(at, flow);
+export function reaching<T extends Event>(events: readonly T[], { at, flow, loops }: Place): Reaching<T> | undefined {
+  const found = new Search(events).before(at, flow);
+  if (found === undefined) return undefined;
+  const repeating = loops.filter((id) => found.open || found.events.some(({ context }) => !context.loops.includes(id)));
+  if (repeating.length === 0) return found;
+  const last = new Set(found.events);
+  return events.some((event) => !last.has(event) && event.context.loops.some((id) => repeating.includes(id))) ? undefined : found;
 }
 
 class Search<T extends Event> {

@@ -1,35 +1,34 @@
-import { isWithin, reaching, type Arm } from './flow.ts';
+import { isWithin, reaching, type Arm, type Place } from './flow.ts';
 import { oneOf } from './possible.ts';
 import { unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
 import type { Definition, Modification } from './variables.ts';
 
 /** Where a hashtable is used, and how what its entries are set to is read. */
-export interface TableUse {
-  readonly at: number;
-  readonly flow: Arm | undefined;
+export interface TableUse extends Place {
   readonly valueOf: (event: Modification) => PsValue;
 }
 
-/** The hashtable of one of several assignments as a use finds it: after the rest of the assignment's own block, then after what follows. */
+/** The hashtable of an assignment, which may be one of several, as a use finds it: after the rest of the assignment's own block, then after what follows. */
 export function changedLater(table: PsHashtable, { context }: Modification, members: Definition['members'], use: TableUse): PsHashtable {
   let arm = context.flow;
   let now = table;
   let left = members;
+  const loops = use.loops.filter((id) => !context.loops.includes(id));
   while (arm?.choice.kind === 'one' && !isWithin(use.flow, arm)) {
     const block: Arm = arm;
     now = withMembers(
       now,
       left.filter((each) => isWithin(each.context.flow, block)),
-      { ...use, at: block.end, flow: block },
+      { ...use, at: block.end, flow: block, loops: [] },
     );
     left = left.filter((each) => !isWithin(each.context.flow, block));
     arm = block.choice.parent;
   }
-  return withMembers(now, left, use);
+  return withMembers(now, left, { ...use, loops });
 }
 
 /** The hashtable after entries were set or taken away one by one, as a use finds it. What conditions decide of an entry is unknown, unless all that it may be is known. */
-export function withMembers(table: PsHashtable, members: Definition['members'], use: TableUse): PsHashtable {
+function withMembers(table: PsHashtable, members: Definition['members'], use: TableUse): PsHashtable {
   const keys = new Map<string, Modification[]>(members.flatMap(({ key }) => (key === undefined ? [] : [[key.text.toLowerCase(), []] as const])));
   // What clears the table concerns every key.
   if (members.some(({ key }) => key === undefined)) for (const { key } of table.entries) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), []);
@@ -48,7 +47,7 @@ export function withMembers(table: PsHashtable, members: Definition['members'], 
 
 /** An entry after what happened to it; `undefined` when it is not there. */
 function entryAfter(events: readonly Modification[], own: PsEntry | undefined, use: TableUse): PsEntry | undefined {
-  const found = reaching(events, use.at, use.flow);
+  const found = reaching(events, use);
   const last = (found?.events ?? events).findLast(({ key }) => key !== undefined);
   const key = last?.key ?? (own && { text: own.key, span: own.keySpan });
   if (key === undefined) return undefined;

@@ -59,10 +59,10 @@ export class VariableHistory {
     return assignments.slice(Math.max(0, end - count), end).reverse();
   }
 
-  /** All that happens from an offset on. */
-  changesAfter(scope: Scope, at: number): Modification[] {
-    const { assignments, members } = this.#chronicle(scope);
-    return [...assignments.slice(firstAtOrAfter(assignments, at)), ...members.slice(firstAtOrAfter(members, at))];
+  /** Changes inside the value from an offset on. */
+  membersAfter(scope: Scope, at: number): Modification[] {
+    const { members } = this.#chronicle(scope);
+    return members.slice(firstAtOrAfter(members, at));
   }
 
   /** Changes inside the value between two offsets. */

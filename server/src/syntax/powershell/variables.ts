@@ -130,11 +130,7 @@ export class VariableTable {
     const [first] = assignments;
     if (first === undefined || assignments.some((each) => this.#isUncertain(each, home, crossed ? undefined : { at, context }))) return undefined;
     const repeating = context.loops.filter((id) => assignments.some((each) => !each.context.loops.includes(id)));
-    if (
-      repeating.length > 0 &&
-      history.changesAfter(home, at).some((item) => !assignments.includes(item) && item.context.loops.some((id) => repeating.includes(id)))
-    )
-      return undefined;
+    if (repeating.length > 0 && history.membersAfter(home, at).some((item) => item.context.loops.some((id) => repeating.includes(id)))) return undefined;
     const members = history.membersBetween(home, first.span.start, at);
     if (members.length > MAX_MEMBERS || members.some((item) => item.kind === 'opaque' || item.scope !== home)) return undefined;
     return { assignments, members };
@@ -208,8 +204,8 @@ function isInside({ kind }: Modification): boolean {
   return kind === 'member' || kind === 'opaque';
 }
 
-function lastAssignments(history: VariableHistory, home: Scope, at: number, { flow }: Context): readonly Modification[] {
-  const found = reaching(history.assignments(home), at, flow);
+function lastAssignments(history: VariableHistory, home: Scope, at: number, { flow, loops }: Context): readonly Modification[] {
+  const found = reaching(history.assignments(home), { at, flow, loops });
   return found === undefined || found.open ? [] : found.events;
 }
 
