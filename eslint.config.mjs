@@ -37,6 +37,11 @@ export default tseslint.config(
   },
   { files: ['server/src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', NO_SPREAD_OF_MANY] } },
   {
+    files: ['test/**/*.ts'],
+    ignores: ['test/support/properties.ts'],
+    rules: { 'no-restricted-imports': ['error', { name: 'fast-check', message: 'Random choices that are the same for everybody: support/properties.ts.' }] },
+  },
+  {
     // Lines and columns exist at the edge only; everything inside speaks in offsets.
     files: ['server/src/**/*.ts'],
     ignores: [

@@ -1,4 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/** The unit tests that make random choices, which every night are others. */
+const RANDOM = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts') && readFileSync(`test/${name}`, 'utf8').includes('/support/properties.ts'))
+  .map((name) => `test/${name}`);
 
 /** Unit tests run on the sources. Protocol tests drive the built bundles; the editor suite runs inside VS Code, not here. */
 export default defineConfig({
@@ -34,13 +40,13 @@ export default defineConfig({
           env: { AOVPN_EVERY_PREFIX: '1' },
         },
       },
-      // The proof of fixes with all of its surroundings and random documents, the fuzz tests with a million inputs for each reader, and deep nesting in every notation. AOVPN_FUZZ says
-      // how many others, AOVPN_SEED which.
+      // The proof of fixes with all of its surroundings and random documents, the fuzz tests with a million inputs for each reader, deep nesting in every notation, and what else is
+      // random. AOVPN_FUZZ says how many inputs, AOVPN_SEED which.
       {
         test: {
           name: 'nightly',
           testTimeout: 10 * 3_600_000,
-          include: ['test/fixes/**/*.test.ts', 'test/fuzz/**/*.test.ts', 'test/protocol/nesting.test.ts'],
+          include: ['test/fixes/**/*.test.ts', 'test/fuzz/**/*.test.ts', 'test/protocol/nesting.test.ts', ...RANDOM],
           setupFiles: ['test/support/setup.ts'],
           env: { AOVPN_NIGHTLY: '1', AOVPN_FUZZ: process.env.AOVPN_FUZZ ?? '1000000' },
         },

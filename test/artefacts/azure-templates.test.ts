@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import arm from '../../server/src/artefacts/arm-json/artefact.ts';
 import type { AnyArtefact } from '../../server/src/artefacts/artefact.ts';
@@ -8,6 +7,7 @@ import { propertyName } from '../../server/src/knowledge/azure-resources.ts';
 import { algorithmFor, ATTRIBUTES, IPSEC, type AttributeName } from '../../server/src/knowledge/ipsec.ts';
 import { valuesToWrite } from '../../server/src/knowledge/cmdlets/azure.ts';
 import type { IPsecPolicy } from '../../server/src/model/policy.ts';
+import { fc } from '../support/properties.ts';
 import { values } from '../support/slots.ts';
 
 const BICEP = `@description('Group of main mode')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
 import batch from '../../server/src/artefacts/batch/artefact.ts';
 import { contentText } from '../../server/src/model/registry/content.ts';
+import { fc } from '../support/properties.ts';
 
 function facts(text: string) {
   return batch.read({ uri: 'file:///project/server.cmd', text }).facts;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCitrix } from '../../server/src/artefacts/citrix-adc/read.ts';
 import { isCitrix } from '../../server/src/artefacts/citrix-adc/recognise.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { COMPLETE } from '../support/citrix.ts';
 import { meaning, placesOf } from '../support/load-balancers.ts';
+import { fc } from '../support/properties.ts';
 
 const URI = 'file:///project/ns.conf';
 

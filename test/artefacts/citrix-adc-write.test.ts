@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LoadBalancerChange } from '../../server/src/model/load-balancer/change.ts';
 import { balancerOf, changed, difference, shown, type Make } from '../support/citrix-changes.ts';
 import { COMPLETE } from '../support/citrix.ts';
 import { meaning } from '../support/load-balancers.ts';
+import { fc } from '../support/properties.ts';
 
 const SRA = '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/';
 

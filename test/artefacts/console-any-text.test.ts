@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import console_ from '../../server/src/artefacts/console/artefact.ts';
 import { ATTRIBUTES, IPSEC, spellings } from '../../server/src/knowledge/ipsec.ts';
 import { IS_MUTATED } from '../support/nightly.ts';
 import { clientRows, formatList, serverRows } from '../support/printed.ts';
 import { ASK_SERVER, askClient, outputFile, statedIn } from '../support/console.ts';
+import { fc } from '../support/properties.ts';
 
 describe('whatever happens', () => {
   const values = fc.record(Object.fromEntries(ATTRIBUTES.map((name) => [name, fc.constantFrom(...spellings(name, 'server-output'))])));

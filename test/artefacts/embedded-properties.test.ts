@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import type { Finding } from '../../server/src/workspace/settle.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { ROOT, workspaceOf } from '../support/fixture.ts';
 import { HOSTS } from '../support/hosts.ts';
+import { fc } from '../support/properties.ts';
 
 /** About the file around a profile, or its URI. */
 const ABOUT_HOST = new Set(['xml-escaped-form', 'device-user-tree']);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import phonebook from '../../server/src/artefacts/phonebook/artefact.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import { ATTRIBUTES, IPSEC } from '../../server/src/knowledge/ipsec.ts';
 import { algorithmByNumber, digitsOf, numberOf, POLICY_ORDER } from '../../server/src/knowledge/phonebook.ts';
 import { phonebookEntry, shownPolicy } from '../support/printed.ts';
+import { fc } from '../support/properties.ts';
 
 const fileOf = (text: string) => ({ uri: 'file:///project/rasphone.pbk', text });
 const read = (text: string): string[] => phonebook.read(fileOf(text)).facts.policies.map(shownPolicy);

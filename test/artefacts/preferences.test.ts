@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import preferences from '../../server/src/artefacts/preferences/artefact.ts';
 import { decode, encode } from '../../server/src/core/encoding.ts';
@@ -10,6 +9,7 @@ import type { RegistryWrite } from '../../server/src/model/registry/write.ts';
 import { spellPreferences } from '../../server/src/syntax/preferences/spell.ts';
 import { analyse } from '../../server/src/workspace/analysis.ts';
 import { applied, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
+import { fc } from '../support/properties.ts';
 
 const IKEV2 = 'SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2';
 const RASMAN = 'SYSTEM\\CurrentControlSet\\Services\\RasMan\\Config';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimateIkeAuth } from '../../server/src/features/certificates/ike-auth-size.ts';
 import { isFor, judge, type ServerName } from '../../server/src/features/certificates/fit.ts';
 import { certificateReport } from '../../server/src/features/certificates/report.ts';
 import { readCertificates } from '../../server/src/host/certificates.ts';
 import { chainOf, leafOf, type Certificate } from '../../server/src/model/certificate.ts';
+import { fc } from '../support/properties.ts';
 
 function bytesOf(name: string): Uint8Array {
   return readFileSync(new URL(`files/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unifiedDiff } from '../../server/src/cli/checking/diff.ts';
+import { fc } from '../support/properties.ts';
 import { folder, profile, serverScript } from './support.ts';
 
 test('--diff shows what --fix would write, and writes nothing', async () => {

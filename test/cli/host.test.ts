@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeFiles, pathOf, uriOf } from '../../server/src/host/node-files.ts';
 import { replaceFiles } from '../../server/src/host/write-file.ts';
 import { walk } from '../../server/src/workspace/walk.ts';
+import { fc } from '../support/properties.ts';
 import { folder } from './support.ts';
 
 test('paths and URIs', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EditSet } from '../../server/src/core/edit-set.ts';
 import type { Edit } from '../../server/src/core/edit.ts';
 import { overlaps } from '../../server/src/core/span.ts';
+import { fc } from '../support/properties.ts';
 
 const edit = fc
   .tuple(fc.constantFrom('a', 'b'), fc.nat(20), fc.nat(4))

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
+import { fc } from '../support/properties.ts';
 
 const edit = (start: number, end: number, newText: string): { span: { start: number; end: number }; newText: string } => ({ span: { start, end }, newText });
 

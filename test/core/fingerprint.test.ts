@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
 import { fingerprint } from '../../server/src/core/fingerprint.ts';
+import { fc } from '../support/properties.ts';
 
 test('texts that differ in one place have other fingerprints, the same texts have the same', () => {
   fc.assert(

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../server/src/core/line-index.ts';
+import { fc } from '../support/properties.ts';
 
 /** Texts with every line end, and characters of one and of two code units. */
 const text = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'a', 'ä', '\u{1F600}', '\t', '\u2028', ' '), { maxLength: 30 }).map((parts) => parts.join(''));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MappedText, OffsetMap } from '../../server/src/core/offset-map.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a text that was taken apart', () => {
   //               0123456789

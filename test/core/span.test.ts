@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareSpans, encloses, overlaps, spanAt, textOf, touches, trimmed, type Span } from '../../server/src/core/span.ts';
+import { fc } from '../support/properties.ts';
 
 const span = (start: number, end: number): Span => ({ start, end });
 /** Not empty. */

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spansInside } from '../../server/src/core/spans-inside.ts';
 import { encloses } from '../../server/src/core/span.ts';
+import { fc } from '../support/properties.ts';
 
 const span = fc.tuple(fc.nat(12), fc.nat(6)).map(([start, length]) => ({ start, end: start + length }));
 

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import type { Span } from '../../server/src/core/span.ts';
@@ -12,6 +11,7 @@ import type { XmlNode } from '../../server/src/syntax/xml/tree.ts';
 import { SNIPPETS } from '../../server/src/knowledge/snippets.ts';
 import { plainText } from '../../server/src/knowledge/snippets/snippet.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
+import { fc } from '../support/properties.ts';
 import { layout, model, soup, write } from '../syntax/xml/arbitraries.ts';
 
 /** A profile after formatting; `undefined` where that is not offered. */

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SourceFile } from '../../server/src/core/source-file.ts';
 import { judged, safelyFixed } from '../support/fix-laws.ts';
 import { ROOT } from '../support/fixture.ts';
-import { IS_NIGHTLY, SEED } from '../support/nightly.ts';
+import { IS_NIGHTLY } from '../support/nightly.ts';
 import { planted, soundProfiles, soundScript, WRONG_BALANCERS, WRONG_PROFILES, WRONG_SCRIPTS } from '../support/planted.ts';
+import { fc } from '../support/properties.ts';
 
-const runs = (some: number): { numRuns: number; seed: number } => ({ numRuns: IS_NIGHTLY ? some * 40 : some, seed: SEED });
+const runs = (some: number): { numRuns: number } => ({ numRuns: IS_NIGHTLY ? some * 40 : some });
 
 const LINE_ENDS = fc.constantFrom('\n', '\r\n');
 const profiles = (): fc.Arbitrary<string> =>

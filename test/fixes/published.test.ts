@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HAS_CORPUS, publishedFiles } from '../support/corpus.ts';
 import { judged, safelyFixed } from '../support/fix-laws.ts';
 import { ROOT } from '../support/fixture.ts';
-import { IS_NIGHTLY, SEED } from '../support/nightly.ts';
+import { IS_NIGHTLY } from '../support/nightly.ts';
 import { planted, soundProfiles, WRONG_PROFILES } from '../support/planted.ts';
+import { fc } from '../support/properties.ts';
 
 /** Published profiles say much the same: a fix is tried in so many of them, and in all of them at night. */
 const ENOUGH = IS_NIGHTLY ? Number.POSITIVE_INFINITY : 2;
@@ -41,7 +41,7 @@ describe.skipIf(!HAS_CORPUS)('published files (../shared/corpus, where it lies b
         const broken = judged([file]).flatMap(({ finding, fix, broken: laws }) => laws.map((law) => `${finding.rule.id}, "${fix.fix.title}": ${law}`));
         expect([...broken, ...safelyFixed([file]).broken]).toEqual([]);
       }),
-      { numRuns: IS_NIGHTLY ? 400 : 10, seed: SEED },
+      { numRuns: IS_NIGHTLY ? 400 : 10 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/properties.ts';
 
 /** Pieces that have broken readers of any notation: brackets without their other half, ends of lines of every kind, what no text should hold. */
 const PIECES: readonly string[] = [

@@ -32,13 +32,9 @@ import { signatureHelp } from '../../server/src/features/signature-help.ts';
 import { suppressActions } from '../../server/src/features/suppress.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { workspaceOf } from '../support/fixture.ts';
-import { SEED as NIGHT } from '../support/nightly.ts';
 
 /** How many inputs each reader is given. Every night it is a million (`npm run test:nightly`), else what a build can bear. */
 export const RUNS = Number(process.env.AOVPN_FUZZ ?? 0) || 250;
-
-/** Where random choices begin: the same for everybody who builds. fast-check prints the seed of a failure. */
-export const SEED = { seed: NIGHT };
 
 /** In milliseconds. It counts every night only, and only if it is exceeded three times in a row: a build machine may be busy. */
 const LONGEST = 1000;

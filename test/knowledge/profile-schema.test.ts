@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { childrenOf, elementName, PROFILE_ELEMENTS, profileElement, type ProfileElement } from '../../server/src/knowledge/profile-xml.ts';
 import { childElements } from '../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../server/src/syntax/xml/parse.ts';
 import type { XmlElement } from '../../server/src/syntax/xml/tree.ts';
 import { EAP, hasSchema, ProfileSchema, XSD } from '../support/profile-schema.ts';
+import { fc } from '../support/properties.ts';
 
 /** Where the table differs from Microsoft's schema on purpose, and why. */
 const DIFFERENCES: Readonly<Record<string, string>> = {

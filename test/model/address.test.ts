@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addressText,
@@ -17,6 +16,7 @@ import {
   type IpPrefix,
   visitNested,
 } from '../../server/src/model/profile/address.ts';
+import { fc } from '../support/properties.ts';
 
 const block = (text: string): IpPrefix => parsePrefix(text) ?? expect.fail(text);
 

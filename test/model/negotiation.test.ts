@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BASELINES, NAMED_BASELINES, type NamedBaseline } from '../../server/src/knowledge/baselines.ts';
 import { ATTRIBUTES, IPSEC, spell, type AlgorithmId, type AttributeName, type PolicyForm } from '../../server/src/knowledge/ipsec.ts';
@@ -7,6 +6,7 @@ import { negotiate, type Negotiation } from '../../server/src/model/negotiation.
 import type { IPsecPolicy, Slot } from '../../server/src/model/policy.ts';
 import { analyse } from '../../server/src/workspace/analysis.ts';
 import { client, profile, server } from '../support/policies.ts';
+import { fc } from '../support/properties.ts';
 
 type Suite = Readonly<Partial<Record<AttributeName, AlgorithmId>>>;
 

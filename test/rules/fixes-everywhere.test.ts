@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, type Edit } from '../../server/src/core/edit.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
@@ -14,6 +13,7 @@ import { wideEdits } from '../support/edits.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { meaningOf } from '../support/meaning.ts';
+import { fc } from '../support/properties.ts';
 import { WRONG } from '../support/wrong-profile.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../samples/contoso/client/profile-user.xml', import.meta.url));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lately, nearest } from '../../server/src/rules/nearest.ts';
+import { fc } from '../support/properties.ts';
 
 const RULES = ['crypto-weak', 'crypto-broken', 'policy-mismatch', 'reg-type', 'reg-path'];
 

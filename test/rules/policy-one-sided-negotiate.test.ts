@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTES, spellings } from '../../server/src/knowledge/ipsec.ts';
 import { parseWindowsRelease } from '../../server/src/knowledge/windows.ts';
@@ -6,6 +5,7 @@ import { negotiate } from '../../server/src/model/negotiation.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { client, files, server, type Values } from '../support/policies.ts';
+import { fc } from '../support/properties.ts';
 
 const RULE = 'policy-one-sided';
 const BARE = '<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n';

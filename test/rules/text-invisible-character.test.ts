@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MISLEADING, misleadingCharacter, withoutMisleading } from '../../server/src/knowledge/misleading-characters.ts';
 import { misleadingLines } from '../../server/src/model/misleading-text.ts';
 import { applied, expectFindings, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
 import { formatList, serverRows } from '../support/printed.ts';
+import { fc } from '../support/properties.ts';
 
 const ID = 'text-invisible-character';
 const messages = (text: string): string[] => findingsOf(workspaceOf(parseFixture(text)), ID).map(({ message }) => message);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { childrenOf, elementName } from '../../server/src/knowledge/profile-xml.ts';
 import type { Finding } from '../../server/src/workspace/settle.ts';
 import { applied, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
+import { fc } from '../support/properties.ts';
 
 const RULE = 'xml-order';
 

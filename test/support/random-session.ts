@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { RULES } from '../../server/src/rules/index.ts';
 import { parseFixture, ROOT } from './fixture.ts';
 import type { ModelSettings } from './model-client.ts';
+import { fc } from './properties.ts';
 import { baseTexts, elements, outputTexts, pairedTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts, serverTexts } from './random-texts.ts';
 
 const OTHER_ROOT = 'file:///other';

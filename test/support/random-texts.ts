@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { algorithmFor } from '../../server/src/knowledge/ipsec.ts';
 import { digitsOf } from '../../server/src/knowledge/phonebook.ts';
 import { client, profile, server } from './policies.ts';
 import { clientRows, DEFAULT_ROWS, formatList, phonebookEntry, serverRows } from './printed.ts';
+import { fc } from './properties.ts';
 
 // Few values, so that files often agree, often differ, and often mean the same in other words.
 const groups = fc.constantFrom('Group14', 'Group2', 'ECP384', 'group14', '$group', 'Group15');

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KeptFile } from '../../server/src/core/kept-file.ts';
 import { packText } from '../../server/src/host/pack.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { seen } from '../support/fresh-workspace.ts';
 import { AT_REST, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { fc } from '../support/properties.ts';
 
 test('any text comes back as it was packed', () => {
   fc.assert(

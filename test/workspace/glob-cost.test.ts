@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GitIgnore } from '../../server/src/workspace/git-ignore.ts';
 import { Glob } from '../../server/src/workspace/glob.ts';
 import { isCheapGlob } from '../../server/src/workspace/glob-cost.ts';
 import { readProject } from '../../server/src/workspace/project-file.ts';
 import { ROOT } from '../support/fixture.ts';
+import { fc } from '../support/properties.ts';
 
 test.each(['**/*.xml', 'client/**/user-*-*.xml', '!(old)/*.ps1', '*.@(xml|ps1)', '{client,server}/**', '[a-z]?.xml', '../x/**', '(a).xml', 'a/'])(
   '%s is a pattern',

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../server/src/core/span.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { AT_REST, findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { fresh, handIn, seen } from '../support/fresh-workspace.ts';
 import { files, profile, server } from '../support/policies.ts';
+import { fc } from '../support/properties.ts';
 import { baseTexts, outputTexts, phonebookTexts, profileTexts, projectTexts, scriptTexts } from '../support/random-texts.ts';
 
 test('a version that another one has taken the place of holds no tree, and can still be asked', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policySources } from '../../../server/src/features/authoring/policy-sources.ts';
 import { Given, type Answer, type GivenAnswer } from '../../../server/src/features/authoring/question.ts';
 import { WIZARDS, type WizardKind } from '../../../server/src/features/authoring/wizard.ts';
 import { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { after, ISSUING_CA, PROFILE_TEXTS, proposal, ROOT_CA, SERVER_TEXTS, walked, type AnswersById } from '../../support/authoring.ts';
+import { fc } from '../../support/properties.ts';
 
 /** The answers that lead up to a question, with these in place of what is proposed. */
 function before(kind: WizardKind, question: string, answers: AnswersById): GivenAnswer[] {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandsOf } from '../../../server/src/syntax/citrix-adc/command.ts';
 import { parseDocument, printDocument } from '../../../server/src/syntax/citrix-adc/document.ts';
 import { contentOf, spelled, tokensOf, wordOf } from '../../../server/src/syntax/citrix-adc/tokens.ts';
+import { fc } from '../../support/properties.ts';
 
 const words = (line: string): string[] => tokensOf(line, 0, line.length).map((token) => wordOf(line, token));
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { parseF5 } from '../../../server/src/syntax/f5/parse.ts';
 import { coverage, printF5 } from '../../../server/src/syntax/f5/print.ts';
 import { statementOf } from '../../../server/src/syntax/f5/statement.ts';
 import { COMMANDS, STORED } from '../../support/f5.ts';
+import { fc } from '../../support/properties.ts';
 
 /** Kind, name and whether it is whole, of every object and command. */
 function seen(text: string): string[] {

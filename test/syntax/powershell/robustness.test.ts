@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Span } from '../../../server/src/core/span.ts';
 import type { PsScript } from '../../../server/src/syntax/powershell/commands.ts';
 import { parsePowerShell } from '../../../server/src/syntax/powershell/parse.ts';
 import type { PsValue } from '../../../server/src/syntax/powershell/value.ts';
 import { loadPowerShell } from '../../support/powershell.ts';
+import { fc } from '../../support/properties.ts';
 import { showCommand } from './render.ts';
 
 beforeAll(loadPowerShell);

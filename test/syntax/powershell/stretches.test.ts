@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Stretches } from '../../../server/src/syntax/powershell/stretches.ts';
+import { fc } from '../../support/properties.ts';
 
 const span = fc.tuple(fc.nat(30), fc.nat(10)).map(([start, length]) => ({ start, end: start + length }));
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REGISTRY } from '../../../server/src/knowledge/registry.ts';
 import { contentText, type RegistryContent } from '../../../server/src/model/registry/content.ts';
@@ -8,6 +7,7 @@ import { headerOf } from '../../../server/src/syntax/reg-file/header.ts';
 import { readKey } from '../../../server/src/syntax/reg-file/key.ts';
 import { spellRegFile, spellValue } from '../../../server/src/syntax/reg-file/spell.ts';
 import { readValue, type RegValueLine } from '../../../server/src/syntax/reg-file/value.ts';
+import { fc } from '../../support/properties.ts';
 
 /** The values of a text with the contents that they have. */
 function valuesOf(text: string, version: RegVersion = 5): { name: string | undefined; content: string; value: RegValueLine }[] {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { variablesOf } from '../../../server/src/syntax/shell/variables.ts';
+import { fc } from '../../support/properties.ts';
 
 /** What the last `<…>` of a script says once the shell has filled it in. */
 function last(script: string): string | undefined {

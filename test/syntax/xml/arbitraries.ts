@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/properties.ts';
 
 /** Pieces of markup, good and bad, in any order: what hits a scanner harder than random characters. */
 const pieces = [

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../server/src/core/edit.ts';
 import { parseXml } from '../../../server/src/syntax/xml/parse.ts';
 import type { XmlFix } from '../../../server/src/syntax/xml/problems.ts';
+import { fc } from '../../support/properties.ts';
 import { layout, model, soup, write } from './arbitraries.ts';
 import { printProblems } from './print.ts';
 import { profile } from './profile.ts';

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leafText } from '../../../server/src/syntax/xml/leaf-text.ts';
 import { child, childElements, elementAt, localName, pathOf } from '../../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../../server/src/syntax/xml/parse.ts';
 import type { XmlElement, XmlNode } from '../../../server/src/syntax/xml/tree.ts';
+import { fc } from '../../support/properties.ts';
 import { soup } from './arbitraries.ts';
 
 function root(text: string): XmlElement {

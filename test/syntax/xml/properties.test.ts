@@ -1,7 +1,6 @@
 // Deprecated in favour of a package of its own, but here it is only a second opinion.
 /* eslint-disable @typescript-eslint/no-deprecated */
 import { XMLValidator } from 'fast-xml-parser';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encloses } from '../../../server/src/core/span.ts';
 import { OffsetMap } from '../../../server/src/core/offset-map.ts';
@@ -13,6 +12,7 @@ import { Problems } from '../../../server/src/syntax/xml/problems.ts';
 import { scan } from '../../../server/src/syntax/xml/scan.ts';
 import { readSkeleton } from '../../../server/src/syntax/xml/skeleton.ts';
 import type { XmlElement, XmlNode } from '../../../server/src/syntax/xml/tree.ts';
+import { fc } from '../../support/properties.ts';
 import { layout, model, type Model, soup, write } from './arbitraries.ts';
 
 const anyText = fc.oneof(soup, fc.string({ unit: 'binary' }));

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localName } from '../../../server/src/syntax/xml/navigate.ts';
 import { parseXml } from '../../../server/src/syntax/xml/parse.ts';
 import { reordered } from '../../../server/src/syntax/xml/reorder.ts';
+import { fc } from '../../support/properties.ts';
 
 /** `A` to `Z` in the order of the alphabet, in every element but `F`; other names have no order. */
 function inOrder(text: string): string | undefined {
