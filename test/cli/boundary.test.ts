@@ -86,6 +86,21 @@ test('links that leave are not followed, others are', async () => {
   expect([...asked].filter((uri) => uri.startsWith(uriOf(other.path('outside'))))).toEqual([]);
 });
 
+test('a project file above what is checked that is a link counts where it stays in the repository', async () => {
+  const { aovpn, path } = folder({ 'repo/.git/HEAD': '', 'repo/common/aovpn.json': OFF, 'repo/contoso/clients/s.ps1': WEAK });
+  symlinkSync('../common/aovpn.json', path('repo/contoso/aovpn.json'));
+  expect(await aovpn('check', { cwd: path('repo/contoso/clients') })).toMatchObject({ code: 0 });
+  const other = folder({ 'repo/.git/HEAD': '', 'repo/contoso/s.ps1': WEAK, 'outside/aovpn.json': OFF });
+  symlinkSync('../outside/aovpn.json', other.path('repo/aovpn.json'));
+  const { files, asked } = watched();
+  expect(await other.aovpn('check', { cwd: other.path('repo/contoso'), files })).toEqual({
+    code: 2,
+    out: '',
+    err: `aovpn: The project file ../aovpn.json ${LINKED}\n`,
+  });
+  expect([...asked].filter((uri) => uri.startsWith(uriOf(other.path('outside'))))).toEqual([]);
+});
+
 test('a link that means another file to the system than by its text does not leave either', async () => {
   const { aovpn, path } = folder({ 'repo/aovpn.json': '{ "extends": "base.json" }', 'repo/s.ps1': WEAK, 'outside/deep/x': '', 'outside/secret.json': OFF });
   // For the system this is outside/secret.json, by its text repo/secret.json, which does not exist.

@@ -3,6 +3,7 @@ import { LineIndex } from '../../core/line-index.ts';
 import { uriOf } from '../../host/node-files.ts';
 import type { SourceFile } from '../../core/source-file.ts';
 import type { Project } from '../../workspace/project-extends.ts';
+import { Boundary } from '../../workspace/boundary.ts';
 import { PROJECT_FILE } from '../../workspace/project-file.ts';
 import { readText } from '../../workspace/file-system.ts';
 import { Failure, type Io } from '../io.ts';
@@ -19,15 +20,16 @@ export async function configured(given: string, maxSize: number, io: Io): Promis
 
 /**
  * The nearest project file at or above a folder, not looking beyond the root of the repository. One that cannot be read is
- * an error: without it everything would be checked by other rules than the team agreed on.
+ * an error: without it everything would be checked by other rules than the team agreed on. So is a link that leads out of
+ * its folder and the repository around it.
  */
 export async function projectAbove(folder: string, maxSize: number, io: Io): Promise<LoadedFile | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
     const uri = uriOf(path);
-    const kind = await kindOf(uri, io);
-    if (kind === 'file') {
-      const read = await readText(io.files, uri, maxSize);
+    // What a link leads to is looked at only where it stays.
+    if ((await io.files.linkTarget(uri)) !== undefined || (await kindOf(uri, io)) === 'file') {
+      const read = await new Boundary((await reachOf([at], io)).map(uriOf)).read(io.files, uri, maxSize);
       if ('reason' in read) throw new Failure(`The project file ${shownPath(path, io.cwd)} ${read.reason}.`);
       return governingFile(uri, path, read, io);
     }
