@@ -2,9 +2,6 @@ import { l10n, window } from 'vscode';
 import { CloseAction, ErrorAction, type CloseHandlerResult, type ErrorHandler } from 'vscode-languageclient';
 import { Crashes } from './crashes.ts';
 
-/** More failed messages in a row are no accident. */
-const MOST_ERRORS = 3;
-
 /**
  * Starts the server again after a crash; the client then opens all documents there once more. By itself the client would only write to the log that findings were
  * gone for a moment.
@@ -12,9 +9,9 @@ const MOST_ERRORS = 3;
 export function crashHandler(): ErrorHandler {
   const crashes = new Crashes();
   return {
-    // A message that finds nobody is told of in the log: where the server has crashed, that is said by itself.
-    error: (_error, _message, count) =>
-      count !== undefined && count <= MOST_ERRORS ? { action: ErrorAction.Continue, handled: true } : { action: ErrorAction.Shutdown },
+    // A message that finds nobody is told of in the log: where the server has crashed while it was sent to, the connection closes next. To shut down here would
+    // be taken for the user's wish then, after which nothing is started again and nobody is told.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => closed(crashes),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { choose, crashServer, deploymentView, emptyFolder, picture, putCursor, windowFor, windowOfSample, windowTest } from './window.ts';
+import { choose, deploymentView, emptyFolder, picture, putCursor, signalServer, windowFor, windowOfSample, windowTest } from './window.ts';
 
 const SAID = '.notification-toast, .monaco-dialog-box, .quick-input-widget:visible, .editor-group-container .tab';
 
@@ -91,12 +91,13 @@ windowTest(
   'a server that crashes is started again, knows what is open, and one message says so',
   async () => {
     const page = await windowOfSample();
-    // What is not saved is not on the disk that the next server reads.
     await putCursor(page, 'Group14');
     await page.keyboard.press('Home');
-    await page.keyboard.type('<!-- not saved -->');
-    for (let crash = 0; crash < 2; crash++) {
-      await expect.poll(crashServer).toBe(1);
+    for (const typed of ['<!-- not ', 'saved -->']) {
+      // What is not saved is not on the disk that the next server reads. It crashes before it has read what it is told.
+      await expect.poll(() => signalServer('SIGSTOP')).toBe(1);
+      await page.keyboard.type(typed);
+      signalServer('SIGKILL');
       await page.locator('.notification-toast', { hasText: 'was started again' }).waitFor();
       await expect.poll(() => page.locator('.squiggly-error').count()).toBeGreaterThan(0);
     }

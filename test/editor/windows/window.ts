@@ -35,15 +35,15 @@ export async function windowFor(options: Parameters<typeof openWindow>[0]): Prom
   return opened.page;
 }
 
-/** Kills the language server of the running test's window, which nobody has told to end. Returns how many there were. */
-export function crashServer(): number {
+/** Sends a signal to the language server of the running test's window. Returns how many there were. */
+export function signalServer(signal: NodeJS.Signals): number {
   const { extensions = '' } = shown ?? {};
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const servers = processes.filter((id) => {
     const words = commandOf(id);
     return words[1]?.startsWith(extensions) === true && words[1].endsWith('server.cjs');
   });
-  for (const id of servers) process.kill(Number(id), 'SIGKILL');
+  for (const id of servers) process.kill(Number(id), signal);
   return servers.length;
 }
 
