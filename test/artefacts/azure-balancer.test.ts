@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { BICEP_BALANCER } from '../support/azure-templates.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { shownBalancer } from '../support/shown-balancer.ts';
 
-const read = (name: string, text: string): string[] =>
-  shownBalancer(workspaceOf(parseFixture(`=== ${name}\n${text}`)).analysisOf(`${ROOT}/${name}`)?.reading.facts.loadBalancer);
+const balancer = (name: string, text: string): LoadBalancer | undefined =>
+  workspaceOf(parseFixture(`=== ${name}\n${text}`)).analysisOf(`${ROOT}/${name}`)?.reading.facts.loadBalancer;
+const read = (name: string, text: string): string[] => shownBalancer(balancer(name, text));
 
 const EXPECTED = [
   'listener ike udp (any):500 (pass-through) snat (false) persistence POOL pools ike',
@@ -61,5 +63,28 @@ describe('rules of a load balancer', () => {
   test('with several frontends, or a list that is not known, stay apart', () => {
     expect(read('lb.bicep', BICEP_BALANCER.replace("[ { name: 'front'", "[ { name: 'front' }, { name: 'second'"))[0]).toContain('udp ?:500');
     expect(read('lb.bicep', BICEP_BALANCER.replace(/loadBalancingRules: \[[^]*?\n {4}\]/, 'loadBalancingRules: rules'))).toEqual([]);
+  });
+
+  test('are all that are there where the template is whole and each rule can be read', () => {
+    expect(balancer('lb.bicep', BICEP_BALANCER)).toMatchObject({ vendor: 'azure', undefinedNames: [] });
+    expect(balancer('lb.bicep', BICEP_BALANCER)).not.toHaveProperty('broken');
+    expect(balancer('lb.bicep', BICEP_BALANCER.trimEnd().replace(/\}$/, ''))).toHaveProperty('broken', true);
+    expect(balancer('lb.bicep', BICEP_BALANCER.replace("properties: { protocol: 'All'", "...common, properties: { protocol: 'All'"))).toHaveProperty(
+      'broken',
+      true,
+    );
+    expect(balancer('lb.bicep', BICEP_BALANCER.replace(/properties: (\{ protocol: 'All'[^}]*\})/, 'properties: union(common, $1)'))).toHaveProperty(
+      'broken',
+      true,
+    );
+    const one = `${BICEP_BALANCER}${BICEP_BALANCER.replace('resource lb', 'resource second').replace(/properties: (\{ protocol: 'All'[^}]*\})/, 'properties: union(common, $1)')}`;
+    expect(balancer('lb.bicep', one)).toHaveProperty('broken', true);
+  });
+
+  test('of another resource are none', () => {
+    const other = BICEP_BALANCER.replace("'Microsoft.Network/loadBalancers@", "'Microsoft.Network/applicationGateways@");
+    expect(other).toContain('Microsoft.Network/loadBalancers/');
+    expect(balancer('lb.bicep', other)).toBeUndefined();
+    expect(read('lb.bicep', `${BICEP_BALANCER}${other.replace('resource lb', 'resource gateway')}`)).toEqual(read('lb.bicep', BICEP_BALANCER));
   });
 });

@@ -243,6 +243,10 @@ describe.each(FORMS)('a gateway in %s', (...form) => {
     expect(artefact.subjectAt(reading(form, whole), offset)).toMatchObject({ attribute: 'IntegrityCheckMethod', form: 'azure', text: 'SHA384' });
     expect(artefact.slotAt(reading(form, whole), offset)).toMatchObject({ attribute: 'IntegrityCheckMethod', form: 'azure' });
     expect(artefact.slotAt(reading(form, whole), 3)).toBeUndefined();
+    // From the first letter to the place behind the last, and nowhere else around it.
+    const start = whole.indexOf('SHA384');
+    const known = Array.from({ length: 12 }, (_, index) => start - 3 + index).filter((at) => artefact.subjectAt(reading(form, whole), at) !== undefined);
+    expect(known).toEqual([0, 1, 2, 3, 4, 5, 6].map((index) => start + index));
   });
 
   test('never states a wrong value while it is being typed', () => {
@@ -335,6 +339,16 @@ describe('JSON', () => {
     expect(policies(form, text).map(values)).toEqual([
       'EncryptionMethod=? IntegrityCheckMethod=SHA384 DHGroup=? CipherTransformConstants=AES256 AuthenticationTransformConstants=SHA256 PfsGroup=?',
     ]);
+  });
+
+  test('with deployments in deployments, as deep as anybody would write them', () => {
+    const { resources } = JSON.parse(ARM.replace(/\/\*.*?\*\//, '')) as { resources: unknown };
+    const within = (depth: number): unknown =>
+      depth === 0 ? resources : [{ type: 'Microsoft.Resources/deployments', properties: { template: { resources: within(depth - 1) } } }];
+    const read = (depth: number): number =>
+      policies(form, JSON.stringify({ $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', resources: within(depth) }))
+        .length;
+    expect([0, 1, 2, 10, 11].map(read)).toEqual([1, 1, 1, 1, 0]);
   });
 
   test.each(['"[parameters(\'policies\')]"', 'null'])('with %s for its policies', (value) => {

@@ -35,6 +35,10 @@ describe('monitors', () => {
     ['HTTP', 'http'],
     ['HTTP -secure YES', 'https'],
     ['HTTP-ECV -secure yes', 'https'],
+    ['HTTP -secure no', 'http'],
+    ['HTTP -secure', '?'],
+    ['HTTP -secure maybe', '?'],
+    ['TCP -secure maybe', 'tcp'],
     ['USER -scriptName a.pl', 'script'],
     ['ARP', 'other'],
     ['NEW-TYPE', '?'],
@@ -91,6 +95,21 @@ describe('monitors', () => {
       answerTimeout: 2,
       builtIn: true,
     });
+  });
+
+  test('have their kind where it is written: with the type, or with what makes it secure', () => {
+    const kindAt = (text: string, name?: string): string | undefined => {
+      const { kind } = monitor(text, name);
+      return kind.state === 'stated' ? text.slice(kind.at.span.start, kind.at.span.end) : kind.state;
+    };
+    expect(kindAt('add lb monitor m TCP')).toBe('TCP');
+    expect(kindAt('add lb monitor m HTTP')).toBe('HTTP');
+    expect(kindAt('add lb monitor m HTTP -secure YES')).toBe('YES');
+    expect(kindAt('add lb monitor m HTTP -secure NO')).toBe('NO');
+    expect(kindAt('set lb monitor http -interval 9', 'http')).toBe('default');
+    expect(meaning(monitor('set lb monitor http -secure YES', 'http').kind)).toBe('https');
+    expect(meaning(monitor('set lb monitor http -secure perhaps', 'http').kind)).toBe('?');
+    expect(meaning(monitor('set lb monitor http -interval 9', 'http').kind)).toBe('http');
   });
 
   test('that are only changed are unknown otherwise', () => {

@@ -102,6 +102,13 @@ describe('a server', () => {
 
   test('another type of encryption is no default, and what it offers is not known', () => {
     expect(statedIn(ASK_SERVER + formatList(DEFAULT_ROWS).replace('Optional', 'Maximum'))).toEqual(['server unread ? ? ? ? ? ?']);
+    // A policy of its own whose values are cut off.
+    expect(statedIn(ASK_SERVER + formatList([...DEFAULT_ROWS, ['CustomPolicy', 'True']]))).toEqual(['server unread ? ? ? ? ? ?']);
+    expect(statedIn(ASK_SERVER + formatList([...DEFAULT_ROWS, ['CustomPolicy', 'False']]))).toEqual(['server system-default - - - - - -']);
+  });
+
+  test('with a value that is empty', () => {
+    expect(statedIn(formatList(serverRows({ DHGroup: '' })))).toEqual([SERVER.replace('Group14', '?')]);
   });
 
   test('whose policy is for L2TP alone', () => {

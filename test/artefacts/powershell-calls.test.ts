@@ -54,6 +54,7 @@ test('a pipeline is read in place and through the one assignment of a variable, 
       .map(({ arguments: given }) => shown(given.get('RootCertificateNameToAccept')?.value));
   expect(values('$root = (Get-ChildItem Cert:\\LocalMachine\\Root |\n  Where-Object { $_.Subject -like "*x*" })')).toEqual(['get-childitem | where-object']);
   expect(values('', '@(gci Cert:\\LocalMachine\\Root | ? Subject -like x)')).toEqual(['gci | ?']);
+  expect(values('', '$root\n$root = gci Cert:\\LocalMachine\\Root')).toEqual(['unread']);
   for (const other of [
     '$root = (gci Cert:\\ | ? Subject -like x)[0]',
     '$root = (gci Cert:\\ | ? Subject -like x).Where({ $true })',

@@ -162,6 +162,28 @@ describe('changes', () => {
     );
   });
 
+  test('to several texts write them where the list is, or where it belongs', () => {
+    const to = (before: string): string | undefined =>
+      changed(before, (writes) => [{ kind: 'set-registry-content', write: first(writes), content: { type: 'MultiString', texts: ['c', 'd'] } }]);
+    const several = (inner: string, value = 'a b'): string => file(item('CertAuthFlags', `type="REG_MULTI_SZ" value="${value}"`, { inner }));
+    const list = (...texts: readonly string[]): string => `<Values>${texts.map((each) => `<Value>${each}</Value>`).join('')}</Values>`;
+    expect(to(several(`\r\n<!-- old -->${list('a', 'b')}\r\n`))).toBe(several(`\r\n<!-- old -->${list('c', 'd')}\r\n`, 'c d'));
+    expect(to(several('<!-- none yet -->'))).toBe(several(`${list('c', 'd')}<!-- none yet -->`, 'c d'));
+    expect(to(several(`<Other/>${list('a')}`))).toBe(several(`<Other/>${list('c', 'd')}`, 'c d'));
+  });
+
+  test('are not made to an item that is cut off, or without type and value', () => {
+    const write = { kind: 'set-registry-content', content: one } as const;
+    const whole = file(item('CertAuthFlags', 'type="REG_DWORD" value="00000004"', { inner: ' ' }));
+    const cut = whole.slice(0, whole.indexOf('</Properties>'));
+    const bare = file(item('CertAuthFlags', 'action="U"'));
+    for (const before of [cut, bare]) expect(changed(before, (writes) => writes.map((each) => ({ ...write, write: each })))).toBeUndefined();
+    const valueless = file(item('CertAuthFlags', 'type="REG_DWORD"'));
+    expect(changed(valueless, (writes) => [{ ...write, write: first(writes) }])).toBe(
+      valueless.replace('"CertAuthFlags"/>', '"CertAuthFlags" value="00000001"/>'),
+    );
+  });
+
   test('from several texts to another type take the list away', () => {
     const many = file(item('CertAuthFlags', 'type="REG_MULTI_SZ" value="a b"', { inner: '<Values><Value>a</Value><Value>b</Value></Values>' }));
     expect(changed(many, (writes) => [{ kind: 'set-registry-content', write: first(writes), content: one }])).toBe(
@@ -210,6 +232,8 @@ describe('changes', () => {
     const targeted = file(item('CertAuthFlags', 'type="REG_DWORD" value="00000004"', { behind: '<Filters><FilterOs/></Filters>' }));
     expect(changed(targeted, (writes) => [{ kind: 'add-registry-values', at: first(writes).at, entries: [entry('A', one)] }])).toBeUndefined();
     expect(changed(text, (writes) => [{ kind: 'restart-service', at: first(writes).at, service: 'RemoteAccess' }])).toBeUndefined();
+    const entries = [entry('A', one), entry('B', { type: 'String', text: '%b%' })];
+    expect(changed(text, (writes) => [{ kind: 'add-registry-values', at: first(writes).at, entries }])).toBeUndefined();
     expect(changed(text, (writes) => [{ kind: 'set-registry-content', write: first(writes), content: { type: 'String', text: '%a%' } }])).toBeUndefined();
   });
 

@@ -104,6 +104,26 @@ describe('what an element says', () => {
 });
 
 test.each([
+  ['NativeProfile/CryptographySuite', 'DHGroup', 'algorithm'],
+  ['NativeProfile/CryptographySuite', 'Unknown', undefined],
+  ['NativeProfile', 'DHGroup', undefined],
+  ['Other/CryptographySuite', 'DHGroup', undefined],
+  ['NativeProfile/Other', 'DHGroup', undefined],
+  ['NativeProfile/CryptographySuite/More', 'DHGroup', undefined],
+])('below %s the value of %s is one of: %s', (path, name, kind) => {
+  const names = [...path.split('/'), name];
+  const text = `<VPNProfile>${names.map((each) => `<${each}>`).join('')}Group14${names
+    .reverse()
+    .map((each) => `</${each}>`)
+    .join('')}</VPNProfile>`;
+  const at = text.indexOf('Group14') + 2;
+  const reading = profilexml.read({ uri: 'file:///project/profile.xml', text });
+  expect(profilexml.slotAt(reading, at)?.kind).toBe(kind);
+  const subject = profilexml.subjectAt(reading, at);
+  expect(subject?.kind === 'algorithm').toBe(kind === 'algorithm');
+});
+
+test.each([
   ['<?xml version="1.0"?><!-- x --><VPNProfile/>', true],
   ['<VPNProfile><NativeProf', true],
   ['<VpnProfile/>', false],

@@ -170,5 +170,5 @@ function methodOf(element: XmlElement, path: readonly string[]): { method?: EapK
 }
 
 function isSuiteValue(path: readonly string[]): boolean {
-  return path.length === 3 && path[1] === 'CryptographySuite' && isAttributeName(path[2] ?? '');
+  return path.slice(0, -1).join('/') === 'NativeProfile/CryptographySuite' && path.slice(-1).every(isAttributeName);
 }
