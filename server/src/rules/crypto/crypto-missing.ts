@@ -4,6 +4,9 @@ import { rule } from '../rule.ts';
 import { fileName } from '../wording.ts';
 import { FALLBACK } from './replacement.ts';
 
+const BY_CMDLET =
+  '-AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048 -Force';
+
 export default rule({
   id: 'crypto-missing',
   on: 'clientProfile',
@@ -25,6 +28,21 @@ export default rule({
   </NativeProfile>
 </VPNProfile>
 `,
+      // The script beside it is about a connection that it makes itself.
+      `=== client/profile.xml
+<VPNProfile><⟦NativeProfile⟧><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/test-connection.ps1
+Add-VpnConnection -Name 'Fabrikam test' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -AuthenticationMethod MachineCertificate
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam test' ${BY_CMDLET}
+`,
+      // Elsewhere, printed, and back to the default.
+      `=== lisbon/profile.xml
+<VPNProfile><⟦NativeProfile⟧><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== lisbon/default.ps1
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefault -Force
+=== berlin/policy.ps1
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET}
+`,
     ],
     good: [
       // SSTP has no use for a suite, and Automatic may not read it.
@@ -34,6 +52,16 @@ export default rule({
       // Cut off in the middle: what is missing may be on its way.
       `=== profile.xml
 <VPNProfile><⟦NativeProfile⟧{xml-not-wellformed}><NativeProtocolType>IKEv2</NativeProtocolType>`,
+      // A script gives the connection its policy once it is there: the one that holds the profile, or one beside it.
+      `=== deploy.ps1
+$profile = '<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>'
+Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET}
+`,
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/policy.ps1
+Set-VpnConnectionIPsecConfiguration -ConnectionName $name ${BY_CMDLET}
+`,
       // The clients offer AES-256 and group 14 by registry.
       `=== client/profile.xml
 <VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
@@ -42,9 +70,9 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
 `,
     ],
   },
-  check({ profile, server, clientsOfferGroup14 }, report) {
+  check({ profile, server, clientsOfferGroup14, mayGetPolicy }, report) {
     const { native } = profile;
-    if (!profile.whole || !native || native.suite || clientsOfferGroup14) return;
+    if (!profile.whole || !native || native.suite || clientsOfferGroup14 || mayGetPolicy) return;
     if (fieldText(native.protocol)?.toLowerCase() !== 'ikev2') return;
     report({
       at: native.at,
