@@ -1,5 +1,6 @@
 import { fieldText } from '../../model/profile/field.ts';
 import { knownSuite } from '../../model/policy.ts';
+import { isForAzureGateway } from '../profile/azure-gateway.ts';
 import { rule } from '../rule.ts';
 import { fileName } from '../wording.ts';
 import { FALLBACK } from './replacement.ts';
@@ -16,7 +17,11 @@ export default rule({
   howToFix: "Add a CryptographySuite: the server's where its script is in the folder, else the published minimum, which the server must then have as well.",
   whenOff:
     "Where a later step sets the policy, such as Set-VpnConnectionIPsecConfiguration in a script that is not in the folder, or where the clients' default has been raised in the registry.",
-  sources: ['Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections"', 'richardhicks/aovpn, ProfileXML_Device.xml'],
+  sources: [
+    'Microsoft, "How to configure Diffie-Hellman protocol over IKEv2 VPN connections"',
+    'Azure VPN Gateway, "About cryptographic requirements" (a gateway without a custom policy takes group 2 in main mode)',
+    'richardhicks/aovpn, ProfileXML_Device.xml',
+  ],
   confidence: 'documented',
   examples: {
     bad: [
@@ -35,7 +40,11 @@ export default rule({
 Add-VpnConnection -Name 'Fabrikam test' -ServerAddress vpn.fabrikam.com -TunnelType Ikev2 -AuthenticationMethod MachineCertificate
 Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam test' ${BY_CMDLET}
 `,
-      // Elsewhere, printed, and back to the default.
+      // A gateway of Azure: what it accepts by default is not what RRAS does, nor the published minimum.
+      `=== profile.xml
+<VPNProfile><⟦NativeProfile⟧><Servers>azuregateway-1234.vpn.azure.com</Servers><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+`,
+      // Elsewhere, and back to the default.
       `=== lisbon/profile.xml
 <VPNProfile><⟦NativeProfile⟧><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
 === lisbon/default.ps1
@@ -74,16 +83,16 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
     const { native } = profile;
     if (!profile.whole || !native || native.suite || clientsOfferGroup14 || mayGetPolicy) return;
     if (fieldText(native.protocol)?.toLowerCase() !== 'ikev2') return;
+    const isAzure = isForAzureGateway(profile);
     report({
       at: native.at,
-      message:
-        'This IKEv2 profile has no CryptographySuite, so Windows offers group 2 only and agrees with RRAS on 3DES and SHA-1. Add one that is the same as on the server.',
+      message: `This IKEv2 profile has no CryptographySuite, so Windows offers group 2 only${isAzure ? '' : ' and agrees with RRAS on 3DES and SHA-1'}. Add one that is the same as on the ${isAzure ? 'gateway, which takes one as a custom policy' : 'server'}.`,
       fixes: () => {
         const met = server();
         const suite = met && knownSuite(met);
         const title = suite ? `with the server's values (${fileName(met)})` : 'with the published minimum; the server needs the same';
-        // A gateway that accepts several may not accept that.
-        if (!suite && met?.proposals) return [];
+        // A gateway that accepts several may not accept that, nor does one of Azure that has no policy of its own.
+        if (!suite && (met?.proposals || isAzure)) return [];
         return [{ title: `Add a CryptographySuite ${title}`, safe: false, changes: [{ kind: 'add-suite', native, suite: suite ?? FALLBACK }] }];
       },
     });
