@@ -114,6 +114,7 @@ describe('what is no secret', () => {
     'rasdial Contoso',
     'rasdial Contoso user',
     'rasdial Contoso user *',
+    'rasdial Contoso       # Connect',
     'rasdial Contoso user $password',
     'rasdial Contoso %USER% %PASSWORD%',
     'rasdial Contoso /disconnect',

@@ -151,7 +151,7 @@ const FORMS: readonly Form[] = [
   // Microsoft: rasdial ConnectionName [UserName [Password | *]] [/option].
   {
     pattern: new RegExp(
-      String.raw`(?<![\w-])rasdial(?:\.exe)?["']?[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"']{1,200})[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"'|&;]{1,200})[ \t]{1,20}(?!/)${VALUE}`,
+      String.raw`(?<![\w-])rasdial(?:\.exe)?["']?[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?![/#])[^\s"']{1,200})[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?![/#])[^\s"'|&;]{1,200})[ \t]{1,20}(?!/)${VALUE}`,
       'gi',
     ),
     what: 'a password',
