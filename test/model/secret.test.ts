@@ -233,9 +233,12 @@ describe('what is no secret', () => {
     expect(withoutSecrets(text)).not.toContain(value);
   });
 
-  test.each(['Password1', 'mysecret-vpn00001', 'P@ssword', 'contoso-vpn', 'your-Zq7x-psk', 'change-Zq7x-me', 'Winter-Password', 'my'])('%s may be one', (value) => {
-    expect(told(`$SharedSecret = '${value}'`)).toEqual([value]);
-  });
+  test.each(['Password1', 'mysecret-vpn00001', 'P@ssword', 'contoso-vpn', 'your-Zq7x-psk', 'change-Zq7x-me', 'Winter-Password', 'my'])(
+    '%s may be one',
+    (value) => {
+      expect(told(`$SharedSecret = '${value}'`)).toEqual([value]);
+    },
+  );
 
   test.each([
     '# rasdial is a legacy dialer that knows no EAP',
