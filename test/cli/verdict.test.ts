@@ -10,6 +10,8 @@ async function verdicts(files: Readonly<Record<string, string>>): Promise<string
 
 const SERVER = { 'contoso/server/rras.ps1': serverScript() };
 const noSuite = profile().replace(/ *<CryptographySuite>[^]*<\/CryptographySuite>\n/, '');
+const BY_CMDLET =
+  '-AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048';
 
 test.for<[name: string, files: Record<string, string>, verdict: string[]]>([
   ['agreement', { ...SERVER, 'contoso/client/p.xml': profile() }, ['contoso: 1 client, 1 server: agree']],
@@ -43,6 +45,15 @@ test.for<[name: string, files: Record<string, string>, verdict: string[]]>([
         'New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force\n',
     },
     ['contoso: 1 client, 1 server: not compared, because one side leaves the policy to Windows'],
+  ],
+  [
+    'no suite, but a script beside it that sets a policy',
+    {
+      'contoso/server/rras.ps1': `Set-VpnServerConfiguration -CustomPolicy ${BY_CMDLET}\n`,
+      'contoso/client/p.xml': noSuite,
+      'contoso/client/policy.ps1': `Set-VpnConnectionIPsecConfiguration -ConnectionName Contoso ${BY_CMDLET} -Force\n`,
+    },
+    ['contoso: 2 clients, 1 server: not compared, because one side leaves the policy to Windows for 1 client'],
   ],
   [
     'no custom policy on the server',

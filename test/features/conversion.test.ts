@@ -73,6 +73,25 @@ test('from ProfileXML to PowerShell, to Azure and back nothing is lost', () => {
   }
 });
 
+describe('a profile that is not well-formed', () => {
+  const broken = '<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile><Route></VPNProfile>';
+
+  test.each(['intune', 'wmi-script'] as const)('is given as it stands for %s, and said to be refused', (form) => {
+    const result = converted(broken, 'profile.xml', form);
+    expect('notes' in result && result.notes).toContainEqual(
+      'The profile is not well-formed XML and is given as it stands: Windows refuses it. Correct it first.',
+    );
+    const sound = converted(broken.replace('<Route>', ''), 'profile.xml', form);
+    expect('notes' in sound && sound.notes.join(' ')).not.toContain('well-formed');
+  });
+
+  test("has no policy that is known, which is no script's doing", () => {
+    expect(textOf(broken.replace('</NativeProtocolType>', ''), 'profile.xml', 'client-cmdlet')).toBe(
+      'The profile cannot be read as far as its policy. Correct its XML first.',
+    );
+  });
+});
+
 function suiteWith(attribute: AttributeName, id: AlgorithmId): Suite {
   const partner = espPartner(attribute);
   return { ...BASELINES.minimum.suite, [attribute]: id, ...(partner && isGcm(id) && { [partner]: id }) };

@@ -22,6 +22,8 @@ describe('errors', () => {
     [13918, 'ERROR_IPSEC_THROTTLE_DROP'],
     [13925, 'ERROR_IPSEC_DOSP_BLOCK'],
     [13932, 'ERROR_IPSEC_DOSP_MAX_PER_IP_RATELIMIT_QUEUES'],
+    // As the event of a client writes it once the certificate of an SSTP server has expired.
+    [-2146762495, 'CERT_E_EXPIRED'],
   ])('%d is %s', (code, symbol) => expect(errorByNumber(code)?.symbol).toBe(symbol));
 
   test.each([599, 876, 13799, 13919, 13924, 13933, 0x80070000, 0x8007ffff, -1, 0])('%d is none', (code) => expect(errorByNumber(code)).toBeUndefined());

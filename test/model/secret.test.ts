@@ -114,6 +114,7 @@ describe('what is no secret', () => {
     'rasdial Contoso',
     'rasdial Contoso user',
     'rasdial Contoso user *',
+    'rasdial Contoso       # Connect',
     'rasdial Contoso user $password',
     'rasdial Contoso %USER% %PASSWORD%',
     'rasdial Contoso /disconnect',
@@ -211,6 +212,62 @@ describe('what is no secret', () => {
     expect(withoutSecrets(text)).toBe(text);
   });
 
+  /** What a finding tells of, which leaves out what is hidden for safety's sake only. */
+  const told = (text: string): string[] => secretSpans(text, false).map(({ start, end }) => text.slice(start, end));
+
+  test.each([
+    'ADMINISTRATOR_PASSWORD',
+    'YOUR_API_KEY',
+    'SSH_PUBLIC_KEY',
+    'PASSWORD_ADMINISTRATOR_VMs',
+    'REPLACE-WITH-STRONG-PSK',
+    'your-psk-here',
+    'REPLACE-ME-customer-password',
+    'Your IPsec pre-shared key',
+    'changeme',
+    'password',
+    'yourSharedSecret',
+  ])('%s stands for a secret, and is hidden but not told of', (value) => {
+    const text = `$SharedSecret = '${value}'`;
+    expect(told(text)).toEqual([]);
+    expect(withoutSecrets(text)).not.toContain(value);
+  });
+
+  test.each(['Password1', 'mysecret-vpn00001', 'P@ssword', 'contoso-vpn', 'your-Zq7x-psk', 'change-Zq7x-me', 'Winter-Password', 'my'])(
+    '%s may be one',
+    (value) => {
+      expect(told(`$SharedSecret = '${value}'`)).toEqual([value]);
+    },
+  );
+
+  test.each([
+    '# rasdial is a legacy dialer that knows no EAP',
+    '  7. Connect with rasdial and the settings app',
+    'Write-Host "After that all future rasdial calls work non-interactively"',
+    'Write-Host "[6/7] Connecting (rasdial reads from Credential Manager)"',
+    '# This is why rasdial asks for the dialog.',
+    'rem net user accounts are made by another script',
+  ])('a sentence about a command: %s', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  test.each([
+    'rasdial Contoso user Zq7x',
+    '# rasdial Contoso user Zq7x',
+    'REM rasdial Contoso user Zq7x',
+    'if errorlevel 1 rasdial Contoso user Zq7x',
+    'if not errorlevel 1 (rasdial Contoso user Zq7x)',
+    '%SystemRoot%\\System32\\rasdial.exe Contoso user Zq7x /domain:contoso',
+    "$result = rasdial 'Contoso' 'user' 'Zq7x' 2>&1",
+    'cmd /c "rasdial Contoso user Zq7x"',
+    'start /wait rasdial Contoso user Zq7x > nul',
+    'for /l %%i in (1,1,3) do rasdial Contoso user Zq7x & timeout 5',
+    'PS C:\\> rasdial Contoso user Zq7x # by hand',
+    'net user vpn Zq7x /add',
+  ])('the command itself: %s', (text) => {
+    expect(told(text)).toEqual(['Zq7x']);
+  });
+
   test('a long text costs little, whatever it holds', () => {
     for (const piece of [
       'password ',
@@ -239,7 +296,7 @@ describe('what is no secret', () => {
       'Authorization: Basic ',
       'add system user ',
     ])
-      secretSpans(piece.repeat(50_000));
+      for (const all of [true, false]) secretSpans(piece.repeat(50_000), all);
   });
 });
 

@@ -90,3 +90,27 @@ test('NegotiateDH2048_AES256 under a condition may be for other clients', () => 
   const workspace = workspaceOf(parseFixture(files({ 'c.ps1': `if ($old) {\n  ${write}\n} else {\n  ${client()}}\n` })));
   expect(findingsOf(workspace, 'reg-negotiatedh-with-custom')).toEqual([]);
 });
+
+describe('a profile without a suite', () => {
+  const bare = (host: string): string =>
+    `<VPNProfile><NativeProfile><Servers>${host}</Servers><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n`;
+
+  test('is offered the published minimum', () => {
+    expect(titles('crypto-missing', { 'p.xml': bare('vpn.contoso.com') })).toEqual([
+      'Add a CryptographySuite with the published minimum; the server needs the same',
+    ]);
+  });
+
+  test('is offered nothing for a gateway of Azure, which refuses that by default', () => {
+    expect(titles('crypto-missing', { 'p.xml': bare('azuregateway-1234.vpn.azure.com;Azure') })).toEqual([]);
+    expect(titles('crypto-missing', { 'p.xml': bare('azuregateway-1234.vpn.azure.com,vpn.contoso.com') })).toHaveLength(1);
+  });
+
+  test('is offered the policy of that gateway where a script states it', () => {
+    const gateway =
+      'New-AzVpnClientIpsecPolicy -IkeEncryption AES256 -IkeIntegrity SHA256 -DhGroup DHGroup14 -IpsecEncryption GCMAES256 -IpsecIntegrity GCMAES256 -PfsGroup PFS14 -SALifeTimeSeconds 28800 -SADataSizeKilobytes 102400\n';
+    expect(titles('crypto-missing', { 'client/p.xml': bare('azuregateway-1234.vpn.azure.com'), 'server/gateway.ps1': gateway })).toEqual([
+      "Add a CryptographySuite with the server's values (gateway.ps1)",
+    ]);
+  });
+});

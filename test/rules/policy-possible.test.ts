@@ -25,6 +25,7 @@ function told(attribute: AttributeName, mine: Slot | undefined, theirs: Slot | u
     strength: 'full',
     how: 'the only server policy',
     clientsOfferGroup14: false,
+    mayGetPolicy: false,
   };
   const reports: Report[] = [];
   for (const rule of [mismatch, pfsMismatch]) rule.check(tunnel, (report) => reports.push(report));

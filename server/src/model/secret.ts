@@ -1,5 +1,6 @@
 import type { Location } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** A secret that stands in a file in clear text. Its text is never part of a message. */
 export interface Secret {
@@ -16,6 +17,8 @@ interface Form {
   readonly with?: RegExp;
   /** Present where another rule says it. */
   readonly told?: true;
+  /** A program with its arguments, without which its name is a word of a sentence as well. */
+  readonly command?: true;
 }
 
 /** What stands for a secret that is filled in, or is kept in an encrypted form. */
@@ -148,10 +151,11 @@ const FORMS: readonly Form[] = [
   // Microsoft: rasdial ConnectionName [UserName [Password | *]] [/option].
   {
     pattern: new RegExp(
-      String.raw`(?<![\w-])rasdial(?:\.exe)?["']?[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"']{1,200})[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?!/)[^\s"'|&;]{1,200})[ \t]{1,20}(?!/)${VALUE}`,
+      String.raw`(?<![\w-])rasdial(?:\.exe)?["']?[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?![/#])[^\s"']{1,200})[ \t]{1,20}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|(?![/#])[^\s"'|&;]{1,200})[ \t]{1,20}(?!/)${VALUE}`,
       'gi',
     ),
     what: 'a password',
+    command: true,
   },
   // Microsoft: net use [{DeviceName | *}] [\\ComputerName\ShareName] [{Password | *}] [/user:…], and net user UserName {Password | *}.
   {
@@ -171,6 +175,7 @@ const FORMS: readonly Form[] = [
   {
     pattern: new RegExp(String.raw`(?<![\w-])net(?:\.exe)?[ \t]{1,20}user[ \t]{1,20}(?:"[^"\r\n]{1,200}"|(?!/)[^\s"']{1,200})[ \t]{1,20}(?!/)${VALUE}`, 'gi'),
     what: 'a password',
+    command: true,
   },
   // The password of a file of keys, and those of the tools that reach an appliance.
   { pattern: new RegExp(String.raw`(?<![\w-])certutil(?:\.exe)?[ \t][^\r\n]{0,300}?[ \t]-p[ \t]{1,20}${VALUE}`, 'gi'), what: 'a password' },
@@ -218,11 +223,15 @@ export function mayHoldSecret(text: string): boolean {
   return HINT.test(text);
 }
 
-/** Where secrets stand in a text, in its order; those that `l2tp-psk-clear` tells of only if all are wanted. Never throws for any text. */
+/**
+ * Where secrets stand in a text, in its order. Never throws for any text.
+ * @param all whether what is hidden for safety's sake counts as well; without it, what a finding is to tell of: no text that only stands for
+ * a secret, no sentence about a command, and none that `l2tp-psk-clear` tells of
+ */
 export function secretSpans(text: string, all = true): readonly (Span & { readonly what: string })[] {
   if (!mayHoldSecret(text)) return [];
   const found = new Map<number, Span & { what: string }>();
-  for (const { pattern, what, told, with: needed } of FORMS) {
+  for (const { pattern, what, told, command, with: needed } of FORMS) {
     if (told && !all) continue;
     for (const match of text.matchAll(pattern)) {
       const { single, double, bare } = match.groups ?? {};
@@ -231,6 +240,7 @@ export function secretSpans(text: string, all = true): readonly (Span & { readon
       if (double !== undefined && /[$\x60]/.test(double)) continue;
       const line = lineAround(text, match.index);
       if (ENCRYPTED.test(line) || needed?.test(line) === false) continue;
+      if (!all && (isStandIn(value.trim()) || (command && !isCommand(text, match)))) continue;
       const start = match.index + match[0].lastIndexOf(value);
       if (!found.has(start)) found.set(start, { start, end: start + value.length, what });
     }
@@ -282,6 +292,19 @@ function apart(spans: readonly Span[]): Span[] {
 }
 
 const MOST_OF_LINE = 1000;
+
+/** What stands before a command: nothing, the sign of a comment or a prompt, what it is part of, or a word that runs it. */
+const LEADS_IN = /(?:^|[;|&({"'\x60=@>:#\\]|^[ \t]{0,40}@?if\b.*|(?:^|\s)(?:-\w+|\/\w+|[\w-]*exec|start|call|else|do|then|rem|cmd(?:\.exe)?))$/i;
+
+/** What stands behind its last argument. A sentence goes on with words. */
+const ENDS = /^["'\x60]?[ \t]{0,20}(?:[\r\n/|;&)}>#,"'\x60]|\d>|$)/;
+
+/** Whether the name of a program in a text is run there, with no more arguments than it takes. */
+function isCommand(text: string, { index, 0: found }: RegExpExecArray): boolean {
+  const end = index + found.length;
+  const before = text.slice(Math.max(0, index - MOST_OF_LINE), index);
+  return LEADS_IN.test(before.slice(before.lastIndexOf('\n') + 1).trimEnd()) && ENDS.test(text.slice(end, end + 30));
+}
 
 /** The line of an offset, with those that a backtick or a bar at the end of a line makes one command of. */
 function lineAround(text: string, offset: number): string {

@@ -36,7 +36,7 @@ export function spoils({ changes }: Fix, { severity }: Pick<Finding, 'severity'>
     if (severity !== 'error' && !lacksIntegrity(policy) && lacksIntegrity(after(policy))) return true;
     if (ATTRIBUTES.some((attribute) => isAsBad(policy, attribute, values[attribute], severity))) return true;
     return pairsOf(ref, deployments).some(([client, server]) => {
-      const mayOfferMore = deployments.offersGroup14(client.at.file.uri);
+      const mayOfferMore = deployments.mayOfferMore(client);
       const before = new Set(failing(client, server, mayOfferMore));
       return failing(after(client), after(server), mayOfferMore).some((attribute) => !before.has(attribute));
     });

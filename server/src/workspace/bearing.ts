@@ -6,6 +6,7 @@ import { isDeviceTunnel } from '../model/profile/profile.ts';
 import { ClientHosts } from '../model/server-name.ts';
 import type { Analysis } from './analysis.ts';
 import { isOfVpn } from './balancing.ts';
+import { policiesByCmdlet } from './client-scripts.ts';
 import { setsNegotiateGroup14 } from './offer-changes.ts';
 import { isRelevant } from './registry-files.ts';
 
@@ -61,6 +62,7 @@ function bearingOf({ facts, isPlain }: Pick<Analysis, 'facts' | 'isPlain'>): Kno
     serverAuthentications.length > 0,
     isRegistry,
     setsNegotiateGroup14(facts),
+    policiesByCmdlet(facts),
     loadBalancer?.vendor,
     claims.map(({ host, by }) => [host, by]),
   ];

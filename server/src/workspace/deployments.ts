@@ -14,6 +14,7 @@ import type { Analysis } from './analysis.ts';
 import { policyOf, profileOf } from './analysis.ts';
 import { isUnder, rootOf } from './folders.ts';
 import { BalancerFiles, type Balancing } from './balancing.ts';
+import { ClientScripts } from './client-scripts.ts';
 import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
@@ -51,6 +52,7 @@ export class Deployments {
   readonly #balancerFiles: BalancerFiles | undefined;
   /** Absent while not all files have been read, as above. */
   readonly #registryFiles: RegistryFiles | undefined;
+  readonly #clientScripts: ClientScripts;
   /** Folders of clients that change what a client without a policy offers. */
   readonly #group14Folders: readonly string[];
 
@@ -94,6 +96,7 @@ export class Deployments {
     this.#offerChanges = lazy(() => new OfferChanges(population.ownPolicies(), pinned, analysisOf));
     this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, pinned, roots, analysisOf) : undefined;
     this.#registryFiles = complete ? new RegistryFiles(special, pinned, roots, analysisOf) : undefined;
+    this.#clientScripts = new ClientScripts(everywhere, pinned);
     this.#group14Folders = everywhere.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
 
@@ -207,6 +210,16 @@ export class Deployments {
   /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
   offersGroup14(uri: string): boolean {
     return this.#group14Folders.some((folder) => isUnder(uri, folder));
+  }
+
+  /** Whether a script sets policies by cmdlet that may be those of the profiles of a file. */
+  mayGetPolicy(uri: string): boolean {
+    return this.#clientScripts.reach(uri);
+  }
+
+  /** Whether a client may offer more than its own file says, so that its having no policy proves nothing. */
+  mayOfferMore({ form, kind, at: { file } }: IPsecPolicy): boolean {
+    return this.offersGroup14(file.uri) || (form === 'profile-xml' && kind === 'system-default' && this.mayGetPolicy(file.uri));
   }
 
   /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */

@@ -9,6 +9,8 @@ import type { PinnedDeployment } from './pairing.ts';
 
 const GROUP14 = 'NegotiateDH2048_AES256';
 
+const NEAREST: readonly ReachedClient['by'][] = ['file', 'deployment', 'folder'];
+
 /** Whether a file sets NegotiateDH2048_AES256 to anything but 0, or to something that cannot be known. */
 export function setsNegotiateGroup14({ registryWrites }: Facts): boolean {
   return registryWrites.some((write) => isGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
@@ -42,13 +44,15 @@ export class OfferChanges {
     const together = this.#pinned.filter(({ clients }) => clients.has(uri));
     const named = new Set(together.flatMap(({ clients }) => [...clients]));
     const near = this.#clients.get(parentUri(hostUri(uri))) ?? [];
-    return [...new Set([...near, ...[...this.#clients.values()].flat().filter((each) => named.has(each))])].flatMap((each) => {
+    const reached = [...new Set([...near, ...[...this.#clients.values()].flat().filter((each) => named.has(each))])].flatMap((each) => {
       const by = hostUri(each) === hostUri(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
       // A client that the project file puts elsewhere is elsewhere.
       if (by === 'folder' && this.#pinned.some(({ clients }) => clients.has(each) || clients.has(uri))) return [];
       const policies = this.#analysisOf(each)?.facts.policies.filter(isOwnPolicy) ?? [];
       return policies.map((policy): ReachedClient => ({ policy, by }));
     });
+    // The nearest is the one to name.
+    return reached.sort((a, b) => NEAREST.indexOf(a.by) - NEAREST.indexOf(b.by));
   }
 }
 

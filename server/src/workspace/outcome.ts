@@ -44,7 +44,7 @@ export function outcomeOf(pairing: Pairing, workspace: Workspace, deciding = new
   if (dropping.length > 0) return { kind: 'drops', because: reasons(dropping, client), condition };
   const minimumWindows = deployments.minimumWindows(pairing.client.uri);
   const settings = { ...(minimumWindows && { minimumWindows }) };
-  const compared = servers.map((server) => compare(client, server, deployments.offersGroup14(pairing.client.uri), settings));
+  const compared = servers.map((server) => compare(client, server, deployments.mayOfferMore(client), settings));
   return { kind: (['accepted', 'open', 'partly'] as const).find((kind) => compared.includes(kind)) ?? 'agrees' };
 }
 
@@ -76,12 +76,12 @@ function reasons(findings: readonly Finding[], client: IPsecPolicy): string[] {
 }
 
 /** What can be said of two policies about which no finding is left. */
-function compare(client: IPsecPolicy, server: IPsecPolicy, offersGroup14: boolean, settings: ClientSettings): 'accepted' | 'open' | 'partly' | 'agrees' {
+function compare(client: IPsecPolicy, server: IPsecPolicy, mayOfferMore: boolean, settings: ClientSettings): 'accepted' | 'open' | 'partly' | 'agrees' {
   if (client.kind === 'unread' || server.kind === 'unread') return 'partly';
   if (client.kind !== server.kind) {
     if (oneSidedFailure(client, server, settings).length === 0) return 'partly';
     // Where the rule has its reasons to be silent, or is not sure itself, there is nothing to accept.
-    return offersGroup14 || client.tunnel !== 'ikev2' || isDoubtful(server) ? 'open' : 'accepted';
+    return mayOfferMore || client.tunnel !== 'ikev2' || isDoubtful(server) ? 'open' : 'accepted';
   }
   if (client.kind === 'system-default') return 'agrees';
   if (ATTRIBUTES.some((attribute) => surelyFails(client, server, attribute))) return 'accepted';

@@ -24,7 +24,7 @@ export interface Question {
 }
 
 /** What project files and scripts say of all clients of a file. */
-type Setting = Pick<Tunnel, 'minimumWindows' | 'clientsOfferGroup14'>;
+type Setting = Pick<Tunnel, 'minimumWindows' | 'clientsOfferGroup14' | 'mayGetPolicy'>;
 
 function releaseSeen({ minimumWindows }: Pick<Setting, 'minimumWindows'>): unknown {
   return minimumWindows && [minimumWindows.build, minimumWindows.server];
@@ -40,7 +40,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
   const minimumWindows = deployments.minimumWindows(uri);
   const windows = minimumWindows ? { minimumWindows } : {};
   const release = releaseSeen(windows);
-  const setting = { ...windows, clientsOfferGroup14: deployments.offersGroup14(uri) };
+  const setting = { ...windows, clientsOfferGroup14: deployments.offersGroup14(uri), mayGetPolicy: deployments.mayGetPolicy(uri) };
   const profiles = new Lookup(facts.profiles, ({ policyKey }) => policyKey);
   const questions: Question[] = [];
   for (const policy of facts.policies) {
@@ -124,7 +124,7 @@ function pairingQuestions(
   const questions: Question[] = [
     {
       about: `tunnel ${about}`,
-      sees: [strength, how, observed, setting.clientsOfferGroup14, releaseSeen(setting)],
+      sees: [strength, how, observed, setting.clientsOfferGroup14, setting.mayGetPolicy, releaseSeen(setting)],
       answer: () => tunnels().flatMap((tunnel) => runner.run('tunnel', tunnel, client.at)),
     },
   ];
@@ -162,7 +162,7 @@ function profileQuestions(
     const questions: Question[] = [
       {
         about: `profile ${key}`,
-        sees: [setting.clientsOfferGroup14, seen(devices), deviceOnlyIn, targets, releaseSeen(setting)],
+        sees: [setting.clientsOfferGroup14, setting.mayGetPolicy, seen(devices), deviceOnlyIn, targets, releaseSeen(setting)],
         answer: () => runner.run('clientProfile', context, profile.at),
       },
     ];

@@ -48,6 +48,10 @@ test.for([
   ['<A><B>1/B></A>', '<A><B>1</B></A>', 'unsafe: Insert the missing <'],
   ['<A><B>1</A>', '<A><B>1</B></A>', 'unsafe: Close <B> here'],
   ['<A>1<A>', '<A>1</A>', 'unsafe: Change <A> to </A>'],
+  ['<A><R/><B>\n <B><C/></B></A>', '<A><R/><B><C/></B></A>', 'unsafe: Delete the doubled <B>'],
+  // Not the same tag, and something between the two.
+  ['<A><R/><B b="1"><B><C/></B></A>', '<A><R/><B b="1"></B><B><C/></B></A>', 'unsafe: Close <B> here'],
+  ['<A><R/><B><!-- 1 --><B><C/></B></A>', '<A><R/><B></B><!-- 1 --><B><C/></B></A>', 'unsafe: Close <B> here'],
 ])('the fixes of %j give %j', ([broken = '', fixed, ...titles]) => {
   const fixes = fixesOf(broken);
   expect(fixes.map(described)).toEqual(titles);

@@ -53,7 +53,7 @@ const PLACEHOLDER = '{{SECRET}}';
  */
 export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
   const { text, count } = withPlaceholders(part.analysis.file.text, PLACEHOLDER);
-  const notes = [...filledIn(part), ...leftOut(count)];
+  const notes = [...broken(part), ...filledIn(part), ...leftOut(count)];
   const isDevice = isOfDevice(part);
   if (target === 'intune') {
     const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
@@ -81,6 +81,11 @@ function leftOut(count: number): string[] {
   const [what, places] =
     count === 1 ? ['A key or password of the profile was', 'its place'] : [`${count} keys or passwords of the profile were`, 'their places'];
   return [`${what} not written: have ${count === 1 ? 'it' : 'them'} filled in where ${PLACEHOLDER} stands in ${places}.`];
+}
+
+function broken({ analysis }: Part): string[] {
+  const isBroken = analysis.reading.facts.problems.some(({ notation }) => notation === undefined);
+  return isBroken ? ['The profile is not well-formed XML and is given as it stands: Windows refuses it. Correct it first.'] : [];
 }
 
 function filledIn({ embedded }: Part): string[] {

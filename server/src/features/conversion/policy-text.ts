@@ -45,7 +45,13 @@ export interface ConnectionOfPolicy {
  * What the form cannot say beside the six values is in the notes.
  */
 export function policyText(policy: IPsecPolicy, target: PolicyTarget, connection: ConnectionOfPolicy): Conversion {
-  if (policy.kind === 'unread') return { reason: 'What the policy says is only known when the script runs.' };
+  if (policy.kind === 'unread')
+    return {
+      reason:
+        policy.form === 'profile-xml'
+          ? 'The profile cannot be read as far as its policy. Correct its XML first.'
+          : 'What the policy says is only known when the script runs.',
+    };
   if (policy.kind === 'system-default') return systemDefault(target, connection);
   const suite = knownSuite(policy);
   if (!suite) return { reason: `The policy does not say in a readable way what its ${unknownOnes(policy)} is. Write it out first.` };

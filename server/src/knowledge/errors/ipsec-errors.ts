@@ -40,6 +40,16 @@ export const IPSEC_ERRORS: readonly ErrorRow[] = [
 
 /** Errors that have no code of their own in remote access and IPsec. */
 export const OTHER_ERRORS: readonly (readonly [symbol: string | undefined, row: ErrorRow])[] = [
+  [
+    'CERT_E_EXPIRED',
+    [
+      0x800b0101,
+      'a certificate has expired, with SSTP that of the server',
+      ['serverCertificate'],
+      'documented',
+      'Richard Hicks, "Always On VPN Error -2146762495"',
+    ],
+  ],
   [undefined, [0x80070040, 'the certificate of the server lacks the usage Server Authentication', ['serverCertificate'], 'documented', TROUBLESHOOTING]],
   [
     'CERT_E_UNTRUSTEDROOT',

@@ -78,6 +78,14 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTran
 === server/rras.ps1
 Install-RemoteAccess -VpnType VpnS2S
 `,
+      // A script beside the profile gives the connection the server's policy.
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/policy.ps1
+Set-VpnConnectionIPsecConfiguration -ConnectionName Fabrikam -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048 -Force
+=== server/rras.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048
+`,
       // The clients offer AES-256 and group 14 by registry.
       `=== client/profile.xml
 <VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
@@ -91,6 +99,7 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
   check(tunnel, report) {
     const { client, server, minimumWindows } = tunnel;
     if (tunnel.clientsOfferGroup14 || client.tunnel !== 'ikev2') return;
+    if (tunnel.mayGetPolicy && client.form === 'profile-xml' && client.kind === 'system-default') return;
     const failing = oneSidedFailure(client, server, { ...(minimumWindows && { minimumWindows }) });
     if (failing.length === 0) return;
     const condition = tunnel.strength === 'possible' ? ' if they belong together' : '';

@@ -32,6 +32,8 @@ ${WRITE} ⟦1⟧
   <PfsGroup>PFS2048</PfsGroup><DHGroup>Group14</DHGroup><IntegrityCheckMethod>SHA256</IntegrityCheckMethod><EncryptionMethod>AES128</EncryptionMethod>
 </CryptographySuite></NativeProfile></VPNProfile>
 `,
+      // The policy of the same script is the one to name.
+      `=== client/a-profile.ps1\n${SUITE}\n=== client/setup.ps1\n${WRITE} ⟦2⟧\n${SUITE}\n`,
     ],
     good: [
       // Off, and switched off again.

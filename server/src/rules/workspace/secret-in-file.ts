@@ -22,6 +22,9 @@ export default rule({
       '=== server.ps1\nAdd-RemoteAccessRadius -ServerName nps.fabrikam.com -SharedSecret $secret -Purpose Authentication\n',
       '=== server.ps1\n$key = ConvertTo-SecureString "$env:KEY" -AsPlainText -Force\nSet-VpnServerConfiguration -CustomPolicy\n',
       "=== server.ps1\nAdd-RemoteAccessRadius -ServerName nps.fabrikam.com -SharedSecret '{{Secret}}' -Purpose Authentication\n",
+      // Words that only say what belongs there, and a sentence about a command.
+      "=== server.ps1\nAdd-RemoteAccessRadius -ServerName nps.fabrikam.com -SharedSecret 'REPLACE-WITH-STRONG-SECRET' -Purpose Authentication\n",
+      '=== client.ps1\n# rasdial is a legacy dialer that knows no EAP\nGet-VpnConnection\n',
       // Encrypted by the appliance.
       '=== bigip.conf\nltm virtual vs_ike { destination 203.0.113.10:500 }\nltm profile client-ssl /Common/sstp {\n    passphrase $M$Dv$3n0p\n}\n',
       // The rule l2tp-psk-clear says it.

@@ -90,7 +90,7 @@ class Repairer {
   #openElement(tag: StartTag, index: number, partner: number | undefined): void {
     let ended = 0;
     while (this.#open[this.#open.length - 1 - ended]?.endsBefore(tag, this.#open[this.#open.length - 2 - ended], this.#text) === true) ended++;
-    if (ended > 0) this.#close(ended, undefined, `<${tag.name}>`);
+    if (ended > 0) this.#close(ended, undefined, `<${tag.name}>`, true, tag);
 
     if (this.#open.length >= MAX_DEPTH) {
       if (!this.#tooDeep)
@@ -216,8 +216,9 @@ class Repairer {
    * Ends the `count` innermost elements without end tags of their own, and reports them as one problem.
    * @param offersFix whether the place of the missing tag is known well enough to offer it.
    * @param limit where an element that may hold more than it does now ends; without it, each ends behind its content.
+   * @param next the start tag that ends them, where it is one.
    */
-  #close(count: number, limit: number | undefined, before: string, offersFix = true): void {
+  #close(count: number, limit: number | undefined, before: string, offersFix = true, next?: StartTag): void {
     if (count === 0) return;
     const names: string[] = [];
     let first: OpenElement | undefined;
@@ -238,8 +239,15 @@ class Repairer {
         .slice(0, 3)
         .map((name) => `</${name}>`)
         .join('') + (names.length > 3 ? '…' : '');
-    const fix = names.length === 1 && offersFix ? this.#closing(first, contentEnd, limit !== undefined) : undefined;
+    const fix = names.length === 1 && offersFix ? (this.#undoubling(first, next) ?? this.#closing(first, contentEnd, limit !== undefined)) : undefined;
     this.#problems.add('tag-unclosed', tag.nameSpan.start, tag.nameSpan.end, `<${tag.name}> is not closed: expected ${missing} before ${before}.`, fix);
+  }
+
+  /** A start tag that stands twice, with nothing between the two: an end tag would leave an empty element that nobody has meant. */
+  #undoubling({ tag, contentEnd }: OpenElement, next: StartTag | undefined): XmlFix | undefined {
+    if (!next || contentEnd !== tag.span.end || !isBlankText(this.#text, { start: tag.span.end, end: next.span.start })) return undefined;
+    const isSame = this.#text.slice(tag.span.start, tag.span.end) === this.#text.slice(next.span.start, next.span.end);
+    return isSame ? unsafeFix(`Delete the doubled ${tagInTitle('<', tag.name, 'start tag')}`, tag.span.start, next.span.start, '') : undefined;
   }
 
   /** @param guessed whether the element takes all up to the end tag of its parent, for want of a better place. */
