@@ -11,6 +11,7 @@ import { START_SETTINGS } from '../support/random-session.ts';
 const at = (path: string): string => `${ROOT}/${path}`;
 const WEAK = profile({ DHGroup: 'Group2' });
 const CLIENT = at('client/user.xml');
+const SERVER = at('server/rras.ps1');
 const PROJECT = at('aovpn.json');
 const BASELINE = at('accepted.json');
 
@@ -71,6 +72,21 @@ test('a link counts for what it leads to in the workspace, and for nothing where
   disk.link(at('client/own.xml'), outside);
   editor.watched([{ uri: at('client/own.xml'), type: FileChangeType.Changed }], [ROOT]);
   expect(await told()).toEqual(['common/user.xml']);
+});
+
+test('an open client is asked for again once its edited server has its own findings, before any time has passed', async () => {
+  await start({ [CLIENT]: profile(), [SERVER]: server() });
+  editor.open(CLIENT, 'xml', profile());
+  editor.open(SERVER, 'powershell', server());
+  await editor.settled();
+  const rules = (uri: string): unknown[] => editor.pulled.get(uri)?.items.map(({ code }) => code) ?? [];
+  expect([rules(CLIENT), rules(SERVER)]).toEqual([[], []]);
+  editor.change(SERVER, [{ text: server({ DHGroup: 'Group24' }) }]);
+  for (let turns = 0; turns < 40; turns++) {
+    await turn();
+    vi.advanceTimersByTime(0);
+  }
+  expect(rules(CLIENT)).toEqual(['policy-mismatch']);
 });
 
 test('a folder goes, of which a client tells nothing else', async () => {

@@ -18,6 +18,7 @@ import { normaliseUri, type Documents } from './documents.ts';
 import type { CheckingProgress } from './progress.ts';
 import { Reports, type Report } from './reports.ts';
 import { Touched, type View } from './touched.ts';
+import { aTurn } from './turn.ts';
 
 /** Longest wait before files other than the edited one are looked at again, in milliseconds. */
 const OTHERS_DELAY = 15;
@@ -51,6 +52,8 @@ export class Diagnostics {
   readonly #afterwards: (affected: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #affected = false;
+  /** What was edited last. */
+  #edited: string | undefined;
   #disposed = false;
 
   /** @param afterwards what else to do a moment after a change; told whether other files than the edited one may be seen in another light */
@@ -78,6 +81,7 @@ export class Diagnostics {
    */
   edited(uri: string, othersAffected: boolean): void {
     const edited = normaliseUri(uri);
+    this.#edited = edited;
     // Whoever edits a document asks for its diagnostics.
     this.#answered.delete(edited);
     if (!this.#features.pullsDiagnostics) this.#push(edited);
@@ -91,21 +95,31 @@ export class Diagnostics {
 
   #lookAround(affected: boolean): void {
     this.#affected ||= affected;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#afterwards(this.#affected);
-      this.#affected = false;
-      if (this.#features.pullsDiagnostics) void this.#refresh();
-      else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());
-      this.#touched.changed();
-    }, OTHERS_DELAY);
+    this.#timer ??= setTimeout(this.#look, OTHERS_DELAY);
   }
+
+  /** Others wait so that whoever types has his own findings first. */
+  #lookSoon(): void {
+    if (this.#timer === undefined || !this.#affected) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#look, 0);
+  }
+
+  readonly #look = (): void => {
+    this.#timer = undefined;
+    this.#afterwards(this.#affected);
+    this.#affected = false;
+    if (this.#features.pullsDiagnostics) void this.#refresh();
+    else this.#pushing = (this.#pushing ?? Promise.resolve()).then(() => this.#pushTouched());
+    this.#touched.changed();
+  };
 
   /** The answer to a pull for one document. */
   document(clientUri: string, previous: string | undefined): DocumentDiagnosticReport {
     const uri = normaliseUri(clientUri);
     const report = this.#reports.of(uri);
     this.#answered.set(uri, report.resultId);
+    if (uri === this.#edited) this.#lookSoon();
     return asAnswer(report, previous);
   }
 
@@ -292,9 +306,4 @@ function oneByOne<T>(items: Iterable<T>, act: (item: T) => void): () => boolean 
     if (next.done !== true) act(next.value);
     return next.done !== true;
   };
-}
-
-/** Resolves when whatever has arrived meanwhile has been dealt with. */
-async function aTurn(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 0));
 }
