@@ -346,7 +346,6 @@ test('what may have to do with a VPN is the same whether a file is large or smal
   ).join('');
   const text = STORED + other;
   const configuration = new Configuration(parseF5(text));
-  const names = (found: ReturnType<typeof relevantObjects>): string[] => Object.values(found).flatMap((each) => each.map(({ name }) => name));
   expect(names(relevantObjects(configuration, 0))).toEqual([
     '/Common/vs_ike500',
     '/Common/vs_ike4500',
@@ -360,6 +359,44 @@ test('what may have to do with a VPN is the same whether a file is large or smal
   const balancer = balancerOf(text);
   expect(new Services(balancer, []).services).toHaveLength(3);
   expect(names(relevantObjects(new Configuration(parseF5(other)), 0))).toEqual([]);
+});
+
+/** The names of what was found, by kind. */
+function names(found: ReturnType<typeof relevantObjects>): string[] {
+  return Object.values(found).flatMap((each) => each.map(({ name }) => name));
+}
+
+test('of a large file, what is used counts as well, and all of what nothing in the file could use', () => {
+  const selected = (...objects: readonly string[]): string[] => names(relevantObjects(new Configuration(parseF5(objects.join(''))), 0));
+  const monitor = (name: string, path: string): string => `ltm monitor https /Common/${name} {\n    send "GET ${path} HTTP/1.0\\r\\n\\r\\n"\n}\n`;
+  const pool = (name: string, tested: string): string => `ltm pool /Common/${name} {\n    monitor /Common/${tested}\n}\n`;
+  const persistence = (name: string): string => `ltm persistence source-addr /Common/${name} {\n    timeout 300\n}\n`;
+  const virtual = (name: string, port: number, rest: string): string =>
+    `ltm virtual /Common/${name} {\n    destination /Common/198.51.100.1:${port}\n    ip-protocol udp\n${rest}}\n`;
+  expect(selected(persistence('s'))).toEqual(['/Common/s']);
+  expect(selected(monitor('m', '/'))).toEqual(['/Common/m']);
+  expect(selected(pool('p', 'm'), monitor('m', '/'), monitor('n', '/'))).toEqual(['/Common/p', '/Common/m']);
+  const ike = virtual('ike', 500, '    pool /Common/p\n    persist {\n        /Common/s {\n            default yes\n        }\n    }\n');
+  expect(
+    selected(
+      ike,
+      virtual('dns', 53, '    persist /Common/t\n'),
+      pool('p', 'm'),
+      pool('q', 'n'),
+      monitor('m', '/'),
+      monitor('n', '/'),
+      persistence('s'),
+      persistence('t'),
+    ),
+  ).toEqual(['/Common/ike', '/Common/p', '/Common/m', '/Common/s']);
+  // A pool that is tested for SSTP is one of the VPN, whoever uses it.
+  expect(selected(ike, pool('p', 'm'), pool('q', 'x'), monitor('m', '/'), monitor('x', '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/'))).toEqual([
+    '/Common/ike',
+    '/Common/p',
+    '/Common/q',
+    '/Common/m',
+    '/Common/x',
+  ]);
 });
 
 test.each([

@@ -304,6 +304,18 @@ test('the published monitor is repaired in one step', () => {
   expect(correct('http')).toBe(repaired.replace('defaults-from https', 'defaults-from http').replace('*:https', '*:*'));
 });
 
+test('a monitor tests the port of each member where it says a port and no address', () => {
+  const correct = (destination: string): string | undefined =>
+    changed('bigip.conf', `ltm monitor https m {\n${destination}    interval 5\n}\n`, ({ monitors }) => [
+      { kind: 'correct-monitor', at: named(monitors, 'm').at, correction: { memberPort: true } },
+    ]);
+  expect(correct('    destination *:8443\n')).toBe('ltm monitor https m {\n    destination *:*\n    interval 5\n}\n');
+  expect(correct('    destination *:https\n')).toBe('ltm monitor https m {\n    destination *:*\n    interval 5\n}\n');
+  expect(correct('    destination 10.0.0.11:8443\n')).toBeUndefined();
+  expect(correct('    destination { }\n')).toBeUndefined();
+  expect(correct('')).toBeUndefined();
+});
+
 test('line ends alone', () => {
   const correct = (send: string): string | undefined =>
     changed('bigip.conf', `ltm monitor http m {\n    send "${send}"\n}\n`, ({ monitors }) => [

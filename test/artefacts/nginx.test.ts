@@ -46,6 +46,17 @@ test('a file that is included, and one of a web server', () => {
   expect(read('server {\n  listen 443 ssl;\n  proxy_pass  http://web;\n}\n')).toEqual([]);
 });
 
+test('of a file that is included, all that passes on, and nothing where one server does something else', () => {
+  const upstream = 'upstream ike { hash $remote_addr; server 10.0.0.11:500; }\n';
+  const server = 'server { listen 500 udp; proxy_pass ike; }\n';
+  const read_ = read(`proxy_bind 10.0.0.2;\n${upstream}${server}`);
+  expect(read_).toEqual(read(`stream {\nproxy_bind 10.0.0.2;\n${upstream}${server}}\n`));
+  expect(read_.length).toBeGreaterThan(1);
+  expect(read(`${upstream}${server}server { listen 80; return 404; }\n`)).toEqual([]);
+  expect(read(`${upstream}server { listen 443; proxy_pass ike; location / { } }\n`)).toEqual([]);
+  expect(read(`${upstream}other { listen 500 udp; proxy_pass ike; }\n`)).toEqual([]);
+});
+
 test('any text is read without an error', () => {
   const text = 'stream { server { listen "1;2" udp; proxy_pass \'a\\\' } # x\r\n ${v}; } }\n\u0000 { ; { upstream x { server ; } }';
   for (let end = 0; end <= text.length; end++) {

@@ -153,6 +153,13 @@ test.each([
   ['reg add $key /v Y /d a', []],
   ['reg add HKLM:\\SOFTWARE\\X /v Y /d a', []],
   ["reg add HKLM\\SOFTWARE\\X /v Y /d ''", [`reg-exe create ${X} [Y] -`]],
+  // What Windows PowerShell passes on in quotation marks that a backslash would undo.
+  ["reg add HKLM\\SOFTWARE\\X /v Y /d 'a b\\'", [`reg-exe create ${X} [Y] -`]],
+  ["reg add HKLM\\SOFTWARE\\X /v Y /d 'ab\\'", [`reg-exe create ${X} [Y] String ab\\`]],
+  ["reg add HKLM\\SOFTWARE\\X /v Y /d '\\a b'", [`reg-exe create ${X} [Y] String \\a b`]],
+  ["reg add HKLM\\SOFTWARE\\X /v Y /d 'a\"b'", [`reg-exe create ${X} [Y] -`]],
+  ["$v = 'ab'\nreg add HKLM\\SOFTWARE\\X /v Y /d $v", [`reg-exe create ${X} [Y] String ab`]],
+  ['reg add HKLM\\SOFTWARE\\X /v Y /d (1, 2)', []],
   ['reg query HKLM\\SOFTWARE\\X /v Y', []],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected);
