@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** The unit tests that make random choices, which every night are others. */
 const RANDOM = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.test.ts') && readFileSync(`test/${name}`, 'utf8').includes('/support/properties.ts'))
-  .map((name) => `test/${name}`);
+  .map((name) => `test/${name.replaceAll('\\', '/')}`)
+  .filter((path) => path.endsWith('.test.ts') && readFileSync(path, 'utf8').includes('/support/properties.ts'));
 
 /** Unit tests run on the sources. Protocol tests drive the built bundles; the editor suite runs inside VS Code, not here. */
 export default defineConfig({

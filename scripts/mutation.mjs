@@ -52,7 +52,7 @@ function measured(folder, files) {
 }
 
 /**
- * Tries what the tests of its folder have not noticed with all unit tests: what a reader gets wrong shows in what a rule says of it. Few changes are left by
+ * Tries what the tests of its folder have not noticed with all that are about files: what a reader gets wrong shows in what a rule says of it. Few changes are left by
  * then, which all those tests have time for. Gives each of them its new status.
  */
 function tryAgain(results) {

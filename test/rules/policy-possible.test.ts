@@ -24,8 +24,7 @@ function told(attribute: AttributeName, mine: Slot | undefined, theirs: Slot | u
     serverPlaces: [policies.server],
     strength: 'full',
     how: 'the only server policy',
-    clientsOfferGroup14: false,
-    mayGetPolicy: false,
+    mayOfferMore: false,
   };
   const reports: Report[] = [];
   for (const rule of [mismatch, pfsMismatch]) rule.check(tunnel, (report) => reports.push(report));

@@ -10,6 +10,7 @@ import type { Facts } from '../model/facts.ts';
 import type { RegistryNotation } from '../model/registry/write.ts';
 import type { Editing } from './editing.ts';
 import type { Embedded } from './embedded.ts';
+import type { Measure } from './measure.ts';
 
 /** A file as one artefact understands it. `tree` is private to the artefact. */
 export interface Reading<Tree = unknown> {
@@ -210,6 +211,8 @@ export interface Artefact<Tree = unknown> extends Editing<Tree> {
   readonly ownNames?: readonly string[];
   /** The start of a comment on its own line, and its end where the notation needs one; absent where there are no comments. */
   readonly comment?: { readonly start: string; readonly end?: string };
+  /** How much of it is read; absent where a text costs little however much it has. */
+  readonly measure?: Measure;
   /** Whether files of these names are mostly something else: then a folder walk takes up only those that are recognised. */
   readonly byContent?: true;
   /** Whether a text of one of these names or language ids is this artefact. */

@@ -25,10 +25,11 @@ export interface Tunnel {
   readonly strength: PairingStrength;
   /** One clause that says how the pair was chosen, for the end of a message. */
   readonly how: string;
-  /** Whether the deployment sets NegotiateDH2048_AES256 to anything but 0, which changes what a client without a policy offers. */
-  readonly clientsOfferGroup14: boolean;
-  /** Whether a script sets policies by cmdlet for connections that may be those of the client's file, so that a profile without a suite may have one. */
-  readonly mayGetPolicy: boolean;
+  /**
+   * Whether a client that states no policy may offer more than Windows does by itself: its deployment sets NegotiateDH2048_AES256 to anything
+   * but 0, or, of a profile, a script sets policies by cmdlet for connections that may be those of its file.
+   */
+  readonly mayOfferMore: boolean;
   /** The oldest Windows that the deployment has, where the project file says so. */
   readonly minimumWindows?: WindowsRelease;
 }
@@ -77,9 +78,8 @@ export interface ProfileInContext {
   readonly profile: VpnProfile;
   /** The server policy that it will meet, if it is certain. Worked out only for a fix. */
   readonly server: () => IPsecPolicy | undefined;
-  readonly clientsOfferGroup14: boolean;
   /** As in `Tunnel`. */
-  readonly mayGetPolicy: boolean;
+  readonly mayOfferMore: boolean;
   /** The device tunnels that ship together with it, if it is a user tunnel. */
   readonly devices: readonly VpnProfile[];
   /** The deployment of the project file in which it is the only kind of tunnel, if it is a device tunnel. */

@@ -1,4 +1,3 @@
-import { push } from '../core/groups.ts';
 import { hostUri, parentUri } from '../core/uri.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
@@ -9,33 +8,35 @@ import type { PinnedDeployment } from './pairing.ts';
  * it is called once it is deployed.
  */
 export class ClientScripts {
-  readonly #byFolder = new Map<string, string[]>();
-  /** Those that set policies of connections which they do not make themselves. */
-  readonly #ofOthers: readonly string[];
-  readonly #all: ReadonlySet<string>;
+  readonly #scripts: ReadonlySet<string>;
+  /** Of the project files, those with a script that sets policies of connections which it does not make itself. */
+  readonly #deployments: readonly PinnedDeployment[];
+  /** Where such a script lies that no project file puts elsewhere. */
+  readonly #folders: ReadonlySet<string>;
   readonly #pinned: readonly PinnedDeployment[];
 
   constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[]) {
-    const scripts = analyses.flatMap(({ file, facts }) => {
+    const scripts = analyses.flatMap(({ file: { uri }, facts }) => {
       const whose = policiesByCmdlet(facts);
-      return whose ? [{ uri: file.uri, whose }] : [];
+      return whose ? [{ uri, whose }] : [];
     });
-    this.#all = new Set(scripts.map(({ uri }) => uri));
-    this.#ofOthers = scripts.flatMap(({ uri, whose }) => (whose === 'others' ? [uri] : []));
-    for (const uri of this.#ofOthers) push(this.#byFolder, parentUri(uri), uri);
+    const ofOthers = scripts.flatMap(({ uri, whose }) => (whose === 'others' ? [uri] : []));
+    this.#scripts = new Set(scripts.map(({ uri }) => uri));
+    this.#deployments = pinned.filter(({ clients }) => ofOthers.some((uri) => clients.has(uri)));
+    this.#folders = new Set(ofOthers.filter((uri) => !isPinned(uri, pinned)).map(parentUri));
     this.#pinned = pinned;
   }
 
-  /** Whether a script may set the policy of what a file states: the one it stands in, one beside it, or one of its deployment. */
+  /** Whether a script may set the policy of what a file states: the one it stands in, one of its deployment, or without any one beside it. */
   reach(uri: string): boolean {
+    if (this.#scripts.size === 0) return false;
     const host = hostUri(uri);
-    if (this.#all.has(host)) return true;
-    if (this.#ofOthers.length === 0) return false;
-    const together = this.#pinned.filter(({ clients }) => clients.has(uri));
-    if (together.length > 0) return together.some(({ clients }) => this.#ofOthers.some((script) => clients.has(script)));
-    // One that the project file puts elsewhere is elsewhere.
-    return (this.#byFolder.get(parentUri(host)) ?? []).some((script) => !this.#pinned.some(({ clients }) => clients.has(script)));
+    return this.#scripts.has(host) || (isPinned(uri, this.#pinned) ? isPinned(uri, this.#deployments) : this.#folders.has(parentUri(host)));
   }
+}
+
+function isPinned(uri: string, deployments: readonly PinnedDeployment[]): boolean {
+  return deployments.some(({ clients }) => clients.has(uri));
 }
 
 /** Whose policies the commands of a script set: only those of connections that it adds itself, or `others` as well; `undefined` without any. */
@@ -43,7 +44,6 @@ export function policiesByCmdlet({ policies, calls = [] }: Facts): 'own' | 'othe
   const set = policies.filter(({ form, kind }) => form === 'client-cmdlet' && kind !== 'system-default');
   if (set.length === 0) return undefined;
   const added = new Set(calls.flatMap(({ cmdlet, connection }) => (cmdlet === 'Add-VpnConnection' && connection !== undefined ? [connection] : [])));
-  const isOwn = ({ span }: { span: { start: number } }): boolean =>
-    calls.some(({ at, connection }) => at.span.start === span.start && connection !== undefined && added.has(connection));
-  return set.every(({ at }) => isOwn(at)) ? 'own' : 'others';
+  const own = new Set(calls.flatMap(({ at, connection }) => (connection !== undefined && added.has(connection) ? [at.span.start] : [])));
+  return set.every(({ at }) => own.has(at.span.start)) ? 'own' : 'others';
 }

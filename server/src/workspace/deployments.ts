@@ -207,19 +207,19 @@ export class Deployments {
     });
   }
 
-  /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
-  offersGroup14(uri: string): boolean {
-    return this.#group14Folders.some((folder) => isUnder(uri, folder));
-  }
-
-  /** Whether a script sets policies by cmdlet that may be those of the profiles of a file. */
-  mayGetPolicy(uri: string): boolean {
-    return this.#clientScripts.reach(uri);
-  }
-
   /** Whether a client may offer more than its own file says, so that its having no policy proves nothing. */
   mayOfferMore({ form, kind, at: { file } }: IPsecPolicy): boolean {
-    return this.offersGroup14(file.uri) || (form === 'profile-xml' && kind === 'system-default' && this.mayGetPolicy(file.uri));
+    return form === 'profile-xml' && kind === 'system-default' ? this.profilesMayOfferMore(file.uri) : this.#offersGroup14(file.uri);
+  }
+
+  /** The same of the profiles of a file that have no suite: a script may also set a policy for their connections by cmdlet. */
+  profilesMayOfferMore(uri: string): boolean {
+    return this.#offersGroup14(uri) || this.#clientScripts.reach(uri);
+  }
+
+  /** Whether a client script beside the profile, or one folder away, sets NegotiateDH2048_AES256 to anything but 0. */
+  #offersGroup14(uri: string): boolean {
+    return this.#group14Folders.some((folder) => isUnder(uri, folder));
   }
 
   /** The oldest Windows that the project of a file has; `undefined` where nothing says so. */

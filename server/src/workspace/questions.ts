@@ -23,10 +23,10 @@ export interface Question {
   readonly answer: () => RawFinding[];
 }
 
-/** What project files and scripts say of all clients of a file. */
-type Setting = Pick<Tunnel, 'minimumWindows' | 'clientsOfferGroup14' | 'mayGetPolicy'>;
+/** The oldest Windows of all clients of a file, where the project file says so. */
+type Windows = Pick<Tunnel, 'minimumWindows'>;
 
-function releaseSeen({ minimumWindows }: Pick<Setting, 'minimumWindows'>): unknown {
+function releaseSeen({ minimumWindows }: Windows): unknown {
   return minimumWindows && [minimumWindows.build, minimumWindows.server];
 }
 
@@ -40,7 +40,6 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
   const minimumWindows = deployments.minimumWindows(uri);
   const windows = minimumWindows ? { minimumWindows } : {};
   const release = releaseSeen(windows);
-  const setting = { ...windows, clientsOfferGroup14: deployments.offersGroup14(uri), mayGetPolicy: deployments.mayGetPolicy(uri) };
   const profiles = new Lookup(facts.profiles, ({ policyKey }) => policyKey);
   const questions: Question[] = [];
   for (const policy of facts.policies) {
@@ -58,7 +57,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
       },
     });
     for (const [index, pairing] of pairings.entries())
-      append(questions, pairingQuestions(`${policy.key} ${index}`, policy, pairing, profiles.get(policy.key), setting, deployments, runner));
+      append(questions, pairingQuestions(`${policy.key} ${index}`, policy, pairing, profiles.get(policy.key), windows, deployments, runner));
     const drift = deployments.driftOf(ref);
     if (drift)
       questions.push({
@@ -71,7 +70,7 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
         },
       });
   }
-  append(questions, profileQuestions({ file, facts }, setting, deployments, newest, runner));
+  append(questions, profileQuestions({ file, facts }, windows, deployments, newest, runner));
   const balancing = deployments.balancingOf(uri);
   if (balancing) questions.push({ about: 'balancer', sees: observedSurroundings(balancing), answer: () => checkBalancer(balancing, runner) });
   const registry = deployments.registryOf(uri);
@@ -107,7 +106,7 @@ function pairingQuestions(
   client: IPsecPolicy,
   pairing: Pairing,
   profile: VpnProfile | undefined,
-  setting: Setting,
+  windows: Windows,
   deployments: Deployments,
   runner: RuleRunner,
 ): Question[] {
@@ -116,15 +115,16 @@ function pairingQuestions(
   const groups = (): IPsecPolicy[][] => servers.map((places) => places.flatMap((ref) => deployments.resolve(ref) ?? []));
   if (strength === 'ambiguous')
     return [{ about: `servers ${about}`, sees: observed, answer: () => runner.run('ambiguousPairing', { client, servers: groups().flat() }, client.at) }];
+  const mayOfferMore = deployments.mayOfferMore(client);
   const tunnels = (): Tunnel[] =>
     groups().flatMap((serverPlaces) => {
       const [server] = serverPlaces;
-      return server ? [{ client, ...(profile && { profile }), server, serverPlaces, strength, how, ...setting }] : [];
+      return server ? [{ client, ...(profile && { profile }), server, serverPlaces, strength, how, mayOfferMore, ...windows }] : [];
     });
   const questions: Question[] = [
     {
       about: `tunnel ${about}`,
-      sees: [strength, how, observed, setting.clientsOfferGroup14, setting.mayGetPolicy, releaseSeen(setting)],
+      sees: [strength, how, observed, mayOfferMore, releaseSeen(windows)],
       answer: () => tunnels().flatMap((tunnel) => runner.run('tunnel', tunnel, client.at)),
     },
   ];
@@ -140,13 +140,14 @@ function pairingQuestions(
 
 function profileQuestions(
   { file: { uri }, facts }: Pick<Analysis, 'file' | 'facts'>,
-  setting: Setting,
+  windows: Windows,
   deployments: Deployments,
   newest: () => Deployments,
   runner: RuleRunner,
 ): Question[] {
   const targets = deployments.targetsOf(uri);
   const deviceOnlyIn = facts.profiles.length > 0 ? deployments.deviceOnlyIn(uri) : undefined;
+  const mayOfferMore = facts.profiles.length > 0 && deployments.profilesMayOfferMore(uri);
   return facts.profiles.flatMap((profile) => {
     const { key, policyKey } = profile;
     const devices = deployments.devicesOf({ uri, key }).flatMap((ref) => deployments.resolveProfile(ref) ?? []);
@@ -156,13 +157,14 @@ function profileQuestions(
       devices,
       targets,
       ...(deviceOnlyIn !== undefined && { deviceOnlyIn }),
-      ...setting,
+      mayOfferMore,
+      ...windows,
     };
     const seen = (others: readonly VpnProfile[]): unknown => others.map((each) => [each.at.file.uri, each.key, observedProfile(each)]);
     const questions: Question[] = [
       {
         about: `profile ${key}`,
-        sees: [setting.clientsOfferGroup14, setting.mayGetPolicy, seen(devices), deviceOnlyIn, targets, releaseSeen(setting)],
+        sees: [mayOfferMore, seen(devices), deviceOnlyIn, targets, releaseSeen(windows)],
         answer: () => runner.run('clientProfile', context, profile.at),
       },
     ];

@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { AZURE_GATEWAYS, AZURE_POLICIES } from '../../knowledge/azure-resources.ts';
 import { artefact } from '../artefact.ts';
+import { ENTRIES } from '../measure.ts';
 import { hasBalancer } from '../template-balancer.ts';
 import { templateSlotAt, templateSubjectAt } from '../template-cursor.ts';
 import { readTemplate, type TemplateTree } from '../template-policies.ts';
@@ -15,6 +16,7 @@ export default artefact<TemplateTree>({
   title: 'VPN gateway or load balancer in an Azure Resource Manager template',
   languageIds: LANGUAGES,
   fileNames: ['.json', '.jsonc'],
+  measure: ENTRIES,
   byContent: true,
   recognises: ({ uri, languageId, text }) => {
     if (languageId === undefined ? !/\.jsonc?$/i.test(uriName(uri)) : !LANGUAGES.includes(languageId)) return false;

@@ -2,6 +2,7 @@ import { overlaps, touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { REGISTRY } from '../../knowledge/registry.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { LINES } from '../measure.ts';
 import { knownWrites } from '../registry-selection.ts';
 import { regExeSubject } from '../registry-subject.ts';
 import { readBatch, type BatchTree } from './read.ts';
@@ -25,6 +26,7 @@ export default artefact<BatchTree>({
   title: 'Batch file with reg add',
   languageIds: ['bat'],
   fileNames: ['.cmd', '.bat'],
+  measure: LINES,
   comment: { start: 'rem ' },
   byContent: true,
   recognises: ({ uri, languageId, text }) =>

@@ -2,6 +2,7 @@ import { uriName } from '../../core/uri.ts';
 import { AZURE_POLICIES } from '../../knowledge/azure-resources.ts';
 import { parseBicep } from '../../syntax/template/bicep.ts';
 import { artefact } from '../artefact.ts';
+import { LINES } from '../measure.ts';
 import { hasBalancer } from '../template-balancer.ts';
 import { templateSlotAt, templateSubjectAt } from '../template-cursor.ts';
 import { readTemplate, type TemplateTree } from '../template-policies.ts';
@@ -13,6 +14,7 @@ export default artefact<TemplateTree>({
   title: 'VPN gateway or load balancer in Bicep',
   languageIds: ['bicep'],
   fileNames: ['.bicep'],
+  measure: LINES,
   comment: { start: '// ' },
   byContent: true,
   recognises: ({ uri, languageId, text }) =>

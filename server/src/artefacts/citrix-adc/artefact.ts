@@ -1,4 +1,5 @@
 import { artefact } from '../artefact.ts';
+import { LINES } from '../measure.ts';
 import { citrixKeysAt, citrixSlot, citrixSubject } from './cursor.ts';
 import { objectNames, spellName } from './object-names.ts';
 import { citrixFolds, citrixOutline } from './outline.ts';
@@ -12,6 +13,7 @@ export default artefact<CitrixTree>({
   title: 'Citrix ADC (NetScaler)',
   languageIds: LANGUAGES,
   fileNames: FILE_NAMES,
+  measure: LINES,
   ownNames: ['ns.conf', '.ns.conf', '.nscli'],
   comment: { start: '# ' },
   byContent: true,

@@ -2,6 +2,7 @@ import { partText, type DerivedText } from '../../core/derived-text.ts';
 import { uriName } from '../../core/uri.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
 import { artefact } from '../artefact.ts';
+import { ESCAPED_TAGS } from '../measure.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn } from '../embedded.ts';
 
 interface EscapedTree {
@@ -14,6 +15,7 @@ export default artefact<EscapedTree>({
   title: 'ProfileXML in escaped form',
   languageIds: ['xml', 'plaintext'],
   fileNames: ['.xml'],
+  measure: ESCAPED_TAGS,
   recognises: ({ uri, languageId, text }) =>
     /^\uFEFF?\s*&(?:amp;)*lt;/.test(text) &&
     mayHoldProfile(text) &&

@@ -3,6 +3,7 @@ import { uriName } from '../../core/uri.ts';
 import { emptyFacts, tooDeepIn } from '../../model/facts.ts';
 import { profileXmlTree } from '../../model/profile/deployment.ts';
 import { artefact, type Reading } from '../artefact.ts';
+import { ENTRIES } from '../measure.ts';
 import { parseJson, type JsonTree } from '../json.ts';
 import { isClosed, numbered, profileIn, type Embedded } from '../embedded.ts';
 import { base64Text, jsonText } from './json-string.ts';
@@ -13,6 +14,7 @@ export default artefact<JsonTree>({
   title: 'ProfileXML in an Intune export',
   languageIds: ['json', 'jsonc'],
   fileNames: ['.json'],
+  measure: ENTRIES,
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
     text.includes('VPNv2') &&

@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { isBalanced } from '../json.ts';
 import { artefact } from '../artefact.ts';
+import { ENTRIES } from '../measure.ts';
 import { hasRestCommands, readRestFile, statementsOf, writeRestFile } from '../kemp/rest-file.ts';
 import { restSlot, restSubject } from '../kemp/rest-cursor.ts';
 import type { RestTree } from '../kemp/rest.ts';
@@ -14,6 +15,7 @@ export default artefact<RestTree>({
   title: 'Requests to a Kemp LoadMaster in JSON',
   languageIds: LANGUAGES,
   fileNames: ['.json'],
+  measure: ENTRIES,
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
     (languageId === undefined ? /\.json$/i.test(uriName(uri)) : LANGUAGES.includes(languageId)) && hasRestCommands(text),

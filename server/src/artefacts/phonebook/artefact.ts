@@ -4,6 +4,7 @@ import { uriName } from '../../core/uri.ts';
 import { digitsOf, POLICY_ORDER, type PhonebookSetting } from '../../knowledge/phonebook.ts';
 import type { Change } from '../../model/change.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { LINES } from '../measure.ts';
 import { phonebookFolds, phonebookOutline } from './outline.ts';
 import { placeOfValue, readPhonebook, storedPolicy, type PhonebookTree } from './read.ts';
 
@@ -13,6 +14,7 @@ export default artefact<PhonebookTree>({
   title: 'RAS phone book',
   languageIds: ['ini', 'properties', 'plaintext'],
   fileNames: ['.pbk'],
+  measure: LINES,
   recognises: ({ uri }) => /\.pbk$/i.test(uriName(uri)),
   read: readPhonebook,
   write: writePhonebook,

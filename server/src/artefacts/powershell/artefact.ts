@@ -1,6 +1,7 @@
 import { uriName } from '../../core/uri.ts';
 import { textSpans } from '../../model/cmdlet-call.ts';
 import { artefact } from '../artefact.ts';
+import { STATEMENTS } from '../measure.ts';
 import { callAt } from './call.ts';
 import { scriptSubjectAt } from './cursor.ts';
 import { profilesInScript } from './embedded.ts';
@@ -16,6 +17,7 @@ export default artefact<ScriptTree>({
   title: 'PowerShell',
   languageIds: ['powershell'],
   fileNames: ['.ps1', '.psm1'],
+  measure: STATEMENTS,
   comment: { start: '# ' },
   recognises: ({ uri, languageId }) => languageId === 'powershell' || /\.psm?1$/i.test(uriName(uri)),
   read: readScript,

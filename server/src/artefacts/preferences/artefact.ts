@@ -1,6 +1,7 @@
 import { touches } from '../../core/span.ts';
 import { formatXml } from '../../syntax/xml/format.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { TAGS } from '../measure.ts';
 import { registrySubject } from '../registry-subject.ts';
 import { attribute } from './items.ts';
 import { preferencesOutline } from './outline.ts';
@@ -16,6 +17,7 @@ export default artefact<PreferencesTree>({
   title: 'Group Policy Preferences (Registry.xml)',
   languageIds: ['xml'],
   fileNames: ['.xml'],
+  measure: TAGS,
   comment: { start: '<!-- ', end: ' -->' },
   byContent: true,
   recognises: isPreferences,

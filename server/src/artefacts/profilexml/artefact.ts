@@ -3,6 +3,7 @@ import { childElements, localName } from '../../syntax/xml/navigate.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
 import { rootName } from '../../syntax/xml/scan.ts';
 import { artefact } from '../artefact.ts';
+import { TAGS } from '../measure.ts';
 import { profileFolds } from './folds.ts';
 import { formatProfile } from './format.ts';
 import { profileLinks } from './links.ts';
@@ -18,6 +19,7 @@ export default artefact<ProfileTree>({
   title: 'ProfileXML',
   languageIds: ['xml'],
   fileNames: ['.xml'],
+  measure: TAGS,
   comment: { start: '<!-- ', end: ' -->' },
   // The root is looked for tolerantly, so a text that quotes a profile would pass: only XML is asked for it.
   recognises: ({ uri, languageId, text }) => (languageId === 'xml' || /\.xml$/i.test(uriName(uri))) && isProfile(text),

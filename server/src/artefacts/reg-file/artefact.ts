@@ -1,4 +1,5 @@
 import { artefact } from '../artefact.ts';
+import { LINES } from '../measure.ts';
 import { commentsOf, regSubject } from './cursor.ts';
 import { regFolds, regOutline } from './outline.ts';
 import { readRegFile, type RegTree } from './read.ts';
@@ -13,6 +14,7 @@ export default artefact<RegTree>({
   title: 'Registry file (.reg)',
   languageIds: LANGUAGES,
   fileNames: ['.reg'],
+  measure: LINES,
   comment: { start: '; ' },
   byContent: true,
   recognises: isRegFile,

@@ -10,6 +10,7 @@ import { rootName } from '../../syntax/xml/scan.ts';
 import type { XmlDocument, XmlElement } from '../../syntax/xml/tree.ts';
 import { contentOf } from '../../syntax/xml/unescaped.ts';
 import { artefact, type Reading } from '../artefact.ts';
+import { TAGS } from '../measure.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn, type Embedded } from '../embedded.ts';
 
 interface SyncMlTree {
@@ -25,6 +26,7 @@ export default artefact<SyncMlTree>({
   title: 'ProfileXML in SyncML',
   languageIds: ['xml'],
   fileNames: ['.xml', '.syncml'],
+  measure: TAGS,
   recognises: ({ uri, languageId, text }) =>
     mayHoldProfile(text) &&
     text.includes('LocURI') &&

@@ -79,9 +79,9 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
 `,
     ],
   },
-  check({ profile, server, clientsOfferGroup14, mayGetPolicy }, report) {
+  check({ profile, server, mayOfferMore }, report) {
     const { native } = profile;
-    if (!profile.whole || !native || native.suite || clientsOfferGroup14 || mayGetPolicy) return;
+    if (!profile.whole || !native || native.suite || mayOfferMore) return;
     if (fieldText(native.protocol)?.toLowerCase() !== 'ikev2') return;
     const isAzure = isForAzureGateway(profile);
     report({

@@ -98,8 +98,7 @@ Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SH
   },
   check(tunnel, report) {
     const { client, server, minimumWindows } = tunnel;
-    if (tunnel.clientsOfferGroup14 || client.tunnel !== 'ikev2') return;
-    if (tunnel.mayGetPolicy && client.form === 'profile-xml' && client.kind === 'system-default') return;
+    if (tunnel.mayOfferMore || client.tunnel !== 'ikev2') return;
     const failing = oneSidedFailure(client, server, { ...(minimumWindows && { minimumWindows }) });
     if (failing.length === 0) return;
     const condition = tunnel.strength === 'possible' ? ' if they belong together' : '';

@@ -67,7 +67,7 @@ export default rule({
 });
 
 /** IKEv2 with the suite that it needs, or SSTP without the one that it cannot use. */
-function fixesOf({ profile, server, clientsOfferGroup14, mayGetPolicy }: ProfileInContext): Fix[] {
+function fixesOf({ profile, server, mayOfferMore }: ProfileInContext): Fix[] {
   const { native, root } = profile;
   if (native?.protocol.state !== 'known') return [];
   const { at } = native.protocol.written;
@@ -75,7 +75,7 @@ function fixesOf({ profile, server, clientsOfferGroup14, mayGetPolicy }: Profile
   const met = server();
   const theirs = met && knownSuite(met);
   const addition = theirs ? `, with the server's CryptographySuite (${fileName(met)})` : ', with the published minimum as suite; the server needs the same';
-  const needsSuite = !suite && !clientsOfferGroup14 && !mayGetPolicy;
+  const needsSuite = !suite && !mayOfferMore;
   const ikev2: Fix = {
     title: `Use IKEv2${needsSuite ? addition : ''}`,
     safe: false,

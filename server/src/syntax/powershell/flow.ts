@@ -92,10 +92,24 @@ export interface Place {
 export function reaching<T extends Event>(events: readonly T[], { at, flow, loops }: Place): Reaching<T> | undefined {
   const found = new Search(events).before(at, flow);
   if (found === undefined) return undefined;
-  const repeating = loops.filter((id) => found.open || found.events.some(({ context }) => !context.loops.includes(id)));
+  const repeating = found.open ? loops : repeatingWithout(found.events, loops);
   if (repeating.length === 0) return found;
   const last = new Set(found.events);
-  return events.some((event) => !last.has(event) && event.context.loops.some((id) => repeating.includes(id))) ? undefined : found;
+  return events.some((event) => !last.has(event) && isInAny(repeating, event)) ? undefined : found;
+}
+
+interface InLoops {
+  readonly context: Pick<Event['context'], 'loops'>;
+}
+
+/** Of some loops, those of which a round may come without one of these events. */
+export function repeatingWithout(events: readonly InLoops[], loops: readonly number[]): readonly number[] {
+  return loops.filter((id) => events.some(({ context }) => !context.loops.includes(id)));
+}
+
+/** Whether something happens in one of some loops. */
+export function isInAny(loops: readonly number[], { context }: InLoops): boolean {
+  return context.loops.some((id) => loops.includes(id));
 }
 
 class Search<T extends Event> {

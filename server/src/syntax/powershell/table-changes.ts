@@ -1,4 +1,4 @@
-import { isWithin, reaching, type Arm, type Place } from './flow.ts';
+import { isWithin, reaching, repeatingWithout, type Arm, type Place } from './flow.ts';
 import { oneOf } from './possible.ts';
 import { unknown, type PsEntry, type PsHashtable, type PsValue } from './value.ts';
 import type { Definition, Modification } from './variables.ts';
@@ -9,11 +9,10 @@ export interface TableUse extends Place {
 }
 
 /** The hashtable of an assignment, which may be one of several, as a use finds it: after the rest of the assignment's own block, then after what follows. */
-export function changedLater(table: PsHashtable, { context }: Modification, members: Definition['members'], use: TableUse): PsHashtable {
-  let arm = context.flow;
+export function changedLater(table: PsHashtable, assignment: Modification, members: Definition['members'], use: TableUse): PsHashtable {
+  let arm = assignment.context.flow;
   let now = table;
   let left = members;
-  const loops = use.loops.filter((id) => !context.loops.includes(id));
   while (arm?.choice.kind === 'one' && !isWithin(use.flow, arm)) {
     const block: Arm = arm;
     now = withMembers(
@@ -24,7 +23,7 @@ export function changedLater(table: PsHashtable, { context }: Modification, memb
     left = left.filter((each) => !isWithin(each.context.flow, block));
     arm = block.choice.parent;
   }
-  return withMembers(now, left, { ...use, loops });
+  return withMembers(now, left, { ...use, loops: repeatingWithout([assignment], use.loops) });
 }
 
 /** The hashtable after entries were set or taken away one by one, as a use finds it. What conditions decide of an entry is unknown, unless all that it may be is known. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { Aliases } from './aliases.ts';
 import type { Context, Scope } from './context.ts';
-import { reaching } from './flow.ts';
+import { isInAny, reaching, repeatingWithout } from './flow.ts';
 import type { SyntaxNode } from './tree.ts';
 import { VariableHistory } from './variable-history.ts';
 
@@ -129,8 +129,8 @@ export class VariableTable {
     const assignments = crossed ? history.onlyAssignment(home, context.flow) : lastAssignments(history, home, at, context);
     const [first] = assignments;
     if (first === undefined || assignments.some((each) => this.#isUncertain(each, home, crossed ? undefined : { at, context }))) return undefined;
-    const repeating = context.loops.filter((id) => assignments.some((each) => !each.context.loops.includes(id)));
-    if (repeating.length > 0 && history.membersAfter(home, at).some((item) => item.context.loops.some((id) => repeating.includes(id)))) return undefined;
+    const repeating = repeatingWithout(assignments, context.loops);
+    if (repeating.length > 0 && history.membersAfter(home, at).some((item) => isInAny(repeating, item))) return undefined;
     const members = history.membersBetween(home, first.span.start, at);
     if (members.length > MAX_MEMBERS || members.some((item) => item.kind === 'opaque' || item.scope !== home)) return undefined;
     return { assignments, members };
