@@ -50,6 +50,8 @@ export interface Facts {
   readonly unstatedPolicy?: IPsecPolicy;
   /** Present on a script about a server that states no policy and has commands that are not known: it may set one all the same. */
   readonly maySetPolicy?: true;
+  /** Present where a text that the file hands to another shell, or runs as code, sets the policy of a connection: which one, and to what, is not read. */
+  readonly maySetClientPolicy?: true;
   readonly registryWrites: readonly RegistryWrite[];
   /** Every key that is made or deleted as a whole, in the order of the text. */
   readonly registryKeys?: readonly RegistryKeyChange[];

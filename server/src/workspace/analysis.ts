@@ -200,7 +200,7 @@ function summaryOf(facts: Facts): string {
       policy.defaultBy,
       normalised(policy),
     ]),
-    [facts.unstatedPolicy?.key, facts.unstatedPolicy?.defaultBy, facts.maySetPolicy],
+    [facts.unstatedPolicy?.key, facts.unstatedPolicy?.defaultBy, facts.maySetPolicy, facts.maySetClientPolicy],
     facts.profiles.map((profile) => [profile.key, profile.whole, observedProfile(profile)]),
     observedRegistry(registryFileOf(facts) ?? { writes: [], calls: [] }),
     facts.registryWhole,
@@ -213,8 +213,9 @@ function summaryOf(facts: Facts): string {
 }
 
 function isPlain(facts: Facts): boolean {
-  const { policies, unstatedPolicy, maySetPolicy, registryWrites, registryKeys, serverAuthentications, claims, firewallRules, calls, loadBalancer } = facts;
+  const { policies, unstatedPolicy, registryWrites, registryKeys, serverAuthentications, claims, firewallRules, calls, loadBalancer } = facts;
   const lists = [registryWrites, registryKeys, serverAuthentications, claims, firewallRules, calls];
-  if (lists.some((list) => list !== undefined && list.length > 0) || unstatedPolicy || maySetPolicy || loadBalancer) return false;
+  if (lists.some((list) => list !== undefined && list.length > 0) || unstatedPolicy || loadBalancer) return false;
+  if (facts.maySetPolicy || facts.maySetClientPolicy) return false;
   return policies.every(({ side, printed, superseded }) => side === 'client' && !printed && !superseded);
 }

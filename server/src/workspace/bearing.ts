@@ -46,7 +46,11 @@ function bearingOf({ facts, isPlain }: Pick<Analysis, 'facts' | 'isPlain'>): Kno
   const { policies, profiles, unstatedPolicy, maySetPolicy, serverAuthentications = [], calls = [], claims = [], loadBalancer } = facts;
   const isRegistry = isRelevant(facts);
   const isAnybody =
-    policies.length + profiles.length + serverAuthentications.length + claims.length > 0 || isRegistry || loadBalancer !== undefined || isOfVpn(facts);
+    policies.length + profiles.length + serverAuthentications.length + claims.length > 0 ||
+    facts.maySetClientPolicy === true ||
+    isRegistry ||
+    loadBalancer !== undefined ||
+    isOfVpn(facts);
   if (!isAnybody) return NOTHING;
   const kinds = [
     isPlain,

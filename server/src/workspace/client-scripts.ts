@@ -40,7 +40,8 @@ function isPinned(uri: string, deployments: readonly PinnedDeployment[]): boolea
 }
 
 /** Whose policies the commands of a script set: only those of connections that it adds itself, or `others` as well; `undefined` without any. */
-export function policiesByCmdlet({ policies, calls = [] }: Facts): 'own' | 'others' | undefined {
+export function policiesByCmdlet({ policies, calls = [], maySetClientPolicy }: Facts): 'own' | 'others' | undefined {
+  if (maySetClientPolicy) return 'others';
   const set = policies.filter(({ form, kind }) => form === 'client-cmdlet' && kind !== 'system-default');
   if (set.length === 0) return undefined;
   const added = new Set(calls.flatMap(({ cmdlet, connection }) => (cmdlet === 'Add-VpnConnection' && connection !== undefined ? [connection] : [])));

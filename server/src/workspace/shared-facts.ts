@@ -27,6 +27,7 @@ interface Source {
 export class SharedFacts implements Facts {
   declare readonly unstatedPolicy?: IPsecPolicy;
   declare readonly maySetPolicy?: true;
+  declare readonly maySetClientPolicy?: true;
   declare readonly registryKeys?: readonly RegistryKeyChange[];
   declare readonly registryWhole?: true;
   declare readonly serverAuthentications?: readonly ServerAuthentication[];
@@ -47,8 +48,20 @@ export class SharedFacts implements Facts {
     this.policies = first.policies;
     this.policyCommands = first.policyCommands;
     this.registryWrites = first.registryWrites;
-    const { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer } = first;
-    const held = { unstatedPolicy, maySetPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer };
+    const { unstatedPolicy, maySetPolicy, maySetClientPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer } =
+      first;
+    const held = {
+      unstatedPolicy,
+      maySetPolicy,
+      maySetClientPolicy,
+      registryKeys,
+      registryWhole,
+      serverAuthentications,
+      claims,
+      firewallRules,
+      calls,
+      loadBalancer,
+    };
     for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
     this.profiles = first.profiles.map((profile) => new SharedProfile(profile, source));
   }

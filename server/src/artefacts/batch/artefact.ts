@@ -2,6 +2,7 @@ import { overlaps, touches } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { REGISTRY } from '../../knowledge/registry.ts';
 import { artefact, type Reading, type Subject } from '../artefact.ts';
+import { setsClientPolicy } from '../client-policy-text.ts';
 import { LINES } from '../measure.ts';
 import { knownWrites } from '../registry-selection.ts';
 import { regExeSubject } from '../registry-subject.ts';
@@ -20,7 +21,7 @@ const KNOWN = new RegExp(
   'i',
 );
 
-/** A batch file that changes the registry with `reg.exe`. */
+/** A batch file that changes the registry with `reg.exe`, dials, or has PowerShell set a policy. */
 export default artefact<BatchTree>({
   id: 'batch',
   title: 'Batch file with reg add',
@@ -30,7 +31,9 @@ export default artefact<BatchTree>({
   comment: { start: 'rem ' },
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
-    (languageId === undefined ? NAMES.test(uriName(uri)) && KNOWN.test(text) : languageId === 'bat') && CHANGES.test(text),
+    languageId === undefined
+      ? NAMES.test(uriName(uri)) && ((KNOWN.test(text) && CHANGES.test(text)) || setsClientPolicy(text))
+      : languageId === 'bat' && (CHANGES.test(text) || setsClientPolicy(text)),
   read: readBatch,
   write: writeBatch,
   subjectAt,

@@ -8,6 +8,7 @@ import type { BatchCommand, BatchScript } from '../../syntax/batch/script.ts';
 import { isRegExe, parseReg, type RegCommand } from '../../syntax/reg-exe/parse.ts';
 import type { Word } from '../../syntax/reg-exe/words.ts';
 import type { Reading } from '../artefact.ts';
+import { setsClientPolicy } from '../client-policy-text.ts';
 import { readReg } from '../reg-exe.ts';
 import { isReadByRemoteAccess, waitingFor } from '../service-order.ts';
 import { isHarmless, lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
@@ -56,6 +57,8 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
   const facts: Facts = {
     ...emptyFacts(file),
     registryWrites: writes,
+    // PowerShell, or a script of it that is written to a file line by line.
+    ...(script.commands.some(({ span }) => setsClientPolicy(textOf(file.text, span))) && { maySetClientPolicy: true }),
     ...(keys.length > 0 && { registryKeys: keys }),
     ...(unread.length === 0 && script.commands.every((command) => isUnderstood(command, file.text)) && { registryWhole: true }),
     ...(writes.length > 0 && {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../core/source-file.ts';
+import { textOf } from '../../core/span.ts';
 import type { Cmdlet } from '../../knowledge/cmdlet.ts';
 import { CMDLETS, cmdletByName, functionOfFile, isScriptFunction } from '../../knowledge/cmdlets.ts';
 import { Anchors, emptyFacts, tooDeepIn } from '../../model/facts.ts';
@@ -7,6 +8,7 @@ import { bind } from '../../syntax/powershell/bind.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
+import { setsClientPolicy } from '../client-policy-text.ts';
 import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
 import { readCalls } from './read-calls.ts';
@@ -84,6 +86,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       policies: stated,
       ...readServerSetup(script, commands, stated, anchors),
       policyCommands,
+      ...(script.strings.some(({ inner }) => setsClientPolicy(textOf(file.text, inner))) && { maySetClientPolicy: true }),
       registryWrites,
       ...(registry.keys.length > 0 && { registryKeys: registry.keys }),
       ...(isRegistryWhole(script, commands, registry) && { registryWhole: true }),

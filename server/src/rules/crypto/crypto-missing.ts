@@ -52,6 +52,16 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' -RevertToDefa
 === berlin/policy.ps1
 Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET}
 `,
+      // A message that names the cmdlet sets nothing.
+      `=== client/profile.xml
+<VPNProfile><⟦NativeProfile⟧><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/install.ps1
+Add-VpnConnectionRoute -ConnectionName 'Fabrikam VPN' -DestinationPrefix 10.0.0.0/8
+Write-Host 'Set-VpnConnectionIPsecConfiguration is not needed any more.'
+=== client/install.cmd
+rem powershell -Command "Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET}"
+reg add HKLM\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\IKEv2 /v DisableIKENameEkuCheck /t REG_DWORD /d 1 /f
+`,
     ],
     good: [
       // SSTP has no use for a suite, and Automatic may not read it.
@@ -70,6 +80,19 @@ Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET}
 <VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
 === client/policy.ps1
 Set-VpnConnectionIPsecConfiguration -ConnectionName $name ${BY_CMDLET}
+`,
+      // As text that another shell runs.
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/policy.cmd
+@echo off
+powershell.exe -NoProfile -Command "Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET} -Force"
+`,
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/policy.ps1
+$task = "Set-VpnConnectionIPsecConfiguration -ConnectionName 'Fabrikam VPN' ${BY_CMDLET} -Force"
+powershell.exe -NoProfile -Command $task
 `,
       // The clients offer AES-256 and group 14 by registry.
       `=== client/profile.xml
