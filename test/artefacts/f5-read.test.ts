@@ -419,3 +419,12 @@ test('a whole deployment has no findings', () => {
   const workspace = workspaceOf(parseFixture(`=== a/bigip.conf\n${STORED}=== b/f5.sh\n${COMMANDS}`));
   for (const uri of workspace.uris()) expect(workspace.findings(uri).map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
 });
+
+test.each(['create ltm monitor http "\n', 'create ltm pool "\n', 'create ltm pool {\n', 'tmsh -c "create ltm pool \\"\n'])(
+  'a quote or brace that is all that there is of a name stands where it does: %j',
+  (text) => {
+    const file = { uri: 'file:///project/lb.tmsh', text: `${text}create ltm virtual vs500 destination 203.0.113.10:500 ip-protocol udp\n` };
+    const { monitors, pools } = readF5(file).facts.loadBalancer ?? expect.fail('no load balancer');
+    for (const { at } of [...monitors, ...pools]) expect(at.span.start, JSON.stringify(at.span)).toBeLessThanOrEqual(at.span.end);
+  },
+);

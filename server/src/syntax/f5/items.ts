@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { ShellVariables } from '../shell/variables.ts';
-import type { Item, Quoting } from './tree.ts';
+import { innerSpan, type Item, type Quoting } from './tree.ts';
 
 const NO_ITEMS: readonly Item[] = [];
 
@@ -45,7 +45,7 @@ export function itemsOf(text: string, { start, end }: Span, quoting: Quoting, va
       items = group.items;
     } else {
       const [kind, to] = token(text, at, end, quoting);
-      const value = variables && filledIn(text, { start: at, end: to }, end, quoting, variables);
+      const value = variables && filledIn(text, { kind, start: at, end: to }, end, quoting, variables);
       items.push({ kind, start: at, end: to, first, items: NO_ITEMS, ...(value !== undefined && { value }) });
       first = false;
       at = to;
@@ -59,11 +59,10 @@ export function itemsOf(text: string, { start, end }: Span, quoting: Quoting, va
 }
 
 /** What a shell makes of a word or string, if it is a whole word for the shell as well. */
-function filledIn(text: string, item: Span, limit: number, quoting: Quoting, variables: ShellVariables): string | undefined {
+function filledIn(text: string, item: Pick<Item, 'kind' | keyof Span>, limit: number, quoting: Quoting, variables: ShellVariables): string | undefined {
   const { start, end } = item;
-  const width = quoteWidth(text, start, quoting);
   const isWhole = /[\s{}]/.test(text.charAt(start - 1)) && (end === limit || /[\s{};]/.test(text.charAt(end)));
-  return isWhole ? variables.expanded({ start: start + width, end: end - width }, quoting === 'tmsh') : undefined;
+  return isWhole ? variables.expanded(innerSpan(item, quoteWidth(text, start, quoting)), quoting === 'tmsh') : undefined;
 }
 
 /** A word or string at an offset, and where it ends. */

@@ -71,7 +71,9 @@ export interface Item extends Span {
   readonly value?: string;
 }
 
-/** The span between the braces or quotes of an item; all of a word. */
-export function innerSpan({ kind, start, end }: Item, width = 1): Span {
-  return kind === 'word' ? { start, end } : { start: start + width, end: end - width };
+/** The span between the braces or quotes of an item; all of a word. Nothing, at its end, where one is all that there is: the other one is missing. */
+export function innerSpan({ kind, start, end }: Pick<Item, 'kind' | keyof Span>, width = 1): Span {
+  if (kind === 'word') return { start, end };
+  const from = Math.min(start + width, end);
+  return { start: from, end: Math.max(from, end - width) };
 }
