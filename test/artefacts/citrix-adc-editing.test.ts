@@ -165,6 +165,14 @@ describe('an outline', () => {
   });
 });
 
+test('a line of an outline goes from its first word to its last, whatever these end with', () => {
+  for (const text of [' \tadd server a 10.0.0.1 \t', 'add lb n1 500\u2029', 'add cs policy p\u00a0 \t']) {
+    const [entry] = artefact.outline?.(read(`${text}\nadd server b 10.0.0.2\n`)) ?? [];
+    expect(text.slice(entry?.span.start, entry?.span.end)).toBe(text.replace(/^[ \t]+|[ \t]+$/g, ''));
+    expect(entry?.nameSpan.end).toBeLessThanOrEqual(entry?.span.end ?? 0);
+  }
+});
+
 test('comments and commands of one kind fold', () => {
   const text = '# a\n# b\nadd server a 10.0.0.1\nadd server b 10.0.0.2\n\nbind serviceGroup g a 500\nset ns config -x\nadd cs policy p\nadd cs policy q\n';
   expect(artefact.folds?.(read(text)).map(({ kind, span }) => [kind, text.slice(span.start, span.end)])).toEqual([
