@@ -166,10 +166,13 @@ describe('an outline', () => {
 });
 
 test('a line of an outline goes from its first word to its last, whatever these end with', () => {
-  for (const text of [' \tadd server a 10.0.0.1 \t', 'add lb n1 500\u2029', 'add cs policy p\u00a0 \t']) {
+  const ends = [' \t⟦add server a 10.0.0.1⟧ \t', '⟦add lb n1 500\u2029⟧', '⟦add cs policy p\u00a0⟧ \t', '⟦add server "a ⟧', '⟦add cs policy "p \t⟧'];
+  for (const marked of ends) {
+    const text = marked.replace(/[⟦⟧]/g, '');
     const [entry] = artefact.outline?.(read(`${text}\nadd server b 10.0.0.2\n`)) ?? [];
-    expect(text.slice(entry?.span.start, entry?.span.end)).toBe(text.replace(/^[ \t]+|[ \t]+$/g, ''));
-    expect(entry?.nameSpan.end).toBeLessThanOrEqual(entry?.span.end ?? 0);
+    const { span, nameSpan } = entry ?? expect.fail('no entry');
+    expect(`${text.slice(0, span.start)}⟦${text.slice(span.start, span.end)}⟧${text.slice(span.end)}`).toBe(marked);
+    expect(nameSpan.end).toBeLessThanOrEqual(span.end);
   }
 });
 

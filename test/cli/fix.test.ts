@@ -36,6 +36,16 @@ test('--fix with nothing to do writes nothing', async () => {
   expect(await aovpn('check --fix', { writeFiles })).toMatchObject({ code: 1, err: '' });
 });
 
+test('what one fix changes and another one changes back is neither written nor counted', async () => {
+  // The clients take over a group that is then mended on both sides.
+  const client = profile({ DHGroup: 'ECP256' });
+  const { aovpn, text } = folder({ 'client/a.xml': client, 'client/b.xml': client, 'server/s.ps1': serverScript({ DHGroup: 'Group24' }) });
+  const { code, err } = await aovpn('check --fix-unsafe');
+  expect({ code, err }).toEqual({ code: 0, err: 'aovpn: 1 fix written to 1 file\n' });
+  expect([text('client/a.xml'), text('client/b.xml')]).toEqual([client, client]);
+  expect(text('server/s.ps1')).toBe(serverScript({ DHGroup: 'ECP256' }));
+});
+
 test('--fix-unsafe makes the client follow the server, not both each other', async () => {
   const server = serverScript({ DHGroup: 'ECP384', PfsGroup: 'PFS2048', IntegrityCheckMethod: 'SHA384' });
   const { aovpn, text } = folder({ 'client/p.xml': MISSPELT, 'server/a.ps1': server });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/core/edit.ts';
 import { overlaps } from '../../server/src/core/span.ts';
-import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { chosenEdits, codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
 import { client, files, profile, server } from '../support/policies.ts';
@@ -40,6 +40,38 @@ describe('actions at the cursor', () => {
       "policy-mismatch: Use the server's value on every client listed here (Group14)",
       'policy-mismatch: Align all six values of every client listed here with the server',
     ]);
+  });
+
+  describe('what changes more files than are written at once', () => {
+    const clients = Object.fromEntries(['a', 'b', 'c'].map((name) => [`client/${name}.xml`, profile({ DHGroup: 'ECP384' })]));
+    const fixture = parseFixture(files({ ...clients, 'server/s.ps1': server({ DHGroup: 'Grou⟦⟧p14' }) }));
+    const { uri, offset } = fixture.cursor ?? expect.fail('no cursor');
+    const span = { start: offset, end: offset };
+
+    test('is offered without its edits, and all else with them', () => {
+      const workspace = workspaceOf(fixture);
+      const titles = (most: number): string[] => codeActions(workspace, uri, span, most).flatMap(({ title, edits }) => (edits ? [title] : []));
+      expect(titles(2)).toEqual(["Use the client's value here (ECP384)"]);
+      expect(titles(3)).toHaveLength(3);
+      expect(codeActions(workspace, uri, span, 2).map(({ title }) => title)).toEqual(codeActions(workspace, uri, span).map(({ title }) => title));
+    });
+
+    test('is written once it is chosen', () => {
+      const workspace = workspaceOf(fixture);
+      const chosen = codeActions(workspace, uri, span).map(({ title, finding, edits }) => {
+        expect(chosenEdits(workspace, uri, { title, rule: finding.rule.id, span: finding.at.span })).toEqual(edits);
+        return new Set(edits?.map(({ file }) => file.uri)).size;
+      });
+      expect(chosen).toEqual([1, 3, 3]);
+    });
+
+    test('is not written where there is nothing to mend any more', () => {
+      const workspace = workspaceOf(fixture);
+      const [, action] = codeActions(workspace, uri, span);
+      const { title, finding } = action ?? expect.fail('no action');
+      workspace.setFile({ uri, text: server({ DHGroup: 'ECP384' }) });
+      expect(chosenEdits(workspace, uri, { title, rule: finding.rule.id, span: finding.at.span })).toBeUndefined();
+    });
   });
 
   test('a doubtful pair can be pinned, last', () => {

@@ -158,7 +158,7 @@ export function expectAnswers(file: SourceFile, at: number): void {
   applies(fixAll(workspace, uri));
   const offset = at % (text.length + 1);
   const span = { start: offset, end: Math.min(text.length, offset + 20) };
-  for (const { edits } of codeActions(workspace, uri, span)) applies(edits);
+  for (const { edits = [] } of codeActions(workspace, uri, span)) applies(edits);
   const [first] = findings;
   if (first) for (const { edits } of suppressActions(workspace, [first])) applies(edits);
   for (const { edits } of refactorings(workspace, uri, span)) applies(edits);

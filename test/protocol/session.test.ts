@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   CodeActionRequest,
+  CodeActionResolveRequest,
   CompletionRequest,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
@@ -95,6 +96,7 @@ describe('a client that pulls', () => {
               "refactor.rewrite.aovpn",
               "source.fixAll.aovpn",
             ],
+            "resolveProvider": false,
           },
           "codeLensProvider": {},
           "completionProvider": {
@@ -379,6 +381,48 @@ describe('a client that pulls', () => {
     await lsp.open(SERVER, 'powershell', 'aovpn');
     const answer = await lsp.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: lsp.uri(SERVER) }, position: { line: 0, character: 5 } });
     expect(answer).toEqual([]);
+  });
+
+  describe('a fix of more than a hundred files', () => {
+    const clients = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`client/p${index}.xml`, profile({ DHGroup: 'ECP384' })]));
+    const RESOLVING: typeof PULLING = {
+      ...PULLING,
+      textDocument: {
+        ...PULLING.textDocument,
+        codeAction: { ...PULLING.textDocument?.codeAction, dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } },
+      },
+    };
+    const offered = async (capabilities: typeof PULLING): Promise<CodeAction> => {
+      await start({ [SERVER]: server(), ...clients }, capabilities, { announcesFixes: true });
+      await lsp.open(SERVER, 'powershell', server());
+      await mismatches(SERVER, 1);
+      const found = await actionsAt(SERVER, rangeOf(server(), 'Group14'), ['quickfix']);
+      return found.find(({ title }) => title.startsWith("Use the server's value on every client")) ?? expect.fail('it is not offered');
+    };
+    const resolved = (action: CodeAction): Promise<CodeAction> => lsp.connection.sendRequest(CodeActionResolveRequest.type, action);
+
+    test('is written once it is chosen, where the editor can ask for that', async () => {
+      const action = await offered(RESOLVING);
+      expect(action).not.toHaveProperty('edit');
+      const { edit, command } = await resolved(action);
+      expect(edit?.documentChanges).toHaveLength(101);
+      expect(command).toMatchObject({ title: 'Changed 101 files', arguments: { length: 101 } });
+    });
+
+    test('comes with what it changes, where the editor cannot', async () => {
+      expect((await offered(PULLING)).edit?.documentChanges).toHaveLength(101);
+    });
+
+    test('is refused where nothing is to be mended any more', async () => {
+      const action = await offered(RESOLVING);
+      await lsp.change(SERVER, 2, [{ text: server({ DHGroup: 'ECP384' }) }]);
+      await expect(resolved(action)).rejects.toThrow('Nothing was changed');
+    });
+
+    test('what tells about a rule is left as it is', async () => {
+      const { title, kind } = await offered(RESOLVING);
+      expect(await resolved({ title, ...(kind !== undefined && { kind }) })).toEqual({ title, kind });
+    });
   });
 
   test('diff views and documents that are not open are answered with nothing', async () => {

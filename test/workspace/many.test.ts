@@ -10,6 +10,7 @@ import { fileDeployments } from '../../server/src/workspace/file-deployments.ts'
 import { suppressionsOf } from '../../server/src/workspace/suppressions.ts';
 import { verdictsOf } from '../../server/src/workspace/verdict.ts';
 import { findingsOf, parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { profile, server } from '../support/policies.ts';
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 
@@ -206,4 +207,13 @@ test('thousands of deployments of one name are each told of, but for the first',
   const deployments = many(5000, (index) => ({ name: index % 2 === 0 ? 'Berlin' : 'berlin ', clients: ['client.xml'], servers: ['server.ps1'] }));
   const workspace = workspaceOf(parseFixture(`=== aovpn.json\n${JSON.stringify({ deployments })}`));
   expect(findingsOf(workspace, 'config-name-twice')).toHaveLength(4999);
+});
+
+test('of many clients of a server, those that say the same are compared with a fix of it once', () => {
+  const clients = many(60, (index) => `=== client/p${index}.xml\n${profile({ DHGroup: index % 3 === 0 ? 'ECP384' : 'ECP256' })}`);
+  const workspace = workspaceOf(parseFixture(`=== server/s.ps1\n${server()}${clients.join('')}`));
+  const uri = `${ROOT}/server/s.ps1`;
+  const [policy] = workspace.analysisOf(uri)?.facts.policies ?? [];
+  const kinds = workspace.deployments().kindsOfClients({ uri, key: policy?.key ?? '' });
+  expect(kinds.map(({ length }) => length)).toEqual([20, 40]);
 });

@@ -21,6 +21,11 @@ export class EditSet {
     return [...this.#byFile.values()].flat();
   }
 
+  /** Those of each file, in order, by the URI of the file. */
+  byFile(): ReadonlyMap<string, readonly Edit[]> {
+    return this.#byFile;
+  }
+
   /** @param edits that meet none which are in the set */
   add(edits: readonly Edit[]): void {
     for (const edit of edits) {

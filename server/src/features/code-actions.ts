@@ -7,21 +7,39 @@ import { SEVERITIES } from '../rules/rule.ts';
 import type { Finding } from '../workspace/settle.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** A fix with its edits, for the text as it is now. */
+/** A fix, for the text as it is now. */
 export interface CodeAction {
   readonly title: string;
   readonly finding: Finding;
-  readonly edits: readonly Edit[];
+  /** Absent where it changes so many files that they are worked out once it is chosen. */
+  readonly edits?: readonly Edit[];
   /** The one that an editor applies when asked to fix without choosing: the only fix, and a safe one. */
   readonly preferred: boolean;
 }
 
-/** The fixes of all findings that a span touches, each finding's best one first. Fixes that cannot be written are left out. */
-export function codeActions(workspace: Workspace, uri: string, span: Span): CodeAction[] {
+/**
+ * The fixes of all findings that a span touches, each finding's best one first. Fixes that cannot be written are left out.
+ * @param most the edits of what changes more files than this are left for `chosenEdits`
+ */
+export function codeActions(workspace: Workspace, uri: string, span: Span, most = Number.POSITIVE_INFINITY): CodeAction[] {
   return workspace
     .reported(uri)
     .told.filter((finding) => overlaps(finding.at.span, span))
-    .flatMap((finding) => actionsOf(workspace, finding));
+    .flatMap((finding) => actionsOf(workspace, finding, most));
+}
+
+/** The edits of an action that came without; `undefined` where they cannot be written, or nothing of the kind is to be mended any more. */
+export function chosenEdits(workspace: Workspace, uri: string, { rule, span, title }: ChosenAction): readonly Edit[] | undefined {
+  const finding = workspace.reported(uri).told.find((each) => each.rule.id === rule && compareSpans(each.at.span, span) === 0);
+  const chosen = finding && workspace.offeredFixes(finding, 0).find(({ fix }) => fix.title === title);
+  return chosen && workspace.edits(chosen.fix);
+}
+
+/** By what an action is known again. */
+export interface ChosenAction {
+  readonly rule: string;
+  readonly span: Span;
+  readonly title: string;
 }
 
 /** The edits of all safe fixes of a file that do not get in each other's way. The worst come first: a hint must not stand in the way of an error. */
@@ -46,7 +64,7 @@ export function fixAll(workspace: Workspace, uri: string): Edit[] {
   return taken.all();
 }
 
-function actionsOf(workspace: Workspace, finding: Finding): CodeAction[] {
-  const fixes = workspace.fixesOf(finding);
-  return fixes.map(({ fix, edits }) => ({ title: fix.title, finding, edits, preferred: fix.safe && fixes.length === 1 }));
+function actionsOf(workspace: Workspace, finding: Finding, most: number): CodeAction[] {
+  const fixes = workspace.offeredFixes(finding, most);
+  return fixes.map(({ fix, edits }) => ({ title: fix.title, finding, ...(edits && { edits }), preferred: fix.safe && fixes.length === 1 }));
 }

@@ -22,6 +22,8 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   readonly folderChanges: boolean;
   readonly announcesFixes: boolean;
+  /** Asks for the edits of an action, and for what is to be done after them, once it is chosen. */
+  readonly resolvesActions: boolean;
   readonly bringsSnippets: boolean;
   readonly completesPowerShell: boolean;
   readonly showsComparisons: boolean;
@@ -67,6 +69,7 @@ export function clientFeatures({
     registersConfiguration: isTrue(workspace?.didChangeConfiguration?.dynamicRegistration),
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
+    resolvesActions: resolvesActions(textDocument?.codeAction),
     bringsSnippets: isTrue(options.bringsSnippets),
     completesPowerShell: isTrue(options.completesPowerShell),
     showsComparisons: isTrue(options.showsComparisons),
@@ -77,6 +80,10 @@ export function clientFeatures({
     readsFiles: isTrue(options.readsFiles),
     ...editingFeatures(capabilities),
   };
+}
+
+function resolvesActions(action: NonNullable<InitializeParams['capabilities']['textDocument']>['codeAction']): boolean {
+  return isTrue(action?.dataSupport) && ['edit', 'command'].every((property) => action?.resolveSupport?.properties.includes(property));
 }
 
 function watching(workspace: InitializeParams['capabilities']['workspace']) {

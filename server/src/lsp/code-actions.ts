@@ -1,10 +1,17 @@
-import { CodeActionKind, CodeActionTriggerKind, type CodeAction as ProtocolAction, type CodeActionParams } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction as ProtocolAction,
+  type CodeActionParams,
+} from 'vscode-languageserver';
 import { uriName } from '../core/uri.ts';
 import type { Edit } from '../core/edit.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { baselineActions } from '../features/baseline-actions.ts';
-import { codeActions, fixAll, type CodeAction } from '../features/code-actions.ts';
+import { chosenEdits, codeActions, fixAll, type ChosenAction, type CodeAction } from '../features/code-actions.ts';
 import { explainActions } from '../features/explain-actions.ts';
 import { registryRewritings } from '../features/refactorings/registry-notation.ts';
 import { suppressActions } from '../features/suppress.ts';
@@ -21,6 +28,12 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.aovpn`;
 
 /** Kind of what writes something differently; each has its own below this one. */
 export const REWRITE = `${CodeActionKind.RefactorRewrite}.aovpn`;
+
+/** What changes more files than this is written once it is chosen, where the client can ask for it: to write it takes reading them all. */
+const MOST_AT_ONCE = 100;
+
+/** So many files are named after a fix. */
+const MOST_NAMED = 5;
 
 /** How long a text may be for suppressions to be offered when nobody has asked for actions, in UTF-16 units. */
 const MOST_UNASKED = 50_000;
@@ -44,7 +57,7 @@ export function protocolActions(
   const wantsRewrites = context.only?.some((only) => isWithin(only, REWRITE) || isWithin(REWRITE, only)) ?? true;
   const wantsFixes = wants(CodeActionKind.QuickFix);
   // What a refactoring would do as well is offered once, as the fix.
-  const fixes = wantsFixes ? codeActions(workspace, file.uri, span) : [];
+  const fixes = wantsFixes ? codeActions(workspace, file.uri, span, features.resolvesActions ? MOST_AT_ONCE : undefined) : [];
   // To see what a comment does, a file is read anew: not for a long one at each move of the cursor.
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic || file.text.length <= MOST_UNASKED;
   return [
@@ -55,6 +68,41 @@ export function protocolActions(
     // Only when asked for: an editor would otherwise list it beside every fix.
     ...(context.only?.some((only) => isWithin(FIX_ALL, only)) ? place.fixAll() : []),
   ];
+}
+
+/**
+ * The action with what it lacked while nobody had chosen it.
+ * @throws ResponseError where it fits no longer, or not to all files that it would change
+ */
+export function resolvedAction(
+  action: ProtocolAction,
+  workspace: Workspace,
+  documents: Documents,
+  converter: Converter,
+  features: ClientFeatures,
+): ProtocolAction {
+  if (!isLeft(action.data)) return action;
+  const { uri, ...chosen } = action.data;
+  const edits = chosenEdits(workspace, uri, chosen);
+  const edit = edits && converter.workspaceEdit(edits);
+  if (!edit) throw new ResponseError(LSPErrorCodes.RequestFailed, `Nothing was changed: "${action.title}" does not fit all files that it is about any more.`);
+  return { ...action, edit, ...announced(edits, uri, documents, features) };
+}
+
+/** What tells again which action it is that was left until it is chosen. */
+type Left = ChosenAction & { readonly uri: string };
+
+function isLeft(data: unknown): data is Left {
+  return typeof data === 'object' && data !== null && 'uri' in data && 'rule' in data && 'span' in data && 'title' in data;
+}
+
+/** The command that tells about changes of other files than this one, where the client has it. */
+function announced(edits: readonly Edit[], uri: string, documents: Documents, features: ClientFeatures): Pick<ProtocolAction, 'command'> {
+  const changed = [...new Set(edits.map(({ file }) => file.uri))];
+  if (!features.announcesFixes || changed.every((each) => each === uri)) return {};
+  const uris = changed.map((each) => documents.clientUri(each));
+  const names = changed.length > MOST_NAMED ? `${changed.length} files` : changed.map(uriName).join(', ');
+  return { command: { title: `Changed ${names}`, command: FIX_APPLIED, arguments: uris } };
 }
 
 /** Whether a kind is another one, or below it. */
@@ -81,9 +129,11 @@ class Place {
   }
 
   fixes(actions: readonly CodeAction[]): ProtocolAction[] {
-    return actions.flatMap(({ title, finding, edits, preferred }) => {
+    return actions.flatMap(({ title, finding, edits, preferred }): ProtocolAction[] => {
+      const about = { ...this.#about([finding]), title, isPreferred: preferred };
+      if (!edits) return [{ ...about, data: { uri: this.#file.uri, rule: finding.rule.id, span: finding.at.span, title } satisfies Left }];
       const edit = this.#converter.workspaceEdit(edits);
-      return edit ? [{ ...this.#about([finding]), title, isPreferred: preferred, edit, ...this.#announced(edits) }] : [];
+      return edit ? [{ ...about, edit, ...announced(edits, this.#file.uri, this.#documents, this.#features) }] : [];
     });
   }
 
@@ -91,7 +141,7 @@ class Place {
     const { uri } = this.#file;
     const own = refactorings(this.#workspace, uri, this.#span).flatMap(({ title, name, edits }) => {
       const edit = this.#converter.workspaceEdit(edits);
-      return edit && !fixes.some((fix) => isSameWork(fix.edits, edits)) ? [{ title, kind: `${REWRITE}.${name}`, edit }] : [];
+      return edit && !fixes.some((fix) => fix.edits && isSameWork(fix.edits, edits)) ? [{ title, kind: `${REWRITE}.${name}`, edit }] : [];
     });
     const kind = `${REWRITE}.registryNotation`;
     const ofRegistry = registryRewritings(this.#workspace, uri, this.#span).flatMap((rewriting): (ProtocolAction & { kind: string })[] => {
@@ -108,7 +158,7 @@ class Place {
     const met = this.#workspace.findings(this.#file.uri).filter((finding) => overlaps(finding.at.span, this.#span));
     return suppressActions(this.#workspace, met).flatMap(({ title, finding, edits }) => {
       const edit = this.#converter.workspaceEdit(edits);
-      return edit ? [{ ...this.#about([finding]), title, isPreferred: false, edit, ...this.#announced(edits) }] : [];
+      return edit ? [{ ...this.#about([finding]), title, isPreferred: false, edit, ...announced(edits, this.#file.uri, this.#documents, this.#features) }] : [];
     });
   }
 
@@ -138,13 +188,5 @@ class Place {
   #about(findings: readonly Finding[]): Pick<ProtocolAction, 'kind' | 'diagnostics'> {
     const diagnostics = findings.map((finding) => this.#converter.diagnostic(finding, (location) => this.#workspace.current(location)));
     return { kind: CodeActionKind.QuickFix, diagnostics };
-  }
-
-  /** The command that tells about changes of other files than this one, where the client has it. */
-  #announced(edits: readonly Edit[]): Pick<ProtocolAction, 'command'> {
-    const changed = [...new Set(edits.map(({ file }) => file.uri))];
-    if (!this.#features.announcesFixes || changed.every((uri) => uri === this.#file.uri)) return {};
-    const uris = changed.map((uri) => this.#documents.clientUri(uri));
-    return { command: { title: `Changed ${changed.map(uriName).join(', ')}`, command: FIX_APPLIED, arguments: uris } };
   }
 }

@@ -81,7 +81,7 @@ export class DeploymentViews {
     const file = this.#workspace.analysisOf(normaliseUri(uri))?.file;
     if (!file) return [];
     const span = { start: converter.offset(file, range.start), end: converter.offset(file, range.end) };
-    return codeActions(this.#workspace, file.uri, span).flatMap(({ title, edits }) => {
+    return codeActions(this.#workspace, file.uri, span).flatMap(({ title, edits = [] }) => {
       const edit = converter.workspaceEdit(edits);
       const changed = [...new Set(edits.map((each) => converter.clientUri(each.file.uri)))];
       return edit ? [{ title, edit, changed }] : [];

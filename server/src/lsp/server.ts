@@ -23,7 +23,7 @@ import { serveAuthoring } from './authoring.ts';
 import { serveCertificates } from './certificates.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { clientFeatures, type ClientFeatures } from './client-features.ts';
-import { FIX_ALL, protocolActions, REWRITE } from './code-actions.ts';
+import { FIX_ALL, protocolActions, resolvedAction, REWRITE } from './code-actions.ts';
 import { Converter } from './convert.ts';
 import { DeploymentViews } from './deployment-views.ts';
 import { serveDiagnosis } from './diagnosis.ts';
@@ -108,6 +108,10 @@ export function serve(connection: Connection, platform: Platform, serverInfo: Se
     await session?.diagnostics.settled(params.textDocument.uri);
     return session ? protocolActions(params, workspace, documents, session.converter, session.features) : [];
   });
+  connection.onCodeActionResolve(async (action) => {
+    await session?.diagnostics.checked();
+    return session ? resolvedAction(action, workspace, documents, session.converter, session.features) : action;
+  });
   serveNavigation(connection, workspace, documents, () => session);
   serveProfileForms(connection, workspace, documents, () => session?.converter);
   servePolicyCommands(connection, workspace, documents, () => session?.converter);
@@ -189,7 +193,7 @@ class Session {
       diagnosticProvider: { identifier: 'aovpn', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['>', ' ', '<', '/', '"', '[', '=', '\\'] },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, REWRITE, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, REWRITE, FIX_ALL], resolveProvider: this.features.resolvesActions },
       ...editingCapabilities(this.features),
       ...navigationCapabilities(this.features),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -5,7 +5,7 @@ import { algorithmOf, unpairedGcm, type IPsecPolicy, type Slot } from '../model/
 import { lowerOf, type Fix, type Severity } from '../rules/rule.ts';
 import { policyOf, type Analysis } from './analysis.ts';
 import type { Deployments } from './deployments.ts';
-import type { Pairing } from './pairing.ts';
+import { isCertain } from './pairing.ts';
 import { refKey, type Ref } from './ref.ts';
 import type { Finding } from './settle.ts';
 
@@ -35,7 +35,7 @@ export function spoils({ changes }: Fix, { severity }: Pick<Finding, 'severity'>
     if (!unpairedGcm(policy) && unpairedGcm(after(policy))) return true;
     if (severity !== 'error' && !lacksIntegrity(policy) && lacksIntegrity(after(policy))) return true;
     if (ATTRIBUTES.some((attribute) => isAsBad(policy, attribute, values[attribute], severity))) return true;
-    return pairsOf(ref, deployments).some(([client, server]) => {
+    return pairsOf(ref, deployments, (other) => wanted.has(refKey(other))).some(([client, server]) => {
       const mayOfferMore = deployments.mayOfferMore(client);
       const before = new Set(failing(client, server, mayOfferMore));
       return failing(after(client), after(server), mayOfferMore).some((attribute) => !before.has(attribute));
@@ -88,15 +88,19 @@ function wantedValues(changes: readonly Change[], context: AgreementContext): Ma
   return wanted;
 }
 
-/** Every client and server that certainly meet, of which this is one. */
-function pairsOf(ref: Ref, deployments: Deployments): (readonly [client: IPsecPolicy, server: IPsecPolicy])[] {
-  const isCertain = ({ strength }: Pairing): boolean => strength === 'pinned' || strength === 'full';
-  const pairings = [...deployments.ofClient(ref), ...deployments.ofServer(ref)].filter(isCertain);
-  return pairings.flatMap(({ client, servers }) => {
-    const mine = deployments.resolve(client);
-    const met = servers.flat().filter((server) => refKey(ref) === refKey(client) || refKey(ref) === refKey(server));
-    return mine ? met.flatMap((server) => deployments.resolve(server) ?? []).map((theirs) => [mine, theirs] as const) : [];
-  });
+/**
+ * Clients and servers that certainly meet, of which this is one: all that it meets as a client, and as a server one of those that say the same. A pair of
+ * which the client is changed as well is among those of the client.
+ */
+function pairsOf(ref: Ref, deployments: Deployments, isChanged: (ref: Ref) => boolean): (readonly [client: IPsecPolicy, server: IPsecPolicy])[] {
+  const own = deployments.resolve(ref);
+  if (!own) return [];
+  const servers = deployments.ofClient(ref).flatMap((pairing) => (isCertain(pairing) ? pairing.servers.flat() : []));
+  const clients = deployments.kindsOfClients(ref).flatMap((kind) => kind.find((client) => !isChanged(client)) ?? []);
+  return [
+    ...servers.flatMap((server) => deployments.resolve(server) ?? []).map((server) => [own, server] as const),
+    ...clients.flatMap((client) => deployments.resolve(client) ?? []).map((client) => [client, own] as const),
+  ];
 }
 
 /** Where a script has clients offer more than they would by themselves, one side's having no policy proves nothing. */

@@ -1,4 +1,4 @@
-import type { IPsecPolicy } from '../model/policy.ts';
+import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { NamedBaseline } from '../knowledge/baselines.ts';
 import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
@@ -19,7 +19,7 @@ import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { observedPolicy } from './observed-policy.ts';
-import { Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
+import { isCertain, Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
 import type { Population } from './population.ts';
 import type { PairedProfiles } from './profile-pairs.ts';
 import { Governed, type Project } from './project-extends.ts';
@@ -42,6 +42,8 @@ export class Deployments {
   #byServer: Map<string, Pairing[]> | undefined;
   readonly #byPrinted = new Map<string, Drift>();
   readonly #observed = new Map<IPsecPolicy, string>();
+  /** By the server. */
+  readonly #kindsOfClients = new Map<string, readonly (readonly Ref[])[]>();
   /** Server sides that project files state themselves. */
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
@@ -128,6 +130,20 @@ export class Deployments {
     return this.#byServer.get(refKey(ref)) ?? [];
   }
 
+  /** The clients that certainly meet a server, those together that come to the same with it: of ten thousand there are a few kinds. */
+  kindsOfClients(server: Ref): readonly (readonly Ref[])[] {
+    const known = this.#kindsOfClients.get(refKey(server));
+    if (known) return known;
+    const kinds = new Map<string, Ref[]>();
+    for (const pairing of this.ofServer(server)) {
+      const policy = isCertain(pairing) && this.resolve(pairing.client);
+      if (policy) push(kinds, JSON.stringify([normalised(policy), policy.tunnel, policy.form, this.mayOfferMore(policy)]), pairing.client);
+    }
+    const found = [...kinds.values()];
+    this.#kindsOfClients.set(refKey(server), found);
+    return found;
+  }
+
   /** What the script beside a printed server policy says instead. */
   driftOf(ref: Ref): Drift | undefined {
     return this.#byPrinted.get(refKey(ref));
@@ -200,9 +216,7 @@ export class Deployments {
     return this.#population.deviceTunnels().flatMap((ref) => {
       const profile = this.resolveProfile(ref);
       const pairings = profile?.policyKey === undefined ? [] : this.ofClient({ uri: ref.uri, key: profile.policyKey });
-      const isMet = pairings.some(
-        ({ strength, servers }) => (strength === 'pinned' || strength === 'full') && servers.flat().some((server) => server.uri === uri),
-      );
+      const isMet = pairings.some((pairing) => isCertain(pairing) && pairing.servers.flat().some((server) => server.uri === uri));
       return profile && isMet ? [profile] : [];
     });
   }
@@ -256,7 +270,6 @@ export class Deployments {
    * `undefined` for a client with more company than `MOST_PEERS`, and for one whose server accepts several.
    */
   peersOf(ref: Ref): IPsecPolicy[] | undefined {
-    const isCertain = ({ strength }: Pairing): boolean => strength === 'pinned' || strength === 'full';
     const asServer = this.ofServer(ref).filter(isCertain);
     const servers = [...this.ofClient(ref), ...asServer].filter(isCertain).flatMap((pairing) => pairing.servers.flat());
     if (asServer.length === 0 && servers.some((server) => this.ofServer(server).length > MOST_PEERS)) return undefined;

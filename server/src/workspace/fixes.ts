@@ -49,10 +49,15 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
     group.changes.push(now);
     byFile.set(file.uri, group);
   }
+  const known = new Set(edits.map(identity));
   for (const { analysis, changes } of byFile.values()) {
     const written = analysis.artefact.write(analysis.reading, changes);
     if (!written) return undefined;
-    for (const edit of written) if (!edits.some((other) => isSame(edit, other))) edits.push(edit);
+    for (const edit of written) {
+      if (known.has(identity(edit))) continue;
+      known.add(identity(edit));
+      edits.push(edit);
+    }
   }
   edits.sort((a, b) => (a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : compareSpans(a.span, b.span)));
   // An insertion within a replaced text clashes as well: it would be lost. At an end of one it does not.
@@ -67,7 +72,7 @@ function cleaned({ characters }: Extract<Change, { kind: 'clean-text' }>, file: 
   return characters.map(({ span, text }) => ({ file, span, newText: text }));
 }
 
-/** Reports that were merged into one fix may ask for the same edit. */
-function isSame(a: Edit, b: Edit): boolean {
-  return a.file.uri === b.file.uri && a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
+/** The same for edits that say the same: reports that were merged into one fix may ask for one several times. */
+function identity({ file, span, newText }: Edit): string {
+  return `${span.start} ${span.end} ${file.uri} ${newText}`;
 }

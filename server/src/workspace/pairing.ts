@@ -22,6 +22,11 @@ export interface Pairing {
   readonly pinnedIn?: string;
 }
 
+/** Whether the two surely meet: of others nothing is an error. */
+export function isCertain({ strength }: Pairing): boolean {
+  return strength === 'pinned' || strength === 'full';
+}
+
 /** Clients and servers that the project file puts together. */
 export interface PinnedDeployment {
   readonly name: string;

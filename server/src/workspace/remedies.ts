@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import { endedAsThere } from '../core/line-ends.ts';
 import { uriName, uriScheme } from '../core/uri.ts';
+import { fileOf } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
 import { spoils } from './agreement.ts';
 import type { Analysis } from './analysis.ts';
@@ -19,6 +20,12 @@ import { turnOffEdits, type TurnOffScope } from './turn-off.ts';
 export interface WritableFix {
   readonly fix: Fix;
   readonly edits: readonly Edit[];
+}
+
+/** A fix that may be made. Without its edits where it changes so many files that they are worked out for whoever chooses it. */
+export interface OfferedFix {
+  readonly fix: Fix;
+  readonly edits?: readonly Edit[];
 }
 
 /** What remedies need of the workspace around them. */
@@ -41,15 +48,26 @@ export class Remedies {
 
   /** See `Workspace.fixesOf`. */
   of(finding: Finding, counts: (fixes: readonly Fix[]) => boolean = () => true): WritableFix[] {
-    const writable = (): WritableFix[] => {
-      const fixes = finding.fixes();
-      if (!counts(fixes)) return [];
-      return fixes.flatMap((fix) => {
-        const edits = spoils(fix, finding, this.#patient) ? undefined : this.edits(fix);
-        return edits ? [{ fix, edits }] : [];
-      });
-    };
-    return this.#patient.runner.guarded(finding.rule, writable, []);
+    return this.#guarded(finding, (fixes) => (counts(fixes) ? fixes.flatMap((fix) => this.#written(fix, finding)) : []));
+  }
+
+  /** See `Workspace.offeredFixes`. */
+  offered(finding: Finding, most: number): OfferedFix[] {
+    return this.#guarded(finding, (fixes) =>
+      fixes.flatMap((fix) => {
+        if (new Set(fix.changes.map((change) => fileOf(change)?.uri)).size <= most) return this.#written(fix, finding);
+        return spoils(fix, finding, this.#patient) ? [] : [{ fix }];
+      }),
+    );
+  }
+
+  #written(fix: Fix, finding: Finding): WritableFix[] {
+    const edits = spoils(fix, finding, this.#patient) ? undefined : this.edits(fix);
+    return edits ? [{ fix, edits }] : [];
+  }
+
+  #guarded<T>(finding: Finding, work: (fixes: readonly Fix[]) => T[]): T[] {
+    return this.#patient.runner.guarded(finding.rule, () => work(finding.fixes()), []);
   }
 
   /** See `Workspace.edits`. */

@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '../core/source-file.ts';
+import { push } from '../core/groups.ts';
 import { LineIndex } from '../core/line-index.ts';
 import type { AnyRule, Fix, Mirror, MirrorFix, Related, Report, Severity } from '../rules/rule.ts';
 import { ceiling, lowerOf } from '../rules/rule.ts';
@@ -76,13 +77,11 @@ export function mirroredFinding(mirrors: readonly MirroredReport[]): Finding | u
 
 /** Fixes of the same title become one that makes the changes of all. */
 function mergedFixes(mirrors: readonly Mirror[]): Fix[] {
-  const byTitle = new Map<string, { readonly fix: MirrorFix; readonly count: number }>();
-  for (const fix of mirrors.flatMap((mirror) => mirror.fixes?.() ?? [])) {
-    const known = byTitle.get(fix.title);
-    const changes = [...(known?.fix.changes ?? []), ...fix.changes];
-    byTitle.set(fix.title, { fix: { ...fix, changes }, count: (known?.count ?? 0) + 1 });
-  }
-  return [...byTitle.values()].map(({ fix: { title, safe, changes, partialTitle }, count }) => {
-    return { title: count < mirrors.length && partialTitle !== undefined ? partialTitle : title, safe, changes };
-  });
+  const byTitle = new Map<string, MirrorFix[]>();
+  for (const fix of mirrors.flatMap((mirror) => mirror.fixes?.() ?? [])) push(byTitle, fix.title, fix);
+  return [...byTitle].map(([title, fixes]) => ({
+    title: fixes.length < mirrors.length ? (fixes[0]?.partialTitle ?? title) : title,
+    safe: fixes.every(({ safe }) => safe),
+    changes: fixes.flatMap(({ changes }) => changes),
+  }));
 }

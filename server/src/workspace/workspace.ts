@@ -18,7 +18,7 @@ import type { Base, Project } from './project-extends.ts';
 import { PROJECT_FILE, type StatedProject } from './project-file.ts';
 import { ProjectFiles } from './project-files.ts';
 import { containingProjects, projectFindings } from './project-findings.ts';
-import { Remedies, type WritableFix } from './remedies.ts';
+import { Remedies, type OfferedFix, type WritableFix } from './remedies.ts';
 import { RuleRunner, type Log } from './rule-runner.ts';
 import { byPlace, type Finding } from './settle.ts';
 import { Settling } from './settling.ts';
@@ -367,6 +367,14 @@ export class Workspace {
    */
   fixesOf(finding: Finding, counts?: (fixes: readonly Fix[]) => boolean): WritableFix[] {
     return this.#remedies.of(finding, counts);
+  }
+
+  /**
+   * The same for whoever shows fixes before one is chosen.
+   * @param most the edits of a fix that changes more files than this are left out: nobody has seen yet that they can be written
+   */
+  offeredFixes(finding: Finding, most: number): OfferedFix[] {
+    return this.#remedies.offered(finding, most);
   }
 
   /** The edits of a fix; `undefined` when it cannot be written safely. */

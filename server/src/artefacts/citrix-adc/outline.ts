@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { Line } from '../../syntax/citrix-adc/document.ts';
-import { contentOf, isBlank, tokensOf, wordOf } from '../../syntax/citrix-adc/tokens.ts';
+import { contentOf, tokensOf, wordOf } from '../../syntax/citrix-adc/tokens.ts';
 import type { Reading } from '../artefact.ts';
 import type { Fold, OutlineEntry } from '../editing.ts';
 import type { Item } from './appliance.ts';
@@ -63,12 +63,10 @@ function otherEntry(text: string, line: Line): OutlineEntry[] {
   ];
 }
 
-/** Of a line, from its first word to its last one: signs that are blanks elsewhere belong to words here. */
-function spanOf(text: string, line: Line): Span {
-  let { start, end } = line;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return { start, end };
+/** Of a line, from its first word to its last one: signs that are blanks elsewhere belong to words here, and so do blanks in a quote without an end. */
+function spanOf(text: string, { start, end }: Line): Span {
+  const tokens = tokensOf(text, start, end);
+  return { start: tokens[0]?.start ?? start, end: tokens.at(-1)?.end ?? end };
 }
 
 /** Runs of comments, and runs of commands with the same verb about the same kind. */

@@ -11,7 +11,7 @@ import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
 export interface Fixed {
   /** The new text of each changed file, by its URI. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Number of findings whose fix was applied. */
+  /** Number of findings whose fix was applied, and has left something in a file. */
   readonly count: number;
   /** Files that a fix would have changed, but whose encoding cannot be written. */
   readonly unwritable: readonly LoadedFile[];
@@ -35,7 +35,8 @@ export function applyFixes(workspace: Workspace, loaded: Loaded, unsafe: boolean
 
 class Fixer implements Fixed {
   readonly texts = new Map<string, string>();
-  count = 0;
+  /** The files that each fix has changed. */
+  readonly #applied: ReadonlySet<string>[] = [];
   readonly #workspace: Workspace;
   readonly #loaded: Loaded;
   readonly #unsafe: boolean;
@@ -46,6 +47,10 @@ class Fixer implements Fixed {
     this.#workspace = workspace;
     this.#loaded = loaded;
     this.#unsafe = unsafe;
+  }
+
+  get count(): number {
+    return this.#applied.filter((uris) => [...uris].some((uri) => this.texts.has(uri))).length;
   }
 
   get unwritable(): LoadedFile[] {
@@ -61,12 +66,13 @@ class Fixer implements Fixed {
       const edits = this.#editsFor(finding, chosen);
       if (!edits) continue;
       chosen.add(edits);
-      this.count++;
+      this.#applied.push(new Set(edits.map(({ file }) => file.uri)));
     }
-    const all = chosen.all();
-    for (const uri of new Set(all.map((edit) => edit.file.uri))) {
-      const text = textAfter(this.#textOf(uri), all, uri);
-      this.texts.set(uri, text);
+    for (const [uri, edits] of chosen.byFile()) {
+      const text = applyEdits(this.#textOf(uri), edits);
+      // What a fix of another round has taken back is no change.
+      if (text === this.#loaded.files.get(uri)?.text) this.texts.delete(uri);
+      else this.texts.set(uri, text);
       this.#workspace.setFile({ uri, text });
     }
     return chosen.size > 0;
@@ -110,13 +116,6 @@ class Fixer implements Fixed {
   #textOf(uri: string): string {
     return this.texts.get(uri) ?? this.#loaded.files.get(uri)?.text ?? '';
   }
-}
-
-function textAfter(text: string, edits: readonly Edit[], uri: string): string {
-  return applyEdits(
-    text,
-    edits.filter((edit) => edit.file.uri === uri),
-  );
 }
 
 /**
