@@ -6,6 +6,7 @@ import { fixAll } from '../../server/src/features/code-actions.ts';
 import { policyLenses } from '../../server/src/features/code-lens.ts';
 import { inlayHints } from '../../server/src/features/inlay-hints.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
+import { deploymentsOf } from '../../server/src/workspace/deployment-members.ts';
 import { fileDeployments } from '../../server/src/workspace/file-deployments.ts';
 import { suppressionsOf } from '../../server/src/workspace/suppressions.ts';
 import { verdictsOf } from '../../server/src/workspace/verdict.ts';
@@ -216,4 +217,15 @@ test('of many clients of a server, those that say the same are compared with a f
   const [policy] = workspace.analysisOf(uri)?.facts.policies ?? [];
   const kinds = workspace.deployments().kindsOfClients({ uri, key: policy?.key ?? '' });
   expect(kinds.map(({ length }) => length)).toEqual([20, 40]);
+});
+
+test('of a server with many clients, these are looked up a few times, however many they are', () => {
+  const clients = (count: number): string[] => many(count, (index) => `=== client/p${index}.xml\n${profile()}`);
+  const asked = [5, 50].map((count) => {
+    const workspace = workspaceOf(parseFixture(`=== server/s.ps1\n${server()}${clients(count).join('')}`));
+    const ofServer = vi.spyOn(workspace.deployments(), 'ofServer');
+    expect(deploymentsOf(workspace, `${ROOT}/server/s.ps1`).map((each) => each.clients.length)).toEqual([count]);
+    return ofServer.mock.calls.length;
+  });
+  expect(asked[1]).toBe(asked[0]);
 });

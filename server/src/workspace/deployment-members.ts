@@ -39,7 +39,8 @@ export function deploymentsOf(workspace: Workspace, uri: string): DeploymentMemb
   const found = met.length > 0 ? met : own.length > 0 ? [] : (concerning(workspace, uri) ?? nearest(deployments, uri, workspace));
   const keys = new Set(groupsOf(found).map(({ key }) => key));
   // A deployment is all that meets the servers that this file leads to.
-  const around = found.flatMap(({ servers }) => servers.flat()).flatMap((server) => deployments.ofServer(server));
+  const servers = new Map(found.flatMap((pairing) => pairing.servers.flat().map((server) => [refKey(server), server] as const)));
+  const around = [...servers.values()].flatMap((server) => deployments.ofServer(server));
   const groups = groupsOf(distinct([...found, ...around])).filter(({ key }) => keys.has(key));
   if (groups.length > 0) return groups.map(({ key, name, pairings }) => membersOf(workspace, key, name, pairings));
   return own.length === 0 ? [] : [alone(workspace, uri, own)];
