@@ -9,7 +9,7 @@ import { isRegExe, parseReg, type RegCommand } from '../../syntax/reg-exe/parse.
 import type { Word } from '../../syntax/reg-exe/words.ts';
 import type { Reading } from '../artefact.ts';
 import { readReg } from '../reg-exe.ts';
-import { isReadByRemoteAccess, waitingFor } from '../service-order.ts';
+import { isReadByRemoteAccess, localWrites, waitingFor } from '../service-order.ts';
 import { isHarmless, lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
 
 /** A command of `reg.exe`, under a key that is unique in its file. */
@@ -60,9 +60,14 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     ...(unread.length === 0 && script.commands.every((command) => isUnderstood(command, file.text)) && { registryWhole: true }),
     ...(writes.length > 0 && {
       script: {
-        writes,
+        writes: localWrites(writes),
         restarts: readRestarts(script, anchors),
-        remoteAccess: [...remoteAccessChanges(script), ...writes.filter(isReadByRemoteAccess).map(({ offset }) => offset)],
+        remoteAccess: [
+          ...remoteAccessChanges(script),
+          ...localWrites(writes)
+            .filter(isReadByRemoteAccess)
+            .map(({ offset }) => offset),
+        ],
         changes: changesOf(registry, writes, anchors),
         ...lastRestartHint(script),
       },
