@@ -9,6 +9,14 @@ import type { Workspace } from './workspace.ts';
 const FAILING: ReadonlySet<string> = new Set(['policy-mismatch', 'policy-one-sided']);
 const DROPPING: ReadonlySet<string> = new Set(['policy-pfs-mismatch']);
 
+/** Warnings that say that a connection is refused, whatever its policies are. */
+const REFUSING: ReadonlySet<string> = new Set(['auth-server-method-mismatch']);
+
+/** Whether a finding says that something else than the policies keeps a client out. */
+export function isOtherError({ rule, severity }: Pick<Finding, 'rule' | 'severity'>): boolean {
+  return (severity === 'error' && !isDeciding(rule.id)) || (severity === 'warning' && REFUSING.has(rule.id));
+}
+
 /** Whether a finding of this rule says that a connection fails. */
 export function isFailing(ruleId: string): boolean {
   return FAILING.has(ruleId);
