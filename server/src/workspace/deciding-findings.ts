@@ -29,7 +29,7 @@ export function isDeciding(ruleId: string): boolean {
 }
 
 /** Whether a place is the policy's own or that of one of its values. */
-export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
+function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
   return placesOf(policy).has(placeKey({ span }));
 }
 
