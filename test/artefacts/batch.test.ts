@@ -45,7 +45,10 @@ test.each([
   [`call ${ADD}`, [Y4]],
   [`cmd /c ${ADD}`, [Y4]],
   ['reg delete HKLM\\SOFTWARE\\X /v Y /f & reg delete HKLM\\SOFTWARE\\X /f', [`delete ${X} [Y] - forced`, `key delete ${X}`]],
-  ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /d 4 /f', []],
+  // The key of another computer.
+  ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /t REG_DWORD /d 4 /f', [Y4]],
+  ['reg delete \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /f', [`key delete ${X}`]],
+  ['reg add \\\\%1\\HKLM\\SOFTWARE\\X /v Y /d 4 /f', []],
   // Variables.
   [`set KEY=HKLM\\SOFTWARE\r\nreg add %KEY%\\X /v Y /t REG_DWORD /d 4 /f`, [Y4]],
   [`set "KEY=HKLM\\SOFTWARE\\X"\r\nreg add "%key%" /v Y /t REG_DWORD /d 4 /f`, [Y4]],

@@ -149,7 +149,8 @@ test.each([
   ['reg delete HKLM\\SOFTWARE\\X /va /f', []],
   ['reg add HKLM\\SOFTWARE\\X /v Y /d a /reg:32', []],
   ['reg add HKLM\\SOFTWARE\\X /v Y /d a /reg:64', [`reg-exe create ${X} [Y] String a`]],
-  ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /d a', []],
+  ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /d a', [`reg-exe create ${X} [Y] String a`]],
+  ['reg add \\\\$server\\HKLM\\SOFTWARE\\X /v Y /d a', []],
   ['reg add $key /v Y /d a', []],
   ['reg add HKLM:\\SOFTWARE\\X /v Y /d a', []],
   ["reg add HKLM\\SOFTWARE\\X /v Y /d ''", [`reg-exe create ${X} [Y] -`]],
@@ -182,6 +183,7 @@ test.each([
   ["function A { [Microsoft.Win32.Registry]::SetValue('HKEY_LOCAL_MACHINE\\SOFTWARE\\X', 'Y', 4) }", [true]],
   ['reg add HKLM\\SOFTWARE\\X /v Y /d 4 /f; function A { reg delete HKLM\\SOFTWARE\\X /f }', [undefined, true]],
   ['Invoke-Command -ComputerName B { Remove-Item HKLM:\\SOFTWARE\\X }; New-Item HKLM:\\SOFTWARE\\X', [true, undefined]],
+  ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /d a\nreg delete \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /f', [true, true]],
 ])('whether it runs apart from what stands around it: %s', (text, expected) => {
   const { registryWrites, registryKeys = [] } = powershell.read({ uri: 'file:///project/script.ps1', text: `${text}\n# vpn` }).facts;
   expect([...registryWrites, ...registryKeys].map(({ apart }) => apart)).toEqual(expected);

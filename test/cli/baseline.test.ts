@@ -108,8 +108,8 @@ test('what is accepted is not fixed', async () => {
 });
 
 test.for<[name: string, content: string, message: string]>([
-  ['cut off', '{ "aovpnBaseline": 1, "findings": [', 'b.json:1:36 This is not valid JSON (CloseBracketExpected).'],
-  ['empty', '', 'b.json:1:1 This is not valid JSON (ValueExpected).'],
+  ['cut off', '{ "aovpnBaseline": 1, "findings": [', 'b.json:1:36 This is not valid JSON (close bracket expected).'],
+  ['empty', '', 'b.json:1:1 This is not valid JSON (value expected).'],
   ['something else', '{ "findings": [] }', 'b.json:1:1 This is no baseline file: it has no "aovpnBaseline".'],
   ['a later version', '{ "aovpnBaseline": 2, "findings": [] }', 'b.json:1:20 This is version 2, and only 1 is known.'],
   ['no list', '{\n  "aovpnBaseline": 1\n}', 'b.json:1:1 A baseline file has a list "findings".'],

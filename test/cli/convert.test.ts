@@ -35,6 +35,14 @@ test('a profile becomes a command for the client, whose connection is called lik
   expect(named.split('\n').at(-2)).toBe("Set-VpnConnectionIPsecConfiguration -ConnectionName 'Jane''s VPN' @policy -Force");
 });
 
+test('that a server does not say what the connection is called is told', async () => {
+  const { out, err } = await converted(serverScript(), 'client-cmdlet', 'rras01.ps1');
+  expect(out).toContain("-ConnectionName 'rras01'");
+  expect(err).toBe('aovpn: Nothing here says what the connection is called, so it has the name of the file: rras01. Give its name by --name.\n');
+  expect((await converted(serverScript(), 'client-cmdlet', 'rras01.ps1', '--name', 'Contoso VPN')).err).toBe('');
+  expect((await converted(profile(), 'client-cmdlet')).err).toBe('');
+});
+
 test('a device tunnel is in the phone book of all users', async () => {
   const { out } = await converted(profile().replace('<AlwaysOn>', '<DeviceTunnel>true</DeviceTunnel><AlwaysOn>'), 'client-cmdlet');
   expect(out.split('\n').at(-2)).toBe("Set-VpnConnectionIPsecConfiguration -ConnectionName 'Contoso VPN' -AllUserConnection @policy -Force");

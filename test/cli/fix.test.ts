@@ -56,6 +56,17 @@ test('--fix-unsafe makes the client follow the server, not both each other', asy
   expect(text('server/a.ps1')).toBe(server);
 });
 
+test('--fix-unsafe has the server accept how a client authenticates that surely belongs to it', async () => {
+  const device = profile().replace('<Authentication />', '<Authentication><MachineMethod>Certificate</MachineMethod></Authentication>');
+  const refusing = `${serverScript()}Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP -RootCertificateNameToAccept $root\n`;
+  const sure = folder({ 'client/profile.xml': device, 'server/rras.ps1': refusing });
+  await sure.aovpn('check --fix-unsafe');
+  expect(sure.text('server/rras.ps1')).toContain('-UserAuthProtocolAccepted EAP, Certificate -RootCertificateNameToAccept $root\n');
+  const unsure = folder({ 'berlin/profile.xml': device, 'lisbon/rras.ps1': refusing });
+  await unsure.aovpn('check --fix-unsafe');
+  expect(unsure.text('lisbon/rras.ps1')).toContain('-UserAuthProtocolAccepted EAP -RootCertificateNameToAccept $root\n');
+});
+
 test('--fix-unsafe does not guess which server is meant', async () => {
   const files = {
     'x/client/p.xml': profile({ DHGroup: 'ECP384' }),

@@ -14,6 +14,37 @@ test('standard input is XML when it looks like it', async () => {
   expect((await folder({}).aovpn('check -', { input: ` \n${profile({ DHGroup: 'Group1' })}` })).out).toMatch(/^stdin\.xml:10:16 error/);
 });
 
+const KEY = 'SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters';
+/** Each with a mistake in it, so that silence is no answer. */
+const NOTATIONS = {
+  'stdin.reg': `Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\${KEY}]\r\n"EnableServerFragmentation"=dword:00000001\r\n`,
+  'stdin.cmd': `@echo off\r\nset K=HKLM\\${KEY}\r\nreg add %K% /v EnableServerFragmentation /t REG_DWORD /d 1 /f\r\n`,
+  'stdin.pbk':
+    '[Fabrikam VPN]\nEncoding=1\nPBVersion=8\nType=2\nVpnStrategy=7\nNumCustomPolicy=1\nCustomIPSecPolicies=020000000400000001000000050000000200000003000000\nPhoneNumber=vpn.fabrikam.com\n',
+  'stdin.cfg': 'frontend ike\n    bind :500\n    mode tcp\n    default_backend rras\nbackend rras\n    server rras1 10.10.1.11:500\n',
+  'stdin.conf': `stream {
+  upstream ike { server 10.10.1.11:500; server 10.10.1.12:500; }
+  upstream nat { server 10.10.1.11:4500; server 10.10.1.12:4500; }
+  server { listen 500 udp; proxy_pass ike; }
+  server { listen 4500 udp; proxy_pass nat; }
+}
+`,
+  'stdin.json':
+    '[{ "cmd": "addvs", "vs": "203.0.113.10", "port": "500", "prot": "udp", "Transparent": "n" }, { "cmd": "addvs", "vs": "203.0.113.10", "port": "4500", "prot": "udp" }]\n',
+  'stdin.txt': 'add serviceGroup ike UDP -usip NO\nbind serviceGroup ike rras1 500\nadd lb vserver v UDP 203.0.113.10 500\nbind lb vserver v ike\n',
+};
+
+test.each(Object.entries(NOTATIONS))('standard input without a name is read as %s', async (name, input) => {
+  const { out } = await folder({}).aovpn('check -', { input });
+  expect(out.split(':')[0]).toBe(name);
+});
+
+test('a script that only speaks of another notation stays a script', async () => {
+  const speaking = `<# HAProxy has its frontend elsewhere. #>\n# [HKEY_LOCAL_MACHINE\\${KEY}]\n${serverScript({ DHGroup: 'Group1' })}`;
+  for (const input of [`# ${speaking}`, `\n#${speaking}`, `# rem\n${serverScript({ DHGroup: 'Group1' })}`])
+    expect((await folder({}).aovpn('check -', { input })).out).toMatch(/^stdin\.ps1:/);
+});
+
 test('standard input together with the other side, under its name', async () => {
   const { aovpn } = folder({ 'client/profile.xml': profile(), 'server/rras.ps1': serverScript() });
   const input = serverScript({ DHGroup: 'ECP384' });

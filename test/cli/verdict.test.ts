@@ -10,6 +10,7 @@ async function verdicts(files: Readonly<Record<string, string>>): Promise<string
 
 const SERVER = { 'contoso/server/rras.ps1': serverScript() };
 const noSuite = profile().replace(/ *<CryptographySuite>[^]*<\/CryptographySuite>\n/, '');
+const byCertificate = profile().replace('<Authentication />', '<Authentication><MachineMethod>Certificate</MachineMethod></Authentication>');
 const BY_CMDLET =
   '-AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14 -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048';
 
@@ -123,6 +124,22 @@ test.for<[name: string, files: Record<string, string>, verdict: string[]]>([
     'agreement on what is refused',
     { 'contoso/server/rras.ps1': serverScript({ DHGroup: 'Group1' }), 'contoso/client/p.xml': profile({ DHGroup: 'Group1' }) },
     ['contoso: 1 client, 1 server: agree, apart from other errors'],
+  ],
+  [
+    'a method that the server refuses',
+    {
+      'contoso/server/rras.ps1': `${serverScript()}Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP\n`,
+      'contoso/client/p.xml': byCertificate,
+    },
+    ['contoso: 1 client, 1 server: agree, apart from other errors'],
+  ],
+  [
+    'a method that the server accepts',
+    {
+      'contoso/server/rras.ps1': `${serverScript()}Set-VpnAuthProtocol -UserAuthProtocolAccepted EAP, Certificate\n`,
+      'contoso/client/p.xml': byCertificate,
+    },
+    ['contoso: 1 client, 1 server: agree'],
   ],
   ['nobody to compare with', { 'contoso/client/p.xml': profile() }, []],
   ['SSTP only', { ...SERVER, 'contoso/client/p.xml': profile({}, 'SSTP') }, []],

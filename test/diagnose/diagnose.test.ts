@@ -28,6 +28,24 @@ test('files of another connection are left out', () => {
   );
 });
 
+describe('a method that the server refuses is found for the client that uses it', () => {
+  const accepting = (methods: string): string => `=== rras.ps1\n${serverScript()}Set-VpnAuthProtocol -UserAuthProtocolAccepted ${methods}\n`;
+  const device = `=== AOVPN.xml\n${profile().replace('<Authentication />', '<Authentication><MachineMethod>Certificate</MachineMethod></Authentication>')}`;
+
+  test('in a profile', () => {
+    expect(states(accepting('EAP') + device, event(812)).method).toBe('found');
+    expect(states(accepting('EAP, Certificate') + device, event(812)).method).toBe('unknown');
+  });
+
+  test('in a script with two connections', () => {
+    const connection = (name: string, method: string): string =>
+      `Add-VpnConnection -Name ${name} -ServerAddress vpn.contoso.com -TunnelType Ikev2 -AuthenticationMethod ${method}\nSet-VpnConnectionIPsecConfiguration -ConnectionName ${name} -AuthenticationTransformConstants GCMAES128 -CipherTransformConstants GCMAES128 -DHGroup Group14 -EncryptionMethod GCMAES128 -IntegrityCheckMethod SHA256 -PfsGroup ECP256 -Force\n`;
+    const text = `${accepting('EAP')}=== client.ps1\n${connection('Device', 'MachineCertificate')}${connection('User', 'Eap -EapConfigXmlStream $eap')}`;
+    expect(states(text, event(812, 'Device')).method).toBe('found');
+    expect(states(text, event(812, 'User')).method).toBe('unknown');
+  });
+});
+
 test('what is not here is not ruled out', () => {
   expect(states(`=== AOVPN.xml\n${profile()}`, event(13868))).toMatchObject({ policiesDiffer: 'unknown', oneSided: 'unknown' });
   expect(states(`=== AOVPN.xml\n${profile()}`, event(809))).toMatchObject({

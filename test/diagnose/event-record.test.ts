@@ -78,7 +78,11 @@ describe('Event Viewer, copied as text', () => {
     const workspace = workspaceOf(parseFixture(`=== a/Contoso VPN.xml\n${profile()}=== b/Other.xml\n${profile()}`));
     for (const message of [GERMAN, FRENCH, JAPANESE]) {
       const [diagnosis] = diagnose(workspace, `Source: RasClient\nEvent ID: 20227\nDescription:\n${message}\n`).diagnoses;
-      expect(diagnosis?.scope).toMatchObject({ by: 'file-name', clients: [{ name: 'Contoso VPN.xml' }] });
+      expect(diagnosis?.scope).toMatchObject({
+        by: 'file-name',
+        clients: [{ name: 'Contoso VPN.xml' }],
+        how: 'The connection "Contoso VPN" was found by the name of the file Contoso VPN.xml.',
+      });
     }
   });
 });

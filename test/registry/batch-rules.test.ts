@@ -23,6 +23,17 @@ test.each([
     `reg add "⟦${KEY.replace('RemoteAccess', 'RasMan')}⟧" /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
     `reg add "${KEY}" /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
   ],
+  // On another computer, which stays named.
+  [
+    'reg-path',
+    `reg add ⟦\\\\vpn1\\${KEY.replace('RemoteAccess', 'RasMan')}⟧ /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
+    `reg add \\\\vpn1\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
+  ],
+  [
+    'reg-path',
+    `reg add "⟦\\\\vpn1\\${KEY.replace('RemoteAccess', 'RasMan').replace('HKLM', 'HKEY_LOCAL_MACHINE')}⟧" /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
+    `reg add "\\\\vpn1\\${KEY.replace('HKLM', 'HKEY_LOCAL_MACHINE')}" /v CertAuthFlags /t REG_DWORD /d 4 /f\n`,
+  ],
   ['reg-deleted', `reg add ${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f\n⟦reg⟧ delete ${KEY} /v CertAuthFlags /f\n`, undefined],
   ['reg-key-emptied', `reg add ${KEY} /v CertAuthFlags /t REG_DWORD /d %1 /f\n⟦reg⟧ delete ${KEY} /f\n`, undefined],
   [
@@ -36,6 +47,10 @@ test.each([
 });
 
 test.each([
+  // Two computers, of which none restarts with this one.
+  ['reg-contradictory', `reg add \\\\vpn1\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f\nreg add \\\\vpn2\\${KEY} /v CertAuthFlags /t REG_DWORD /d 0 /f`],
+  ['ps-restart-missing', `reg add \\\\vpn1\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f`],
+  ['reg-restart-service', `reg add \\\\vpn1\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f\nnet stop IKEEXT\nnet start IKEEXT`],
   // A condition decides, and who calls a label.
   ['reg-contradictory', `reg add ${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f\nif exist x reg add ${KEY} /v CertAuthFlags /t REG_DWORD /d 0 /f`],
   ['reg-deleted', `call :on\nexit /b\n:on\nreg add ${KEY} /v CertAuthFlags /d 4 /f\n:off\nreg delete ${KEY} /v CertAuthFlags /f`],

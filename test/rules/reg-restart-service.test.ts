@@ -28,6 +28,13 @@ describe('reported', () => {
   });
 });
 
+test('what takes effect is counted', () => {
+  const both = script(RRAS, value('RemoteAccess\\Parameters\\Ikev2', 'CertAuthFlags'), 'Restart-Service ⟦IKEEXT⟧');
+  const message = (text: string): string | undefined => findingsOf(expectFindings(RULE, text), RULE)[0]?.message;
+  expect(message(both)).toMatch(/^EnableServerFragmentation and CertAuthFlags take effect when RemoteAccess starts/);
+  expect(message(script(RRAS, 'Restart-Service ⟦IKEEXT⟧'))).toMatch(/^EnableServerFragmentation takes effect when/);
+});
+
 describe('silent', () => {
   test.each([
     ['the right one', script(IKE, 'Restart-Service IKEEXT')],

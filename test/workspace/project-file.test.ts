@@ -112,9 +112,9 @@ describe('what is wrong', () => {
     ['{ "overrides": [{ ⟦"exclude"⟧: [] }] }', 'An override has no property "exclude". It takes files, rules.'],
     ['{ "overrides": [{ "files": ⟦"lab"⟧ }] }', 'files must be a list.'],
     ['{ "overrides": [{ "rules": { "crypto-weak": ⟦0⟧ } }] }', SEVERITY],
-    ['{ "rules": { "crypto-weak" ⟦"⟧off" } }', 'This is not valid JSON (ColonExpected).'],
-    ['{ "rules": {} ⟦"⟧exclude": [] }', 'This is not valid JSON (CommaExpected).'],
-    ['{ "exclude": [⟦o⟧ld] }', 'This is not valid JSON (InvalidSymbol).'],
+    ['{ "rules": { "crypto-weak" ⟦"⟧off" } }', 'This is not valid JSON (colon expected).'],
+    ['{ "rules": {} ⟦"⟧exclude": [] }', 'This is not valid JSON (comma expected).'],
+    ['{ "exclude": [⟦o⟧ld] }', 'This is not valid JSON (invalid symbol).'],
   ])('%s', (marked, message) => {
     const {
       files: [file],
@@ -129,7 +129,7 @@ describe('what is wrong', () => {
   test('a text that ends early has its error where it ends, with a place that can be shown', () => {
     const text = '{ "exclude": ["old"';
     for (const { span, message } of read(text).errors) {
-      expect(message).toMatch(/^This is not valid JSON \(\w+\)\.$/);
+      expect(message).toMatch(/^This is not valid JSON \([a-z ]+\)\.$/);
       expect(span.end).toBeGreaterThan(span.start);
       expect(span.start).toBeLessThanOrEqual(text.length);
     }

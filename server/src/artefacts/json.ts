@@ -49,8 +49,13 @@ export function parseJson(text: string): JsonTree {
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  const problems = errors.map(({ offset, length, error }) => ({ offset, length, message: `This is not valid JSON (${printParseErrorCode(error)}).` }));
+  const problems = errors.map(({ offset, length, error }) => ({ offset, length, message: `This is not valid JSON (${words(printParseErrorCode(error))}).` }));
   return { ...(root && { root }), problems };
+}
+
+/** The name of an error as words: `close brace expected`. */
+function words(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, ' $&').toLowerCase();
 }
 
 /** Where a JSON text is nested too deep to be read. */

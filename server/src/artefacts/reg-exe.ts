@@ -19,14 +19,14 @@ export interface RegSite {
 
 /** What a command of `reg.exe` does to the registry; empty where its key or its value's name is not known. */
 export function readReg(command: RegCommand, site: RegSite, anchors: Anchors): { write?: RegistryWrite; keyChange?: RegistryKeyChange } {
-  const { verb, key, path, target, data } = command;
+  const { verb, key, path, computer, target, data } = command;
   if (!path || key.text === undefined) return {};
   const shared = {
     key: site.key,
     at: site.at,
     path: { value: path, text: key.text, at: anchors.at(key.inner, `${site.key}/path`) },
     ...(site.conditional && { conditional: true as const }),
-    ...(site.apart && { apart: true as const }),
+    ...((site.apart || computer !== '') && { apart: true as const }),
     offset: site.offset,
   };
   if (target.kind === 'key') return { keyChange: { ...shared, action: verb === 'add' ? 'create' : 'delete' } };
@@ -40,6 +40,7 @@ export function readReg(command: RegCommand, site: RegSite, anchors: Anchors): {
     write: {
       ...shared,
       notation: 'reg-exe',
+      ...(computer !== '' && { remote: true as const }),
       action: verb === 'add' ? 'create' : 'delete',
       name: { value: name, text: target.kind === 'value' ? name : '', at: nameAt },
       type,

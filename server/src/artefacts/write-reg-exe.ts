@@ -23,8 +23,8 @@ export type Replacement = Pick<Edit, 'span' | 'newText'>;
 export function writeReg(command: RegCommand, change: RegistryWriteChange, shell: Shell): Replacement[] | undefined {
   switch (change.kind) {
     case 'set-registry-key': {
-      const hive = /^\s*HKEY_/i.test(command.key.text ?? '') ? 'HKEY_LOCAL_MACHINE' : 'HKLM';
-      return replaced(command.key, `${hive}\\${change.registryKey}`, shell);
+      const hive = /^\s*(?:\\\\[^\\]+\\)?HKEY_/i.test(command.key.text ?? '') ? 'HKEY_LOCAL_MACHINE' : 'HKLM';
+      return replaced(command.key, `${command.computer}${hive}\\${change.registryKey}`, shell);
     }
     case 'set-registry-type':
       return command.verb === 'add' ? setType(command, change.type) : undefined;

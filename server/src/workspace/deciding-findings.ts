@@ -2,12 +2,21 @@ import { push } from '../core/groups.ts';
 import type { Location } from '../core/source-file.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { placeOf, type IPsecPolicy } from '../model/policy.ts';
+import type { VpnProfile } from '../model/profile/profile.ts';
 import type { Finding } from './settle.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The findings that say what will become of a connection. */
 const FAILING: ReadonlySet<string> = new Set(['policy-mismatch', 'policy-one-sided']);
 const DROPPING: ReadonlySet<string> = new Set(['policy-pfs-mismatch']);
+
+/** Warnings that say that a connection is refused, whatever its policies are. */
+const REFUSING: ReadonlySet<string> = new Set(['auth-server-method-mismatch']);
+
+/** Whether a finding says that something else than the policies keeps a client out. */
+export function isOtherError({ rule, severity }: Pick<Finding, 'rule' | 'severity'>): boolean {
+  return (severity === 'error' && !isDeciding(rule.id)) || (severity === 'warning' && REFUSING.has(rule.id));
+}
 
 /** Whether a finding of this rule says that a connection fails. */
 export function isFailing(ruleId: string): boolean {
@@ -20,8 +29,15 @@ export function isDeciding(ruleId: string): boolean {
 }
 
 /** Whether a place is the policy's own or that of one of its values. */
-export function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
+function standsOn({ span }: Location, policy: IPsecPolicy): boolean {
   return placesOf(policy).has(placeKey({ span }));
+}
+
+/** Whether a place is one of a client: its policy and the values of it, its whole profile, or how its connection authenticates. A script may state many. */
+export function isAbout(at: Location, { policy, profile }: { readonly policy?: IPsecPolicy | undefined; readonly profile?: VpnProfile | undefined }): boolean {
+  if (profile?.at.file.uri === at.file.uri) return true;
+  const said = policy?.authentication?.at;
+  return policy !== undefined && (standsOn(at, policy) || (said?.file.uri === at.file.uri && placeKey(said) === placeKey(at)));
 }
 
 /** The findings from which outcomes follow, looked up by their places: one script may state the policies of thousands of clients. Holds for the texts as they are. */

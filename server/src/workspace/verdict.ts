@@ -1,5 +1,5 @@
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
-import { DecidingFindings, isDeciding } from './deciding-findings.ts';
+import { DecidingFindings, isOtherError } from './deciding-findings.ts';
 import { refKey } from './ref.ts';
 import { folderOf } from './folders.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
@@ -103,9 +103,9 @@ export function verdictOf({ pairings }: { readonly pairings: readonly Pairing[] 
   };
 }
 
-/** Whether a file has errors that say nothing of how client and server meet: a policy can agree and still be one that Windows refuses. */
+/** Whether a file has errors that say nothing of how the policies of client and server meet: a policy can agree and still be one that Windows refuses, and the server a method. */
 export function hasOtherErrors(uri: string, workspace: Workspace): boolean {
-  return workspace.findings(uri).some(({ severity, rule }) => severity === 'error' && !isDeciding(rule.id));
+  return workspace.findings(uri).some(isOtherError);
 }
 
 /** Two commands for one connection, in the branches of a condition, are one client. */

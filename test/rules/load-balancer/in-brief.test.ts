@@ -57,3 +57,34 @@ test.each([
 ])('%s has no finding', (_, text) => {
   expect(found(text)).toEqual([]);
 });
+
+const azure = (distribution: string): string => `=== lb.bicep
+resource lb 'Microsoft.Network/loadBalancers@2023-04-01' = {
+  name: 'vpn'
+  properties: {
+    frontendIPConfigurations: [ { name: 'public' } ]
+    loadBalancingRules: [
+      { name: 'ike', properties: { protocol: 'Udp', frontendPort: 500, backendPort: 500, loadDistribution: 'Default', backendAddressPool: { id: poolId } } }
+      { name: 'natt', properties: { protocol: 'Udp', frontendPort: 4500, backendPort: 4500, loadDistribution: '${distribution}', backendAddressPool: { id: poolId } } }
+    ]
+  }
+}
+`;
+
+test.each([
+  ['SourceIP', 'session persistence by client IP'],
+  ['SourceIPProtocol', 'session persistence by client IP and protocol'],
+])('what keeps the clients of an Azure rule together is said as %s is called, without the id of its pool', (distribution, name) => {
+  expect(found(azure(distribution)).map(({ message }) => message)).toEqual([
+    `Rule ike does not use ${name}, which natt does, so UDP 500 of a client goes to any server and the connection fails with error 809 if there are several servers. Set session persistence to client IP for both. For Azure Load Balancer this is known from experience only.`,
+  ]);
+});
+
+test('what is advised for NGINX is what its files are then taken to do', () => {
+  const [advice] = found(NGINX).flatMap(({ id, message }) => (id === 'lb-ikev2-persistence' ? [message] : []));
+  expect(advice).toContain('Put hash $remote_addr without consistent into both upstreams');
+  const hashed = (mode: string): string => NGINX.replace('upstream ike {', `$& hash $remote_addr${mode};`);
+  // One that hashes beside one that does not: tied for sure by neither, and said where the place of a server is known.
+  expect(found(hashed('')).map(({ id }) => id)).toContain('lb-ikev2-persist-one');
+  expect(found(hashed('').replace('upstream natt {', '$& hash $remote_addr;')).map(({ id }) => id)).toEqual(['lb-ikev2-snat', 'lb-ikev2-snat']);
+});

@@ -10,7 +10,7 @@ import type { Word } from '../../syntax/reg-exe/words.ts';
 import type { Reading } from '../artefact.ts';
 import { setsClientPolicy } from '../client-policy-text.ts';
 import { readReg } from '../reg-exe.ts';
-import { isReadByRemoteAccess, waitingFor } from '../service-order.ts';
+import { isReadByRemoteAccess, localWrites, waitingFor } from '../service-order.ts';
 import { isHarmless, lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
 
 /** A command of `reg.exe`, under a key that is unique in its file. */
@@ -63,9 +63,14 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     ...(unread.length === 0 && script.commands.every((command) => isUnderstood(command, file.text)) && { registryWhole: true }),
     ...(writes.length > 0 && {
       script: {
-        writes,
+        writes: localWrites(writes),
         restarts: readRestarts(script, anchors),
-        remoteAccess: [...remoteAccessChanges(script), ...writes.filter(isReadByRemoteAccess).map(({ offset }) => offset)],
+        remoteAccess: [
+          ...remoteAccessChanges(script),
+          ...localWrites(writes)
+            .filter(isReadByRemoteAccess)
+            .map(({ offset }) => offset),
+        ],
         changes: changesOf(registry, writes, anchors),
         ...lastRestartHint(script),
       },

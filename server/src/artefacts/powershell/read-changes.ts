@@ -5,7 +5,7 @@ import type { RegistryWrite, ServiceChange } from '../../model/registry/write.ts
 import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { waitingFor } from '../service-order.ts';
 import type { RegistryReading } from './read-registry.ts';
-import { runsElsewhere, isCmdlet, onlySays, type KnownCommand } from './tree.ts';
+import { isCmdlet, literalOf, onlySays, runsElsewhere, type KnownCommand } from './tree.ts';
 
 /** Every command of a script that waits for the start of a server's service, in the order of the text. */
 export function readServiceChanges(script: PsScript, commands: readonly KnownCommand[], registry: RegistryReading, anchors: Anchors): ServiceChange[] {
@@ -47,13 +47,17 @@ function waitsFor(writes: readonly RegistryWrite[], key: string): Pick<ServiceCh
 }
 
 /** What may lead to a restart: methods of a service, exit codes that ask for one, a state that is asked for. */
-const HINTS = /\.(?:Start|Restart)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running|\bStartService\b/gi;
+const HINTS =
+  /\.(?:Start|Restart|Reboot)\(|\b(?:exit|return)\s+(?:3010|1641)\b|-Status\s+['"]?Running|\b(?:StartService|Win32Shutdown)\b|-MethodName\s+['"]?Reboot\b/gi;
 const WORDS = /re-?start|reboot|3010|start-service|net1?(\.exe)?\s+start/i;
 const EVERYWHERE = new RegExp(`${WORDS.source}|shutdown|${HINTS.source}`, 'gi');
 /** Functions and cmdlets that this product does not read, by their names. */
 const MAY_START = /re-?start|reboot/i;
 /** Starts the services of the role, however it is read otherwise. */
 const STARTS = /^install-remoteaccess$/i;
+/** Runs a program by its name, and the programs that may restart something. */
+const RUNS = /^(?:start-process|saps|start)$/i;
+const MAY_RESTART = /^(?:net1?|sc|shutdown|cmd|powershell|pwsh)(?:\.exe)?$/i;
 /** Another script, whatever it does. */
 const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
 
@@ -71,6 +75,7 @@ export function lastRestartHint({ text, commands, comments, strings, hasErrors }
           STARTS.test(name) ||
           (MAY_START.test(name) && !cmdletByName(name)) ||
           OTHER_SCRIPT.test(name) ||
+          (RUNS.test(name) && args.some((argument) => argument.kind === 'value' && MAY_RESTART.test(literalOf(argument.value)?.text ?? ''))) ||
           args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),
       )
       .map(({ span }) => span.start),

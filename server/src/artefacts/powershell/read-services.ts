@@ -29,10 +29,10 @@ export function readRestarts(script: PsScript, commands: readonly KnownCommand[]
   return [...byCmdlet, ...script.commands.flatMap((command, index) => byProgram(command, `program/${index}`, anchors))].sort((a, b) => a.offset - b.offset);
 }
 
-/** The names in a value; empty when one of them is not known. */
+/** The names in a value; empty when one of them is not known, or is a pattern that may mean several services. */
 function namesOf(value: PsValue) {
   const items = value.kind === 'array' ? value.items : [value];
-  const names = items.flatMap((item) => literalOf(item) ?? []);
+  const names = items.flatMap((item) => literalOf(item) ?? []).filter(({ text }) => !/[*?[]/.test(text));
   return names.length === items.length ? names : [];
 }
 

@@ -9,6 +9,7 @@ import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { parsePowerShell } from '../../syntax/powershell/parse.ts';
 import type { Reading } from '../artefact.ts';
 import { setsClientPolicy } from '../client-policy-text.ts';
+import { localWrites } from '../service-order.ts';
 import { readAuthentications } from './read-authentication.ts';
 import { readAzurePolicies } from './read-azure.ts';
 import { readCalls } from './read-calls.ts';
@@ -95,9 +96,9 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...(firewallRules.length > 0 && { firewallRules }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {
-          writes: registryWrites,
+          writes: localWrites(registryWrites),
           restarts,
-          remoteAccess: remoteAccessChanges(script, commands, registryWrites),
+          remoteAccess: remoteAccessChanges(script, commands, localWrites(registryWrites)),
           changes,
           ...(lastHint !== undefined && { lastHint }),
         },

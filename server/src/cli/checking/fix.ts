@@ -2,7 +2,9 @@ import { EditSet } from '../../core/edit-set.ts';
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
-import { standsOn } from '../../workspace/deciding-findings.ts';
+import type { IPsecPolicy } from '../../model/policy.ts';
+import type { VpnProfile } from '../../model/profile/profile.ts';
+import { isAbout } from '../../workspace/deciding-findings.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
@@ -127,8 +129,9 @@ function mayChoose({ rule, at }: Finding, workspace: Workspace): boolean {
   if (rule.on === 'ambiguousPairing') return false;
   if (!isOfTunnel(rule)) return true;
   const { uri } = at.file;
-  const policies = workspace.analysisOf(uri)?.reading.facts.policies ?? [];
-  const client = policies.find((policy) => policy.side === 'client' && standsOn(at, policy));
+  const { policies = [], profiles = [] } = workspace.analysisOf(uri)?.reading.facts ?? {};
+  const profileOf = ({ key }: IPsecPolicy): VpnProfile | undefined => profiles.find(({ policyKey }) => policyKey === key);
+  const client = policies.find((policy) => policy.side === 'client' && isAbout(at, { policy, profile: profileOf(policy) }));
   return (
     client !== undefined &&
     workspace

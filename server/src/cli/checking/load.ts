@@ -195,7 +195,7 @@ class Loader {
 /** Standard input as a file, or why it is none. */
 type StdIn = { readonly file: LoadedFile; readonly target: Target } | { readonly file: string; readonly reason: string };
 
-/** Reads standard input under its name; without one its text says whether it is a document, output or a script. */
+/** Reads standard input under its name; without one its text says in which notation it is. */
 async function stdinOf({ stdinFilename: given, maxSize }: CheckRequest, io: Io): Promise<StdIn> {
   const bytes = await io.stdin();
   const read = bytes.length > maxSize ? tooLarge(maxSize, bytes.length) : decode(bytes, given ?? 'stdin.ps1');
@@ -215,8 +215,25 @@ async function projectsAbove(targets: readonly Target[], { maxSize }: CheckReque
   return found;
 }
 
+/** How texts begin that are surely of a notation. */
+const BEGINNINGS: readonly (readonly [beginning: RegExp, name: string])[] = [
+  [/^\s*(?:<|&(?:amp;)*lt;)/, 'stdin.xml'],
+  [/^\s*(?:Windows Registry Editor |REGEDIT4|\[-?HKEY_)/i, 'stdin.reg'],
+  [/^\s*(?:@echo|rem|::)(?!\w)/i, 'stdin.cmd'],
+  [/^\s*\[[^\]\r\n]+\]\s+Encoding=/, 'stdin.pbk'],
+];
+/** Notations that are known by their content, with what a script that only speaks of them does not have. */
+const CONTENTS: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/^\s*(?:\{|\[\s*\{)/, 'stdin.json'],
+  [/^/, 'stdin.txt'],
+  [/^[ \t]*(?:stream|server)\s*\{/m, 'stdin.conf'],
+  [/^(?:frontend|listen|backend|udp-lb)[ \t]+\S/m, 'stdin.cfg'],
+  [/^resource[ \t]+\w+[ \t]+'/m, 'stdin.bicep'],
+];
+
 /** The name of a text that has none. */
 function nameFor(text: string): string {
-  if (/^\s*(<|&(amp;)*lt;)/.test(text)) return 'stdin.xml';
-  return isTakenUp({ uri: 'file:///stdin.txt', text }) ? 'stdin.txt' : 'stdin.ps1';
+  const begun = BEGINNINGS.find(([beginning]) => beginning.test(text));
+  const known = begun ?? CONTENTS.find(([sign, name]) => sign.test(text) && isTakenUp({ uri: `file:///${name}`, text }));
+  return known?.[1] ?? 'stdin.ps1';
 }

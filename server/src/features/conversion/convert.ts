@@ -26,7 +26,11 @@ export function convertTo(workspace: Workspace, uri: string, target: Target, nam
   if (!only)
     return { reason: name === undefined ? 'No IPsec policy for IKEv2 is stated here.' : `No IPsec policy of the name ${JSON.stringify(name)} is stated here.` };
   if (more.length > 0) return { reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy }) => policy.name ?? []))}` };
-  return policyText(only.policy, target, { name: only.policy.name ?? name ?? nameOf(uri), allUsers: isOfDevice(only.part) });
+  const own = only.policy.name ?? name;
+  const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isOfDevice(only.part) });
+  // A profile is mostly called as its file is; the file of a server has another name than any connection.
+  if (own !== undefined || target !== 'client-cmdlet' || only.policy.side !== 'server' || 'reason' in text) return text;
+  return { ...text, notes: [...text.notes, `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`] };
 }
 
 /** The policies of an IKEv2 tunnel that differ from each other. */

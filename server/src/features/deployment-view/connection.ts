@@ -1,8 +1,7 @@
 import type { Location } from '../../core/source-file.ts';
 import { textArgument, isOn, type CmdletCall } from '../../model/cmdlet-call.ts';
 import { fieldPlace, type Field } from '../../model/profile/field.ts';
-import { childNodes, nodeAt } from '../../model/profile/node.ts';
-import { isDeviceTunnel, profileField } from '../../model/profile/profile.ts';
+import { isDeviceTunnel, profileField, protocolList } from '../../model/profile/profile.ts';
 import { listed } from '../../rules/wording.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Party } from './subject.ts';
@@ -51,15 +50,6 @@ function statementOf(field: Field, otherwise: string): Statement {
   if (field.state === 'known') return { text: field.written.value, ...(at && { at }) };
   if (field.state === 'absent') return { text: 'not stated', note: `Not stated: ${otherwise}.` };
   return { text: undefined, note: 'Its value cannot be read from the text.', ...(at && { at }) };
-}
-
-/** The protocols of ProtocolList in their order; `undefined` where they are not all known. */
-function protocolList(profile: NonNullable<Party['profile']>): string[] | undefined {
-  const list = nodeAt(profile.root, 'NativeProfile/ProtocolList');
-  if (!list?.complete) return undefined;
-  const types = childNodes(list, 'NativeProtocol').flatMap((each) => childNodes(each, 'Type'));
-  const known = types.flatMap(({ value }) => (value.state === 'known' ? [value.written.value] : []));
-  return known.length > 0 && known.length === types.length ? known : undefined;
 }
 
 /** What a type of tunnel can come to, in lower case; `undefined` where it is not known. */

@@ -6,7 +6,7 @@ import { negotiate, type Negotiation } from '../../model/negotiation.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { isOfTunnel, SEVERITIES, type Fix, type Severity } from '../../rules/rule.ts';
-import { standsOn } from '../../workspace/deciding-findings.ts';
+import { isAbout } from '../../workspace/deciding-findings.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { sentence as compared } from '../code-lens.ts';
@@ -104,9 +104,10 @@ function judgedCause(workspace: Workspace, scope: Scope, id: CauseId, server: st
 
 /** The findings of some rules about the clients and the files of a scope, each once. */
 function findingsOf(workspace: Workspace, { clients, files }: Scope, rules: readonly string[]): Finding[] {
-  const ofClients = clients.flatMap(({ policy }) => {
-    const about = policy ? workspace.findings(policy.at.file.uri) : [];
-    return about.filter(({ rule, at }) => isOfTunnel(rule) && rules.includes(rule.id) && policy && standsOn(at, policy));
+  const ofClients = clients.flatMap((client) => {
+    const uri = (client.policy ?? client.profile)?.at.file.uri;
+    const about = uri === undefined ? [] : workspace.findings(uri);
+    return about.filter(({ rule, at }) => isOfTunnel(rule) && rules.includes(rule.id) && isAbout(at, client));
   });
   const ofFiles = files.flatMap((uri) => workspace.findings(uri).filter(({ rule }) => !isOfTunnel(rule) && rules.includes(rule.id)));
   return [...new Set([...ofClients, ...ofFiles])].filter((finding) => !isExcused(finding));

@@ -123,12 +123,15 @@ function says(text: string, name: string): boolean {
   return new RegExp(`(["'\u2018\u2019\u201C\u201D])${escaped}["'\u2018\u2019\u201C\u201D]|/VPNv2/(?:${escaped}|${encoded})(?=[/"'<\\s]|$)`, 'iu').test(text);
 }
 
-/** The longest name of a connection that stands in the words of an event: in another language nothing else tells which words are its name. */
+/** The longest name of a connection that stands in the words of an event, as it stands there: in another language nothing else tells which words are its name. */
 function nameIn(message: string | undefined, all: readonly Client[]): string | undefined {
   if (message === undefined) return undefined;
   const words = message.toLowerCase();
   const names = all.flatMap(({ uri, policy }) => [policy?.name ?? '', stem(uri)]).filter((name) => name.length > 2 && words.includes(name.toLowerCase()));
-  return names.sort((a, b) => b.length - a.length)[0];
+  const [longest] = names.sort((a, b) => b.length - a.length);
+  if (longest === undefined || words.length !== message.length) return longest;
+  const start = words.indexOf(longest.toLowerCase());
+  return message.slice(start, start + longest.length);
 }
 
 /** Every client that is stated, in the order of files. What a script goes back on is none. */

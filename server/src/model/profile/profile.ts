@@ -2,7 +2,7 @@ import type { Location } from '../../core/source-file.ts';
 import type { IPsecPolicy } from '../policy.ts';
 import type { ProfileDeployment } from './deployment.ts';
 import { fieldFlag, isNotTrue, type Field } from './field.ts';
-import { fieldAt, type ProfileNode } from './node.ts';
+import { childNodes, fieldAt, nodeAt, type ProfileNode } from './node.ts';
 import type { Remembering } from '../../core/once.ts';
 
 /** The part of a profile that describes a tunnel of Windows' own VPN client. */
@@ -61,6 +61,15 @@ export function isDeviceTunnel(profile: VpnProfile): boolean | undefined {
 export function protocolOf(profile: VpnProfile): string | undefined {
   const protocol = profileField(profile, 'NativeProfile/NativeProtocolType');
   return protocol.state === 'known' ? protocol.written.value.toLowerCase() : undefined;
+}
+
+/** The protocols of ProtocolList in their order, as written; `undefined` where they are not all known. */
+export function protocolList({ root }: VpnProfile): readonly string[] | undefined {
+  const list = nodeAt(root, 'NativeProfile/ProtocolList');
+  if (!list?.complete) return undefined;
+  const types = childNodes(list, 'NativeProtocol').flatMap((each) => childNodes(each, 'Type'));
+  const known = types.flatMap(({ value }) => (value.state === 'known' ? [value.written.value] : []));
+  return known.length > 0 && known.length === types.length ? known : undefined;
 }
 
 /** The routing of a native profile in lower case, `splittunnel` or `forcetunnel`; `undefined` unless it is known. */

@@ -38,6 +38,8 @@ export interface RegistryWrite {
   readonly conditional?: true;
   /** Set where it may run at another time or on another computer than what stands around it: in a function, or in a block for other computers. */
   readonly apart?: true;
+  /** Set where the statement itself names another computer, whose services no command around it restarts. */
+  readonly remote?: true;
   /** Offset order within the file. */
   readonly offset: number;
 }

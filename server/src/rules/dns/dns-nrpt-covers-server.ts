@@ -63,7 +63,7 @@ export default rule({
       const { value, at } = name.written;
       report({
         at,
-        message: `The rule for ${value === '.' ? 'all names' : value} covers the VPN server ${listed(hosts)}, whose name may then be resolved inside only (inferred). Exempt it, unless the internal zone has its public address too (split-brain DNS).`,
+        message: `The rule for ${value === '.' ? 'all names' : value} covers the VPN ${hosts.length === 1 ? `server ${listed(hosts)}, whose name` : `servers ${listed(hosts)}, whose names`} may then be resolved inside only (inferred). Exempt ${hosts.length === 1 ? 'it' : 'them'}, unless the internal zone has its public address too (split-brain DNS).`,
         fixes: () => [
           {
             title: `Exempt ${listed(hosts)}`,

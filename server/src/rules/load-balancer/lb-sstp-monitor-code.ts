@@ -53,12 +53,13 @@ export default rule({
     const name = monitorText(balancer, monitor);
     const defect = wrongCode(context);
     if (!defect) return;
+    const inBody = valueOf(monitor.expects) === 'in body';
     cautiously(
       balancer,
       report,
     )({
       at: defect.at,
-      message: `${name} ${valueOf(monitor.expects) === 'in body' ? 'looks for its answer in the body and never sees the status' : 'does not take status 401 for good'}, with which a healthy RRAS answers, so every server counts as down. ${wordsOf(balancer).otherwise ?? 'Expect status 401'}.`,
+      message: `${name} ${inBody ? 'looks for its answer in the body and never sees the status' : 'does not take status 401 for good'}, with which a healthy RRAS answers, so every server counts as down. ${inBody ? 'Use a monitor of type HTTP that expects status 401' : (wordsOf(balancer).otherwise ?? 'Expect status 401')}.`,
       fixes: () => correct(context, defect),
     });
   },

@@ -65,13 +65,15 @@ const WORDS: Readonly<Record<Vendor, Words>> = {
     listener: 'server',
     ...UNNAMED_CHECK,
     pool: (name) => `upstream ${name}`,
-    tie: 'Put hash $remote_addr consistent into both upstreams',
+    // With `consistent` the place of a server follows from its port as well.
+    tie: 'Put hash $remote_addr without consistent into both upstreams, with the servers in one order',
     keep: 'Add proxy_bind $remote_addr transparent',
   },
   azure: {
     product: 'Azure Load Balancer',
     listener: 'rule',
-    ...BY_NAME,
+    // Its name holds the pool, which the rules say already.
+    persistence: (name) => `session persistence by client IP${name.startsWith('sourceipprotocol') ? ' and protocol' : ''}`,
     // Both are named after the rule, behind the resource that it stands in.
     monitor: (name) => `the probe of rule ${name.replace(/^.*?: /, '')}`,
     pool: (name) => `backend pool of rule ${name.replace(/^.*?: /, '')}`,

@@ -22,6 +22,8 @@ export default rule({
   examples: {
     bad: [
       '=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -RevertToDefault\n',
+      // A program that restarts nothing, and another method of WMI.
+      "=== server.ps1\n⟦Set-VpnServerConfiguration⟧ -RevertToDefault\nStart-Process notepad.exe 'start.txt'\nInvoke-CimMethod -Query 'select * from Win32_Process' -MethodName Terminate\n",
       // The last of those that wait is the place.
       `=== server.ps1
 Restart-Service RemoteAccess
@@ -41,6 +43,10 @@ Set-VpnServerConfiguration -EncryptionType MaximumEncryption
       '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nRestart-Service $service\n',
       '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nGet-Service RemoteAccess | Restart-Service\n',
       '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\n(Get-Service RemoteAccess).Start()\n',
+      // By a pattern, by WMI, and by a program that another one starts.
+      '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nRestart-Service Remote* -Force\n',
+      '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nGet-CimInstance Win32_OperatingSystem | Invoke-CimMethod -MethodName Reboot\n',
+      "=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nStart-Process net.exe 'start RemoteAccess' -Wait\n",
       // A function that restarts, the parameter of another script, an exit code that asks for a restart, and words for the administrator.
       '=== server.ps1\nfunction Update-Service { Restart-Service RemoteAccess }\nSet-VpnServerConfiguration -RevertToDefault\nUpdate-Service\n',
       '=== server.ps1\nSet-VpnServerConfiguration -RevertToDefault\nEnable-VpnServerIKEv2Fragmentation -Restart\n',

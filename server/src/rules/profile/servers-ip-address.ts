@@ -1,4 +1,4 @@
-import { profileField, protocolOf } from '../../model/profile/profile.ts';
+import { profileField, protocolList, protocolOf, type VpnProfile } from '../../model/profile/profile.ts';
 import { rule } from '../rule.ts';
 import { listed } from '../wording.ts';
 import { isAddress, serverEntries } from './server-list.ts';
@@ -19,6 +19,7 @@ export default rule({
   examples: {
     bad: [
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>⟦203.0.113.10⟧</Servers><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><NativeProfile><Servers>⟦203.0.113.10⟧</Servers><NativeProtocolType>ProtocolList</NativeProtocolType><ProtocolList><NativeProtocol><Type>SSTP</Type></NativeProtocol><NativeProtocol><Type>L2TP</Type></NativeProtocol></ProtocolList></NativeProfile></VPNProfile>\n',
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>⟦vpn.fabrikam.com,2001:db8::10;Backup⟧</Servers><NativeProtocolType>SSTP</NativeProtocolType></NativeProfile></VPNProfile>\n',
     ],
     good: [
@@ -27,13 +28,14 @@ export default rule({
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>203-0-113-10.fabrikam.com</Servers><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n',
       // No certificate is compared with the name.
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>203.0.113.10</Servers><NativeProtocolType>L2TP</NativeProtocolType></NativeProfile></VPNProfile>\n',
+      '=== profile.xml\n<VPNProfile><NativeProfile><Servers>203.0.113.10</Servers><NativeProtocolType>ProtocolList</NativeProtocolType><ProtocolList><NativeProtocol><Type>L2TP</Type></NativeProtocol></ProtocolList></NativeProfile></VPNProfile>\n',
       // Filled in later.
       '=== profile.xml\n<VPNProfile><NativeProfile><Servers>$Server</Servers><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>\n',
     ],
   },
   check(profile, report) {
     const servers = profileField(profile, 'NativeProfile/Servers');
-    if (servers.state !== 'known' || !WITH_CERTIFICATE.includes(protocolOf(profile) ?? '')) return;
+    if (servers.state !== 'known' || !usesCertificate(profile)) return;
     const addresses = serverEntries(servers.written.value).flatMap(({ host }) => (isAddress(host) ? [host] : []));
     if (addresses.length === 0) return;
     report({
@@ -42,3 +44,10 @@ export default rule({
     });
   },
 });
+
+/** Whether one of the protocols that a profile may use shows a certificate. */
+function usesCertificate(profile: VpnProfile): boolean {
+  const protocol = protocolOf(profile);
+  const protocols = protocol === 'protocollist' ? (protocolList(profile) ?? []) : [protocol ?? ''];
+  return protocols.some((each) => WITH_CERTIFICATE.includes(each.toLowerCase()));
+}

@@ -49,9 +49,10 @@ Restart-Computer -Force
       const wanted = [...new Set(waiting.flatMap((row) => row.restart))];
       const right = wanted[0];
       if (right === undefined) continue;
+      const names = [...new Set(waiting.map((row) => row.name))];
       report({
         at,
-        message: `${listed([...new Set(waiting.map((row) => row.name))])} takes effect when ${listed(wanted)} starts, not ${service.name}. Restart ${listed(wanted)} instead.`,
+        message: `${listed(names)} ${names.length === 1 ? 'takes' : 'take'} effect when ${listed(wanted)} starts, not ${service.name}. Restart ${listed(wanted)} instead.`,
         fixes: () => (wanted.length === 1 ? [{ title: `Restart ${right} instead`, safe: false, changes: [{ kind: 'replace', at, text: right }] }] : []),
       });
     }

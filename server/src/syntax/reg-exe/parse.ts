@@ -5,8 +5,10 @@ import type { Word } from './words.ts';
 export interface RegCommand {
   readonly verb: 'add' | 'delete';
   readonly key: Word;
-  /** Absent where the key is not known, is that of another computer, or in the view of 32-bit programs. */
+  /** Absent where the key is not known, or in the view of 32-bit programs. */
   readonly path?: RegistryPath;
+  /** The computer whose key it is, as it stands in front of the key (`\\\\rras1\\`); empty for this one. */
+  readonly computer: string;
   /** What is added or deleted: a value by its name, the default value (`/ve`), or the key itself. */
   readonly target: { readonly kind: 'value'; readonly name: Word } | { readonly kind: 'default'; readonly at: Word } | { readonly kind: 'key' };
   readonly type?: Word;
@@ -43,6 +45,7 @@ function commandOf(verb: RegCommand['verb'], key: Word, rest: readonly Word[]): 
     verb,
     key,
     ...(path && { path }),
+    computer: computerIn(key.text ?? ''),
     target: name ? { kind: 'value', name } : byDefault ? { kind: 'default', at: byDefault } : { kind: 'key' },
     ...(type && { type }),
     ...(data && { data }),
@@ -66,11 +69,16 @@ function optionsOf(words: readonly Word[]): Map<string, Word> | undefined {
   return options;
 }
 
-/** A key as `reg.exe` takes it: `HKLM\SYSTEM`. That of another computer (`\\server\HKLM`) is none. */
+/** A key as `reg.exe` takes it: `HKLM\SYSTEM`, or `\\rras1\HKLM\SYSTEM` for that of another computer. */
 export function readKey(text: string): RegistryPath | undefined {
-  const match = /^([A-Z_]+)(?:\\(.*))?$/is.exec(text.trim());
+  const match = /^([A-Z_]+)(?:\\(.*))?$/is.exec(text.trim().slice(computerIn(text).length));
   const hive = match && hiveOf(match[1] ?? '');
   return hive ? { hive, key: plainKey(match[2] ?? '') } : undefined;
+}
+
+/** The computer in front of a key, with its backslashes: `\\rras1\`. */
+function computerIn(text: string): string {
+  return /^\\\\[^\\\s]+\\/.exec(text.trim())?.[0] ?? '';
 }
 
 /** Whether the name of a command, with or without a path, is that of `reg.exe`. That of 32-bit programs sees other keys. */
