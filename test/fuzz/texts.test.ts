@@ -107,7 +107,7 @@ beforeAll(() => {
 fuzz('events and error texts', EVENTS, (text) => {
   expectSpansInside(codesInText(text, true), text.length);
   const said = (): string =>
-    rendered(diagnose(around, text), { form: 'markdown', place: ({ span }) => String(span.start), file: (uri) => uri, apply: ({ rule }) => rule });
+    rendered(diagnose(around, text), { form: 'markdown', place: ({ span }) => String(span.start), file: (uri) => uri, apply: ({ title }) => title });
   expect(said()).toBe(said());
 });
 fuzz('pasted texts', EVENTS, (text) => void comparedWithText(around, `${ROOT}/client/a.xml`, text), 10);

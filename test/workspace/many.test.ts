@@ -3,6 +3,8 @@ import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
 import { fixAll } from '../../server/src/features/code-actions.ts';
+import { diagnose } from '../../server/src/features/diagnose/diagnose.ts';
+import { rendered } from '../../server/src/features/diagnose/render.ts';
 import { policyLenses } from '../../server/src/features/code-lens.ts';
 import { inlayHints } from '../../server/src/features/inlay-hints.ts';
 import { applyEdits } from '../../server/src/core/edit.ts';
@@ -228,4 +230,15 @@ test('of a server with many clients, these are looked up a few times, however ma
     return ofServer.mock.calls.length;
   });
   expect(asked[1]).toBe(asked[0]);
+});
+
+test('a diagnosis looks for what lies around clients once for all that lie together', () => {
+  const names = many(60, (index) => `client/p${index}.xml`);
+  const workspace = workspaceOf(parseFixture(`=== server/s.ps1\n${server({ DHGroup: 'ECP384' })}${names.map((name) => `=== ${name}\n${profile()}`).join('')}`));
+  const uris = vi.spyOn(workspace, 'uris');
+  const { diagnoses } = diagnose(workspace, 'error 13868');
+  expect(uris.mock.calls.length).toBeLessThan(10);
+  const text = rendered({ diagnoses, left: 0 }, { form: 'text', place: ({ file }) => file.uri, file: (uri) => uri, apply: () => 'Apply it' });
+  expect(text.match(/policy-mismatch/g)).toHaveLength(20);
+  expect(text).toContain('And 40 more of that kind.');
 });

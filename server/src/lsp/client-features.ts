@@ -69,7 +69,6 @@ export function clientFeatures({
     registersConfiguration: isTrue(workspace?.didChangeConfiguration?.dynamicRegistration),
     folderChanges: isTrue(workspace?.workspaceFolders),
     announcesFixes: isTrue(options.announcesFixes),
-    resolvesActions: resolvesActions(textDocument?.codeAction),
     bringsSnippets: isTrue(options.bringsSnippets),
     completesPowerShell: isTrue(options.completesPowerShell),
     showsComparisons: isTrue(options.showsComparisons),
@@ -94,6 +93,7 @@ function watching(workspace: InitializeParams['capabilities']['workspace']) {
 
 function editingFeatures({ workspace, textDocument }: InitializeParams['capabilities']) {
   return {
+    resolvesActions: resolvesActions(textDocument?.codeAction),
     nestedSymbols: isTrue(textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport),
     registersFormatting: registers(textDocument?.formatting, textDocument?.rangeFormatting),
     registersSelection: registers(textDocument?.selectionRange),

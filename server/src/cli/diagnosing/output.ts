@@ -27,8 +27,8 @@ export function asText(answer: Answer, asked: Asked): string {
       return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
     },
     file: (uri) => shownFile(uri, asked),
-    apply: ({ fixes: [fix] }) =>
-      `${fix?.safe === true ? '"aovpn check --fix' : '"aovpn check --fix-unsafe'} --diff ${asked.paths.map(quoted).join(' ')}" shows it with the other fixes, and without --diff writes them`,
+    apply: ({ safe }) =>
+      `${safe ? '"aovpn check --fix' : '"aovpn check --fix-unsafe'} --diff ${asked.paths.map(quoted).join(' ')}" shows it with the other fixes, and without --diff writes them`,
   });
   return text
     .split('\n')
@@ -65,7 +65,7 @@ function causeData({ id, what, state, findings, because, look }: JudgedCause, as
 }
 
 function findingData({ at, severity, rule, message, fixes }: Shown, asked: Asked): object {
-  return { ...placeOf(at, asked), severity, rule, message, fixes: fixes.map(({ title, safe }) => ({ title, safe })) };
+  return { ...placeOf(at, asked), severity, rule, message, fixes: fixes().map(({ title, safe }) => ({ title, safe })) };
 }
 
 function placeOf({ file, span }: Location, asked: Asked): Place {

@@ -30,7 +30,10 @@ export function convertTo(workspace: Workspace, uri: string, target: Target, nam
   const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isOfDevice(only.part) });
   // A profile is mostly called as its file is; the file of a server has another name than any connection.
   if (own !== undefined || target !== 'client-cmdlet' || only.policy.side !== 'server' || 'reason' in text) return text;
-  return { ...text, notes: [...text.notes, `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`] };
+  return {
+    ...text,
+    notes: [...text.notes, `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`],
+  };
 }
 
 /** The policies of an IKEv2 tunnel that differ from each other. */

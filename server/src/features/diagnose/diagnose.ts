@@ -31,7 +31,7 @@ export interface Shown {
   readonly rule: string;
   readonly message: string;
   /** Those that can be written now, the best first. */
-  readonly fixes: readonly Fix[];
+  readonly fixes: () => readonly Fix[];
 }
 
 export interface JudgedCause {
@@ -122,8 +122,9 @@ function isExcused({ rule, related }: Finding): boolean {
 function findingsOnValue(workspace: Workspace, { files }: Scope, { evidence }: Cause): Finding[] {
   if (typeof evidence !== 'object') return [];
   return files.flatMap((uri) => {
-    const writes = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.reading.facts.registryWrites);
+    const writes = workspace.partsOf(uri).flatMap(({ analysis }) => analysis.facts.registryWrites);
     const places = writes.filter(({ name }) => name.value.toLowerCase() === evidence.registryValue.toLowerCase()).flatMap(placesOf);
+    if (places.length === 0) return [];
     return workspace.findings(uri).filter(({ rule: { id }, at, severity }) => {
       const isAboutData = severity !== 'hint' && (id.startsWith('reg-') || id === 'ps-restart-missing');
       return isAboutData && places.some((place) => isSamePlace(workspace.current(place) ?? place, at));
@@ -141,7 +142,8 @@ function isSamePlace({ file, span }: Location, other: Location): boolean {
 
 function shown(workspace: Workspace, finding: Finding): Shown {
   const { at, severity, rule, message } = finding;
-  return { at: workspace.current(at) ?? at, severity, rule: rule.id, message, fixes: workspace.fixesOf(finding).map(({ fix }) => fix) };
+  const fixes = (): Fix[] => workspace.fixesOf(finding).map(({ fix }) => fix);
+  return { at: workspace.current(at) ?? at, severity, rule: rule.id, message, fixes };
 }
 
 function sorted(causes: readonly JudgedCause[]): JudgedCause[] {

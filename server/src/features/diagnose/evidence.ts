@@ -10,6 +10,9 @@ import { outcomeOf } from '../../workspace/outcome.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { pairingsOf, type Scope } from './scope.ts';
 
+/** So many files a sentence names. */
+const MOST_NAMED = 10;
+
 /** What the files say against a cause: that it is not there, or why that cannot be said. Both are sentences. */
 export interface Judgement {
   readonly ruledOut: boolean;
@@ -40,7 +43,7 @@ function byPolicies(workspace: Workspace, scope: Scope): Judgement {
   const deciding = new DecidingFindings(workspace);
   const outcomes = pairs.flat().flatMap((pairing) => outcomeOf(pairing, workspace, deciding) ?? []);
   const files = [...scope.clients.map(({ uri }) => uri), ...pairs.flat().flatMap(({ servers }) => servers.flat().map(({ uri }) => uri))];
-  const names = listed([...new Set(files.map(scope.nameOf))]);
+  const names = inBrief(files.map(scope.nameOf));
   if (outcomes.length > 0 && outcomes.every(({ kind }) => kind === 'agrees'))
     return { ruledOut: true, because: `The policies in ${names} agree in every value.` };
   if (outcomes.some(({ kind }) => kind === 'ambiguous')) return unknown('Several server policies could be meant. Pin the deployment in aovpn.json.');
@@ -70,7 +73,7 @@ function byProfile(workspace: Workspace, { clients, nameOf }: Scope): Judgement 
     const facts = workspace.analysisOf(profile.at.file.uri)?.reading.facts;
     return profile.whole && facts?.unread.length === 0 && facts.problems.length === 0;
   });
-  const names = listed([...new Set(profiles.map(({ at }) => nameOf(at.file.uri)))]);
+  const names = inBrief(profiles.map(({ at }) => nameOf(at.file.uri)));
   return understood ? { ruledOut: true, because: `Nothing in ${names} does so.` } : unknown(`Not all of ${names} is understood.`);
 }
 
@@ -79,7 +82,7 @@ function byRegistry(workspace: Workspace, { files, nameOf }: Scope, { registryVa
     facts.registryWrites.filter((write) => cataloguedValue(write)?.name === registryValue).map((write) => ({ write, uri, keys: facts.registryKeys ?? [] })),
   );
   if (writes.length === 0) return unknown(`No file here sets ${registryValue}.`);
-  const names = listed([...new Set(writes.map(({ uri }) => nameOf(uri)))]);
+  const names = inBrief(writes.map(({ uri }) => nameOf(uri)));
   const sure = writes.every(({ write, keys }) => {
     const isLost = keys.some(({ action, offset }) => action !== 'create' && offset > write.offset);
     return write.action !== 'delete' && write.forced !== false && isCertain(write) && !isLost && writtenNumber(write) === BigInt(data);
@@ -113,7 +116,7 @@ function byBalancer(workspace: Workspace, { files, nameOf }: Scope, evidence: ke
   const { of, holds, says } = BALANCER[evidence];
   const concerned = balancings.filter(([, { services }]) => services.services.some(of));
   if (concerned.length === 0) return unknown('No configuration of a load balancer for this protocol is here.');
-  const names = listed([...new Set(concerned.map(([uri]) => nameOf(uri)))]);
+  const names = inBrief(concerned.map(([uri]) => nameOf(uri)));
   const understood = balancings.every(([uri]) => {
     const facts = workspace.analysisOf(uri)?.reading.facts;
     return facts?.unread.length === 0 && facts.problems.length === 0;
@@ -127,10 +130,16 @@ function byBalancer(workspace: Workspace, { files, nameOf }: Scope, evidence: ke
   return unknown(`RRAS is told in ${told} which certificate clients see. Compare it with that of the load balancer in ${names}.`);
 }
 
+/** Names for a sentence, each once; of many their number. */
+function inBrief(names: readonly string[]): string {
+  const distinct = [...new Set(names)];
+  return distinct.length > MOST_NAMED ? `${distinct.length} files` : listed(distinct);
+}
+
 function unknown(because: string): Judgement {
   return { ruledOut: false, because };
 }
 
 function partsOf(workspace: Workspace, files: readonly string[]) {
-  return files.flatMap((uri) => workspace.partsOf(uri).map(({ analysis }) => ({ uri, facts: analysis.reading.facts })));
+  return files.flatMap((uri) => workspace.partsOf(uri).map(({ analysis }) => ({ uri, facts: analysis.facts })));
 }

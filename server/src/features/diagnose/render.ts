@@ -1,6 +1,7 @@
 import { append } from '../../core/lists.ts';
 import type { Location } from '../../core/source-file.ts';
 import { hexadecimal } from '../../knowledge/errors/lookup.ts';
+import type { Fix } from '../../rules/rule.ts';
 import { lightly } from '../markdown.ts';
 import type { Answer, CauseState, Diagnosis, JudgedCause, Shown } from './diagnose.ts';
 
@@ -12,7 +13,7 @@ export interface Style {
   /** A file as a person finds it. */
   readonly file: (uri: string) => string;
   /** How a fix is applied, as a sentence without a full stop. */
-  readonly apply: (shown: Shown) => string;
+  readonly apply: (fix: Fix) => string;
 }
 
 const HEADINGS: Readonly<Record<CauseState, string>> = {
@@ -35,11 +36,19 @@ export function nameOf({ event, error, code }: Diagnosis['occurrence']): string 
   return event ? `Event ${event.id} of ${event.source}` : 'Event';
 }
 
+/** Of what there is one for each client, so many are shown. */
+const MOST = 20;
+
+/** A line that says how many are not shown, where there are any. */
+function unshown(all: readonly unknown[], bullet: string): string[] {
+  return all.length > MOST ? [`${bullet}And ${all.length - MOST} more of that kind.`] : [];
+}
+
 function one(diagnosis: Diagnosis, style: Style): string {
   const { occurrence, scope, policies, causes } = diagnosis;
   const { form, file } = style;
   const text = form === 'markdown' ? lightly : (each: string): string => each;
-  const files = scope.files.map(file);
+  const files = scope.files.slice(0, MOST).map(file);
   const symbol = occurrence.error?.symbol;
   return [
     heading(text(`${nameOf(occurrence)}${symbol === undefined ? '' : ` (${symbol})`}`), 1, form),
@@ -50,9 +59,10 @@ function one(diagnosis: Diagnosis, style: Style): string {
           text(scope.how),
           files.length === 0
             ? 'No file that is read here was looked at.'
-            : `Looked at: ${files.slice(0, 20).join(', ')}${files.length > 20 ? ` and ${files.length - 20} more` : ''}.`,
+            : `Looked at: ${files.join(', ')}${scope.files.length > files.length ? ` and ${scope.files.length - files.length} more` : ''}.`,
         ]),
-    ...policies.map(text),
+    ...policies.slice(0, MOST).map(text),
+    ...unshown(policies, ''),
     ...(Object.keys(HEADINGS) as CauseState[]).flatMap((state) =>
       section(
         causes.filter((cause) => cause.state === state),
@@ -84,7 +94,8 @@ function section(causes: readonly JudgedCause[], state: CauseState, style: Style
 function item({ what, findings, because, look, state }: JudgedCause, style: Style): string {
   const text = style.form === 'markdown' ? lightly : (each: string): string => each;
   const lines = [`- ${text(what)}${because === undefined ? '' : ` ${text(because)}`}`];
-  for (const finding of findings) append(lines, shownLines(finding, style));
+  for (const finding of findings.slice(0, MOST)) append(lines, shownLines(finding, style));
+  append(lines, unshown(findings, '  - '));
   if (state !== 'ruled-out' && state !== 'found') append(lines, lookLines(look, style));
   return lines.join('\n');
 }
@@ -92,8 +103,8 @@ function item({ what, findings, because, look, state }: JudgedCause, style: Styl
 function shownLines(finding: Shown, style: Style): string[] {
   const text = style.form === 'markdown' ? lightly : (each: string): string => each;
   const { at, severity, rule, message, fixes } = finding;
-  const [fix] = fixes;
-  return [`  - ${style.place(at)} ${severity} ${rule}: ${text(message)}`, ...(fix ? [`    - Fix: ${text(fix.title)}. ${style.apply(finding)}.`] : [])];
+  const [fix] = fixes();
+  return [`  - ${style.place(at)} ${severity} ${rule}: ${text(message)}`, ...(fix ? [`    - Fix: ${text(fix.title)}. ${style.apply(fix)}.`] : [])];
 }
 
 function lookLines({ at, why, command }: JudgedCause['look'], { form }: Style): string[] {

@@ -36,12 +36,14 @@ export function scopeOf(workspace: Workspace, { connection, message }: Pick<Occu
   const uris = checkedFiles(workspace);
   const all = clientsIn(workspace);
   const name = connection ?? nameIn(message, all);
-  const found = name === undefined ? undefined : named(workspace, all, name);
+  const surroundings = new Surroundings(workspace);
+  const found = name === undefined ? undefined : named(workspace, all, name, surroundings);
   const chosen = found?.clients ?? all;
-  const groups = chosen.map((client) => filesAround(workspace, client));
-  const own = new Set([...groups.flat(), ...(found?.files ?? [])]);
+  const groups = new Set(chosen.map((client) => surroundings.of(client)));
+  const own = new Set([...[...groups].flat(), ...(found?.files ?? [])]);
   const files = chosen.length === 0 ? uris : uris.filter((uri) => own.has(uri));
-  const others = new Set(all.filter((client) => !chosen.includes(client)).map(({ uri }) => uri));
+  const meant = new Set(chosen);
+  const others = new Set(all.filter((client) => !meant.has(client)).map(({ uri }) => uri));
   const clientFiles = new Set(chosen.map(({ uri }) => uri));
   const looked = files.filter((uri) => clientFiles.has(uri) || !others.has(uri));
   const nameOf = namer(looked);
@@ -102,16 +104,17 @@ function howFound(name: string | undefined, found: Found | undefined, all: reado
 }
 
 /** Clients by the name of the connection: of the connection itself, of the file, or where a file that says the name leads to. */
-function named(workspace: Workspace, all: readonly Client[], name: string): Found | undefined {
+function named(workspace: Workspace, all: readonly Client[], name: string, surroundings: Surroundings): Found | undefined {
   const wanted = name.toLowerCase();
   const byName = all.filter(({ policy }) => policy?.name?.toLowerCase() === wanted);
   const byFile = all.filter(({ uri }) => stem(uri) === wanted);
   if (byName.length > 0) return { clients: byName, files: [], by: 'name' };
   if (byFile.length > 0) return { clients: byFile, files: [], by: 'file-name' };
   const saying = checkedFiles(workspace).filter((uri) => says(workspace.analysisOf(uri)?.file.text ?? '', name));
-  const inside = all.filter(({ uri }) => saying.includes(uri));
-  const beside = all.filter((client) => filesAround(workspace, client).some((uri) => saying.includes(uri)));
-  const clients = inside.length > 0 ? inside : beside;
+  const isSaying = new Set(saying);
+  const inside = all.filter(({ uri }) => isSaying.has(uri));
+  const near = new Set([...new Set(all.map((client) => surroundings.of(client)))].filter((files) => files.some((uri) => isSaying.has(uri))));
+  const clients = inside.length > 0 ? inside : all.filter((client) => near.has(surroundings.of(client)));
   return clients.length > 0 ? { clients, files: saying, by: 'mention' } : undefined;
 }
 
@@ -137,13 +140,15 @@ function nameIn(message: string | undefined, all: readonly Client[]): string | u
 /** Every client that is stated, in the order of files. What a script goes back on is none. */
 function clientsIn(workspace: Workspace): Client[] {
   return checkedFiles(workspace).flatMap((uri) =>
-    workspace.partsOf(uri).flatMap(({ analysis: { reading } }): Client[] => {
-      const { policies, profiles } = reading.facts;
+    workspace.partsOf(uri).flatMap(({ analysis: { facts } }): Client[] => {
+      const { policies, profiles } = facts;
       const clients = policies.filter(({ side, superseded }) => side === 'client' && !superseded);
-      const plain = profiles.filter(({ policyKey }) => !clients.some(({ key }) => key === policyKey));
+      const keys = new Set<string | undefined>(clients.map(({ key }) => key));
+      const plain = profiles.filter(({ policyKey }) => !keys.has(policyKey));
+      const byPolicy = new Map(profiles.map((profile) => [profile.policyKey, profile]));
       return [
         ...clients.map((policy) => {
-          const profile = profiles.find(({ policyKey }) => policyKey === policy.key);
+          const profile = byPolicy.get(policy.key);
           return { uri, policy, ...(profile && { profile }), name: policy.name ?? uriName(uri) };
         }),
         ...plain.map((profile) => ({ uri, profile, name: uriName(uri) })),
@@ -157,33 +162,61 @@ export function pairingsOf(workspace: Workspace, { policy }: Client): readonly P
   return policy ? workspace.deployments().ofClient({ uri: policy.at.file.uri, key: policy.key }) : [];
 }
 
-/** The files of a client's deployment: what the project file says, else the folder that holds client and server, and the load balancer in front. */
-function filesAround(workspace: Workspace, client: Client): string[] {
-  const pinned = workspace.deployments().pinning(client.uri);
-  if (pinned.length > 0) {
-    return workspace
-      .uris()
-      .filter((uri) => pinned.some(({ clients, servers, loadBalancers }) => clients.has(uri) || servers.has(uri) || loadBalancers.has(uri)));
+/** What lies around clients, looked for once for all that lie together: of ten thousand, those of one deployment have the same list. */
+class Surroundings {
+  readonly #workspace: Workspace;
+  readonly #uris: readonly string[];
+  readonly #lists = new Map<string, readonly string[]>();
+  /** By the file of a load balancer: the files of the clients that it serves. */
+  readonly #balanced: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#uris = workspace.uris();
+    const balancers = this.#uris.filter((uri) => workspace.analysisOf(uri)?.facts.loadBalancer);
+    const served = (uri: string): Set<string> =>
+      new Set(
+        workspace
+          .deployments()
+          .balancingOf(uri)
+          ?.deployment?.profiles.map(({ at }) => hostUri(at.file.uri)),
+      );
+    this.#balanced = new Map(balancers.map((uri) => [uri, served(uri)]));
   }
-  let folder = parentUri(client.uri);
-  const servers = pairingsOf(workspace, client).flatMap((pairing) => pairing.servers.flat().map(({ uri }) => hostUri(uri)));
-  if (servers.length === 0) while (uriName(folder) !== folder && ownNames([uriName(folder)]) === '') folder = parentUri(folder);
-  else while (!servers.every((uri) => isUnder(uri, folder)) && folder.includes('/')) folder = parentUri(folder);
-  const near = workspace.uris().filter((uri) => isUnder(uri, folder));
-  return [...near, ...balancersOf(workspace, client, near)];
+
+  /** The files of a client's deployment: what the project file says, else the folder that holds client and server, and the load balancer in front. */
+  of(client: Client): readonly string[] {
+    const pinned = this.#workspace.deployments().pinning(client.uri);
+    if (pinned.length > 0) {
+      const isNamed = (uri: string): boolean => pinned.some((each) => [each.clients, each.servers, each.loadBalancers].some((uris) => uris.has(uri)));
+      return this.#list(
+        pinned.map(({ file, name }) => [file, name]),
+        () => this.#uris.filter(isNamed),
+      );
+    }
+    const folder = this.#folderOf(client);
+    const balancers = [...this.#balanced].flatMap(([uri, clients]) => (clients.has(client.uri) && !isUnder(uri, folder) ? [uri] : []));
+    return this.#list([folder, balancers], () => [...this.#uris.filter((uri) => isUnder(uri, folder)), ...balancers]);
+  }
+
+  /** The deepest folder that holds a client and its servers; without any, the one that is a deployment by its name. */
+  #folderOf(client: Client): string {
+    let folder = parentUri(client.uri);
+    const servers = pairingsOf(this.#workspace, client).flatMap((pairing) => pairing.servers.flat().map(({ uri }) => hostUri(uri)));
+    if (servers.length === 0) while (uriName(folder) !== folder && ownNames([uriName(folder)]) === '') folder = parentUri(folder);
+    else while (!servers.every((uri) => isUnder(uri, folder)) && folder.includes('/')) folder = parentUri(folder);
+    return folder;
+  }
+
+  #list(key: unknown, find: () => readonly string[]): readonly string[] {
+    const known = this.#lists.get(JSON.stringify(key)) ?? find();
+    this.#lists.set(JSON.stringify(key), known);
+    return known;
+  }
 }
 
-/** The files of load balancers that are known to serve a client or the files around it. */
-function balancersOf(workspace: Workspace, client: Client, near: readonly string[]): string[] {
-  return workspace.uris().filter((uri) => {
-    const deployment = workspace.analysisOf(uri)?.reading.facts.loadBalancer && workspace.deployments().balancingOf(uri)?.deployment;
-    if (!deployment || near.includes(uri)) return false;
-    return deployment.profiles.some(({ at }) => hostUri(at.file.uri) === client.uri);
-  });
-}
-
-function distinctGroups(groups: readonly (readonly string[])[]): number {
-  return new Set(groups.map((files) => files.join('\n'))).size;
+function distinctGroups(groups: ReadonlySet<readonly string[]>): number {
+  return new Set([...groups].map((files) => files.join('\n'))).size;
 }
 
 function stem(uri: string): string {
