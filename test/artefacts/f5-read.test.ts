@@ -162,6 +162,21 @@ ltm pool /Common/p {\n    members {\n        /Common/vpn1:500 { }\n        /Comm
 });
 
 test.each([
+  ['session user-disabled', '', 0],
+  ['session user-disabled', 'session user-enabled', 0],
+  ['state user-down', '', 0],
+  ['', 'session user-disabled', 0],
+  ['', 'state user-down', 0],
+  // What the monitors have found when the file was written says nothing of now.
+  ['session monitor-enabled\n state down', '', 1],
+  ['', 'session monitor-enabled\n state down', 1],
+  ['', 'session user-enabled\n state user-up', 1],
+])('a member that is %j, with a node that is %j', (own, node, members) => {
+  const text = `ltm node /Common/10.10.1.11 {\n address 10.10.1.11\n ${node}\n}\nltm pool /Common/p {\n members {\n /Common/10.10.1.11:500 {\n ${own}\n }\n }\n}\n`;
+  expect(pool(text).members).toHaveLength(members);
+});
+
+test.each([
   ['monitor /Common/a and /Common/b', ['/Common/a', '/Common/b']],
   ['monitor min 1 of { /Common/a /Common/b }', ['/Common/a', '/Common/b']],
   ['monitor none', []],

@@ -146,7 +146,8 @@ function layoutAt(element: XmlElement, { start, end }: Span): Layout {
   const { source, content, closeTag } = element;
   const { eol, step, indent: children } = childLayout(element);
   const own = indentationBefore(source, start);
-  const indent = own ?? source.slice(lineStart(source, start), start).replace(/[^ \t][^]*$/, '');
+  const line = source.slice(lineStart(source, start), start);
+  const indent = own ?? line.slice(0, line.length - line.trimStart().length);
   const isBlank = (from: number, to: number): boolean => /^[ \t]*$/.test(source.slice(from, to));
   const isBehindTag = isBlank(content.start, start);
   const form =
