@@ -218,6 +218,8 @@ test('a parent in another folder is none of the product, whatever it is called',
   const tested = 'defaults-from /Fabrikam/https\n timeout 22';
   expect(meaning(monitor(`ltm monitor https m {\n ${tested}\n}\n`))).toMatchObject({ interval: '?', port: '?', timeout: 22 });
   expect(meaning(monitor(`ltm monitor https m {\n ${tested.replace('Fabrikam', 'Common')}\n}\n`))).toMatchObject({ interval: 5, port: 0, timeout: 22 });
+  expect(meaning(monitor('ltm monitor https m {\n defaults-from none\n}\n'))).toMatchObject({ interval: 5, port: 0, timeout: 16 });
+  expect(meaning(monitor('ltm monitor https m {\n defaults-from\n}\n'))).toMatchObject({ interval: '?', port: '?', timeout: '?' });
 });
 
 test.each([

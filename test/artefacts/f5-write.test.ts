@@ -259,6 +259,7 @@ test('a new persistence is called after the first of the listeners, and stands b
   expect(made('vs_rras_4500', 'vs_ikev2_500')).toBe('ltm persistence source-addr persist_rras');
   expect(made('VIP-vpn-natt', 'ike')).toBe('ltm persistence source-addr persist_vpn');
   expect(made('virtual_branch_isakmp_nat-t', 'ike')).toBe('ltm persistence source-addr persist_branch');
+  expect(made('rras_vip_4500', 'ike')).toBe('ltm persistence source-addr persist_rras_vip');
   expect(made('vs_4500', 'vs_500')).toBe('ltm persistence source-addr persist_ikev2');
 });
 
@@ -269,7 +270,8 @@ test('a listener that has the one persistence already is not touched', () => {
   ]);
   expect(difference(text, after ?? '')).toEqual(['+    match-across-services enabled']);
   // Beside another one it does not tie them.
-  const two = text.replace('        /Common/persist_ike {', '        /Common/source_addr { }\n        /Common/persist_ike {');
+  const two = text.replace(/( {8}\/Common\/persist_ike \{[^}]*\}\n)/, '$1        /Common/source_addr { }\n');
+  expect(two).toContain('source_addr { }');
   const one = changed('bigip.conf', two, ({ listeners }) => [
     { kind: 'tie-listeners', at: named(listeners, 'vs_ike500').at, other: named(listeners, 'vs_ike4500').at, seconds: 3600 },
   ]);
@@ -277,22 +279,31 @@ test('a listener that has the one persistence already is not touched', () => {
 });
 
 test.each([
-  // What has no folder gets none; what has one, gets the same; settings of a single profile stay.
-  ['add { tcp }', 'add { udp }'],
-  ['add { /Common/tcp }', 'add { /Common/udp }'],
-  ['add { tcp { context all } }', 'add { udp { context all } }'],
+  // What has no folder gets none; what has one, gets the same; settings of a single profile stay, and profiles of other kinds.
+  ['tcp', 'add { tcp }', 'udp', 'add { udp }'],
+  ['udp', 'add { udp }', 'tcp', 'add { tcp }'],
+  ['tcp', 'add { /Common/tcp }', 'udp', 'add { /Common/udp }'],
+  ['tcp', 'add { tcp { context all } }', 'udp', 'add { udp { context all } }'],
+  ['tcp', 'add { stats tcp }', 'udp', 'add { stats udp }'],
   // A profile of the file says what it is for.
-  ['add { tcp_vpn }', 'add { udp }'],
-  ['add { udp_vpn }', 'add { udp_vpn }'],
-  ['add { tcp_vpn udp_vpn }', 'add { udp_vpn }'],
-])('another protocol takes another profile: %s', (before, after) => {
-  const text = (profiles: string, protocol: string): string =>
+  ['tcp', 'add { tcp_vpn }', 'udp', 'add { udp }'],
+  ['tcp', 'add { udp_vpn }', 'udp', 'add { udp_vpn }'],
+  ['tcp', 'add { tcp_vpn udp_vpn }', 'udp', 'add { udp_vpn }'],
+  // One of another file may be for TCP.
+  ['tcp', 'add { tcp vpn }', 'udp', undefined],
+] as const)('another protocol than %s takes another profile than %s', (protocol, before, transport, after) => {
+  const text = (spoken: string, profiles: string): string =>
     `create ltm profile tcp tcp_vpn defaults-from tcp
 create ltm profile udp udp_vpn defaults-from udp
-create ltm virtual v500 destination 203.0.113.10:500 ip-protocol ${protocol} pool p profiles ${profiles}
+create ltm virtual v500 destination 203.0.113.10:500 ip-protocol ${spoken} pool p profiles ${profiles}
 `;
+  const change: Changes = ({ listeners }) => [{ kind: 'set-transport', at: named(listeners, 'v500').at, transport }];
+  expect(changed('f5.txt', text(protocol, before), change)).toBe(after && text(transport, after));
+});
+
+test('a virtual server of which only changes are known may have any profile', () => {
   const change: Changes = ({ listeners }) => [{ kind: 'set-transport', at: named(listeners, 'v500').at, transport: 'udp' }];
-  expect(changed('f5.txt', text(before, 'tcp'), change)).toBe(text(after, 'udp'));
+  expect(changed('f5.txt', 'modify ltm virtual v500 destination 203.0.113.10:500 ip-protocol tcp\n', change)).toBeUndefined();
 });
 
 test('several commands in one pair of quotes: what is made stands on a line of its own', () => {

@@ -52,7 +52,7 @@ function addressOfVirtual(reader: Reader, object: F5Object, destination: string)
   const mask = placed && reader.word(placed);
   const { host } = splitDestination(destination);
   const address = addressOf(host) ?? namedAddress(reader, object, destination);
-  const isHost = mask === undefined || /^(255\.255\.255\.255|ffff(:ffff){7}|any6?|32|128)$/i.test(mask);
+  const isHost = mask === undefined || /^(255\.255\.255\.255|ffff(:ffff){7})$/i.test(mask);
   return isHost || address === 'any' ? address : undefined;
 }
 
@@ -109,7 +109,7 @@ function tlsOf(object: F5Object, profiles: ProfileTypes): Setting<TlsHandling> {
   const begins = profiles.some(({ type }) => type === 'server-ssl');
   if (ends && begins) return byDefault('re-encrypt');
   if (ends) return mayBeginTls ? UNKNOWN : byDefault('offload');
-  return begins || mayEndTls ? UNKNOWN : byDefault('pass-through');
+  return begins || mayEndTls || mayBeginTls ? UNKNOWN : byDefault('pass-through');
 }
 
 function poolsOf(reader: Reader, object: F5Object): Setting<readonly Reference[]> {
