@@ -24,6 +24,7 @@ describe('monitors of a group', () => {
     ['UDP', 'bind serviceGroup g -monitorName ping\nunbind serviceGroup g -monitorName ping', [{ name: 'ping-default' }]],
     ['UDP', 'set serviceGroup g -healthMonitor NO', []],
     ['UDP', 'disable lb monitor g ping', '?'],
+    ['UDP', 'disable lb monitor elsewhere ping', [{ name: 'ping-default' }]],
     ['UDP', 'bind serviceGroup g -monitorName ping\nunbind serviceGroup g -monitorName tcp', '?'],
     // The older form names the monitor first.
     ['UDP', 'bind lb monitor ping g -state DISABLED', '?'],

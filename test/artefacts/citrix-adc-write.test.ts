@@ -285,6 +285,11 @@ describe('a monitor is corrected', () => {
       by({ method: 'HEAD', path: SRA, code: 401 }),
       `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -interval 1 MIN`,
     ],
+    // It sees the body alone, and stays what it is until a status is wanted.
+    ['add lb monitor m HTTP-ECV -send "GET /a" -recv ok', by({ method: 'HEAD' }), 'add lb monitor m HTTP-ECV -send "HEAD /a" -recv ok'],
+    // A request that is not understood is none of the times' affair.
+    ['add lb monitor m HTTP -httpRequest x -interval 2', by({ interval: 6 }), 'add lb monitor m HTTP -httpRequest x -interval 6'],
+    ['add lb monitor m HTTP -httpRequest x -interval 2', by({ method: 'HEAD' }), undefined],
     // The host that was sent is still sent.
     [
       'add lb monitor m HTTP-ECV -send "GET /a HTTP/1.1\\r\\nHost: vpn.contoso.com\\r\\nConnection: close\\r\\n\\r\\n" -recv 401 -secure YES',

@@ -148,6 +148,34 @@ $profile = @"
   });
 });
 
+describe('a profile in a script is whole where the script fills in values alone', () => {
+  const isPartial = (content: string): boolean => {
+    const text = `$xml = "<VPNProfile>${content}</VPNProfile>"\n`;
+    const [profile] = powershell.embedded?.(powershell.read({ uri: 'file:///project/a.ps1', text })) ?? [];
+    return profile?.partial ?? expect.fail('There is no profile');
+  };
+
+  test.each([
+    '<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>$Server</Servers>',
+    '<Servers>$Server;Fabrikam $Name</Servers>',
+    "<Servers a='$A' b = 'x $B'>vpn.fabrikam.com</Servers>",
+    '<Servers a=""$A"" b = ""x $B"">vpn.fabrikam.com</Servers>',
+    '<!-- by $Name -->\n<Servers>vpn.fabrikam.com</Servers>',
+  ])('%s', (content) => expect(isPartial(content)).toBe(false));
+
+  test.each([
+    '$Before<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>vpn.fabrikam.com</Servers>$Behind',
+    '<Proxy/>$Behind<AlwaysOn>true</AlwaysOn>',
+    '<Servers $Attributes>vpn.fabrikam.com</Servers>',
+    "<Servers a='x' $Attributes>vpn.fabrikam.com</Servers>",
+    '<!-- by hand -->$Behind<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>$Server</Servers>$Suite',
+    '<Proxy>$Manual<AutoConfigUrl>$Url</AutoConfigUrl></Proxy>',
+  ])('but not where it may fill in markup: %s', (content) => expect(isPartial(content)).toBe(true));
+});
+
 describe('a script says where it puts its profiles', () => {
   const put = (...strings: readonly string[]): string => {
     const text = `${strings.map((each, index) => `$s${index} = ${each}\n`).join('')}$xml = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>'\n`;

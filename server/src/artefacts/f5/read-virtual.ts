@@ -103,13 +103,13 @@ const TRANSPORTS: Readonly<Record<string, Transport>> = { tcp: 'tcp', udp: 'udp'
 
 function tlsOf(object: F5Object, profiles: ProfileTypes): Setting<TlsHandling> {
   if (!profiles || !object.closed) return UNKNOWN;
-  const mayEndTls = profiles.some(({ type, context }) => type === undefined && context !== 'serverside' && context !== 'all');
-  const mayBeginTls = profiles.some(({ type, context }) => type === undefined && context !== 'clientside' && context !== 'all');
   const ends = profiles.some(({ type }) => type === 'client-ssl');
   const begins = profiles.some(({ type }) => type === 'server-ssl');
   if (ends && begins) return byDefault('re-encrypt');
-  if (ends) return mayBeginTls ? UNKNOWN : byDefault('offload');
-  return begins || mayEndTls || mayBeginTls ? UNKNOWN : byDefault('pass-through');
+  // A profile that is not known may be one for TLS, unless it is for both sides.
+  const others = profiles.filter(({ type, context }) => type === undefined && context !== 'all');
+  if (ends) return others.some(({ context }) => context !== 'clientside') ? UNKNOWN : byDefault('offload');
+  return begins || others.length > 0 ? UNKNOWN : byDefault('pass-through');
 }
 
 function poolsOf(reader: Reader, object: F5Object): Setting<readonly Reference[]> {
