@@ -24,6 +24,19 @@ describe('monitors of a group', () => {
     ['UDP', 'bind serviceGroup g -monitorName ping\nunbind serviceGroup g -monitorName ping', [{ name: 'ping-default' }]],
     ['UDP', 'set serviceGroup g -healthMonitor NO', []],
     ['UDP', 'disable lb monitor g ping', '?'],
+    ['UDP', 'disable lb monitor elsewhere ping', [{ name: 'ping-default' }]],
+    ['UDP', 'bind serviceGroup g -monitorName ping\nunbind serviceGroup g -monitorName tcp', '?'],
+    // The older form names the monitor first.
+    ['UDP', 'bind lb monitor ping g -state DISABLED', '?'],
+    ['UDP', 'bind lb monitor ping g\nbind lb monitor tcp g\nunbind lb monitor PING G', [{ name: 'tcp' }]],
+    ['UDP', 'bind lb monitor ping g\nunbind lb monitor ping g', [{ name: 'ping-default' }]],
+    ['UDP', 'bind lb monitor ping g\nunbind lb monitor tcp g', '?'],
+    ['UDP', 'unbind lb monitor ping g', '?'],
+    // Nobody has typed the rest yet.
+    ['UDP', 'bind lb monitor', [{ name: 'ping-default' }]],
+    ['UDP', 'bind lb monitor ping', [{ name: 'ping-default' }]],
+    ['UDP', 'unbind lb monitor ping', [{ name: 'ping-default' }]],
+    ['UDP', 'enable lb monitor', [{ name: 'ping-default' }]],
   ])('of type %s with %s', (type, more, monitors) => expect(meaning(pool(`add serviceGroup g ${type}\n${more}`).monitors)).toEqual(monitors));
 });
 

@@ -285,6 +285,11 @@ describe('a monitor is corrected', () => {
       by({ method: 'HEAD', path: SRA, code: 401 }),
       `add lb monitor m HTTP -httpRequest "HEAD ${SRA}" -respCode 401 -interval 1 MIN`,
     ],
+    // It sees the body alone, and stays what it is until a status is wanted.
+    ['add lb monitor m HTTP-ECV -send "GET /a" -recv ok', by({ method: 'HEAD' }), 'add lb monitor m HTTP-ECV -send "HEAD /a" -recv ok'],
+    // A request that is not understood is none of the times' affair.
+    ['add lb monitor m HTTP -httpRequest x -interval 2', by({ interval: 6 }), 'add lb monitor m HTTP -httpRequest x -interval 6'],
+    ['add lb monitor m HTTP -httpRequest x -interval 2', by({ method: 'HEAD' }), undefined],
     // The host that was sent is still sent.
     [
       'add lb monitor m HTTP-ECV -send "GET /a HTTP/1.1\\r\\nHost: vpn.contoso.com\\r\\nConnection: close\\r\\n\\r\\n" -recv 401 -secure YES',
@@ -293,9 +298,27 @@ describe('a monitor is corrected', () => {
     ],
     ['set lb monitor m HTTP -respCode 200', by({ code: 401 }), 'set lb monitor m HTTP -respCode 401'],
     ['add lb monitor m HTTP -interval 2 -resptimeout 5', by({ interval: 6 }), 'add lb monitor m HTTP -interval 6 -resptimeout 5'],
+    ['add lb monitor m TCP -interval 2 -resptimeout 5', by({ interval: 6 }), 'add lb monitor m TCP -interval 6 -resptimeout 5'],
+    ['add lb monitor m TCP -interval 2 -resptimeout 5', by({ answerTimeout: 1 }), 'add lb monitor m TCP -interval 2 -resptimeout 1'],
+    ['set lb monitor m -interval 2 -resptimeout 5', by({ interval: 6 }), 'set lb monitor m -interval 6 -resptimeout 5'],
     ['add lb monitor m TCP', by({ path: SRA }), undefined],
+    // All of it or nothing.
+    ['add lb monitor m TCP -interval 2', by({ path: SRA, interval: 6 }), undefined],
+    ['set lb monitor m -respCode 200', by({ code: 401 }), undefined],
     ['add lb monitor m HTTP', by({ lineEnds: true }), undefined],
   ])('%s', (text, make, expected) => expect(changed(text, make)).toBe(expected));
+});
+
+test('what is not known well enough is not changed', () => {
+  // A monitor of the product, which others use too.
+  const bound = 'add serviceGroup g HTTP\nbind serviceGroup g -monitorName ping\n';
+  const interval: Make = (at) => [{ kind: 'correct-monitor', at: at('monitor/ping'), correction: { interval: 9 } }];
+  expect(changed(bound, interval)).toBeUndefined();
+  expect(changed(`${bound}set lb monitor ping PING -interval 2`, interval)).toBe(`${bound}set lb monitor ping PING -interval 9`);
+  // A server is taken away that the file never adds.
+  const icmp: Make = (at) => [{ kind: 'monitor-by-icmp', at: at('pool/g') }];
+  expect(changed(`${bound}unbind serviceGroup g 10.0.0.1 443\n`, icmp)).toBeUndefined();
+  expect(changed('add serviceGroup g HTTP\n', icmp)).toBe('add serviceGroup g HTTP\nbind serviceGroup g -monitorName ping\n');
 });
 
 test('SSTP persists by session where TLS is known, else by source address', () => {

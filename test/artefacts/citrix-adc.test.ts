@@ -171,6 +171,21 @@ describe('what comes later counts', () => {
     expect(pool(text, 'h').members).toHaveLength(1);
   });
 
+  test('what is taken away was there, or nobody knows what was', () => {
+    const bound = `${GROUP}add serviceGroup h UDP\n${ADD}bind lb vserver v g\nbind lb vserver v h\n`;
+    expect(meaning(listener(bound).pools)).toEqual([{ name: 'g' }, { name: 'h' }]);
+    expect(meaning(listener(`${bound}unbind lb vserver v G`).pools)).toEqual([{ name: 'h' }]);
+    expect(meaning(listener(`${bound}unbind lb vserver v elsewhere`).pools)).toBe('?');
+    expect(pool(`${GROUP}unbind serviceGroup g s`).members).toEqual([]);
+    for (const [more, complete] of [
+      ['', true],
+      ['unbind serviceGroup g s 500', true],
+      ['unbind serviceGroup g s 4500', false],
+      ['unbind serviceGroup g 10.0.0.2 500', false],
+    ] as const)
+      expect(pool(GROUP + more).complete, more).toBe(complete);
+  });
+
   test('a server that moves', () => expect(meaning(pool(`${GROUP}set server s -IPAddress 10.0.0.9`).members[0]?.address)).toBe('10.0.0.9'));
 
   test('what is bound before it is added is bound all the same', () => {
@@ -188,6 +203,9 @@ describe('what is not stated here is unknown', () => {
     const { complete, monitors, translation } = pool('bind serviceGroup g 10.0.0.1 500\nbind serviceGroup g -monitorName tcp');
     expect([complete, monitors, translation].map(meaning)).toEqual([false, '?', '?']);
     expect(meaning(pool('set serviceGroup g -usip YES').translation)).toBe(false);
+    // What first names it takes it for a service group.
+    expect(pool('bind lb monitor tcp g\nbind serviceGroup g 10.0.0.1 500').members).toHaveLength(1);
+    expect(pool('bind lb vserver v g\nbind serviceGroup g 10.0.0.1 500').members).toHaveLength(1);
   });
 
   test.each([
@@ -200,6 +218,21 @@ describe('what is not stated here is unknown', () => {
   ])('address: %s', (_, text) => expect(meaning(listener(text).address)).toBe('?'));
 
   test('pools where none is bound', () => expect(meaning(listener('add lb vserver v UDP 203.0.113.10 500').pools)).toBe('?'));
+});
+
+describe('the release', () => {
+  test.each([
+    ['#NS13.1 Build 48.47\n', { version: '13.1', build: '48.47' }],
+    ['\n  \r\n# ns12.1 build 55.18  \r\n', { version: '12.1', build: '55.18' }],
+    // It must be the first comment, and say nothing else.
+    ['# Saved by hand\n#NS13.1 Build 48.47\n', undefined],
+    ['#NS13.1 Build 48.47, with patches\n', undefined],
+    ['#NS13.1\n', undefined],
+  ])('%j', (text, release) => {
+    const found = balancerOf(`${text}add lb vserver v UDP 203.0.113.10 500\n`).release;
+    expect(meaning(found)).toEqual(release);
+    if (found) expect(text.slice(found.at.span.start, found.at.span.end)).toBe(text.trim());
+  });
 });
 
 describe('virtual servers', () => {

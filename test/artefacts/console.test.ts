@@ -111,6 +111,15 @@ describe('a server', () => {
     expect(statedIn(formatList(serverRows({ DHGroup: '' })))).toEqual([SERVER.replace('Group14', '?')]);
   });
 
+  test('with a row that is missing', () => {
+    expect(statedIn(formatList(serverRows().filter(([name]) => name !== 'DHGroup')))).toEqual([SERVER.replace('Group14', '?')]);
+  });
+
+  test('whose values are printed beside a policy that is off, or beside a type of encryption', () => {
+    expect(statedIn(ASK_SERVER + formatList(serverRows()).replace('True', 'False'))).toEqual(['server unread ? ? ? ? ? ?']);
+    expect(statedIn(ASK_SERVER + formatList([...serverRows(), ['EncryptionType', 'OptionalEncryption']]))).toEqual(['server unread ? ? ? ? ? ?']);
+  });
+
   test('whose policy is for L2TP alone', () => {
     expect(statedIn(formatList([...serverRows(), ['TunnelType', 'L2TP']]))).toEqual([SERVER.replace('custom', 'custom other')]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 import { applied, expectFindings, findingsOf, parseFixture, printed, workspaceOf } from '../support/fixture.ts';
 import { profile, server } from '../support/policies.ts';
 
@@ -145,6 +146,56 @@ $profile = @"
     expect(printed(applied(workspace, finding, /^Use the server's/))).toBe(text.replace('ECP384', 'Group14'));
     expect(printed(applied(workspace, finding, /^Use the client's/))).toBe(text.replace('Group14', 'ECP384'));
   });
+});
+
+describe('a profile in a script is whole where the script fills in values alone', () => {
+  const isPartial = (content: string): boolean => {
+    const text = `$xml = "<VPNProfile>${content}</VPNProfile>"\n`;
+    const [profile] = powershell.embedded?.(powershell.read({ uri: 'file:///project/a.ps1', text })) ?? [];
+    return profile?.partial ?? expect.fail('There is no profile');
+  };
+
+  test.each([
+    '<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>$Server</Servers>',
+    '<Servers>$Server;Fabrikam $Name</Servers>',
+    "<Servers a='$A' b = 'x $B'>vpn.fabrikam.com</Servers>",
+    '<Servers a=""$A"" b = ""x $B"">vpn.fabrikam.com</Servers>',
+    '<!-- by $Name -->\n<Servers>vpn.fabrikam.com</Servers>',
+  ])('%s', (content) => expect(isPartial(content)).toBe(false));
+
+  test.each([
+    '$Before<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>vpn.fabrikam.com</Servers>$Behind',
+    '<Proxy/>$Behind<AlwaysOn>true</AlwaysOn>',
+    '<Servers $Attributes>vpn.fabrikam.com</Servers>',
+    "<Servers a='x' $Attributes>vpn.fabrikam.com</Servers>",
+    '<!-- by hand -->$Behind<Servers>vpn.fabrikam.com</Servers>',
+    '<Servers>$Server</Servers>$Suite',
+    '<Proxy>$Manual<AutoConfigUrl>$Url</AutoConfigUrl></Proxy>',
+  ])('but not where it may fill in markup: %s', (content) => expect(isPartial(content)).toBe(true));
+});
+
+describe('a script says where it puts its profiles', () => {
+  const put = (...strings: readonly string[]): string => {
+    const text = `${strings.map((each, index) => `$s${index} = ${each}\n`).join('')}$xml = '<VPNProfile><AlwaysOn>true</AlwaysOn></VPNProfile>'\n`;
+    const [profile] = powershell.embedded?.(powershell.read({ uri: 'file:///project/a.ps1', text })) ?? [];
+    const { deployedTo } = profile ?? expect.fail('There is no profile');
+    return deployedTo ? `${deployedTo.tree} by ${text.slice(deployedTo.at.span.start, deployedTo.at.span.end)}` : 'not known';
+  };
+
+  test.each([
+    ['nowhere', [], 'not known'],
+    ['for the device', ["'./Device/Vendor/MSFT/VPNv2'"], 'device by ./Device/Vendor/MSFT/VPNv2'],
+    ['for the user', ['"./user/vendor/msft/vpnv2/$Name"'], 'user by ./user/vendor/msft/vpnv2/$Name'],
+    // The tree of whoever runs it.
+    ['in the short form', ["'./Vendor/MSFT/VPNv2'"], 'not known'],
+    ['for both', ["'./Device/Vendor/MSFT/VPNv2'", "'./User/Vendor/MSFT/VPNv2'"], 'not known'],
+    ['twice for one', ["'./Device/Vendor/MSFT/VPNv2/A'", "'./Device/Vendor/MSFT/VPNv2/B'"], 'device by ./Device/Vendor/MSFT/VPNv2/A'],
+    ['with the class of the WMI bridge', ["'MDM_VPNv2_01'", "'./Device/Vendor/MSFT/VPNv2'"], 'device by ./Device/Vendor/MSFT/VPNv2'],
+    ['with that class alone', ["'MDM_VPNv2_01'"], 'not known'],
+    ['in prose', ["'Remove the profile from VPNv2 first'"], 'not known'],
+  ])('%s', (_, strings, expected) => expect(put(...strings)).toBe(expected));
 });
 
 describe('a fix inside a script', () => {

@@ -108,63 +108,6 @@ test('places are found again by their keys', () => {
   for (const { at } of facts.loadBalancer?.listeners ?? []) expect(facts.placeOf(at.key ?? '')).toEqual(at.span);
 });
 
-test.each([
-  ['/Common/203.0.113.10:isakmp', '203.0.113.10', 500],
-  ['203.0.113.10%2:ipsec-nat-t', '203.0.113.10%2', 4500],
-  ['203.0.113.10%0:https', '203.0.113.10', 443],
-  ['/Common/2001:db8:0:0::1.4500', '2001:db8::1', 4500],
-  ['/Common/2001:db8::1%3.500', '2001:db8::1%3', 500],
-  ['any6.500', 'any', 500],
-  ['/Common/0.0.0.0:500', 'any', 500],
-  ['[2001:db8::1]:500', '2001:db8::1', 500],
-])('destination %s', (destination, address, port) => {
-  const found = meaning(virtual(`destination ${destination}`));
-  expect(found).toMatchObject({ address, ports: { from: port, to: port } });
-});
-
-test('every port, and names that are not known', () => {
-  expect(meaning(virtual('destination /Common/203.0.113.10:any'))).toMatchObject({ ports: { from: 0, to: 65535 } });
-  expect(meaning(virtual('destination /Common/203.0.113.10:0'))).toMatchObject({ ports: { from: 0, to: 65535 } });
-  expect(meaning(virtual('destination /Common/203.0.113.10:afs3-rmtsys'))).toMatchObject({ address: '203.0.113.10', ports: '?' });
-  expect(meaning(virtual('destination /Common/vip_vpn:500'))).toMatchObject({ address: '?' });
-  expect(meaning(virtual('destination /Common/10.0.0.0:500\nmask 255.255.255.0'))).toMatchObject({ address: '?' });
-  const named = 'ltm virtual-address /Common/vip_vpn {\n address 203.0.113.10\n}\nltm virtual /Common/v {\n destination /Common/vip_vpn:500\n}\n';
-  expect(meaning(listener(named))).toMatchObject({ address: '203.0.113.10' });
-});
-
-test.each([
-  ['', false],
-  ['source-address-translation { type automap }', true],
-  ['source-address-translation {\n pool /Common/s\n type snat\n}', true],
-  ['source-address-translation { type none }', false],
-  ['snat automap', true],
-  ['snat none', false],
-  ['snatpool /Common/s', true],
-])('translation: %s', (settings, expected) => expect(meaning(virtual(settings))).toMatchObject({ translation: expected }));
-
-test.each([
-  ['profiles { /Common/tcp { } }', 'pass-through'],
-  ['profiles { /Common/tcp { } /Common/clientssl { context clientside } }', 'offload'],
-  ['profiles { /Common/tcp { } /Common/clientssl { context clientside } /Common/serverssl { context serverside } }', 're-encrypt'],
-  ['profiles { /Common/tcp { } /Common/vpn { context clientside } }', '?'],
-  ['profiles { /Common/tcp { } /Common/vpn }', '?'],
-])('TLS: %s', (settings, expected) => expect(meaning(virtual(settings))).toMatchObject({ tls: expected }));
-
-test('a profile of the file says what it is', () => {
-  const text =
-    'ltm profile client-ssl /Common/vpn {\n cert /Common/vpn.crt\n}\nltm virtual /Common/v {\n profiles { /Common/tcp { } /Common/vpn { context clientside } }\n}\n';
-  expect(meaning(listener(text))).toMatchObject({ tls: 'offload' });
-});
-
-test('what is switched off, forwards or has a program', () => {
-  expect(virtual('disabled').enabled).toBe(false);
-  expect(virtual('rules { /Common/r }').programmed).toBe(true);
-  expect(virtual('rules none').programmed).toBe(false);
-  expect(virtual('policies { /Common/p { } }').programmed).toBe(true);
-  expect(meaning(virtual('ip-forward\npool /Common/p'))).toMatchObject({ pools: [] });
-  expect(meaning(virtual('pool none\npersist none'))).toMatchObject({ pools: [], persistence: [] });
-});
-
 test('one line or many, the same settings', () => {
   const one = 'ltm virtual v { destination 203.0.113.10:500 ip-protocol udp disabled persist { p { default yes } } pool q }\n';
   expect(meaning(listener(one))).toMatchObject({ ports: { from: 500 }, enabled: false, persistence: [{ name: '/Common/p' }], pools: [{ name: '/Common/q' }] });
@@ -219,6 +162,21 @@ ltm pool /Common/p {\n    members {\n        /Common/vpn1:500 { }\n        /Comm
 });
 
 test.each([
+  ['session user-disabled', '', 0],
+  ['session user-disabled', 'session user-enabled', 0],
+  ['state user-down', '', 0],
+  ['', 'session user-disabled', 0],
+  ['', 'state user-down', 0],
+  // What the monitors have found when the file was written says nothing of now.
+  ['session monitor-enabled\n state down', '', 1],
+  ['', 'session monitor-enabled\n state down', 1],
+  ['', 'session user-enabled\n state user-up', 1],
+])('a member that is %j, with a node that is %j', (own, node, members) => {
+  const text = `ltm node /Common/10.10.1.11 {\n address 10.10.1.11\n ${node}\n}\nltm pool /Common/p {\n members {\n /Common/10.10.1.11:500 {\n ${own}\n }\n }\n}\n`;
+  expect(pool(text).members).toHaveLength(members);
+});
+
+test.each([
   ['monitor /Common/a and /Common/b', ['/Common/a', '/Common/b']],
   ['monitor min 1 of { /Common/a /Common/b }', ['/Common/a', '/Common/b']],
   ['monitor none', []],
@@ -254,6 +212,26 @@ test('inheritance over several objects, in circles, and from what is not here', 
     port: 443,
     request: { method: 'GET', version: '0.9' },
   });
+});
+
+test('a parent in another folder is none of the product, whatever it is called', () => {
+  const tested = 'defaults-from /Fabrikam/https\n timeout 22';
+  expect(meaning(monitor(`ltm monitor https m {\n ${tested}\n}\n`))).toMatchObject({ interval: '?', port: '?', timeout: 22 });
+  expect(meaning(monitor(`ltm monitor https m {\n ${tested.replace('Fabrikam', 'Common')}\n}\n`))).toMatchObject({ interval: 5, port: 0, timeout: 22 });
+  expect(meaning(monitor('ltm monitor https m {\n defaults-from none\n}\n'))).toMatchObject({ interval: 5, port: 0, timeout: 16 });
+  expect(meaning(monitor('ltm monitor https m {\n defaults-from\n}\n'))).toMatchObject({ interval: '?', port: '?', timeout: '?' });
+});
+
+test.each([
+  ['tcp', { kind: 'tcp', port: 0, expects: 'anything' }],
+  ['https', { kind: 'https', port: 0, request: { method: 'GET', path: '/', version: '0.9' }, expects: 'anything' }],
+  ['https_443', { kind: 'https', port: 443, request: { method: 'GET' }, expects: 'anything' }],
+  // It looks for the name of the server software, which says nothing of the status.
+  ['https_head_f5', { kind: 'https', port: 0, request: { method: 'HEAD', path: '/', version: '1.0', ended: true }, expects: '?' }],
+])('what monitors of the product test: %s', (name, expected) => {
+  const { monitors } = balancerOf(`ltm pool /Common/p {\n    monitor /Common/${name}\n}\n`);
+  expect(meaning(monitors)).toMatchObject([{ ...expected, name: `/Common/${name}`, builtIn: true, interval: 5, timeout: 16 }]);
+  expect(monitors[0]?.key).toBe(`monitor//Common/${name}`);
 });
 
 test('the published monitor for SSTP, with all of its defects', () => {
@@ -314,6 +292,17 @@ test.each([
   ['universal', '', 'other', 'listener', 180],
 ] as const)('persistence %s %s', (type, settings, kind, scope, timeout) => {
   expect(meaning(persistence(`ltm persistence ${type} p {\n ${settings}\n}\n`))).toMatchObject({ kind, scope, timeout });
+});
+
+test('what a monitor without HTTP gets for an answer says nothing of a status', () => {
+  expect(meaning(monitor('ltm monitor tcp m {\n interval 7\n}\n'))).toEqual({
+    name: '/Common/m',
+    kind: 'tcp',
+    port: 0,
+    expects: 'anything',
+    interval: 7,
+    timeout: 16,
+  });
 });
 
 test('an object whose braces are missing says nothing', () => {

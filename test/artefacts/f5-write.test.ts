@@ -246,6 +246,66 @@ test('a new persistence stands before what uses it, in the layout of the file', 
   ]);
 });
 
+test('a new persistence is called after the first of the listeners, and stands before it', () => {
+  const virtual = (name: string, port: number): string => `ltm virtual ${name} {\n    destination 203.0.113.10:${port}\n    ip-protocol udp\n    pool p\n}\n`;
+  const made = (first: string, second: string): string => {
+    const text = virtual(first, 4500) + virtual(second, 500);
+    const after = changed('bigip.conf', text, ({ listeners }) => [
+      { kind: 'tie-listeners', at: named(listeners, second).at, other: named(listeners, first).at, seconds: 3600 },
+    ]);
+    expect(meaning(balancerOf(after ?? '').listeners.map(({ persistence }) => persistence))).toHaveLength(2);
+    return after?.split(' {')[0] ?? '';
+  };
+  expect(made('vs_rras_4500', 'vs_ikev2_500')).toBe('ltm persistence source-addr persist_rras');
+  expect(made('VIP-vpn-natt', 'ike')).toBe('ltm persistence source-addr persist_vpn');
+  expect(made('virtual_branch_isakmp_nat-t', 'ike')).toBe('ltm persistence source-addr persist_branch');
+  expect(made('rras_vip_4500', 'ike')).toBe('ltm persistence source-addr persist_rras_vip');
+  expect(made('vs_4500', 'vs_500')).toBe('ltm persistence source-addr persist_ikev2');
+});
+
+test('a listener that has the one persistence already is not touched', () => {
+  const text = STORED.replace('    match-across-services enabled\n', '');
+  const after = changed('bigip.conf', text, ({ listeners }) => [
+    { kind: 'tie-listeners', at: named(listeners, 'vs_ike500').at, other: named(listeners, 'vs_ike4500').at, seconds: 3600 },
+  ]);
+  expect(difference(text, after ?? '')).toEqual(['+    match-across-services enabled']);
+  // Beside another one it does not tie them.
+  const two = text.replace(/( {8}\/Common\/persist_ike \{[^}]*\}\n)/, '$1        /Common/source_addr { }\n');
+  expect(two).toContain('source_addr { }');
+  const one = changed('bigip.conf', two, ({ listeners }) => [
+    { kind: 'tie-listeners', at: named(listeners, 'vs_ike500').at, other: named(listeners, 'vs_ike4500').at, seconds: 3600 },
+  ]);
+  expect(one).toBe(STORED);
+});
+
+test.each([
+  // What has no folder gets none; what has one, gets the same; settings of a single profile stay, and profiles of other kinds.
+  ['tcp', 'add { tcp }', 'udp', 'add { udp }'],
+  ['udp', 'add { udp }', 'tcp', 'add { tcp }'],
+  ['tcp', 'add { /Common/tcp }', 'udp', 'add { /Common/udp }'],
+  ['tcp', 'add { tcp { context all } }', 'udp', 'add { udp { context all } }'],
+  ['tcp', 'add { stats tcp }', 'udp', 'add { stats udp }'],
+  // A profile of the file says what it is for.
+  ['tcp', 'add { tcp_vpn }', 'udp', 'add { udp }'],
+  ['tcp', 'add { udp_vpn }', 'udp', 'add { udp_vpn }'],
+  ['tcp', 'add { tcp_vpn udp_vpn }', 'udp', 'add { udp_vpn }'],
+  // One of another file may be for TCP.
+  ['tcp', 'add { tcp vpn }', 'udp', undefined],
+] as const)('another protocol than %s takes another profile than %s', (protocol, before, transport, after) => {
+  const text = (spoken: string, profiles: string): string =>
+    `create ltm profile tcp tcp_vpn defaults-from tcp
+create ltm profile udp udp_vpn defaults-from udp
+create ltm virtual v500 destination 203.0.113.10:500 ip-protocol ${spoken} pool p profiles ${profiles}
+`;
+  const change: Changes = ({ listeners }) => [{ kind: 'set-transport', at: named(listeners, 'v500').at, transport }];
+  expect(changed('f5.txt', text(protocol, before), change)).toBe(after && text(transport, after));
+});
+
+test('a virtual server of which only changes are known may have any profile', () => {
+  const change: Changes = ({ listeners }) => [{ kind: 'set-transport', at: named(listeners, 'v500').at, transport: 'udp' }];
+  expect(changed('f5.txt', 'modify ltm virtual v500 destination 203.0.113.10:500 ip-protocol tcp\n', change)).toBeUndefined();
+});
+
 test('several commands in one pair of quotes: what is made stands on a line of its own', () => {
   const text = `tmsh -c "cd /Fabrikam; create ltm pool p members add { 10.0.0.1:443 } monitor tcp; create ltm virtual v destination 203.0.113.10:443 ip-protocol tcp pool p"\n`;
   expect(changed('f5.sh', text, ({ pools }) => [{ kind: 'monitor-by-sstp', at: named(pools, 'p').at, scheme: 'https' }])).toBe(
@@ -336,6 +396,10 @@ test('what would have to be guessed is not written', () => {
     { kind: 'set-transport', at: named(listeners, 'vs_ike500').at, transport: 'tcp' },
   ]);
   refused('ltm pool /Common/p {\n    monitor /Common/tcp\n', ({ pools }) => [{ kind: 'monitor-by-icmp', at: named(pools, 'p').at }]);
+  // A monitor of the product is nowhere in the file.
+  refused('ltm pool /Common/p {\n    monitor /Common/https\n}\n', ({ monitors }) => [
+    { kind: 'correct-monitor', at: named(monitors, 'https').at, correction: { code: 401 } },
+  ]);
   // Another parent would hand down another request.
   refused(
     'ltm monitor http /Common/base {\n    defaults-from /Common/http\n    send "HEAD /x HTTP/1.1"\n}\nltm monitor http /Common/p {\n    defaults-from /Common/base\n}\n',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseHaproxy } from '../../server/src/syntax/haproxy/config.ts';
 import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { meaning } from '../support/load-balancers.ts';
 import { shownBalancer } from '../support/shown-balancer.ts';
 
 const read = (text: string): string[] =>
@@ -65,6 +66,56 @@ test('UDP of the Enterprise edition: both ports go by one hash of the source', (
     'pool ike 10.0.0.11:0 monitors ?',
     'persistence balance source source-address of (device) for (Infinity)',
   ]);
+});
+
+const SERVERS = '    server a 10.0.0.11:443 check\n    server b 10.0.0.12:443 check\n';
+const backend = (lines: string, defaults = ''): string =>
+  `defaults\n    mode tcp\n${defaults}frontend sstp\n    bind :443\n    default_backend rras\nbackend rras\n${lines}`;
+
+test.each([
+  ['', '(-)'],
+  ['    balance roundrobin\n', '(-)'],
+  ['    balance leastconn\n', '(-)'],
+  ['    balance random(3)\n', '(-)'],
+  ['    balance source\n', 'balance source'],
+  ['    balance hdr(Host)\n', '?'],
+  ['    balance source\n    stick on src\n', '?'],
+  ['    cookie SRV insert\n', '?'],
+])('what keeps a client with its server: %j', (lines, persistence) => {
+  expect(read(backend(lines + SERVERS))[0]).toContain(` persistence ${persistence} pools rras`);
+});
+
+test('what a backend says counts before what the defaults say', () => {
+  expect(read(backend(SERVERS, '    balance source\n'))[0]).toContain(' persistence balance source pools rras');
+  expect(read(backend(`    balance roundrobin\n${SERVERS}`, '    balance source\n'))[0]).toContain(' persistence (-) pools rras');
+});
+
+test.each([
+  ['', SERVERS, 'monitors check of rras'],
+  ['', SERVERS.replaceAll(' check', ''), 'monitors (-)'],
+  // Not all of them, in a way that is not read, or as something else says.
+  ['', SERVERS.replace(' check', ''), 'monitors ?'],
+  ['    option external-check\n', SERVERS, 'monitors ?'],
+  ['    option tcp-check\n    tcp-check connect ssl\n', SERVERS, 'monitors ?'],
+  ['    option ssl-hello-chk\n', SERVERS, 'monitors ?'],
+  ['    default-server check\n', SERVERS.replaceAll(' check', ''), 'monitors ?'],
+  ['    option tcp-check\n', SERVERS, 'monitors check of rras'],
+])('what tests the servers: %j, %j', (lines, servers, expected) => {
+  expect(read(backend(lines + servers)).find((line) => line.startsWith('pool '))).toContain(expected);
+  expect(read(backend(servers, lines)).find((line) => line.startsWith('pool '))).toContain(expected);
+});
+
+test.each([
+  ['', SERVERS, false],
+  ['', SERVERS.replaceAll(' check', ' ssl verify none'), true],
+  ['', SERVERS.replace(' check', ' ssl verify none'), '?'],
+  ['    default-server ssl verify none\n', SERVERS, '?'],
+  ['    default-server inter 5s\n', SERVERS, false],
+])('whether the servers are spoken to in TLS: %j, %j', (lines, servers, expected) => {
+  for (const text of [backend(lines + servers), backend(servers, lines)]) {
+    const analysis = workspaceOf(parseFixture(`=== haproxy.cfg\n${text}`)).analysisOf(`${ROOT}/haproxy.cfg`);
+    expect(meaning(analysis?.reading.facts.loadBalancer?.pools[0]?.speaksTls)).toBe(expected);
+  }
 });
 
 test('any text is read without an error', () => {

@@ -68,6 +68,91 @@ test('percent-encoding is decoded, and braces as they are are noted', () => {
   expect(monitor('/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/')).toBe(shown(' unencoded'));
 });
 
+describe('what settings mean', () => {
+  const lines = (parameters: string, more = ''): string[] => read(`curl "${LM}/addvs?vs=203.0.113.10&${parameters}"\n${more}`);
+
+  test.each([
+    ['', 'udp 203.0.113.10:500 (pass-through) snat (false)'],
+    ['&forcel7=0', 'udp 203.0.113.10:500 (pass-through) snat (false)'],
+    ['&transparent=1', 'udp 203.0.113.10:500 (pass-through) snat false'],
+    ['&transparent=0', 'udp 203.0.113.10:500 (pass-through) snat true'],
+    ['&forcel7=1', 'udp 203.0.113.10:500 (pass-through) snat ?'],
+    ['&forcel7=1&transparent=0', 'udp 203.0.113.10:500 (pass-through) snat true'],
+    // At layer 4 nothing is translated.
+    ['&forcel7=0&transparent=0', 'udp 203.0.113.10:500 (pass-through) snat ?'],
+    ['&enable=0', 'off listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
+    ['&enable=Y', 'listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
+    ['&extraports=501,502', 'udp 203.0.113.10:? (pass-through)'],
+    ['&extraports=', 'udp 203.0.113.10:500 (pass-through)'],
+    ['&nickname=IKE', 'listener IKE udp 203.0.113.10:500'],
+  ])('of a service for UDP: %s', (parameters, expected) => {
+    const [listener] = lines(`port=500&prot=udp${parameters}`);
+    expect(listener?.startsWith('off ')).toBe(parameters === '&enable=0');
+    expect(listener).toContain(expected);
+  });
+
+  test.each([
+    ['', '(pass-through) snat ?'],
+    ['&sslacceleration=0', 'pass-through snat ?'],
+    ['&sslacceleration=1&transparent=0', 'offload snat true'],
+    ['&sslacceleration=1&sslreencrypt=0', 'offload snat ?'],
+    ['&sslacceleration=1&sslreencrypt=1&transparent=0', 're-encrypt snat ?'],
+    ['&sslacceleration=1&sslreencrypt=$AGAIN&transparent=0', '? snat ?'],
+    ['&sslacceleration=$OFFLOAD', '? snat ?'],
+  ])('of TLS: %s', (parameters, expected) => {
+    expect(lines(`port=443&prot=tcp${parameters}`)[0]).toContain(`tcp 203.0.113.10:443 ${expected} persistence`);
+  });
+
+  test.each([
+    ['port=*&prot=udp', 'udp 203.0.113.10:0-65535'],
+    ['port=ike&prot=udp', 'udp 203.0.113.10:?'],
+    ['port=500&prot=sctp', '? 203.0.113.10:500'],
+    ['port=500&prot=UDP', 'udp 203.0.113.10:500'],
+  ])('of ports and protocols: %s', (parameters, expected) => {
+    expect(lines(parameters)[0]).toContain(` ${expected} (pass-through)`);
+  });
+
+  test('a service that moves', () => {
+    const more = `curl "${LM}/modvs?vs=203.0.113.10&port=500&prot=udp&vsaddress=203.0.113.99&vsport=4500"\n`;
+    expect(lines('port=500&prot=udp', more)[0]).toContain('udp 203.0.113.99:4500 ');
+  });
+
+  test.each([
+    ['checktype=none', 'monitors (-)'],
+    ['checktype=bdata', 'monitors ?'],
+    ['checktype=$TYPE', 'monitors ?'],
+    ['checktype=ftp', 'monitors tcp/203.0.113.10:443'],
+    ['', 'monitors tcp/203.0.113.10:443'],
+  ])('of tests: %s', (parameters, expected) => {
+    expect(lines(`port=443&prot=tcp&${parameters}`)[1]).toContain(expected);
+  });
+
+  const HTTPS = 'monitor tcp/203.0.113.10:443 https port';
+  test.each([
+    ['', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkport=8443&checkuseget=1&checkurl=', `${HTTPS} 8443 GET / HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkuse1.1=1&checkhost=vpn', `${HTTPS} (0) (HEAD) (/) HTTP/1.1 host vpn expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkuse1.1=1', `${HTTPS} (0) (HEAD) (/) HTTP/1.1 host (203.0.113.10) expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkheaders=X:a%7CHost:%20vpn%20%7C', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host vpn expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkcodes=401,403', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects 200-299 401 403 every ? waits ?`],
+    ['&checkcodes=4xx', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects ? every ? waits ?`],
+    ['&checkcodes=401&checkpattern=RRAS', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects ? every ? waits ?`],
+    ['&chkinterval=9&chktimeout=4', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every 9 waits 4`],
+  ])('of a test over HTTPS: %s', (parameters, expected) => {
+    expect(lines(`port=443&prot=tcp&checktype=https${parameters}`)[2]).toBe(expected);
+  });
+
+  test.each([
+    ['&persist=none', '-'],
+    ['&persist=src', 'udp/203.0.113.10:500'],
+    ['&persist=$BY', '?'],
+    ['&persist=', '?'],
+    ['', '(-)'],
+  ])('of persistence: %s', (parameters, expected) => {
+    expect(lines(`port=500&prot=udp${parameters}`)[0]).toContain(` persistence ${expected} pools`);
+  });
+});
+
 describe('a service that is divided has its servers elsewhere', () => {
   const listener = (text: string): string | undefined => read(text).find((line) => line.startsWith('listener'));
 

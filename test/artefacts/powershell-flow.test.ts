@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
+import type { Facts } from '../../server/src/model/facts.ts';
 import type { IPsecPolicy, Slot } from '../../server/src/model/policy.ts';
 import { workspaceOf } from '../support/fixture.ts';
 
+function fileOf(text: string): { readonly text: string; readonly facts: Facts } {
+  return { text, facts: powershell.read({ uri: 'file:///project/script.ps1', text }).facts };
+}
+
 function policiesOf(text: string): readonly IPsecPolicy[] {
-  return powershell.read({ uri: 'file:///project/script.ps1', text }).facts.policies;
+  return fileOf(text).facts.policies;
 }
 
 function shown(slot: Slot): string {
   if (slot.state === 'known') return slot.algorithm;
   if (slot.state === 'possible') return `${slot.why}(${slot.values.map(({ algorithm }) => algorithm).join(' | ')})`;
-  return slot.state === 'invalid' ? `!${slot.written.value}` : '?';
+  if (slot.state === 'invalid') return `!${slot.written.value}`;
+  return slot.state === 'unread' ? '?' : slot.state;
 }
 
 /** What a script states, a line a policy: side, kind, the values that are there. */
@@ -41,6 +47,9 @@ describe('values that may be one of several', () => {
     ['a set', `param([ValidateSet('Group14', 'ECP256')] [string] $g = 'ECP256')\n${SET} -DHGroup $g`, 'DHGroup=parameter(dh19 | dh14)'],
     ['a default', `param([string] $g = 'Group14')\n${SET} -DHGroup $g`, 'DHGroup=default(dh14)'],
     ['one that is no algorithm', `param([ValidateSet('Group14', 'Best')] $g)\n${SET} -DHGroup $g`, 'DHGroup=?'],
+    ['blanks around them', `if ($new) { $g = ' ECP384' } else { $g = 'Group14 ' }\n${SET} -DHGroup $g`, 'DHGroup=branches(dh20 | dh14)'],
+    ['a number among them', `if ($new) { $g = 'ECP384' } else { $g = 3 }\n${SET} -DHGroup $g`, 'DHGroup=?'],
+    ['one that is made something else', `if ($new) { $g = 'ECP384' } else { $g = [int]'Group14' }\n${SET} -DHGroup $g`, 'DHGroup=?'],
     ['an empty one', `$g = ''\nif ($new) { $g = 'Group14' }\n${SET} -DHGroup $g`, 'DHGroup=?'],
     ['joined hashtables', `$p = @{ DHGroup = 'Group14' }\n$p += @{ PfsGroup = 'PFS2048' }\n${SET} @p`, 'DHGroup=dh14 PfsGroup=dh14'],
     ['an entry removed', `$p = @{ DHGroup = 'Group14'; PfsGroup = 'PFS2048' }\n$p.Remove('PfsGroup')\n${SET} @p`, 'DHGroup=dh14'],
@@ -48,10 +57,24 @@ describe('values that may be one of several', () => {
     ['a parameter in a table', `function F { param([string] $g = 'Group14')\n$p = @{ DHGroup = $g }\n${SET} @p }`, 'DHGroup=default(dh14)'],
   ])('%s', (_, text, expected) => expect(read(text)).toEqual([`server custom: ${expected}`]));
 
-  test('the place of each value is where it is written', () => {
-    const text = `if ($new) { $g = 'ECP384' } else { $g = 'Group14' }\n${SET} -DHGroup $g`;
-    const slot = policiesOf(text)[0]?.slots.DHGroup;
-    expect(slot?.state === 'possible' && slot.values.map(({ written: { at } }) => text.slice(at.span.start, at.span.end))).toEqual(['ECP384', 'Group14']);
+  test('the place of each value is where it is written, and that of the slot the name of its parameter', () => {
+    const branches = "if ($new) { $g = 'ECP384' } else { $g = 'Group14' }\n";
+    const { text, facts } = fileOf(`${branches}${SET} -DHGroup $g`);
+    const slot = facts.policies[0]?.slots.DHGroup;
+    if (slot?.state !== 'possible' || !slot.at) expect.fail('Not all values are known');
+    const places = [slot.at, ...slot.values.map(({ written: { at } }) => at)];
+    expect(places.map(({ span }) => text.slice(span.start, span.end))).toEqual(['DHGroup', 'ECP384', 'Group14']);
+    for (const { key, span } of places) expect(facts.placeOf(key ?? '')).toEqual(span);
+    // By position there is no name.
+    const byPosition = fileOf(`${branches}Set-VpnConnectionIPsecConfiguration VPN SHA256128 AES256 $g`);
+    const at = byPosition.facts.policies[0]?.slots.DHGroup;
+    expect(at?.state === 'possible' && byPosition.text.slice(at.at?.span.start)).toBe('$g');
+  });
+
+  test('a slot whose values are not all known has the place of its parameter', () => {
+    const { text, facts } = fileOf(`param([ValidateSet('Group14', 'Best')] $g)\n${SET} -DHGroup $g`);
+    const slot = facts.policies[0]?.slots.DHGroup;
+    expect(slot?.state === 'unread' && slot.at && text.slice(slot.at.span.start, slot.at.span.end)).toBe('DHGroup');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTES } from '../../server/src/knowledge/ipsec.ts';
-import type { IPsecPolicy } from '../../server/src/model/policy.ts';
+import type { IPsecPolicy, Slot } from '../../server/src/model/policy.ts';
 import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 
 /** What a script states, a line a policy: side, kind and the values that are known. */
@@ -78,6 +78,32 @@ describe('what cannot be known is unread', () => {
 
   test('a text that no notation knows is invalid, not unread', () => {
     expect(read('Set-VpnServerConfiguration -CustomPolicy -DHGroup Group15')).toEqual(['server custom: DHGroup=!Group15']);
+  });
+});
+
+describe('each value has a place, as far as there is one', () => {
+  const shown = (text: string, slot: Slot): string => {
+    const at = slot.state === 'known' || slot.state === 'invalid' ? slot.written.at : slot.state === 'absent' ? undefined : slot.at;
+    return at ? `${slot.state} at ${text.slice(at.span.start, at.span.end)}` : slot.state;
+  };
+
+  test.each([
+    ['Set-VpnServerConfiguration -CustomPolicy -DHGroup Group14 -PfsGroup PFS2048', 'known at Group14', 'known at PFS2048'],
+    ["Set-VpnServerConfiguration -CustomPolicy -DHGroup ' Group14 '", 'known at  Group14 ', 'absent'],
+    ['Set-VpnServerConfiguration -CustomPolicy -DHGroup Group15', 'invalid at Group15', 'absent'],
+    ['Set-VpnServerConfiguration -CustomPolicy -DHGroup 3', 'unread at 3', 'absent'],
+    ['Set-VpnServerConfiguration -CustomPolicy -DHGroup (Get-Group)', 'unread at DHGroup', 'absent'],
+    ["Set-VpnServerConfiguration -CustomPolicy -DHGroup ([int]'Group14')", 'unread at DHGroup', 'absent'],
+    // By position there is no name, and in a table that is not known nothing.
+    ['Set-VpnConnectionIPsecConfiguration VPN SHA256128 AES256 (Get-Group)', 'unread', 'absent'],
+    ['Set-VpnServerConfiguration -CustomPolicy -PfsGroup PFS2048 @more', 'unread', 'known at PFS2048'],
+  ])('%s', (text, group, pfs) => {
+    const { policies, placeOf } = powershell.read({ uri: 'file:///project/script.ps1', text }).facts;
+    const [policy] = policies;
+    if (!policy) expect.fail('There is no policy');
+    const { DHGroup, PfsGroup } = policy.slots;
+    expect([DHGroup, PfsGroup].map((slot) => shown(text, slot))).toEqual([group, pfs]);
+    for (const slot of [DHGroup, PfsGroup]) if (slot.state === 'known') expect(placeOf(slot.written.at.key ?? '')).toEqual(slot.written.at.span);
   });
 });
 

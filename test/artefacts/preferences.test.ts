@@ -198,6 +198,18 @@ describe('changes', () => {
     );
   });
 
+  test('of one of several items for the same value, such as for several releases of Windows', () => {
+    const release = (name: string, value: string, version: string): string =>
+      item(name, `type="REG_DWORD" value="${value}"`, { behind: `<Filters><FilterOs bool="AND" not="0" class="NT" version="${version}"/></Filters>` });
+    const items = [release('CertAuthFlags', '00000004', '2K16'), release('certauthflags', '00000005', '2K19'), release('CertAuthFlags', '00000006', '2K22')];
+    const whole = file(...items);
+    expect(new Set(writesOf(...items).map(({ key }) => key)).size).toBe(3);
+    for (const [index, value] of ['00000004', '00000005', '00000006'].entries())
+      expect(changed(whole, (writes) => [{ kind: 'set-registry-content', write: writes[index] ?? expect.fail(), content: one }])).toBe(
+        whole.replace(value, '00000001'),
+      );
+  });
+
   test('of key, and of what happens to a value that exists', () => {
     expect(
       changed(text, (writes) => [

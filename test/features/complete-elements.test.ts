@@ -178,6 +178,16 @@ describe('where an element is inserted', () => {
     ],
     ['between two tags on a line', '=== p.xml\n<VPNProfile>⟦⟧</VPNProfile>', `<VPNProfile>\n  ${route('  ', '  ')}\n</VPNProfile>`],
     ['behind the start tag', '=== p.xml\n<VPNProfile><⟦⟧\n</VPNProfile>', `<VPNProfile>\n  ${route('  ', '  ')}\n</VPNProfile>`],
+    [
+      'behind another one on its line',
+      '=== p.xml\n<VPNProfile>\n  <AlwaysOn>true</AlwaysOn><⟦⟧\n</VPNProfile>\n',
+      `<VPNProfile>\n  <AlwaysOn>true</AlwaysOn>${route('  ', '  ')}\n</VPNProfile>\n`,
+    ],
+    [
+      'on a line of its own below others that have none',
+      '=== p.xml\n<VPNProfile><AlwaysOn>true</AlwaysOn>\n  <⟦⟧\n</VPNProfile>\n',
+      `<VPNProfile><AlwaysOn>true</AlwaysOn>\n  ${route('  ', '  ')}\n</VPNProfile>\n`,
+    ],
     ['in the first column of what is still open', '=== p.xml\n<VPNProfile>\n⟦⟧', `<VPNProfile>\n  ${route('  ', '  ')}`],
     ['at the end of the text', '=== p.xml\n<VPNProfile>\n  <Rou⟦⟧', `<VPNProfile>\n  ${route('  ', '  ')}`],
   ])('%s', (_, text, after) => {

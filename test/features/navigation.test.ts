@@ -96,6 +96,11 @@ describe('references', () => {
     expect(find(files({ 's.ps1': shared.replace('DHGroup $g', 'DHGroup $⟦⟧g') }))).toEqual(['s.ps1:1 Group14', 's.ps1:2 $g', 's.ps1:3 $g']);
     expect(find(files({ 's.ps1': shared.replace("'Group14'", "'⟦⟧Group14'") }), false)).toEqual(['s.ps1:2 $g', 's.ps1:3 $g']);
   });
+  test('of a variable, wherever it is used, as it is written there', () => {
+    const text =
+      "$g = '⟦⟧ECP384'\n$p = @{ DHGroup = $g; 'PfsGroup'=$g }\nSet-VpnServerConfiguration -CustomPolicy @p\nSet-VpnServerConfiguration -DHGroup:$g\n";
+    expect(find(files({ 's.ps1': text }), false)).toEqual(['s.ps1:2 $g', 's.ps1:2 $g', 's.ps1:4 $g']);
+  });
   test('of a hashtable, but not of what stands in it', () => {
     const text = "$p = ⟦⟧@{ DHGroup = 'Group14' }\nSet-VpnServerConfiguration @p\n";
     expect(find(files({ 's.ps1': text }), false)).toEqual(['s.ps1:2 @p']);

@@ -69,6 +69,13 @@ test.each([
   [`${REG} /d 3`, force, `${REG} /d 3 /f`],
   [`${REG} /t REG_SZ /d '3'`, type('DWord'), `${REG} /t REG_DWORD /d '3'`],
   [`${REG} /d 3`, key, 'reg add HKLM\\A\\B /v Y /d 3'],
+  [`reg add "HKLM\\${KEY}" /v Y /d "3"`, key, 'reg add "HKLM\\A\\B" /v Y /d "3"'],
+  // What stands in a variable stays, since others may take it too.
+  [`$k = 'HKLM\\${KEY}'\nreg add $k /v Y /d 3`, key, `$k = 'HKLM\\${KEY}'\nreg add 'HKLM\\A\\B' /v Y /d 3`],
+  [`$v = 3\n${REG} /t REG_DWORD /d $v`, content(DWORD), `$v = 3\n${REG} /t REG_DWORD /d 4`],
+  [`$t = 'REG_SZ'\n${REG} /t $t /d 3`, type('DWord'), `$t = 'REG_SZ'\n${REG} /t 'REG_DWORD' /d 3`],
+  [`${REG} /t "REG_$t" /d 3`, type('DWord'), `${REG} /t REG_DWORD /d 3`],
+  [`${REG} /d "$v"`, content(DWORD), `${REG} /d 4 /t REG_DWORD`],
   [`  ${NEW} -Value 3`, add(), `  ${NEW} -Value 3\n  ${NEW.replace(' Y', ' CertAuthFlags')} -PropertyType DWord -Value 4 -Force`],
   [
     `$path = "${PATH}"\nsp $path Y 3`,

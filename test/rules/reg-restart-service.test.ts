@@ -10,6 +10,8 @@ const IKE = value('IKEEXT\\Parameters', 'IkeNumEstablishedForInitialQuery');
 const RRAS = value('RemoteAccess\\Parameters\\Ikev2', 'EnableServerFragmentation');
 const BOOT = value('PolicyAgent', 'AssumeUDPEncapsulationContextOnSendRule');
 const UNSAID = value('RasMan\\Parameters', 'NegotiateDH2048_AES256');
+const batch = (...lines: string[]): string =>
+  `=== s.cmd\nreg add HKLM\\SYSTEM\\CurrentControlSet\\Services\\IKEEXT\\Parameters /v IkeNumEstablishedForInitialQuery /t REG_DWORD /d 1 /f\n${lines.join('\n')}\n`;
 const script = (...lines: string[]): string => `=== s.ps1\n${lines.join('\n')}\n`;
 
 describe('reported', () => {
@@ -22,6 +24,9 @@ describe('reported', () => {
     ['in any letter case', script(IKE, 'restart-service ⟦remoteaccess⟧')],
     ['the right one, but before the value was written', script('Restart-Service IKEEXT', IKE, 'Restart-Service ⟦RemoteAccess⟧')],
     ['each of several, when none is the right one', script(IKE, 'Restart-Service ⟦RemoteAccess⟧, ⟦RasMan⟧')],
+    ['the wrong one for a setting of the network', script(IKE, 'netsh advfirewall set allprofiles state on', 'Restart-Service ⟦RemoteAccess⟧')],
+    ['the wrong one, told so', script(IKE, 'Write-Host ras routing', 'Restart-Service ⟦RemoteAccess⟧')],
+    ['in a batch file', batch('netsh interface set interface Ethernet enabled', 'net start ⟦RemoteAccess⟧')],
     ['a policy that comes only afterwards', script(IKE, 'Restart-Service ⟦RemoteAccess⟧', server().trim())],
   ])('%s', (_, text) => {
     for (const { severity } of findingsOf(expectFindings(RULE, text), RULE)) expect(severity).toBe('warning');
@@ -41,6 +46,10 @@ describe('silent', () => {
     ['the right one among several', script(IKE, 'Restart-Service RemoteAccess, IKEEXT')],
     ['the right one further down', script(IKE, 'Restart-Service RemoteAccess', 'Restart-Service IKEEXT')],
     ['the right one for the policy', script(IKE, server().trim(), 'Restart-Service RemoteAccess')],
+    ['the right one for netsh ras', script(IKE, 'netsh ras set authmode STANDARD', 'Restart-Service RemoteAccess')],
+    ['the right one for netsh routing', script(IKE, 'NETSH.EXE Routing ip nat uninstall', 'Restart-Service RemoteAccess')],
+    ['the right one for netsh by its path', script(IKE, '& C:\\Windows\\System32\\netsh.exe ras set authmode STANDARD', 'Restart-Service RemoteAccess')],
+    ['the right one for netsh in a batch file', batch('%SystemRoot%\\System32\\netsh.exe ras set authmode STANDARD', 'net start RemoteAccess')],
     ['the right one for another value', script(IKE, RRAS, 'Restart-Service RemoteAccess')],
     ['the computer', script(IKE, 'Restart-Service RemoteAccess', 'Restart-Computer -Force')],
     ['the computer by shutdown', script(IKE, 'Restart-Service RemoteAccess', 'shutdown /r /t 0')],

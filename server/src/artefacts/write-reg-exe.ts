@@ -27,7 +27,7 @@ export function writeReg(command: RegCommand, change: RegistryWriteChange, shell
       return replaced(command.key, `${command.computer}${hive}\\${change.registryKey}`, shell);
     }
     case 'set-registry-type':
-      return command.verb === 'add' ? setType(command, change.type) : undefined;
+      return command.verb === 'add' ? setType(command, change.type, shell) : undefined;
     case 'set-registry-content':
       return command.verb === 'add' ? setContent(command, change.content, shell) : undefined;
     case 'force-registry-write':
@@ -35,10 +35,10 @@ export function writeReg(command: RegCommand, change: RegistryWriteChange, shell
   }
 }
 
-function setType(command: RegCommand, type: RegistryType): Replacement[] {
+function setType(command: RegCommand, type: RegistryType, shell: Shell): Replacement[] | undefined {
   const { type: word } = command;
   if (!word) return added(command, `/t ${typeName(type)}`);
-  return typeOf(word.text ?? '') === type ? [] : [{ span: word.inner, newText: typeName(type) }];
+  return typeOf(word.text ?? '') === type ? [] : replaced(word, typeName(type), shell);
 }
 
 function setContent(command: RegCommand, content: RegistryContent, shell: Shell): Replacement[] | undefined {
@@ -46,7 +46,8 @@ function setContent(command: RegCommand, content: RegistryContent, shell: Shell)
   // An empty argument does not arrive from every shell, and texts may have the separator in them.
   if (data === undefined || data === '' || command.separator) return undefined;
   const written = command.data ? replaced(command.data, data, shell) : addedWord(command, '/d', data, shell);
-  return written && [...setType(command, content.type), ...written];
+  const typed = setType(command, content.type, shell);
+  return typed && written && [...typed, ...written];
 }
 
 function addedWord(command: RegCommand, option: string, text: string, shell: Shell): Replacement[] | undefined {
@@ -58,7 +59,7 @@ function added({ last }: RegCommand, text: string): Replacement[] {
   return [{ span: { start: last.span.end, end: last.span.end }, newText: ` ${text}` }];
 }
 
-/** Another text in the place of an argument, in quotes where it has them. */
+/** Another text in the place of an argument, in quotes where it has them. What a variable states stays there: others may take it too. */
 function replaced(word: Word, text: string, shell: Shell): Replacement[] | undefined {
   const isPlain = /^[\w\\.-]+$/.test(text) && !text.endsWith('\\');
   if (isPlain && word.editable) return [{ span: word.inner, newText: text }];

@@ -101,9 +101,9 @@ function isUnderstood(command: BatchCommand, text: string): boolean {
 }
 
 /** `netsh ras`, which changes RRAS. */
-function remoteAccessChanges({ commands }: BatchScript): number[] {
+function remoteAccessChanges({ commands, text }: BatchScript): number[] {
   return commands.flatMap(({ name, args, span }) =>
-    /^netsh$/i.test(programOf(name.text ?? '')) && /^(?:ras|routing)$/i.test(args[0]?.text ?? '') ? [span.start] : [],
+    /^netsh$/i.test(programOf(name.text ?? text.slice(name.inner.start, name.inner.end))) && /^(?:ras|routing)$/i.test(args[0]?.text ?? '') ? [span.start] : [],
   );
 }
 

@@ -64,17 +64,16 @@ export function correctMonitor(script: Script, monitor: Item, correction: Monito
   // What comes with the product is used by others, and some of it cannot be changed.
   if (!monitor.addedBy && monitor.settings.size === 0) throw new Impossible();
   const behaviour = type && monitorBehaviour(script.word(type));
-  if (!type || (behaviour !== 'http' && behaviour !== 'http-ecv')) {
-    if (correction.interval === undefined && correction.answerTimeout === undefined) throw new Impossible();
-  }
+  const { interval, answerTimeout, ...ofHttp } = correction;
+  if (behaviour !== 'http' && behaviour !== 'http-ecv' && Object.keys(ofHttp).length > 0) throw new Impossible();
   if (correction.scheme !== undefined) setScheme(script, monitor, correction.scheme);
   if (correction.memberPort) testMemberPort(script, monitor);
   const toHttp = behaviour === 'http-ecv' && correction.code !== undefined;
   if (correction.method !== undefined || correction.path !== undefined || toHttp || correction.host !== undefined)
     setRequest(script, monitor, correction, behaviour === 'http-ecv', toHttp);
   if (correction.code !== undefined && !toHttp) script.setOption(monitor, 'respCode', String(correction.code));
-  if (correction.interval !== undefined) script.setOption(monitor, 'interval', timeText(correction.interval));
-  if (correction.answerTimeout !== undefined) script.setOption(monitor, 'resptimeout', timeText(correction.answerTimeout));
+  if (interval !== undefined) script.setOption(monitor, 'interval', timeText(interval));
+  if (answerTimeout !== undefined) script.setOption(monitor, 'resptimeout', timeText(answerTimeout));
 }
 
 /** A time in the unit that is left out, if that can say it. */

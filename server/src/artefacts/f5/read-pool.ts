@@ -65,14 +65,14 @@ function hostName({ text }: Reader, { entry, statement }: Placed): string | unde
   return value && wordOf(text, value, statement.quoting).toLowerCase();
 }
 
-/** Whether an administrator has taken a member out: in its own settings, or in those of its node. */
+/** Whether an administrator has taken a member out, in its own settings or in those of its node: let it run empty, or forced it offline. */
 function isSwitchedOff(reader: Reader, item: PlacedItem): boolean {
   if (settingOf(reader, item, 'session') === 'user-disabled' || settingOf(reader, item, 'state') === 'user-down') return true;
   const { host } = splitDestination(item.word);
   const folder = item.word.startsWith('/') ? folderOf(item.word) : reader.configuration.folderOf(item.statement);
   const node = reader.configuration.find('node', fullName(host, folder));
-  const session = node?.last('session');
-  return session !== undefined && reader.word(session) === 'user-disabled';
+  const [session, state] = ['session', 'state'].map((key) => node?.last(key));
+  return (session !== undefined && reader.word(session) === 'user-disabled') || (state !== undefined && reader.word(state) === 'user-down');
 }
 
 /** What tests the members. Without a monitor of its own, a pool goes by those of its nodes. */

@@ -51,18 +51,22 @@ function addressOfVirtual(reader: Reader, object: F5Object, destination: string)
   const placed = object.last('mask');
   const mask = placed && reader.word(placed);
   const { host } = splitDestination(destination);
-  const own = addressOf(host);
-  const address = own ?? namedAddress(reader, object, destination, host);
-  const isHost = mask === undefined || /^(255\.255\.255\.255|ffff(:ffff){7}|any6?|32|128)$/i.test(mask);
+  const address = addressOf(host) ?? namedAddress(reader, object, destination);
+  const isHost = mask === undefined || /^(255\.255\.255\.255|ffff(:ffff){7})$/i.test(mask);
   return isHost || address === 'any' ? address : undefined;
 }
 
-function namedAddress(reader: Reader, object: F5Object, destination: string, host: string): string | undefined {
-  const folder = destination.slice(0, destination.length - localName(destination).length);
-  const found = reader.configuration.find('virtual-address', reader.configuration.resolve(`${folder}${host}`, object.definition));
-  const placed = found?.closed === true ? found.last('address') : undefined;
+function namedAddress(reader: Reader, object: F5Object, destination: string): string | undefined {
+  const placed = virtualAddress(reader, object, destination)?.last('address');
   const word = placed && reader.word(placed);
   return word === undefined ? undefined : addressOf(word);
+}
+
+/** The virtual address that a destination names. Most files have none: BIG-IP makes it with the first virtual server. */
+function virtualAddress({ configuration }: Reader, object: F5Object, destination: string): F5Object | undefined {
+  const folder = destination.slice(0, destination.length - localName(destination).length);
+  const found = configuration.find('virtual-address', configuration.resolve(`${folder}${splitDestination(destination).host}`, object.definition));
+  return found?.closed === true ? found : undefined;
 }
 
 /** Types of the profiles that a virtual server has, by name; `undefined` for one that is not known. Absent: not known which it has. */
@@ -99,13 +103,13 @@ const TRANSPORTS: Readonly<Record<string, Transport>> = { tcp: 'tcp', udp: 'udp'
 
 function tlsOf(object: F5Object, profiles: ProfileTypes): Setting<TlsHandling> {
   if (!profiles || !object.closed) return UNKNOWN;
-  const mayEndTls = profiles.some(({ type, context }) => type === undefined && context !== 'serverside' && context !== 'all');
-  const mayBeginTls = profiles.some(({ type, context }) => type === undefined && context !== 'clientside' && context !== 'all');
   const ends = profiles.some(({ type }) => type === 'client-ssl');
   const begins = profiles.some(({ type }) => type === 'server-ssl');
   if (ends && begins) return byDefault('re-encrypt');
-  if (ends) return mayBeginTls ? UNKNOWN : byDefault('offload');
-  return begins || mayEndTls ? UNKNOWN : byDefault('pass-through');
+  // A profile that is not known may be one for TLS, unless it is for both sides.
+  const others = profiles.filter(({ type, context }) => type === undefined && context !== 'all');
+  if (ends) return others.some(({ context }) => context !== 'clientside') ? UNKNOWN : byDefault('offload');
+  return begins || others.length > 0 ? UNKNOWN : byDefault('pass-through');
 }
 
 function poolsOf(reader: Reader, object: F5Object): Setting<readonly Reference[]> {
@@ -140,16 +144,13 @@ function translationOf(reader: Reader, object: F5Object): Setting<boolean> {
   return ['automap', 'snat', 'lsn'].includes(word) ? stated(true, at) : UNKNOWN;
 }
 
+/** Whether it answers: it is on, and so is its address, with which all of its virtual servers go off. */
 function isEnabled(reader: Reader, object: F5Object): boolean {
   if (object.last('enabled', 'disabled')?.entry.key === 'disabled') return false;
   const destination = object.last('destination');
   const word = destination && reader.word(destination);
-  if (word === undefined) return true;
-  const { host } = splitDestination(word);
-  const folder = word.slice(0, word.length - localName(word).length);
-  const address = reader.configuration.find('virtual-address', reader.configuration.resolve(`${folder}${host}`, object.definition));
-  const state = address?.last('enabled');
-  return !(state && reader.word(state) === 'no') && !address?.last('disabled');
+  const answers = word === undefined ? undefined : virtualAddress(reader, object, word)?.last('enabled');
+  return answers === undefined || reader.word(answers) !== 'no';
 }
 
 function isUsed(object: F5Object, key: string): boolean {

@@ -15,8 +15,8 @@ export function keepClientAddress(editor: ObjectEditor, virtual: F5Object): bool
 /** The protocol that a virtual server listens to, with the profile that belongs to it. */
 export function setTransport(editor: ObjectEditor, virtual: F5Object, transport: 'udp' | 'tcp'): boolean {
   const { configuration, text } = editor;
-  const profiles = (virtual.list('profiles') ?? []).map((item) => ({ item, type: profileType(editor, item) }));
-  if (profiles.some(({ type }) => type === undefined)) return false;
+  const profiles = virtual.list('profiles')?.map((item) => ({ item, type: profileType(editor, item) }));
+  if (!profiles || profiles.some(({ type }) => type === undefined)) return false;
   const wrong = profiles.flatMap(({ item, type }) => ((type === 'tcp' || type === 'udp') && type !== transport ? [item] : []));
   const isThere = profiles.some(({ type }) => type === transport);
   for (const [index, item] of wrong.entries()) {

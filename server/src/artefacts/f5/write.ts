@@ -93,9 +93,8 @@ class Writer {
     return change.kind === 'set-persistence-timeout' && setPersistenceTimeout(this.#editor, this.#balancer, key, change.seconds);
   }
 
-  /** The object of a key, if it is of this kind and whole. */
+  /** The object of a key of this kind, if the file has it and it is whole. */
   #object(kind: ObjectClass, key: string): F5Object | undefined {
-    if (!key.startsWith(`${kind}/`)) return undefined;
     const found = this.#editor.configuration.find(kind, key.slice(kind.length + 1));
     return found?.closed === true ? found : undefined;
   }

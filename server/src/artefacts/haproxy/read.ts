@@ -148,6 +148,9 @@ class Reader {
     // The form of checks that the UDP module has is not read.
     const monitor = section.kind === 'udp-lb' ? 'unknown' : monitorOf({ key, name, at, whole, lines: [...defaults, ...section.lines], servers, place });
     const secure = servers.map(({ words }) => words.some(({ text }) => text === 'ssl'));
+    const isKnown = ![...defaults, ...section.lines].some(
+      ({ words }) => words[0]?.text === 'default-server' && words.some(({ text }) => /^(?:no-)?ssl$/.test(text)),
+    );
     return {
       pool: {
         key: `${key}/pool`,
@@ -157,7 +160,7 @@ class Reader {
         members: servers.flatMap((line, index) => this.#member(line, `${key}/server/${index}`)),
         complete: linesOf(section, 'server-template').length === 0,
         monitors: monitor === 'unknown' ? UNKNOWN : monitor ? stated([{ name: monitor.name, at: monitor.at }], monitor.at) : byDefault([]),
-        speaksTls: new Set(secure).size === 1 ? byDefault(secure[0] === true) : UNKNOWN,
+        speaksTls: isKnown && new Set(secure).size === 1 ? byDefault(secure[0] === true) : UNKNOWN,
       },
       ...(monitor !== undefined && monitor !== 'unknown' && { monitor }),
     };

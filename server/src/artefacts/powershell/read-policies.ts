@@ -1,4 +1,4 @@
-import type { Span } from '../../core/span.ts';
+import type { Location } from '../../core/source-file.ts';
 import { parameterFor } from '../../knowledge/cmdlet.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
@@ -6,7 +6,7 @@ import { byAttribute, ATTRIBUTES, algorithmFor, IPSEC, spellings, type Algorithm
 import type { Anchors } from '../../model/facts.ts';
 import type { ClientAuthentication, IPsecPolicy, PossibleValue, Slot, TunnelKind } from '../../model/policy.ts';
 import type { PolicyCommand } from '../../model/policy-command.ts';
-import type { PsUnknown } from '../../syntax/powershell/value.ts';
+import type { PsPossible } from '../../syntax/powershell/value.ts';
 import { azureSlot } from '../azure-values.ts';
 import { baselinePolicy } from './baseline-calls.ts';
 import { followed } from './followed.ts';
@@ -106,7 +106,8 @@ export function slotOf(command: KnownCommand, attribute: AttributeName, form: Po
   if (!parameter) return command.bound.unread ? { state: 'unread' } : { state: 'absent' };
   const key = `${command.key}/${attribute}`;
   const { value, nameSpan } = parameter;
-  if (value?.kind === 'unknown' && value.possible && value.cast === undefined) return possibleSlot(value, attribute, form, anchors, key, nameSpan);
+  if (value?.kind === 'unknown' && value.possible && value.cast === undefined)
+    return possibleSlot(value.possible, attribute, form, anchors.at(nameSpan ?? value.span, key), anchors);
   const literal = literalOf(value);
   if (!literal || value?.cast !== undefined) return { state: 'unread', ...(nameSpan && { at: anchors.at(nameSpan, key) }) };
   const at = anchors.at(literal.span, key);
@@ -118,19 +119,16 @@ export function slotOf(command: KnownCommand, attribute: AttributeName, form: Po
   return named ? { state: 'known', algorithm: named.algorithm, written, spelledAs: named.spelledAs } : { state: 'invalid', written };
 }
 
-/** A slot of which only one of several texts is known to be its value; unread where one of them names no algorithm. */
-function possibleSlot(value: PsUnknown, attribute: AttributeName, form: PolicyForm, anchors: Anchors, key: string, nameSpan: Span | undefined): Slot {
-  const at = anchors.at(nameSpan ?? value.span, key);
-  const values = (value.possible?.values ?? []).flatMap((each, index): PossibleValue[] => {
+/** A slot at a place, of which only one of several texts is known to be its value; unread where one of them names no algorithm. */
+function possibleSlot({ values, why }: PsPossible, attribute: AttributeName, form: PolicyForm, at: Location, anchors: Anchors): Slot {
+  const read = values.flatMap((each, index): PossibleValue[] => {
     const literal = literalOf(each);
-    const text = literal?.text.trim() ?? '';
-    const named = literal && each.cast === undefined && !isIncomplete(text) ? namedBy(text, attribute, form) : undefined;
-    return named && literal
-      ? [{ algorithm: named.algorithm, written: { value: text, text: literal.text, at: anchors.at(literal.span, `${key}/${index}`) } }]
-      : [];
+    if (!literal || each.cast !== undefined) return [];
+    const text = literal.text.trim();
+    const named = isIncomplete(text) ? undefined : namedBy(text, attribute, form);
+    return named ? [{ algorithm: named.algorithm, written: { value: text, text: literal.text, at: anchors.at(literal.span, `${at.key}/${index}`) } }] : [];
   });
-  const { possible } = value;
-  return possible?.values.length === values.length ? { state: 'possible', values, why: possible.why, at } : { state: 'unread', at };
+  return read.length === values.length ? { state: 'possible', values: read, why, at } : { state: 'unread', at };
 }
 
 /**

@@ -15,8 +15,9 @@ export function remoteAccessChanges(script: PsScript, known: readonly KnownComma
   return [...commands, ...functions, ...values];
 }
 
+/** `netsh ras` and `netsh routing`, which change RRAS; the other contexts are about the network. */
 function isNetshRas({ name, args }: PsCommand): boolean {
   const [first] = args;
   const context = first?.kind === 'value' ? literalOf(first.value)?.text : undefined;
-  return /^netsh(\.exe)?$/i.test(name) && /^(ras|routing)$/i.test(context ?? '');
+  return /^(?:.*[\\/])?netsh(?:\.exe)?$/i.test(name) && /^(?:ras|routing)$/i.test(context ?? '');
 }

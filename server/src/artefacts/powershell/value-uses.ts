@@ -15,7 +15,7 @@ const SIGN = /^['"]?\s*[=:]?\s*/;
 export function valueUses({ file, tree }: Reading<ScriptTree>): ValueUse[] {
   const uses = new Map<string, ValueUse>();
   const add = (whole: Span, value: PsValue | undefined): void => {
-    const span = { start: whole.start + (SIGN.exec(file.text.slice(whole.start, whole.end))?.[0].length ?? 0), end: whole.end };
+    const span = { start: whole.end - file.text.slice(whole.start, whole.end).replace(SIGN, '').length, end: whole.end };
     for (const source of sourcesOf(value)) {
       // What states itself is no use of another place.
       if (!encloses(span, source) && !encloses(source, span)) uses.set(`${span.start} ${source.start}`, { span, source });

@@ -146,9 +146,10 @@ function layoutAt(element: XmlElement, { start, end }: Span): Layout {
   const { source, content, closeTag } = element;
   const { eol, step, indent: children } = childLayout(element);
   const own = indentationBefore(source, start);
-  const indent = own ?? /^[ \t]*/.exec(source.slice(lineStart(source, start), start))?.[0] ?? '';
+  const line = source.slice(lineStart(source, start), start);
+  const indent = own ?? line.slice(0, line.length - line.trimStart().length);
   const isBlank = (from: number, to: number): boolean => /^[ \t]*$/.test(source.slice(from, to));
-  const isBehindTag = own === undefined && isBlank(content.start, start);
+  const isBehindTag = isBlank(content.start, start);
   const form =
     children === undefined && own === undefined ? 'one line' : !isBehindTag ? 'in place' : closeTag && isBlank(end, closeTag.start) ? 'enclosed' : 'opening';
   return { eol, indent, lead: '', step, form };

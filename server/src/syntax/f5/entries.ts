@@ -17,7 +17,7 @@ const MODIFIERS: ReadonlySet<string> = new Set(['add', 'delete', 'modify', 'repl
 
 /** What the words of a body are, as far as a notation in which blanks separate everything needs that. */
 export interface Vocabulary {
-  /** Settings that stand alone. */
+  /** Settings that stand alone, or before `yes` or `no`: `enabled` of a virtual server, `enabled no` of its address. */
   readonly flags: ReadonlySet<string>;
   /** Settings with a value. */
   readonly valued: ReadonlySet<string>;
@@ -47,8 +47,8 @@ export function entries(text: string, items: readonly Item[], { flags, valued }:
     let modifier: string | undefined;
     const next = items[index];
     const goesOn = (item: Item | undefined): item is Item => item !== undefined && (item.kind === 'group' || !lines || !item.first);
-    if (key !== '' && !flags.has(key) && goesOn(next)) {
-      const word = next.kind === 'word' ? text.slice(next.start, next.end) : '';
+    const word = next?.kind === 'word' ? text.slice(next.start, next.end) : '';
+    if (key !== '' && (!flags.has(key) || word === 'yes' || word === 'no') && goesOn(next)) {
       if (MODIFIERS.has(word) && items[index + 1]?.kind !== undefined) {
         modifier = word;
         index++;
