@@ -23,8 +23,9 @@ export type Replacement = Pick<Edit, 'span' | 'newText'>;
 export function writeReg(command: RegCommand, change: RegistryWriteChange, shell: Shell): Replacement[] | undefined {
   switch (change.kind) {
     case 'set-registry-key': {
-      const hive = /^\s*(?:\\\\[^\\]+\\)?HKEY_/i.test(command.key.text ?? '') ? 'HKEY_LOCAL_MACHINE' : 'HKLM';
-      return replaced(command.key, `${command.computer}${hive}\\${change.registryKey}`, shell);
+      const { key, computer } = command;
+      const hive = /^HKEY_/i.test((key.text ?? '').trim().slice(computer.length)) ? 'HKEY_LOCAL_MACHINE' : 'HKLM';
+      return replaced(key, `${computer}${hive}\\${change.registryKey}`, shell);
     }
     case 'set-registry-type':
       return command.verb === 'add' ? setType(command, change.type, shell) : undefined;

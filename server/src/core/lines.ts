@@ -46,6 +46,14 @@ export function indentationBefore(text: string, offset: number): string | undefi
   return at === 0 || endsLine(text.charCodeAt(at - 1)) ? text.slice(at, offset) : undefined;
 }
 
+/** The blanks and tabs at the beginning of the line of an offset. */
+export function indentationAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  let end = start;
+  while (isIndentation(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
 function endsLine(code: number): boolean {
   return code === LF || code === CR;
 }

@@ -31,8 +31,7 @@ export function codeActions(workspace: Workspace, uri: string, span: Span, most 
 /** The edits of an action that came without; `undefined` where they cannot be written, or nothing of the kind is to be mended any more. */
 export function chosenEdits(workspace: Workspace, uri: string, { rule, span, title }: ChosenAction): readonly Edit[] | undefined {
   const finding = workspace.reported(uri).told.find((each) => each.rule.id === rule && compareSpans(each.at.span, span) === 0);
-  const chosen = finding && workspace.offeredFixes(finding, 0).find(({ fix }) => fix.title === title);
-  return chosen && workspace.edits(chosen.fix);
+  return finding && workspace.chosenFix(finding, title)?.edits;
 }
 
 /** By what an action is known again. */

@@ -3,7 +3,7 @@ import type { Location } from '../core/source-file.ts';
 import { touches, type Span } from '../core/span.ts';
 import { ATTRIBUTES, isAttributeName, type AttributeName } from '../knowledge/ipsec.ts';
 import { placeOf, type IPsecPolicy } from '../model/policy.ts';
-import { refKey } from '../workspace/ref.ts';
+import { byRefKey } from '../workspace/ref.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { placeAt } from './place.ts';
 
@@ -48,8 +48,7 @@ export function otherEnds(workspace: Workspace, { side, key, at }: IPsecPolicy):
   const deployments = workspace.deployments();
   const ref = { uri: at.file.uri, key };
   const refs = side === 'client' ? deployments.ofClient(ref).flatMap(({ servers }) => servers.flat()) : deployments.ofServer(ref).map(({ client }) => client);
-  const distinct = new Map(refs.map((each) => [refKey(each), each]));
-  return [...distinct.values()].flatMap((each) => deployments.resolve(each) ?? []);
+  return [...byRefKey(refs).values()].flatMap((each) => deployments.resolve(each) ?? []);
 }
 
 /** The place of a value in the file as it is shown, that of the whole policy where it does not state the value; `undefined` when it is gone. */

@@ -6,7 +6,7 @@ import type { IPsecPolicy } from '../model/policy.ts';
 import type { Deployments } from './deployments.ts';
 import { folderOf } from './folders.ts';
 import type { Pairing } from './pairing.ts';
-import { refKey, type Ref } from './ref.ts';
+import { byRefKey, type Ref, refKey } from './ref.ts';
 import { groupsOf } from './verdict.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -39,7 +39,7 @@ export function deploymentsOf(workspace: Workspace, uri: string): DeploymentMemb
   const found = met.length > 0 ? met : own.length > 0 ? [] : (concerning(workspace, uri) ?? nearest(deployments, uri, workspace));
   const keys = new Set(groupsOf(found).map(({ key }) => key));
   // A deployment is all that meets the servers that this file leads to.
-  const servers = new Map(found.flatMap((pairing) => pairing.servers.flat().map((server) => [refKey(server), server] as const)));
+  const servers = byRefKey(found.flatMap((pairing) => pairing.servers.flat()));
   const around = [...servers.values()].flatMap((server) => deployments.ofServer(server));
   const groups = groupsOf(distinct([...found, ...around])).filter(({ key }) => keys.has(key));
   if (groups.length > 0) return groups.map(({ key, name, pairings }) => membersOf(workspace, key, name, pairings));
@@ -84,7 +84,7 @@ function nearest(deployments: Deployments, uri: string, workspace: Workspace): P
 
 function membersOf(workspace: Workspace, key: string, name: string, pairings: readonly Pairing[]): DeploymentMembers {
   const servers = new Map(pairings.flatMap((pairing) => pairing.servers.map((places) => [places[0] ? refKey(places[0]) : '', places] as const)));
-  const clients = new Map(pairings.map(({ client }) => [refKey(client), client]));
+  const clients = byRefKey(pairings.map(({ client }) => client));
   return members(workspace, { key, name, pairings, clients: inOrder(clients), servers: inOrder(servers) });
 }
 

@@ -23,7 +23,7 @@ import { isCertain, Pairings, type Pairing, type PinnedDeployment } from './pair
 import type { Population } from './population.ts';
 import type { PairedProfiles } from './profile-pairs.ts';
 import { Governed, type Project } from './project-extends.ts';
-import { refKey, type Ref } from './ref.ts';
+import { byRefKey, type Ref, refKey } from './ref.ts';
 import { RegistryFiles } from './registry-files.ts';
 import { ServerNames } from './server-names.ts';
 import { UnstatedServers } from './unstated-servers.ts';
@@ -275,7 +275,7 @@ export class Deployments {
     if (asServer.length === 0 && servers.some((server) => this.ofServer(server).length > MOST_PEERS)) return undefined;
     // Where one of several values will do, nobody must say the same as anybody else.
     if (servers.some((server) => this.resolve(server)?.proposals)) return undefined;
-    const distinct = new Map(servers.map((each) => [refKey(each), each]));
+    const distinct = byRefKey(servers);
     for (const server of [...distinct.values()]) for (const { client } of this.ofServer(server).filter(isCertain)) distinct.set(refKey(client), client);
     distinct.delete(refKey(ref));
     return [...distinct.values()].flatMap((each) => this.resolve(each) ?? []);

@@ -8,3 +8,8 @@ export interface Ref {
 export function refKey({ uri, key }: Ref): string {
   return `${uri}#${key}`;
 }
+
+/** References by their texts: each once, in their order. */
+export function byRefKey(refs: readonly Ref[]): Map<string, Ref> {
+  return new Map(refs.map((ref) => [refKey(ref), ref]));
+}

@@ -61,6 +61,14 @@ export class Remedies {
     );
   }
 
+  /** See `Workspace.chosenFix`. */
+  chosen(finding: Finding, title: string): WritableFix | undefined {
+    return this.#guarded(finding, (fixes) => {
+      const fix = fixes.find((each) => each.title === title);
+      return fix ? this.#written(fix, finding) : [];
+    })[0];
+  }
+
   #written(fix: Fix, finding: Finding): WritableFix[] {
     const edits = spoils(fix, finding, this.#patient) ? undefined : this.edits(fix);
     return edits ? [{ fix, edits }] : [];

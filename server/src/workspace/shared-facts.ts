@@ -20,6 +20,20 @@ interface Source {
   readonly reading: { readonly facts: Facts };
 }
 
+/** What is held besides the lists that every file has, where a file has it. */
+const HELD = [
+  'unstatedPolicy',
+  'maySetPolicy',
+  'maySetClientPolicy',
+  'registryKeys',
+  'registryWhole',
+  'serverAuthentications',
+  'claims',
+  'firewallRules',
+  'calls',
+  'loadBalancer',
+] as const;
+
 /**
  * The facts of a file as other files see them. What is asked of every file whenever files are compared is held; all else is looked up in
  * the facts as they are read when somebody asks, so that the tree of a file that nobody looks at need not be kept.
@@ -48,21 +62,7 @@ export class SharedFacts implements Facts {
     this.policies = first.policies;
     this.policyCommands = first.policyCommands;
     this.registryWrites = first.registryWrites;
-    const { unstatedPolicy, maySetPolicy, maySetClientPolicy, registryKeys, registryWhole, serverAuthentications, claims, firewallRules, calls, loadBalancer } =
-      first;
-    const held = {
-      unstatedPolicy,
-      maySetPolicy,
-      maySetClientPolicy,
-      registryKeys,
-      registryWhole,
-      serverAuthentications,
-      claims,
-      firewallRules,
-      calls,
-      loadBalancer,
-    };
-    for (const [name, value] of Object.entries(held)) if (value !== undefined) Object.assign(this, { [name]: value });
+    for (const name of HELD) if (first[name] !== undefined) Object.assign(this, { [name]: first[name] });
     this.profiles = first.profiles.map((profile) => new SharedProfile(profile, source));
   }
 

@@ -377,6 +377,11 @@ export class Workspace {
     return this.#remedies.offered(finding, most);
   }
 
+  /** The fix of a finding that somebody has chosen by its title; `undefined` when it cannot be written now, or would make something worse. */
+  chosenFix(finding: Finding, title: string): WritableFix | undefined {
+    return this.#remedies.chosen(finding, title);
+  }
+
   /** The edits of a fix; `undefined` when it cannot be written safely. */
   edits(fix: Fix): Edit[] | undefined {
     return this.#remedies.edits(fix);

@@ -31,9 +31,8 @@ export default artefact<BatchTree>({
   comment: { start: 'rem ' },
   byContent: true,
   recognises: ({ uri, languageId, text }) =>
-    languageId === undefined
-      ? NAMES.test(uriName(uri)) && ((KNOWN.test(text) && CHANGES.test(text)) || setsClientPolicy(text))
-      : languageId === 'bat' && (CHANGES.test(text) || setsClientPolicy(text)),
+    (languageId === undefined ? NAMES.test(uriName(uri)) : languageId === 'bat') &&
+    (setsClientPolicy(text) || (CHANGES.test(text) && (languageId !== undefined || KNOWN.test(text)))),
   read: readBatch,
   write: writeBatch,
   subjectAt,

@@ -1,6 +1,13 @@
+import { textOf } from '../../core/span.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { ServiceRestart } from '../../model/registry/write.ts';
 import type { BatchCommand, BatchScript } from '../../syntax/batch/script.ts';
+import type { Word } from '../../syntax/reg-exe/words.ts';
+
+/** The name of a program. Its folder is often a variable, which does not matter: `%SystemRoot%\System32\reg.exe`. */
+export function nameOf(word: Word, text: string): string {
+  return word.text ?? textOf(text, word.inner);
+}
 
 /** The name of a program without its folder and extension. */
 export function programOf(name: string): string {
@@ -13,7 +20,7 @@ export function readRestarts({ commands, text }: BatchScript, anchors: Anchors):
     const { name, args, span, inSubroutine } = command;
     const at = anchors.at(name.inner, `restart/${index}`);
     const order = { offset: span.start, ...(inSubroutine && { inFunction: true as const }) };
-    const program = programOf(name.text ?? text.slice(name.inner.start, name.inner.end)).toLowerCase();
+    const program = programOf(nameOf(name, text)).toLowerCase();
     const words = args.map((argument) => argument.text?.toLowerCase() ?? '');
     if (program === 'shutdown') return words.some((word) => /^[/-][rg]$/.test(word)) ? [{ at, service: 'reboot', ...order }] : [];
     if (/^(?:net1?|sc)$/.test(program) && words[0] === 'start') {
@@ -58,7 +65,7 @@ export function lastRestartHint({ commands, text }: BatchScript): { lastHint?: n
 }
 
 function isHint({ name, args, span }: BatchCommand, text: string): boolean {
-  const program = programOf(name.text ?? text.slice(name.inner.start, name.inner.end)).toLowerCase();
+  const program = programOf(nameOf(name, text)).toLowerCase();
   if (program === 'exit') return args.some((argument) => /^(?:3010|1641)$/.test(argument.text ?? ''));
   // Its own labels are read where they stand.
   if (program === 'call' && args[0]?.text?.startsWith(':')) return false;

@@ -11,7 +11,7 @@ import type { Reading } from '../artefact.ts';
 import { setsClientPolicy } from '../client-policy-text.ts';
 import { readReg } from '../reg-exe.ts';
 import { isReadByRemoteAccess, localWrites, waitingFor } from '../service-order.ts';
-import { isHarmless, lastRestartHint, programOf, readRestarts } from './read-restarts.ts';
+import { isHarmless, lastRestartHint, nameOf, programOf, readRestarts } from './read-restarts.ts';
 
 /** A command of `reg.exe`, under a key that is unique in its file. */
 export interface BatchRegistry {
@@ -54,6 +54,7 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     if (reg !== 'unread' && (write ?? keyChange)) registry.push({ key, command, nameSpan, reg });
     else unread.push(command.span);
   });
+  const local = localWrites(writes);
   const facts: Facts = {
     ...emptyFacts(file),
     registryWrites: writes,
@@ -63,14 +64,9 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     ...(unread.length === 0 && script.commands.every((command) => isUnderstood(command, file.text)) && { registryWhole: true }),
     ...(writes.length > 0 && {
       script: {
-        writes: localWrites(writes),
+        writes: local,
         restarts: readRestarts(script, anchors),
-        remoteAccess: [
-          ...remoteAccessChanges(script),
-          ...localWrites(writes)
-            .filter(isReadByRemoteAccess)
-            .map(({ offset }) => offset),
-        ],
+        remoteAccess: [...remoteAccessChanges(script), ...local.filter(isReadByRemoteAccess).map(({ offset }) => offset)],
         changes: changesOf(registry, writes, anchors),
         ...lastRestartHint(script),
       },
@@ -103,7 +99,7 @@ function isUnderstood(command: BatchCommand, text: string): boolean {
 /** `netsh ras`, which changes RRAS. */
 function remoteAccessChanges({ commands, text }: BatchScript): number[] {
   return commands.flatMap(({ name, args, span }) =>
-    /^netsh$/i.test(programOf(name.text ?? text.slice(name.inner.start, name.inner.end))) && /^(?:ras|routing)$/i.test(args[0]?.text ?? '') ? [span.start] : [],
+    /^netsh$/i.test(programOf(nameOf(name, text))) && /^(?:ras|routing)$/i.test(args[0]?.text ?? '') ? [span.start] : [],
   );
 }
 
@@ -117,9 +113,4 @@ export function wordsBehind({ name, args }: BatchCommand): readonly Word[] {
   // A folder follows `/d`.
   while (/^\/\w+/.test(rest[0]?.text ?? '')) rest = rest.slice(/^\/d$/i.test(rest[0]?.text ?? '') ? 2 : 1);
   return rest.length > 0 ? rest : [name];
-}
-
-/** The name of a program. Its folder is often a variable, which does not matter: `%SystemRoot%\System32\reg.exe`. */
-export function nameOf(word: Word, text: string): string {
-  return word.text ?? textOf(text, word.inner);
 }

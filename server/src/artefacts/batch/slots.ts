@@ -2,7 +2,8 @@ import { touches } from '../../core/span.ts';
 import { isRegExe } from '../../syntax/reg-exe/parse.ts';
 import type { Reading, Slot } from '../artefact.ts';
 import { regExeSlot } from '../reg-exe-slot.ts';
-import { nameOf, wordsBehind, type BatchTree } from './read.ts';
+import { nameOf } from './read-restarts.ts';
+import { wordsBehind, type BatchTree } from './read.ts';
 
 /** What can be typed at an offset: an argument of `reg.exe`, or a snippet at the start of a command. */
 export function batchSlotAt({ file: { text }, tree: { script } }: Reading<BatchTree>, offset: number): Slot | undefined {

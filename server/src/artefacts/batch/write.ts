@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
+import { endOfLine, indentationAt, lineEndAt } from '../../core/lines.ts';
 import { append, smallest } from '../../core/lists.ts';
 import { encloses, type Span } from '../../core/span.ts';
 import { serviceByName, SERVICES } from '../../knowledge/services.ts';
@@ -76,7 +76,7 @@ function linesBehind({ command }: BatchRegistry, text: string, lines: readonly s
   // What stands before it decides whether it runs, and what is opened behind it is not closed yet.
   if (!/^@?$/.test(text.slice(statement.start, span.start)) || /[&|(]/.test(text.slice(span.end, statement.end))) return undefined;
   const offset = endOfLine(text, statement.end);
-  const indent = /^[ \t]*/.exec(text.slice(lineStart(text, statement.start)))?.[0] ?? '';
+  const indent = indentationAt(text, statement.start);
   const silent = text[statement.start] === '@' ? '@' : '';
   const eol = lineEndAt(text, offset);
   return [{ span: { start: offset, end: offset }, newText: lines.map((line) => `${eol}${indent}${silent}${line}`).join('') }];

@@ -18,10 +18,14 @@ interface Checked {
 /** Answers that count as good where nothing is said. */
 const DEFAULT_CODES: readonly CodeRange[] = [{ from: 200, to: 399 }];
 
+/** Whether a line begins with some words. */
+export function isSaid(line: HaproxyLine, ...words: readonly string[]): boolean {
+  return words.every((word, index) => line.words[index]?.text === word);
+}
+
 /** What tests the servers of a backend; `undefined` for nothing, `unknown` where servers differ or the test is none of those that are read. */
 export function monitorOf(checked: Checked): Monitor | 'unknown' | undefined {
   const { key, name, at, whole, lines, servers, place } = checked;
-  const isSaid = (line: HaproxyLine, ...words: readonly string[]): boolean => words.every((word, index) => line.words[index]?.text === word);
   const tested = servers.map(({ words }) => words.some(({ text }) => text === 'check'));
   const byDefaults = lines.some((line) => isSaid(line, 'default-server') && line.words.some(({ text }) => text === 'check'));
   if (!byDefaults && servers.length > 0 && tested.every((each) => !each)) return undefined;
@@ -55,10 +59,10 @@ function option({ words: [keyword, name] }: HaproxyLine): string | undefined {
 
 /** `option httpchk HEAD /path HTTP/1.1`, and what `http-check send` says in its place. */
 function requestOf(http: HaproxyLine, lines: readonly HaproxyLine[], place: Checked['place']): HealthRequest {
-  const sends = lines.filter(({ words }) => words[0]?.text === 'http-check' && words[1]?.text === 'send');
+  const sends = lines.filter((line) => isSaid(line, 'http-check', 'send'));
   const send = sends.at(-1)?.words ?? [];
   // A sequence of requests, or one connection for all of them.
-  const isPlain = sends.length <= 1 && !lines.some(({ words }) => words[0]?.text === 'http-check' && words[1]?.text === 'connect');
+  const isPlain = sends.length <= 1 && !lines.some((line) => isSaid(line, 'http-check', 'connect'));
   const [, , first, second, third] = http.words;
   const [method, path, version] = second ? [first, second, third] : [undefined, first, undefined];
   const value = (name: string, fallback: HaproxyWord | undefined, otherwise: string): Setting<string> => {
@@ -87,7 +91,7 @@ function hostOf(send: readonly HaproxyWord[], http: HaproxyLine, place: Checked[
 }
 
 function expectationOf(lines: readonly HaproxyLine[], place: Checked['place']): Monitor['expects'] {
-  const expects = lines.filter(({ words }) => words[0]?.text === 'http-check' && words[1]?.text === 'expect');
+  const expects = lines.filter((line) => isSaid(line, 'http-check', 'expect'));
   const [only, ...more] = expects;
   if (!only) return byDefault({ codes: DEFAULT_CODES });
   const [, , kind, codes, ...rest] = only.words;

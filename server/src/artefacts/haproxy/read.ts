@@ -8,7 +8,7 @@ import { byDefault, stated, UNKNOWN, type Reference, type Setting } from '../../
 import { shortestHost } from '../../model/profile/address.ts';
 import { parseHaproxy, type HaproxyConfig, type HaproxyLine, type HaproxySection, type HaproxyWord } from '../../syntax/haproxy/config.ts';
 import type { Reading } from '../artefact.ts';
-import { monitorOf } from './read-monitor.ts';
+import { isSaid, monitorOf } from './read-monitor.ts';
 
 /** One persistence stands for all that goes by a hash of the source address: the same client gets the same place in each list of servers. */
 const BY_SOURCE = 'balance source';
@@ -107,7 +107,7 @@ class Reader {
       const at = this.#anchors.at(section.name?.span ?? section.head.span, `${key}/own pool`);
       return stated([{ name: section.name?.text ?? '', at }], at);
     }
-    const name = (linesOf(section, 'default_backend').at(-1) ?? defaults.findLast(({ words }) => words[0]?.text === 'default_backend'))?.words[1];
+    const name = (linesOf(section, 'default_backend').at(-1) ?? defaults.findLast((line) => isSaid(line, 'default_backend')))?.words[1];
     if (!name || name.filledIn) return UNKNOWN;
     const at = this.#anchors.at(name.span, `${key}/default_backend`);
     return stated([{ name: name.text, at }], at);
@@ -123,7 +123,7 @@ class Reader {
     const all = [...holder.defaults, ...holder.section.lines];
     // Tables, cookies and rules are not read.
     if (all.some(({ words }) => /^(?:stick|cookie|stick-table|persist|appsession|force-persist)$/.test(words[0]?.text ?? ''))) return UNKNOWN;
-    const balance = all.findLast(({ words }) => words[0]?.text === 'balance');
+    const balance = all.findLast((line) => isSaid(line, 'balance'));
     const [, kind] = balance?.words ?? [];
     if (!balance || !kind) return byDefault([]);
     if (kind.text !== 'source') return /^(?:roundrobin|static-rr|leastconn|first|random.*)$/.test(kind.text) ? byDefault([]) : UNKNOWN;
@@ -144,13 +144,12 @@ class Reader {
     const at = this.#anchors.at(section.name?.span ?? section.head.span, `${key}/pool`);
     const whole = this.#anchors.at(section.span, `${key}/pool/whole`);
     const servers = linesOf(section, 'server');
+    const lines = [...defaults, ...section.lines];
     const place = (word: HaproxyWord, what: string): Location => this.#anchors.at(word.span, `${key}/${what}`);
     // The form of checks that the UDP module has is not read.
-    const monitor = section.kind === 'udp-lb' ? 'unknown' : monitorOf({ key, name, at, whole, lines: [...defaults, ...section.lines], servers, place });
+    const monitor = section.kind === 'udp-lb' ? 'unknown' : monitorOf({ key, name, at, whole, lines, servers, place });
     const secure = servers.map(({ words }) => words.some(({ text }) => text === 'ssl'));
-    const isKnown = ![...defaults, ...section.lines].some(
-      ({ words }) => words[0]?.text === 'default-server' && words.some(({ text }) => /^(?:no-)?ssl$/.test(text)),
-    );
+    const isKnown = !lines.some((line) => isSaid(line, 'default-server') && line.words.some(({ text }) => /^(?:no-)?ssl$/.test(text)));
     return {
       pool: {
         key: `${key}/pool`,

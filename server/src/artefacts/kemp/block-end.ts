@@ -1,4 +1,4 @@
-import { endOfLine, lineStart } from '../../core/lines.ts';
+import { endOfLine, indentationAt } from '../../core/lines.ts';
 
 /** A line that ends a block and does nothing else: a brace of PowerShell, `done` of a shell. */
 const ENDS_BLOCK = /^\s*(?:\}(?:\s*\|\s*Out-Null)?|done)\s*(?:;\s*)?(?:#.*)?$/i;
@@ -21,9 +21,4 @@ export function blockEnd(text: string, offset: number, like: number): number | u
     return indentation === wanted && ENDS_BLOCK.test(line) ? end : undefined;
   }
   return undefined;
-}
-
-/** The blanks at the beginning of the line of an offset. */
-export function indentationAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
 }

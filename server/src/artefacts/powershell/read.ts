@@ -65,6 +65,7 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
   const stated = [...policies, ...readAzurePolicies(commands, anchors)];
   const registry = readRegistry(script, commands, own, anchors);
   const registryWrites = registry.writes;
+  const local = localWrites(registryWrites);
   const serverAuthentications = readAuthentications(commands, file.text, anchors);
   const claims = readClaims(script, anchors);
   const firewallRules = readFirewallRules(script, own, anchors);
@@ -96,9 +97,9 @@ export function readScript(file: SourceFile): Reading<ScriptTree> {
       ...(firewallRules.length > 0 && { firewallRules }),
       ...((registryWrites.length > 0 || changes.length > 0) && {
         script: {
-          writes: localWrites(registryWrites),
+          writes: local,
           restarts,
-          remoteAccess: remoteAccessChanges(script, commands, localWrites(registryWrites)),
+          remoteAccess: remoteAccessChanges(script, commands, local),
           changes,
           ...(lastHint !== undefined && { lastHint }),
         },

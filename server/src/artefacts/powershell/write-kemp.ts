@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import { lineEndAt } from '../../core/lines.ts';
+import { indentationAt, lineEndAt } from '../../core/lines.ts';
 import type { Span } from '../../core/span.ts';
 import { encloses } from '../../core/span.ts';
 import { settingName } from '../../knowledge/load-balancer/kemp-commands.ts';
@@ -8,7 +8,7 @@ import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
 import type { PsHashtable, PsValue } from '../../syntax/powershell/value.ts';
 import type { KempCommand } from '../kemp/command.ts';
-import { blockEnd, indentationAt } from '../kemp/block-end.ts';
+import { blockEnd } from '../kemp/block-end.ts';
 import { plansOf, type KempStep, type NewValue } from '../kemp/plan.ts';
 import type { KempService } from '../kemp/services.ts';
 import { writeRest } from '../kemp/write-rest.ts';

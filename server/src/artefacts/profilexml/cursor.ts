@@ -1,4 +1,4 @@
-import { indentationBefore, lineStart } from '../../core/lines.ts';
+import { indentationAt, indentationBefore, lineStart } from '../../core/lines.ts';
 import { touches, type Span } from '../../core/span.ts';
 import { isAttributeName } from '../../knowledge/ipsec.ts';
 import { asInTable, elementName, PROFILE_ELEMENTS, profileElement } from '../../knowledge/profile-xml.ts';
@@ -146,8 +146,7 @@ function layoutAt(element: XmlElement, { start, end }: Span): Layout {
   const { source, content, closeTag } = element;
   const { eol, step, indent: children } = childLayout(element);
   const own = indentationBefore(source, start);
-  const line = source.slice(lineStart(source, start), start);
-  const indent = own ?? line.slice(0, line.length - line.trimStart().length);
+  const indent = own ?? indentationAt(source, start);
   const isBlank = (from: number, to: number): boolean => /^[ \t]*$/.test(source.slice(from, to));
   const isBehindTag = isBlank(content.start, start);
   const form =

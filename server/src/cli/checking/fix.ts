@@ -1,10 +1,10 @@
 import { EditSet } from '../../core/edit-set.ts';
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
+import { Lookup } from '../../core/lookup.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
-import type { IPsecPolicy } from '../../model/policy.ts';
-import type { VpnProfile } from '../../model/profile/profile.ts';
 import { isAbout } from '../../workspace/deciding-findings.ts';
+import { isCertain } from '../../workspace/pairing.ts';
 import type { Finding } from '../../workspace/settle.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
@@ -129,14 +129,8 @@ function mayChoose({ rule, at }: Finding, workspace: Workspace): boolean {
   if (rule.on === 'ambiguousPairing') return false;
   if (!isOfTunnel(rule)) return true;
   const { uri } = at.file;
-  const { policies = [], profiles = [] } = workspace.analysisOf(uri)?.reading.facts ?? {};
-  const profileOf = ({ key }: IPsecPolicy): VpnProfile | undefined => profiles.find(({ policyKey }) => policyKey === key);
-  const client = policies.find((policy) => policy.side === 'client' && isAbout(at, { policy, profile: profileOf(policy) }));
-  return (
-    client !== undefined &&
-    workspace
-      .deployments()
-      .ofClient({ uri, key: client.key })
-      .every(({ strength }) => strength === 'pinned' || strength === 'full')
-  );
+  const { policies = [], profiles = [] } = workspace.analysisOf(uri)?.facts ?? {};
+  const byPolicy = new Lookup(profiles, ({ policyKey }) => policyKey);
+  const client = policies.find((policy) => policy.side === 'client' && isAbout(at, { policy, profile: byPolicy.get(policy.key) }));
+  return client !== undefined && workspace.deployments().ofClient({ uri, key: client.key }).every(isCertain);
 }

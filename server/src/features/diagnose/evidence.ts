@@ -7,6 +7,7 @@ import { listed } from '../../rules/wording.ts';
 import type { Balancing } from '../../workspace/balancing.ts';
 import { DecidingFindings } from '../../workspace/deciding-findings.ts';
 import { outcomeOf } from '../../workspace/outcome.ts';
+import { isCertain as surelyMeet } from '../../workspace/pairing.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { pairingsOf, type Scope } from './scope.ts';
 
@@ -57,9 +58,9 @@ function byPolicies(workspace: Workspace, scope: Scope): Judgement {
 function byKinds(workspace: Workspace, scope: Scope): Judgement {
   const deployments = workspace.deployments();
   const pairs = scope.clients.flatMap((client) => pairingsOf(workspace, client).map((pairing) => ({ client, pairing })));
-  const sure = pairs.every(({ client, pairing: { strength, servers } }) => {
-    const kinds = servers.flat().map((ref) => deployments.resolve(ref)?.kind);
-    return (strength === 'pinned' || strength === 'full') && client.policy?.kind !== 'unread' && kinds.every((kind) => kind === client.policy?.kind);
+  const sure = pairs.every(({ client, pairing }) => {
+    const kinds = pairing.servers.flat().map((ref) => deployments.resolve(ref)?.kind);
+    return surelyMeet(pairing) && client.policy?.kind !== 'unread' && kinds.every((kind) => kind === client.policy?.kind);
   });
   if (pairs.length === 0 || scope.clients.some((client) => pairingsOf(workspace, client).length === 0)) return unknown(NO_SERVER);
   const both = pairs[0]?.client.policy?.kind === 'custom' ? 'Both sides state one.' : 'Neither side has one.';

@@ -1,3 +1,4 @@
+import { Lookup } from '../../core/lookup.ts';
 import { hostUri, parentUri, uriName, uriSegments } from '../../core/uri.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
@@ -145,7 +146,7 @@ function clientsIn(workspace: Workspace): Client[] {
       const clients = policies.filter(({ side, superseded }) => side === 'client' && !superseded);
       const keys = new Set<string | undefined>(clients.map(({ key }) => key));
       const plain = profiles.filter(({ policyKey }) => !keys.has(policyKey));
-      const byPolicy = new Map(profiles.map((profile) => [profile.policyKey, profile]));
+      const byPolicy = new Lookup(profiles, ({ policyKey }) => policyKey);
       return [
         ...clients.map((policy) => {
           const profile = byPolicy.get(policy.key);
@@ -209,9 +210,10 @@ class Surroundings {
   }
 
   #list(key: unknown, find: () => readonly string[]): readonly string[] {
-    const known = this.#lists.get(JSON.stringify(key)) ?? find();
-    this.#lists.set(JSON.stringify(key), known);
-    return known;
+    const text = JSON.stringify(key);
+    const list = this.#lists.get(text) ?? find();
+    this.#lists.set(text, list);
+    return list;
   }
 }
 

@@ -1,4 +1,4 @@
-import { endOfLine, lineStart } from '../../core/lines.ts';
+import { endOfLine, indentationAt, lineStart } from '../../core/lines.ts';
 import type { PsCommand } from './commands.ts';
 import type { PsEntry, PsHashtable } from './value.ts';
 
@@ -37,14 +37,14 @@ export function entryInsertion(table: PsHashtable, text: string): EntryInsertion
     return { offset: open, before: ' ', after: close > open ? '' : ' ', align: 0 };
   }
   if (last === undefined) {
-    return { offset: open, before: `${newline}${indentation(text, table.span.start)}    `, after: '', align: 0 };
+    return { offset: open, before: `${newline}${indentationAt(text, table.span.start)}    `, after: '', align: 0 };
   }
   const lineEnd = endOfLine(text, last.span.end);
   // With the closing brace on the last entry's line the new entry must go in front of it.
   const offset = lineEnd < close ? lineEnd : last.span.end;
   const separator = offset < lineEnd && /^\s*;/.test(text.slice(last.span.end, close)) ? ';' : '';
   const first = entries.find((entry) => startsLine(text, entry.span.start)) ?? last;
-  const indent = startsLine(text, first.span.start) ? indentation(text, first.span.start) : `${indentation(text, table.span.start)}    `;
+  const indent = startsLine(text, first.span.start) ? indentationAt(text, first.span.start) : `${indentationAt(text, table.span.start)}    `;
   return { offset, before: `${separator}${newline}${indent}`, after: '', align: alignment(entries, text) };
 }
 
@@ -62,8 +62,4 @@ function alignment(entries: readonly PsEntry[], text: string): number {
 
 function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === '';
-}
-
-function indentation(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
 }
