@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Preparing, type PreparedFiles, type Surroundings } from '../../server/src/cli/threads/preparing.ts';
-import { prepareInThreads, type Thread } from '../../server/src/cli/threads/pool.ts';
+import { Pool, type Thread } from '../../server/src/cli/threads/pool.ts';
 import type { SourceFile } from '../../server/src/core/source-file.ts';
 import { ROOT } from '../support/fixture.ts';
 import { profile, server } from '../support/policies.ts';
@@ -38,10 +38,13 @@ const files = (count: number): SourceFile[] => Array.from({ length: count }, (_,
 async function taken(count: number, threads: readonly Thread[]): Promise<{ prepared: string[]; others: string[] }> {
   const [prepared, others]: string[][] = [[], []];
   const surroundings = { roots: [ROOT], reach: [ROOT], projects: [], bases: [] };
-  await prepareInThreads(
-    files(count),
-    surroundings,
-    threads,
+  const pool = new Pool(surroundings, threads);
+  for (const [index, file] of files(count).entries()) {
+    pool.add(file);
+    // Threads answer while more files are found.
+    if (index % 70 === 0) await Promise.resolve();
+  }
+  await pool.finish(
     ({ uri }, text) => (text === undefined ? others : prepared)?.push(uri),
     (message) => expect.fail(message),
   );
@@ -106,6 +109,50 @@ describe('--threads', () => {
     // For so few files, threads take longer to start than they save.
     expect(await run()).toEqual(alone);
     expect(started).toBe(3);
+  });
+
+  test.each([
+    ['one folder', ['.'], 2],
+    // What holds in the second one is not known when the first one is read.
+    ['a folder, and one with a project file of its own', ['customer-0', 'others'], 4],
+    ['a file of standard input in place of one that was found', ['.', '-', '--stdin-filename', 'customer-1/client/user.xml'], 2],
+    ['a folder that is named twice', ['customer-0', 'customer-0/client'], 2],
+  ])('is the same for %s', async (_what, args, threads) => {
+    const here = folder({
+      ...customer(0),
+      ...customer(1),
+      ...Object.fromEntries(Object.entries(customer(2)).map(([path, text]) => [path.replace('customer-2', 'others/governed'), text])),
+      'others/governed/aovpn.json': '{ "extends": "../../base.json" }',
+      'base.json': '{ "rules": { "crypto-weak": "error", "policy-mismatch": "warning" } }',
+    });
+    const started: FakeThread[] = [];
+    const run = (...more: string[]): Promise<Ran> =>
+      here.aovpn(['check', '--format', 'json', ...args, ...more], {
+        input: profile({ DHGroup: 'Group14' }),
+        startThread: () => {
+          const thread = new FakeThread();
+          started.push(thread);
+          return thread;
+        },
+      });
+    const alone = await run('--threads', '1');
+    expect(alone.out).toContain('policy-mismatch');
+    expect(await run('--threads', '2')).toEqual(alone);
+    expect(started).toHaveLength(threads);
+    expect(started.every(({ ended }) => ended)).toBe(true);
+  });
+
+  test('are ended where nothing is checked', async () => {
+    const started: FakeThread[] = [];
+    const startThread = (): FakeThread => {
+      const thread = new FakeThread();
+      started.push(thread);
+      return thread;
+    };
+    const ran = await folder({ ...customer(0), 'aovpn.json': '{ "rules": 5 }' }).aovpn(['check', '--threads', '2'], { startThread });
+    expect(ran.err).toContain('nothing was checked');
+    expect(started).toHaveLength(2);
+    expect(started.every(({ ended }) => ended)).toBe(true);
   });
 
   test.each(['0', '65', '2.5', 'many'])('%s is no number of threads', async (count) => {

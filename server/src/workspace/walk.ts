@@ -32,6 +32,14 @@ export interface WalkOptions {
   readonly progress?: (read: number, found: number) => void;
   /** Takes each file as soon as it has been read; the list of files is empty then, so that not all texts are held at one time. */
   readonly take?: (file: WalkedFile) => void;
+  /**
+   * Called when all files have been found, before they are read, and waited for.
+   * @param uris of the files
+   * @param projects the project files among them, which have been read by then
+   */
+  readonly found?: (uris: readonly string[], projects: readonly WalkedFile[]) => Promise<void>;
+  /** Called with each file as soon as it has been read. */
+  readonly seen?: (file: WalkedFile) => void;
   /** Called with the URI of each folder, and of each file that would be read, that is left out. */
   readonly leftOut?: (uri: string) => void;
   /** A project file, or one that is extended, whose text is not that of the disk: it is open in an editor. */
@@ -104,6 +112,7 @@ const SURE_CLAIMS = [...new Set(ARTEFACTS.flatMap(({ byContent, fileNames }) => 
 export async function walk(folder: string, fs: FileSystem, options: WalkOptions = {}): Promise<Walked> {
   const walker = new Walker(folder, fs, options);
   const uris = await walker.list();
+  await options.found?.(uris, [...walker.files]);
   let read = 0;
   const readOne = async (uri: string): Promise<readonly string[]> => {
     await walker.read(uri);
@@ -193,6 +202,7 @@ class Walker {
   }
 
   #take(file: WalkedFile): void {
+    this.#options.seen?.(file);
     if (this.#options.take) this.#options.take(file);
     else this.files.push(file);
   }

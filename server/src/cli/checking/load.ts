@@ -14,11 +14,15 @@ import { Failure, type Io } from '../io.ts';
 import { absolute, isWithin, shownPath } from '../paths.ts';
 import { isAskedFor, type Loaded, type LoadedFile } from './loaded.ts';
 import { configured, projectAbove, reachOf } from './project-files.ts';
+import { surroundingsOf, type Preparation } from './preparation.ts';
 import type { CheckRequest } from './request.ts';
 import { folderOf, rootsOf, targetsOf, type Target } from './targets.ts';
 
-/** Reads all that a call asks for. What cannot be read is listed, not thrown. */
-export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
+/**
+ * Reads all that a call asks for. What cannot be read is listed, not thrown.
+ * @param preparation is handed what has been read so far
+ */
+export async function load(request: CheckRequest, io: Io, preparation?: Preparation): Promise<Loaded> {
   const { targets, missing } = await targetsOf(request.paths, io);
   const stdin = request.stdin ? await stdinOf(request, io) : undefined;
   const all = stdin && 'target' in stdin ? [...targets, stdin.target] : targets;
@@ -27,22 +31,29 @@ export async function load(request: CheckRequest, io: Io): Promise<Loaded> {
   // What governs from above is part of what is checked, and so is what lies beside it.
   const reach = await reachOf([...roots, ...all.map(folderOf), ...above.map(({ path }) => dirname(path))], io);
   const boundary = new Boundary(reach.map(uriOf));
-  const loader = new Loader(request, boundary, io);
+  const loader = new Loader(request, { roots: roots.map(uriOf), boundary, preparation }, io);
   if (stdin) loader.stdin(stdin);
   for (const { given, shown, reason, missing: gone } of missing) loader.failed.set(shown, { file: gone ? given : shown, reason, missing: gone });
   for (const each of above) await loader.govern(each);
   for (const target of targets) await (target.kind === 'file' ? loader.file(target) : loader.folder(target));
   await loader.around(all);
-  return await loader.loaded(
-    roots.map(uriOf),
-    targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path),
-  );
+  return await loader.loaded(targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path));
+}
+
+/** Where a check takes place, and who is handed what is read in it. */
+interface Surrounded {
+  /** As URIs. */
+  readonly roots: readonly string[];
+  readonly boundary: Boundary;
+  readonly preparation: Preparation | undefined;
 }
 
 class Loader {
   readonly failed = new Map<string, Loaded['failed'][number]>();
   readonly #request: CheckRequest;
+  readonly #roots: readonly string[];
   readonly #boundary: Boundary;
+  readonly #preparation: Preparation | undefined;
   readonly #io: Io;
   readonly #files = new Map<string, LoadedFile>();
   /** Those above what is named. */
@@ -54,9 +65,11 @@ class Loader {
   readonly #apart = new Set<string>();
   readonly #around = new Set<string>();
 
-  constructor(request: CheckRequest, boundary: Boundary, io: Io) {
+  constructor(request: CheckRequest, { roots, boundary, preparation }: Surrounded, io: Io) {
     this.#request = request;
+    this.#roots = roots;
     this.#boundary = boundary;
+    this.#preparation = preparation;
     this.#io = io;
     this.#bases = new BaseReader(io.files, boundary, request.maxSize);
   }
@@ -84,6 +97,10 @@ class Loader {
       projectFiles: this.#request.config === undefined,
       ...(above && { project: above }),
       ...(matches && { only: matches }),
+      found: async (uris, projects) => {
+        await this.#begin(uris, projects);
+      },
+      seen: (file) => this.#preparation?.offer(file),
     });
     const isMeant = ({ uri }: { uri: string }): boolean => matches?.(uri) ?? true;
     if (![...walked.files, ...walked.skipped].some(isMeant) && matches) {
@@ -131,7 +148,7 @@ class Loader {
     }
   }
 
-  async loaded(roots: readonly string[], folders: readonly string[]): Promise<Loaded> {
+  async loaded(folders: readonly string[]): Promise<Loaded> {
     const known = (uri: string): SourceFile | undefined => this.#projectFiles.get(uri);
     const apart = [...this.#apart].flatMap((uri) => this.#files.get(uri) ?? []);
     const projects = await Promise.all([...this.#projectFiles.values(), ...apart].map((file) => this.#bases.resolve(file, known)));
@@ -151,13 +168,24 @@ class Loader {
       bases,
       apart: [...this.#apart],
       around: [...this.#around],
-      roots,
+      roots: this.#roots,
       boundary: this.#boundary,
       folders,
       skipped: [...this.#skipped.values()],
       failed: [...this.failed.values()],
       excluded: [...this.#excluded],
     };
+  }
+
+  /** Has those files prepared that have been found, in the light of the project files that are known by now. */
+  async #begin(uris: readonly string[], found: readonly SourceFile[]): Promise<void> {
+    if (!this.#preparation) return;
+    const files = new Map([...this.#projectFiles, ...(this.#request.config === undefined ? found.map((file) => [file.uri, file] as const) : [])]);
+    const known = (uri: string): SourceFile | undefined => files.get(uri);
+    // What these extend may be extended by nobody in the end.
+    const bases = new BaseReader(this.#io.files, this.#boundary, this.#request.maxSize);
+    for (const file of files.values()) await bases.resolve(file, known);
+    this.#preparation.begin(uris, surroundingsOf(this.#roots, this.#boundary.folders, [...files.values()], bases.read));
   }
 
   /** A file that is named and found in a folder as well counts once, as named. What comes from standard input replaces the one on disk. */

@@ -1,6 +1,8 @@
 import { loadGrammar } from '../../host/grammar.ts';
 import { uriOf } from '../../host/node-files.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import type { SourceFile } from '../../core/source-file.ts';
+import type { Prepared } from '../../workspace/prepared.ts';
 import { governing } from '../../workspace/project-extends.ts';
 import { Workspace } from '../../workspace/workspace.ts';
 import { Baselines } from '../checking/baseline.ts';
@@ -8,7 +10,7 @@ import { cached } from '../caching/result-cache.ts';
 import { applyFixes } from '../checking/fix.ts';
 import { load } from '../checking/load.ts';
 import type { Loaded } from '../checking/loaded.ts';
-import { readFiles, threadsFor } from '../checking/read-files.ts';
+import { Preparation } from '../checking/preparation.ts';
 import { patchOf } from '../checking/patch.ts';
 import { projectErrors } from '../checking/project-files.ts';
 import { reportOf, type Report } from '../checking/report.ts';
@@ -56,7 +58,15 @@ Exit code: 0 nothing to fail on, 1 findings, 2 a wrong call, a broken aovpn.json
 };
 
 async function runCheck(request: CheckRequest, progress: Progress, io: Io): Promise<ExitCode> {
-  const loaded = await load(request, io);
+  const preparation = new Preparation(request, io);
+  try {
+    return await checkLoaded(request, await load(request, io, preparation), preparation, progress, io);
+  } finally {
+    preparation.end();
+  }
+}
+
+async function checkLoaded(request: CheckRequest, loaded: Loaded, preparation: Preparation, progress: Progress, io: Io): Promise<ExitCode> {
   const obeyed = loaded.projects.filter(({ file }) => loaded.files.get(file.uri)?.origin !== 'around');
   const broken = projectErrors(obeyed, (uri) => loaded.files.get(uri)?.shown ?? uri);
   if (broken.length > 0) {
@@ -64,7 +74,7 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
     notice(io, 'nothing was checked, because a project file is broken');
     return EXIT.failure;
   }
-  const workspace = await workspaceOf(request, loaded, progress, io);
+  const workspace = await workspaceOf(loaded, preparation, progress, io);
   const baselines = await Baselines.load(request, workspace, loaded, io);
   tellUnread(loaded, workspace, io);
   tellUngoverned(request, loaded, io);
@@ -82,7 +92,7 @@ async function runCheck(request: CheckRequest, progress: Progress, io: Io): Prom
   return exitCode(report, request.failOn, loaded);
 }
 
-async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Progress, io: Io): Promise<Workspace> {
+async function workspaceOf(loaded: Loaded, preparation: Preparation, progress: Progress, io: Io): Promise<Workspace> {
   await loadGrammar();
   const log = (message: string): void => {
     progress.end();
@@ -93,11 +103,12 @@ async function workspaceOf(request: CheckRequest, loaded: Loaded, progress: Prog
   workspace.setWalked([...loaded.folders, ...loaded.around].map(uriOf));
   for (const uri of loaded.apart) workspace.projectFiles.setApart(uri);
   let done = 0;
-  await readFiles(loaded, threadsFor(request, loaded, io), log, (file, prepared) => {
+  const take = (file: SourceFile, prepared?: Prepared): void => {
     if (prepared === undefined) workspace.setFile(file);
     else workspace.setPrepared(file, prepared);
     progress.step('read', ++done, loaded.files.size);
-  });
+  };
+  await preparation.finish(loaded, take, log);
   for (const [uri, base] of loaded.bases) workspace.setBase(uri, base);
   progress.end();
   return workspace;
