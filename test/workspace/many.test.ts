@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import powershell from '../../server/src/artefacts/powershell/artefact.ts';
 import profilexml from '../../server/src/artefacts/profilexml/artefact.ts';
 import { ARTEFACTS } from '../../server/src/artefacts/index.ts';
 import type { LoadBalancer } from '../../server/src/model/load-balancer/load-balancer.ts';
@@ -49,6 +50,18 @@ test('thousands of misspelt elements are each told of, with what is meant', () =
   expect(found).toHaveLength(3000);
   expect(new Set(found.map(({ message }) => message)).size).toBe(1);
   expect(found[2999]?.message).toContain('Perhaps NativeProfile is meant');
+});
+
+test('scripts of one folder that bear on each other are read as often as few of them', () => {
+  const readings = (count: number): number => {
+    const read = vi.spyOn(powershell, 'read');
+    const workspace = workspaceOf(parseFixture(many(count, (index) => `=== server-${index}.ps1\n${server()}Restart-Service RemoteAccess\n`).join('')));
+    expect(workspace.uris().flatMap((uri) => workspace.findings(uri))).toEqual([]);
+    const { length } = read.mock.calls;
+    read.mockRestore();
+    return length / count;
+  };
+  expect(readings(200)).toBeLessThan(readings(50) * 1.5);
 });
 
 test('a thousand documents in one file are all read', () => {

@@ -1,4 +1,5 @@
 import { push } from '../core/groups.ts';
+import { lazy } from '../core/lazy.ts';
 import { hostUri, parentUri, uriName } from '../core/uri.ts';
 import { upTo } from '../core/up-to.ts';
 import type { BalancedDeployment } from '../model/load-balancer/context.ts';
@@ -8,8 +9,8 @@ import { bearingOnBalancer } from '../model/load-balancer/server-calls.ts';
 import { Services } from '../model/load-balancer/service.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
-import { folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
-import type { PinnedDeployment } from './pairing.ts';
+import { folderKey, folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 
 /** A file about a load balancer with the others about the same one, and what is known of the deployment that they serve. */
 export interface Balancing {
@@ -37,7 +38,7 @@ export interface Sibling {
  */
 export class BalancerFiles {
   readonly #analysisOf: (uri: string) => Analysis | undefined;
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
   readonly #roots: readonly string[];
   /** URIs by make and folder. */
   readonly #sets = new Map<string, string[]>();
@@ -45,6 +46,10 @@ export class BalancerFiles {
   readonly #known = new Map<string, readonly Sibling[]>();
   /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
   readonly #others: readonly string[];
+  /** Their indices by the hosts that they name: those of servers that clients connect to, and those that servers say they are. */
+  readonly #naming: () => ReadonlyMap<string, readonly number[]>;
+  /** The same files by each folder that they lie in, however deep below it. */
+  readonly #placed: () => ReadonlyMap<string, readonly { readonly uri: string; readonly folder: readonly string[] }[]>;
 
   /**
    * @param special those of the files that may say something of a load balancer
@@ -53,7 +58,7 @@ export class BalancerFiles {
   constructor(
     special: readonly Analysis[],
     ofVpn: () => readonly string[],
-    pinned: readonly PinnedDeployment[],
+    pinned: PinnedFiles,
     roots: readonly string[],
     analysisOf: (uri: string) => Analysis | undefined,
   ) {
@@ -65,6 +70,27 @@ export class BalancerFiles {
       if (loadBalancer) push(this.#sets, setKey(file.uri, loadBalancer), file.uri);
     }
     this.#others = this.#sets.size === 0 ? [] : ofVpn();
+    this.#placed = lazy(() => this.#byFolder());
+    this.#naming = lazy(() => this.#byHost());
+  }
+
+  #byHost(): Map<string, number[]> {
+    const found = new Map<string, number[]>();
+    for (const [index, uri] of this.#others.entries()) {
+      const analysis = this.#analysisOf(uri);
+      const met = analysis?.facts.policies.flatMap((policy) => analysis.hosts.of(policy)) ?? [];
+      for (const host of new Set([...met, ...(analysis?.facts.claims ?? []).map(({ host }) => host)])) push(found, host, index);
+    }
+    return found;
+  }
+
+  #byFolder(): Map<string, { readonly uri: string; readonly folder: readonly string[] }[]> {
+    const found = new Map<string, { readonly uri: string; readonly folder: readonly string[] }[]>();
+    for (const uri of this.#others) {
+      const [root, folder] = [rootOf(uri, this.#roots), folderOf(uri)];
+      for (let depth = folder.length; depth >= 0; depth--) push(found, folderKey(root, folder.slice(0, depth)), { uri, folder });
+    }
+    return found;
   }
 
   /** What a file says of a load balancer, together with all that bears on it; `undefined` for a file that says nothing. */
@@ -101,12 +127,15 @@ export class BalancerFiles {
   }
 
   #setOf(uri: string, balancer: LoadBalancer): readonly string[] {
-    const named = this.#pinned.filter(({ loadBalancers }) => loadBalancers.has(uri)).flatMap(({ loadBalancers }) => [...loadBalancers]);
+    const named = this.#pinned
+      .of(uri)
+      .filter(({ loadBalancers }) => loadBalancers.has(uri))
+      .flatMap(({ loadBalancers }) => [...loadBalancers]);
     return named.length > 0 ? [...new Set([uri, ...named])] : (this.#sets.get(setKey(uri, balancer)) ?? [uri]);
   }
 
   #deploymentOf(uri: string): BalancedDeployment | undefined {
-    const pinned = this.#pinned.filter(({ loadBalancers }) => loadBalancers.has(uri));
+    const pinned = this.#pinned.of(uri).filter(({ loadBalancers }) => loadBalancers.has(uri));
     if (pinned.length > 0) {
       const names = pinned.map(({ name }) => name).join(' and ');
       const [clients, servers] = [pinned.flatMap((each) => [...each.clients]), pinned.flatMap((each) => [...each.servers])];
@@ -134,7 +163,9 @@ export class BalancerFiles {
     const clients: string[] = [];
     const servers: string[] = [];
     const shared = new Set<string>();
-    for (const each of this.#others) {
+    const naming = new Set([...hosts].flatMap((host) => this.#naming().get(host) ?? []));
+    for (const index of [...naming].sort((a, b) => a - b)) {
+      const each = this.#others[index] ?? '';
       const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each) : undefined;
       const met = other ? other.facts.policies.flatMap((policy) => other.hosts.of(policy)).filter((host) => hosts.has(host)) : [];
       if (met.length > 0) clients.push(each);
@@ -147,9 +178,9 @@ export class BalancerFiles {
   /** The files of the nearest folder above that has any, as far as the names of folders do not put them elsewhere. */
   #near(uri: string, root: string): { readonly uris: string[]; readonly how: string } | undefined {
     const folder = folderOf(uri);
-    const placed = this.#others.filter((each) => rootOf(each, this.#roots) === root).map((each) => ({ uri: each, folder: folderOf(each) }));
+    const placed = this.#placed();
     for (let depth = folder.length; depth >= folderOf(`${root}/x`).length; depth--) {
-      const below = placed.filter((each) => folder.slice(0, depth).every((name, index) => each.folder[index] === name));
+      const below = placed.get(folderKey(root, folder.slice(0, depth))) ?? [];
       if (below.length === 0) continue;
       const near = below.filter((each) => isSameDeployment(folder, each.folder, depth)).map((each) => each.uri);
       return near.length > 0 ? { uris: near, how: `in ${folder[depth - 1] ?? 'the workspace'}` } : undefined;

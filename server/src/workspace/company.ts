@@ -1,6 +1,7 @@
 import type { Analysis, RestingAnalysis } from './analysis.ts';
 import { Bearings } from './bearing.ts';
 import { Deployments } from './deployments.ts';
+import { FilePaths } from './file-paths.ts';
 import { Population } from './population.ts';
 import type { ProjectFiles } from './project-files.ts';
 
@@ -22,6 +23,7 @@ export class Company {
   readonly #around: Surroundings;
   readonly #bearings = new Bearings();
   #order: readonly string[] | undefined;
+  #paths: FilePaths | undefined;
   #population: Population | undefined;
   #deployments: Deployments | undefined;
   #nobody: Deployments | undefined;
@@ -70,6 +72,12 @@ export class Company {
     return this.#order.flatMap((uri) => analyses.get(uri) ?? []);
   }
 
+  /** The URIs of the same files, of which globs select some. */
+  paths(): FilePaths {
+    this.#paths ??= new FilePaths(this.inOrder().map(({ file }) => file.uri));
+    return this.#paths;
+  }
+
   /** Takes note of what a file says now. Returns whether it is something else that decides who meets whom. */
   bears(uri: string): boolean {
     const bearing = this.#bearings.change(uri, this.#around.analyses.get(uri));
@@ -80,6 +88,7 @@ export class Company {
   /** Who takes part may be different: a file has come or gone, or all of them have been taken in. */
   forgetPopulation(): void {
     this.#order = undefined;
+    this.#paths = undefined;
     this.#population = undefined;
   }
 

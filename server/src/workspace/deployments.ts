@@ -4,7 +4,7 @@ import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-import type { RegistryInContext } from '../model/registry/context.ts';
+
 import type { ServerAuthentication } from '../model/server-authentication.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import { push } from '../core/groups.ts';
@@ -19,12 +19,13 @@ import { driftsOf, type Drift } from './drift.ts';
 import { OfferChanges, setsNegotiateGroup14 } from './offer-changes.ts';
 import { ServerFiles } from './server-files.ts';
 import { observedPolicy } from './observed-policy.ts';
+import { PinnedFiles } from './pinned-files.ts';
 import { isCertain, Pairings, type Pairing, type PinnedDeployment } from './pairing.ts';
 import type { Population } from './population.ts';
 import type { PairedProfiles } from './profile-pairs.ts';
 import { Governed, type Project } from './project-extends.ts';
 import { byRefKey, type Ref, refKey } from './ref.ts';
-import { RegistryFiles } from './registry-files.ts';
+import { RegistryFiles, type RegistrySurroundings } from './registry-files.ts';
 import { ServerNames } from './server-names.ts';
 import { UnstatedServers } from './unstated-servers.ts';
 
@@ -48,6 +49,7 @@ export class Deployments {
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinnedFiles: PinnedFiles;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: () => OfferChanges;
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
@@ -75,6 +77,7 @@ export class Deployments {
     this.#governed = new Governed(projects);
     const { pinned, placed, clientFolders } = population;
     this.#pinned = complete ? pinned : [];
+    this.#pinnedFiles = complete ? population.pinnedFiles() : new PinnedFiles([]);
     for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     const everywhere = population.special();
     const special = everywhere.filter(({ file }) => placed.has(file.uri));
@@ -89,15 +92,15 @@ export class Deployments {
       servers,
       clientFolders,
       roots,
-      pinned,
+      population.pinnedFiles(),
       unstated && ((client) => unstated.of(client)),
       names,
     );
     for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     this.#serverFiles = new ServerFiles(special, pinned);
     this.#offerChanges = lazy(() => new OfferChanges(population.ownPolicies(), pinned, analysisOf));
-    this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, pinned, roots, analysisOf) : undefined;
-    this.#registryFiles = complete ? new RegistryFiles(special, pinned, roots, analysisOf) : undefined;
+    this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, this.#pinnedFiles, roots, analysisOf) : undefined;
+    this.#registryFiles = complete ? new RegistryFiles(special, this.#pinnedFiles, roots, analysisOf) : undefined;
     this.#clientScripts = new ClientScripts(everywhere, pinned);
     this.#group14Folders = everywhere.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
@@ -207,7 +210,7 @@ export class Deployments {
   }
 
   /** What a file does to the registry with what is known of its computers; `undefined` for a file that does nothing to it, and while not all files have been read. */
-  registryOf(uri: string): Omit<RegistryInContext, 'minimumWindows'> | undefined {
+  registryOf(uri: string): RegistrySurroundings | undefined {
     return this.#registryFiles?.of(uri, () => this.#devicesOfServer(uri));
   }
 
@@ -243,26 +246,26 @@ export class Deployments {
 
   /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
   baselineOf(uri: string): NamedBaseline | undefined {
-    const own = this.#pinned.find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
+    const own = this.#pinnedFiles.of(uri).find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
     return own?.baseline ?? this.#governed.of(uri)?.baseline;
   }
 
   /** By what the profiles of a file reach the clients, by each of the deployments that it is in; empty where any of them does not say. */
   targetsOf(uri: string): readonly DeploymentTarget[] {
     const otherwise = this.#governed.of(uri)?.target;
-    const own = this.#pinned.filter(({ clients }) => clients.has(uri)).map(({ target }) => target ?? otherwise);
+    const own = this.pinning(uri).map(({ target }) => target ?? otherwise);
     const targets = own.length > 0 ? own : [otherwise];
     return targets.every((target) => target !== undefined) ? [...new Set(targets)] : [];
   }
 
   /** The deployments of project files that name a file among their clients. */
   pinning(uri: string): readonly PinnedDeployment[] {
-    return this.#pinned.filter(({ clients }) => clients.has(uri));
+    return this.#pinnedFiles.of(uri).filter(({ clients }) => clients.has(uri));
   }
 
   /** The names of the deployments of project files that select a file, as whatever it is; none while not all files have been read. */
   selecting(uri: string): readonly string[] {
-    return this.#pinned.filter(({ clients, servers, loadBalancers }) => [clients, servers, loadBalancers].some((set) => set.has(uri))).map(({ name }) => name);
+    return this.#pinnedFiles.of(uri).map(({ name }) => name);
   }
 
   /**

@@ -44,6 +44,14 @@ export class Glob {
     return this.#matches(segments.slice(base.length).join('/'));
   }
 
+  /** Segments of the folder, counted from the root of the disk, in which all lies that it can select. Letter case does not count. */
+  get start(): readonly string[] {
+    const fixed = fixedPart(this.#pattern);
+    // Beyond ASCII, two letters may be the same to a glob and differ in lower case.
+    const unsure = fixed.findIndex((segment) => /^\.{1,2}$|[^ -~]/.test(segment));
+    return [...(this.#base ??= this.#segmentsAbove()), ...(unsure < 0 ? fixed : fixed.slice(0, unsure))];
+  }
+
   /** Whether all that it can select lies in one of these folders. */
   isWithin(folders: readonly string[]): boolean {
     const base = this.#segmentsAbove();

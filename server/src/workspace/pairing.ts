@@ -7,6 +7,7 @@ import { normalised, type IPsecPolicy } from '../model/policy.ts';
 import type { PairingStrength } from '../model/tunnel.ts';
 import type { ClientFolders } from './client-folders.ts';
 import { folderKey, folderOf, ownNames, rolesAgree, rootOf } from './folders.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 import { refKey, type Ref } from './ref.ts';
 import type { ServerNames } from './server-names.ts';
 
@@ -59,7 +60,7 @@ export interface Placed {
  * @param otherwise what a client pairs with that no server policy is found for
  */
 export class Pairings {
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
   readonly #otherwise: ((client: Placed) => Pairing[]) | undefined;
   readonly #names: ServerNames | undefined;
   readonly #roots: readonly string[];
@@ -72,6 +73,7 @@ export class Pairings {
   readonly #byHost: ReadonlyMap<string, readonly Placed[]> | undefined;
   /** Those that have been asked for: of thousands of clients, mostly one. */
   readonly #known = new Map<string, readonly Pairing[]>();
+  readonly #byDeployment = new Map<PinnedDeployment, readonly Placed[]>();
   /** By folder, where that alone decides: what one of its clients pairs with, and so do all others. */
   readonly #ofFolder = new Map<string, { readonly isSame: boolean; readonly pairing: Pairing | undefined }>();
 
@@ -88,7 +90,7 @@ export class Pairings {
     servers: readonly IPsecPolicy[],
     clients: ClientFolders,
     roots: readonly string[],
-    pinned: readonly PinnedDeployment[],
+    pinned: PinnedFiles,
     otherwise?: (client: Placed) => Pairing[],
     names?: ServerNames,
   ) {
@@ -99,7 +101,7 @@ export class Pairings {
     this.#otherwise = otherwise;
     this.#names = names;
     // Nobody meets anybody without a server.
-    const isAnybody = otherwise !== undefined || servers.length > 0 || pinned.some(({ gateway }) => gateway);
+    const isAnybody = otherwise !== undefined || servers.length > 0 || pinned.all.some(({ gateway }) => gateway);
     this.#uris = isAnybody ? uris : new Set();
     this.#servers = placedIn(servers, roots).filter(({ policy }) => policy.tunnel !== 'other');
     this.#homes = homesOf(this.#servers, clients);
@@ -127,11 +129,18 @@ export class Pairings {
 
   #pair(client: Placed): readonly Pairing[] {
     if (client.policy.tunnel === 'other') return NOBODY;
-    const deployments = this.#pinned.filter((deployment) => deployment.clients.has(client.uri));
-    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#servers, deployment));
+    const deployments = this.#pinned.of(client.uri).filter((deployment) => deployment.clients.has(client.uri));
+    const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#serversOf(deployment), deployment));
     const unpinned = deployments.length === 0 ? (pairByName(client, this.#byHost, this.#names) ?? this.#pairByFolder(client)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;
     return stated.length > 0 ? stated : (this.#otherwise?.(client) ?? NOBODY);
+  }
+
+  /** The policies of the servers that a deployment names: the same for each of its clients. */
+  #serversOf(deployment: PinnedDeployment): readonly Placed[] {
+    const known = this.#byDeployment.get(deployment) ?? this.#servers.filter((server) => deployment.servers.has(server.uri));
+    this.#byDeployment.set(deployment, known);
+    return known;
   }
 
   #pairByFolder(client: Placed): Pairing | undefined {
@@ -265,7 +274,7 @@ export function pinnedBy({ name, file }: PinnedDeployment): string {
 }
 
 function pinnedPairing(client: Placed, servers: readonly Placed[], deployment: PinnedDeployment): Pairing[] {
-  const distinct = distinctPolicies(writtenFirst(servers.filter((server) => deployment.servers.has(server.uri))));
+  const distinct = distinctPolicies(writtenFirst(servers));
   const base = { client: refOf(client), strength: 'pinned', deployment: deployment.name, pinnedIn: deployment.file } as const;
   const { gateway, name } = deployment;
   return [

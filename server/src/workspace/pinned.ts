@@ -1,5 +1,5 @@
-import { append } from '../core/lists.ts';
 import { gatewayPolicy } from './gateway.ts';
+import { FilePaths } from './file-paths.ts';
 import type { Glob } from './glob.ts';
 import type { PinnedDeployment } from './pairing.ts';
 import { Governed, type Project } from './project-extends.ts';
@@ -11,20 +11,26 @@ import type { ProjectDeployment } from './project-file.ts';
  * @param uris of all files that take part
  */
 export function pinnedDeployments(projects: readonly Project[], uris: readonly string[]): PinnedDeployment[] {
-  const governed = new Map<Project, string[]>(projects.map((project) => [project, []]));
   const governs = new Governed(projects);
-  if (projects.some(({ deployments }) => deployments.length > 0)) for (const uri of uris) push(governed, governs.of(uri), uri);
-  const groups = new Map<string, { readonly deployment: ProjectDeployment; readonly own: string[] }>();
+  const groups = new Map<string, { readonly deployment: ProjectDeployment; readonly projects: Set<Project> }>();
   for (const project of projects) {
     for (const deployment of project.deployments) {
       const key = `${deployment.file.uri}#${deployment.index}`;
-      const group = groups.get(key) ?? { deployment, own: [] };
+      const group = groups.get(key) ?? { deployment, projects: new Set() };
       groups.set(key, group);
-      append(group.own, governed.get(project) ?? []);
+      group.projects.add(project);
     }
   }
-  return [...groups.values()].map(({ deployment, own }) => {
-    const select = (globs: readonly Glob[]): Set<string> => new Set(globs.flatMap((glob) => (glob.up > 0 ? uris : own).filter((uri) => glob.matches(uri))));
+  if (groups.size === 0) return [];
+  const paths = new FilePaths(uris);
+  const governedBy = new Map(uris.map((uri) => [uri, governs.of(uri)]));
+  return [...groups.values()].map(({ deployment, projects }) => {
+    const isOwn = (uri: string): boolean => {
+      const project = governedBy.get(uri);
+      return project !== undefined && projects.has(project);
+    };
+    const select = (globs: readonly Glob[]): Set<string> =>
+      new Set(globs.flatMap((glob) => (glob.up > 0 ? paths.selectedBy(glob) : paths.selectedBy(glob).filter(isOwn))));
     const { file, index, name, gateway, target, baseline } = deployment;
     return {
       name: name.text,
@@ -37,8 +43,4 @@ export function pinnedDeployments(projects: readonly Project[], uris: readonly s
       ...(baseline && { baseline }),
     };
   });
-}
-
-function push(governed: Map<Project, string[]>, project: Project | undefined, uri: string): void {
-  if (project) governed.get(project)?.push(uri);
 }

@@ -9,6 +9,7 @@ import { clientFolders, type ClientFolders } from './client-folders.ts';
 import { deviceOnlyDeployments } from './device-only.ts';
 import { isOwnPolicy } from './offer-changes.ts';
 import type { PinnedDeployment } from './pairing.ts';
+import { PinnedFiles } from './pinned-files.ts';
 import { pinnedDeployments } from './pinned.ts';
 import { pairProfiles, type PairedProfiles } from './profile-pairs.ts';
 import type { Project } from './project-extends.ts';
@@ -32,6 +33,7 @@ export class Population {
   readonly clientFolders: ClientFolders;
   /** What project files put together. */
   readonly pinned: readonly PinnedDeployment[];
+  readonly pinnedFiles: () => PinnedFiles;
   /** What ships together. */
   readonly profiles: () => ProfilesTogether;
   readonly deviceTunnels: () => readonly Ref[];
@@ -59,6 +61,7 @@ export class Population {
       projects,
       analyses.map(({ file }) => file.uri),
     );
+    this.pinnedFiles = lazy(() => new PinnedFiles(this.pinned));
     // Somebody may ask when there are newer readings, which say the same.
     const now = (): readonly Analysis[] => [...this.placed].flatMap((uri) => analysisOf(uri) ?? []);
     this.profiles = lazy(() => profilesTogether(pairProfiles(now(), roots, this.pinned)));

@@ -8,7 +8,9 @@ import type { Severity } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
 import type { BrokenBaseline } from './baseline-files.ts';
 import { checkProjectCharacters } from './check-characters.ts';
+import type { FilePaths } from './file-paths.ts';
 import { baselineUri, namedBaseline } from './findings-baseline.ts';
+import type { Glob } from './glob.ts';
 import { basesOf, type Project } from './project-extends.ts';
 import type { StatedProject } from './project-file.ts';
 import type { RuleRunner } from './rule-runner.ts';
@@ -21,8 +23,9 @@ export interface Surroundings {
   readonly projects: readonly Project[];
   /** The projects that each file is a part of, by its URI: its own, and those that extend it. */
   readonly containing: ReadonlyMap<string, readonly Project[]>;
-  /** Every file that takes part; `undefined` while not all have been read, when nobody can say what a glob selects. */
-  readonly analyses: readonly Analysis[] | undefined;
+  /** Every file that takes part, in the order of its URI; `undefined` while not all have been read, when nobody can say what a glob selects. */
+  readonly files: FilePaths | undefined;
+  readonly analysisOf: (uri: string) => Analysis | undefined;
   /** The folders that have been looked through completely, as URIs. */
   readonly walked: readonly string[];
   /** Why a baseline file that a project file names cannot be used; `undefined` where it can, or nobody has looked. */
@@ -57,7 +60,9 @@ export function projectFindings(
 /** What the rules report about it. */
 function checkProject(stated: StatedProject, surroundings: Surroundings, runner: RuleRunner): RawFinding[] {
   const { file } = stated;
-  const { analyses } = surroundings;
+  const { files, analysisOf } = surroundings;
+  const selected: Select | undefined =
+    files && ((globs) => [...new Set(globs.flatMap((glob) => files.selectedBy(glob)))].flatMap((uri) => analysisOf(uri) ?? []));
   const settings = [...stated.rules, ...stated.overrides.flatMap((override) => override.rules)];
   const ruleIds = settings.map(({ id }) => {
     const known = RULE_IDS.includes(id.text);
@@ -69,8 +74,8 @@ function checkProject(stated: StatedProject, surroundings: Surroundings, runner:
     at: start,
     errors: [...errorsIn(stated, surroundings), ...brokenBaselines(stated, surroundings)],
     ruleIds,
-    globs: analyses ? globsOf(stated, analyses, surroundings) : [],
-    deployments: analyses ? serversOf(stated, analyses) : [],
+    globs: selected ? globsOf(stated, selected, surroundings) : [],
+    deployments: selected ? serversOf(stated, selected) : [],
     names: namesOf(stated, surroundings),
   };
   return [...runner.run('projectFile', facts, start), ...checkProjectCharacters(stated, runner)];
@@ -121,8 +126,11 @@ function leadsTo(from: string | undefined, uri: string, layers: readonly StatedP
   return from === uri || (layer !== undefined && basesOf(layer).some((base) => leadsTo(base, uri, layers, [...seen, from])));
 }
 
+/** The files that any of some globs selects, each once. */
+type Select = (globs: readonly Glob[]) => Analysis[];
+
 /** The globs of which it is known what they select. */
-function globsOf(stated: StatedProject, analyses: readonly Analysis[], { projects, containing, walked }: Surroundings): ProjectFile['globs'] {
+function globsOf(stated: StatedProject, select: Select, { projects, containing, walked }: Surroundings): ProjectFile['globs'] {
   const { file } = stated;
   const inDeployments = stated.deployments.flatMap(({ clients, servers, loadBalancers }) =>
     (
@@ -138,7 +146,7 @@ function globsOf(stated: StatedProject, analyses: readonly Analysis[], { project
   const inOverrides = isBase ? [] : stated.overrides.flatMap(({ files }) => files.map((glob) => ({ glob, list: 'overrides' as const })));
   return [...inDeployments, ...inOverrides].flatMap(({ glob, list }) => {
     if (!glob.isWithin(walked)) return [];
-    const selected = analyses.filter((analysis) => glob.matches(analysis.file.uri));
+    const selected = select([glob]);
     const matches = selected.length + (list === 'overrides' ? projects.filter((project) => glob.matches(project.file.uri)).length : 0);
     return [{ at: { file, span: glob.span }, pattern: glob.text, matches, list, sides: [...new Set(selected.map(sideOf))] }];
   });
@@ -156,9 +164,10 @@ function sideOf({ facts }: Analysis): SelectedSide {
   return isClientOnly && calls.length === 0 ? 'client' : 'unknown';
 }
 
-function serversOf(stated: StatedProject, analyses: readonly Analysis[]): ProjectFile['deployments'] {
+function serversOf(stated: StatedProject, select: Select): ProjectFile['deployments'] {
   return stated.deployments.map(({ name, servers }) => {
-    const policies = analyses.filter(({ file }) => servers.some((glob) => glob.matches(file.uri))).flatMap(({ facts }) => facts.policies);
+    const inOrder = select(servers).sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
+    const policies = inOrder.flatMap(({ facts }) => facts.policies);
     const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
     // Where a script says what is meant, output that says something else is `policy-server-drift`.
     const written = custom.filter(({ printed }) => !printed);

@@ -9,7 +9,6 @@ import type { Tunnel } from '../model/tunnel.ts';
 import type { Analysis } from './analysis.ts';
 import { checkBalancer, observedSurroundings } from './check-balancer.ts';
 import type { Deployments } from './deployments.ts';
-import { observedContext } from './registry-files.ts';
 import type { Pairing } from './pairing.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { RawFinding } from './settle.ts';
@@ -77,8 +76,8 @@ export function questionsOf({ file, facts }: Analysis, deployments: Deployments,
   if (registry)
     questions.push({
       about: 'registry',
-      sees: [observedContext(registry), release],
-      answer: () => runner.run('registryInContext', { ...registry, ...windows }, start),
+      sees: [registry.sees, release],
+      answer: () => runner.run('registryInContext', { ...registry.context, ...windows }, start),
     });
   for (const [index, change] of deployments.offerChangesOf(uri).entries())
     questions.push({

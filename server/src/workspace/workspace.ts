@@ -458,7 +458,8 @@ export class Workspace {
     const surroundings = {
       projects: this.projects(),
       containing: containingProjects(this.projects()),
-      analyses: this.#complete ? this.#company.inOrder() : undefined,
+      files: this.#complete ? this.#company.paths() : undefined,
+      analysisOf: (uri: string) => this.#analyses.get(uri),
       walked: this.#walked ?? this.#roots,
       isTold: (uri: string) => uris.has(uri),
       brokenBaseline: (uri: string) => this.named.brokenBaseline(uri),
