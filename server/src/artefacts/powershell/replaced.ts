@@ -5,6 +5,9 @@ import type { StringLiteral } from '../../syntax/powershell/strings.ts';
 const METHOD = /\.Replace\(\s*$/i;
 const OPERATOR = /-([ic]?)replace\s*(?:(\[regex\]::Escape)?\(\s*)?$/i;
 
+/** Each is looked for in the whole profile, and no template has as many gaps. */
+const MOST = 100;
+
 /** As much in front of a string is looked at. */
 const BEFORE = 200;
 
@@ -18,7 +21,8 @@ const DOCUMENT = /\[(?:System\.)?xml(?:\.xmldocument)?\]|System\.Xml\.XmlDocumen
  * whatever it looks like: a text that the script looks for, and the value of an element that it sets.
  */
 export function replacedIn(source: string, strings: readonly StringLiteral[]): RegExp[] {
-  return [...wantedTexts(source, strings), ...(DOCUMENT.test(source) ? setElements(source) : [])];
+  const all = [...wantedTexts(source, strings), ...(DOCUMENT.test(source) ? setElements(source) : [])];
+  return [...new Map(all.map((pattern) => [pattern.source, pattern])).values()].slice(0, MOST);
 }
 
 /** The values of elements that a script sets, by the names of these. */
