@@ -104,6 +104,53 @@ $profile = @"
     ).toEqual([]);
   });
 
+  describe('with gaps that it fills in later', () => {
+    const template = profile({ DHGroup: 'GROUP' });
+
+    test.each([
+      ['by a text', ".Replace('GROUP', $Group)"],
+      ['by a text that only looks like a pattern', ".Replace('GROUP', '$1')"],
+      ['by a pattern, in any letter case', " -replace 'group', $Group"],
+      ['by a pattern in the same letter case', ' -creplace "GROUP", $Group'],
+      ['by a text that is made a pattern', " -replace [regex]::Escape('GROUP'), $Group"],
+      ['one after the other', " -replace '<', '&lt;' -replace ('GROUP', $Group)"],
+      ['by setting an element', '\n([xml]$template).VPNProfile.NativeProfile.CryptographySuite.DHGroup = $Group'],
+      ['by setting the text of a node', "\n$document.LoadXml($template)\n$document.SelectSingleNode('//DHGroup').InnerText = $Group"],
+    ])('%s', (_, fills) => expect(found(`=== a.ps1\n$template = @'\n${template}'@${fills}\n`)).toEqual([]));
+
+    test.each([
+      ['in another letter case', ".Replace('group', $Group)"],
+      ['by a pattern for several texts', " -replace 'G\\w+P', $Group"],
+      ['somewhere else', " -replace 'SERVER', $Server"],
+      ['one letter at a time', ".Replace('G', 'g')"],
+      ['as an element of something that is no document', '\n$settings.DHGroup = $Group'],
+    ])('but not %s', (_, fills) => expect(found(`=== a.ps1\n$template = @'\n${template}'@${fills}\n`)).toEqual(['xml-enum-value: GROUP']));
+
+    test('reads the rest, and escapes for the WMI bridge change nothing', () => {
+      const escapes = "-replace '<', '&lt;' -replace '&gt;', '>' -replace '\"', '&quot;'";
+      expect(found(`=== a.ps1\n$xml = @'\n${profile({ DHGroup: 'Group2', PfsGroup: 'PFS_GROUP' })}'@ -replace 'PFS_GROUP', $Pfs ${escapes}\n`)).toEqual([
+        'crypto-weak: Group2',
+      ]);
+    });
+
+    test('takes the name of an element for no gap', () => {
+      expect(inside('a.ps1', "$a = '<VPNProfile><Servers>servers</Servers></VPNProfile>' -replace 'Servers', $Servers\n")).toEqual([
+        '<VPNProfile><Servers>$(1)</Servers></VPNProfile>',
+      ]);
+      expect(inside('a.ps1', "$a = '&lt;VPNProfile&gt;&lt;Servers&gt;servers&lt;/Servers&gt;&lt;/VPNProfile&gt;' -replace 'Servers', $Servers\n")).toEqual([
+        '<VPNProfile><Servers>$(1)</Servers></VPNProfile>',
+      ]);
+    });
+
+    test('may get whole elements', () => {
+      const split = '<RoutingPolicyType>SplitTunnel</RoutingPolicyType><DisableClassBasedDefaultRoute>true</DisableClassBasedDefaultRoute>';
+      const text = (gap: string): string =>
+        `=== a.ps1\n$a = '<VPNProfile>${gap}<NativeProfile>${split}</NativeProfile></VPNProfile>'.Replace('<!--ROUTES-->', $Routes)\n`;
+      expect(found(text('<!--ROUTES-->')).filter((each) => each.startsWith('split-no-routes'))).toEqual([]);
+      expect(found(text('<!--OTHER-->')).filter((each) => each.startsWith('split-no-routes'))).toHaveLength(1);
+    });
+  });
+
   test.each([
     ['a suite', '<NativeProtocolType>IKEv2</NativeProtocolType><CryptographySuite>$Suite</CryptographySuite>'],
     ['what may be a suite', '<NativeProtocolType>IKEv2</NativeProtocolType>$Suite'],
@@ -234,6 +281,11 @@ describe('a fix inside a script', () => {
 
   test('leaves what the script fills in alone', () => {
     const text = `=== a.ps1\n$profile = @"\n${profile({ DHGroup: 'Group2' }).replace('<NativeProfile>', '<NativeProfile><Servers>$($x.Server),`$y,$z</Servers>')}"@\n`;
+    expect(fixed(text, 'crypto-weak', /Group14/)).toBe(text.replace('Group2<', 'Group14<'));
+  });
+
+  test('leaves what the script fills in later alone', () => {
+    const text = `=== a.ps1\n$xml = @'\n${profile({ DHGroup: 'Group2', PfsGroup: 'PFS_GROUP' })}'@.Replace('PFS_GROUP', $Pfs)\n`;
     expect(fixed(text, 'crypto-weak', /Group14/)).toBe(text.replace('Group2<', 'Group14<'));
   });
 });

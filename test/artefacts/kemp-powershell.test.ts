@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shownBalancer } from '../support/shown-balancer.ts';
-import { parseFixture, ROOT, workspaceOf } from '../support/fixture.ts';
+import { applied, expectFindings, findingsOf, parseFixture, printed, ROOT, workspaceOf } from '../support/fixture.ts';
 
 const read = (text: string): string[] =>
   shownBalancer(workspaceOf(parseFixture(`=== lm.ps1\n${text}`)).analysisOf(`${ROOT}/lm.ps1`)?.reading.facts.loadBalancer);
@@ -14,6 +14,42 @@ New-AdcRealServer -VirtualService $vip -VSPort 4500 -VSProtocol udp -RealServer 
 const FOLLOW = `$ike = Get-AdcVirtualService -VirtualService $vip -VSPort 500 -VSProtocol udp
 Set-AdcVirtualService -VirtualService $vip -VSPort 4500 -VSProtocol udp -FollowVSID $ike.Data.VS.Index
 `;
+
+describe('a service that the script does not make', () => {
+  const set = (more: string, named = '-VSIndex 3'): string => `Set-AdcVirtualService ${named} ${more}\n`;
+  const CHECK = "-CheckType https -CheckUrl '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}'";
+
+  test.each([
+    ['by its index', set(CHECK), 'service 3'],
+    ['by its address', set(CHECK, '203.0.113.10 443 tcp'), 'tcp/203.0.113.10:443'],
+    ['by an index that nobody knows', set(CHECK, '-VSIndex $index'), 'service ?'],
+  ])('is tested as the script says, and nothing else is known of it: %s', (_, text, name) => {
+    expect(read(text)).toEqual([`monitor ${name} https port ? ? /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75} HTTP/? host ? expects ? every ? waits ?`]);
+  });
+
+  test('may be set more than once: the last one counts', () => {
+    const named = '203.0.113.10 443 tcp';
+    expect(read(set(CHECK, named) + set("-CheckUrl '/' -CheckUseGet 1", named))).toEqual([
+      'monitor tcp/203.0.113.10:443 https port ? GET / HTTP/? host ? expects ? every ? waits ?',
+    ]);
+    expect(read(set(CHECK, named) + set('-CheckUrl $path', named))).toEqual([
+      'monitor tcp/203.0.113.10:443 https port ? ? ? HTTP/? host ? expects ? every ? waits ?',
+    ]);
+  });
+
+  test.each([
+    ['a test that is not stated', set("-CheckUrl '/x'")],
+    ['a path that is not stated', set('-CheckType https')],
+    ['one that may be made here', `New-AdcVirtualService $vip 443 tcp -CheckType $type\n${set(CHECK, '203.0.113.10 443 tcp')}`],
+  ])('says nothing with %s', (_, text) => expect(read(text).filter((each) => each.startsWith('monitor'))).toEqual([]));
+
+  test('can be corrected', () => {
+    const text = `=== lm.ps1\n${set(CHECK.replace("'/sra", "'⟦/sra").replace("75}'", "75}⟧'"))}`;
+    const workspace = expectFindings('lb-sstp-monitor-path', text);
+    const [finding] = findingsOf(workspace, 'lb-sstp-monitor-path');
+    expect(finding && printed(applied(workspace, finding, /path of SSTP/))).toBe(`=== lm.ps1\n${set(CHECK.replace("75}'", "75}/'"))}`);
+  });
+});
 
 describe('a whole set', () => {
   test('both ports of IKE, one following the other', () => {

@@ -23,8 +23,10 @@ export function readRestarts({ commands, text }: BatchScript, anchors: Anchors):
     const program = programOf(nameOf(name, text)).toLowerCase();
     const words = args.map((argument) => argument.text?.toLowerCase() ?? '');
     if (program === 'shutdown') return words.some((word) => /^[/-][rg]$/.test(word)) ? [{ at, service: 'reboot', ...order }] : [];
-    if (/^(?:net1?|sc)$/.test(program) && words[0] === 'start') {
-      const named = args[1];
+    // The computer comes first, as in `sc \\GATEWAY start RemoteAccess`.
+    const verb = program === 'sc' && words[0]?.startsWith('\\\\') ? 1 : 0;
+    if (/^(?:net1?|sc)$/.test(program) && words[verb] === 'start') {
+      const named = args[verb + 1];
       const service =
         named?.text === undefined ? ('unread' as const) : { value: named.text, text: named.text, at: anchors.at(named.inner, `restart/${index}/service`) };
       return [{ at, service, ...order }];

@@ -4,7 +4,7 @@ import { KEMP_CHECK_METHODS } from '../../knowledge/load-balancer/kemp.ts';
 import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
 import type { LoadBalancerChange, MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
-import { findServices, servicesOf, type KempServer, type KempService } from './services.ts';
+import { checkedServices, findServices, servicesOf, type KempServer, type KempService } from './services.ts';
 import { flag, type KempCommand } from './command.ts';
 
 /** A value to write: each notation spells Booleans its own way. */
@@ -30,7 +30,9 @@ export function plansOf(commands: readonly KempCommand[], changes: readonly Load
 function planOf(commands: readonly KempCommand[], change: LoadBalancerChange): readonly KempStep[] | undefined {
   const services = servicesOf(commands);
   const find = ({ key }: Location): KempService | undefined => services.find((each) => each.commands.some((command) => isOf(command, key)));
-  const service = find(change.at);
+  // What a file does not make it can only correct.
+  const checked = change.kind === 'correct-monitor' ? checkedServices(commands) : [];
+  const service = find(change.at) ?? checked.find((each) => each.commands.some((command) => isOf(command, change.at.key)));
   if (change.kind === 'set-member-port') return memberPort(services, change.at.key, change.port);
   if (!service) return undefined;
   switch (change.kind) {

@@ -35,11 +35,17 @@ export function monitorOf(read: ReadService): Monitor | 'unknown' | undefined {
     whole: at('monitor/whole'),
     kind: { ...kind, value: kind.value },
     port: settingOf(read, 'checkport', numberIn, byDefault(0)),
-    ...(isHttp && { request: requestOf(read) }),
+    ...(isHttp ? { request: requestOf(read) } : idlePathOf(read)),
     expects: isHttp ? expectationOf(read) : UNKNOWN,
     interval: settingOf(read, 'chkinterval', numberIn, UNKNOWN),
     answerTimeout: settingOf(read, 'chktimeout', numberIn, UNKNOWN),
   };
+}
+
+/** The path that is stated beside a test that asks for none. */
+function idlePathOf(read: ReadService): Pick<Monitor, 'idlePath'> {
+  const path = valueOf(settingOf<string | undefined>(read, 'checkurl', ({ text }) => text, byDefault(undefined)));
+  return path === undefined ? {} : { idlePath: path };
 }
 
 function requestOf(read: ReadService): HealthRequest {

@@ -1,16 +1,18 @@
 import type { Anchors } from '../../model/facts.ts';
 import type { Listener, LoadBalancer, Member, Pool, TlsHandling, Transport } from '../../model/load-balancer/load-balancer.ts';
+import type { Monitor } from '../../model/load-balancer/monitor.ts';
 import { byDefault, stated, UNKNOWN, type Setting } from '../../model/load-balancer/setting.ts';
 import { flag, type KempCommand, type KempValue } from './command.ts';
 import { monitorOf } from './read-monitor.ts';
 import { impossibleFollowing, persistencesOf } from './read-persistence.ts';
 import { addressIn, labelsOf, numberIn, readable, settingOf, type ReadService } from './reading.ts';
-import { currentOf, servicesOf, type KempServer, type KempService } from './services.ts';
+import { checkedServices, currentOf, servicesOf, type KempServer, type KempService } from './services.ts';
 
 /** The load balancer that a file's commands make; `undefined` where they make none. */
 export function readKemp(commands: readonly KempCommand[], anchors: Anchors): LoadBalancer | undefined {
   const found = servicesOf(commands);
-  if (found.length === 0) return undefined;
+  const elsewhere = monitorsOf(checkedServices(commands), anchors);
+  if (found.length === 0 && elsewhere.length === 0) return undefined;
   const labels = labelsOf(found);
   const services = found.map((service, index) => readable(service, labels[index] ?? '', anchors));
   const { persistences, used } = persistencesOf(services);
@@ -20,11 +22,20 @@ export function readKemp(commands: readonly KempCommand[], anchors: Anchors): Lo
     vendor: 'kemp',
     listeners: services.map((each) => listenerOf(each, used.get(each) ?? UNKNOWN)),
     pools: services.map((each, index) => poolOf(each, monitors[index])),
-    monitors: monitors.flatMap((each) => (each && each !== 'unknown' ? [each] : [])),
+    monitors: [...monitors.flatMap((each) => (each && each !== 'unknown' ? [each] : [])), ...elsewhere],
     persistences,
     undefinedNames: [],
     ...(following.length > 0 && { impossibleFollowing: following }),
   };
+}
+
+/** What tests services of which nothing else is known. */
+function monitorsOf(services: readonly KempService[], anchors: Anchors): Monitor[] {
+  const labels = labelsOf(services);
+  return services.flatMap((service, index) => {
+    const monitor = monitorOf(readable(service, labels[index] ?? '', anchors));
+    return monitor && monitor !== 'unknown' ? [monitor] : [];
+  });
 }
 
 function listenerOf(read: ReadService, persistence: Listener['persistence']): Listener {

@@ -50,7 +50,8 @@ export function labelsOf(services: readonly KempService[]): string[] {
   const counts = new Map<string, number>();
   return services.map(({ command: { settings } }) => {
     const part = (name: string): string => settings.get(name)?.text?.trim() ?? settings.get(name)?.same?.replace(/ in .*/, '') ?? '?';
-    const label = `${part('prot')}/${part('vs')}:${part('port')}`;
+    const index = settings.get('vsindex');
+    const label = index && !settings.has('port') ? `service ${index.text?.trim() ?? '?'}` : `${part('prot')}/${part('vs')}:${part('port')}`;
     const count = (counts.get(label) ?? 0) + 1;
     counts.set(label, count);
     return count === 1 ? label : `${label} (${count})`;

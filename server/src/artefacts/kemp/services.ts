@@ -46,6 +46,30 @@ export function servicesOf(commands: readonly KempCommand[]): KempService[] {
   return services;
 }
 
+/**
+ * The services that a file gives a path to test and does not make, as a script does for one that was set up by hand. Nothing is
+ * known of them but what it gives them.
+ */
+export function checkedServices(commands: readonly KempCommand[]): KempService[] {
+  if (!commands.some((command) => isCheck(command))) return [];
+  const own = servicesOf(commands);
+  const checked: KempService[] = [];
+  for (const command of commands) {
+    if (command.verb !== 'set-service') continue;
+    const about = findServices(own, command.target);
+    if (about.same || about.maybe.length > 0) continue;
+    const { same, maybe } = findServices(checked, command.target);
+    if (same) same.commands.push(command);
+    for (const service of same ? [same] : maybe) change(service, command, same !== undefined && runsAfter(command, service.command));
+    if (!same && isCheck(command)) checked.push({ ...made(command), open: true, complete: false });
+  }
+  return checked;
+}
+
+function isCheck({ verb, settings }: KempCommand): boolean {
+  return verb === 'set-service' && settings.has('checkurl');
+}
+
 /** The service that a command is about, else those that it may be about. */
 export function findServices(services: readonly KempService[], target: KempTarget): { readonly same?: KempService; readonly maybe: readonly KempService[] } {
   if (target.kind === 'made') {

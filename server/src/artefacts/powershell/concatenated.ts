@@ -9,13 +9,20 @@ const BETWEEN = /^\s*\+(?:\s*(\$[^'"‘-„#;,|(){}=\r\n]*[^'"‘-„#;,|(){}=\s
  * The text that a script puts together from a string and those that follow it: `'<DnsSuffix>' + $DnsSuffix + '</DnsSuffix>'`.
  * It is as long as `isWhole` wants it and the script goes on with it. The values between are unknown. Strings of another
  * kind are not taken in, because what is moved from one to the other would be written wrongly.
+ * @param replaced as for `stringText`.
  */
-export function concatenated(source: string, first: StringLiteral, following: Iterable<StringLiteral>, isWhole: (text: string) => boolean): DerivedText {
-  const alone = stringText(source, first);
+export function concatenated(
+  source: string,
+  first: StringLiteral,
+  following: Iterable<StringLiteral>,
+  isWhole: (text: string) => boolean,
+  replaced: readonly RegExp[] = [],
+): DerivedText {
+  const alone = stringText(source, first, replaced);
   if (first.quote === 'none' || first.quote === 'here' || !first.closed || isWhole(alone.text)) return alone;
   const builder = new DerivedTextBuilder(source);
   let last = first;
-  let added = addString(builder, source, first, 0);
+  let added = addString(builder, source, first, 0, replaced);
   let text = alone.text;
   for (const next of following) {
     const between = BETWEEN.exec(source.slice(last.span.end, next.span.start));
@@ -24,7 +31,7 @@ export function concatenated(source: string, first: StringLiteral, following: It
     const gap = { start: last.inner.end, end: next.inner.start };
     if (between[1] === undefined) builder.write('', gap);
     else builder.unknown(`$(${++added})`, gap);
-    added = addString(builder, source, next, added);
+    added = addString(builder, source, next, added, replaced);
     text = stringText(source, next).text;
     last = next;
   }

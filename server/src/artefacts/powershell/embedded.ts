@@ -5,17 +5,19 @@ import type { PsScript } from '../../syntax/powershell/commands.ts';
 import { isClosed, mayHoldProfile, numbered, profileIn, type Embedded } from '../embedded.ts';
 import type { Reading } from '../artefact.ts';
 import { concatenated } from './concatenated.ts';
+import { replacedIn } from './replaced.ts';
 import type { ScriptTree } from './tree.ts';
 
 /** The profiles that a script's strings hold. */
 export function profilesInScript({ file, tree: { script } }: Reading<ScriptTree>): Embedded[] {
   if (!script || !mayHoldProfile(file.text)) return [];
+  const replaced = replacedIn(file.text, script.strings);
   const found: { taken: Span; profile: Omit<Embedded, 'name' | 'languageId'> }[] = [];
   for (const [index, literal] of script.strings.entries()) {
     const { start, end } = literal.inner;
     // What stands in the $( … ) of another one is part of that, and what is put together with another one as well.
     if (!mayHoldProfile(file.text.slice(start, end)) || found.some(({ taken }) => encloses(taken, literal.span))) continue;
-    const text = concatenated(file.text, literal, script.strings.slice(index + 1), (each) => each.includes('/VPNProfile'));
+    const text = concatenated(file.text, literal, script.strings.slice(index + 1), (each) => each.includes('/VPNProfile'), replaced);
     const content = profileIn(text);
     const taken = { start: literal.span.start, end: Math.max(literal.span.end, text.outer.end) };
     if (content && !isScaffold(content)) found.push({ taken, profile: { content, partial: !literal.closed || isPartial(content) } });

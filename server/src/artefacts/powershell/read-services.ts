@@ -45,16 +45,15 @@ function byProgram(command: PsCommand, key: string, anchors: Anchors): ServiceRe
   const at = anchors.at(command.nameSpan, key);
   const order = { offset: command.span.start, ...(command.functionName !== undefined && { inFunction: true as const }) };
   if (program === 'shutdown') {
-    const restarts = command.args.some(
-      (argument) =>
-        (argument.kind === 'parameter' ? argument.name : argument.kind === 'value' ? (literalOf(argument.value)?.text ?? '') : '')
-          .toLowerCase()
-          .replace('/', '') === 'r',
+    const restarts = command.args.some((argument) =>
+      /^\/?[rg]$/i.test(argument.kind === 'parameter' ? argument.name : argument.kind === 'value' ? (literalOf(argument.value)?.text ?? '') : ''),
     );
     return restarts ? [{ at, service: 'reboot', ...order }] : [];
   }
-  if ((program !== 'net' && program !== 'sc') || words[0]?.text.toLowerCase() !== 'start') return [];
-  const named = words[1];
+  if (program !== 'net' && program !== 'sc') return [];
+  // The computer comes first, as in `sc.exe \\GATEWAY start RemoteAccess`.
+  const [verb, named] = program === 'sc' && words[0]?.text.startsWith('\\\\') ? words.slice(1) : words;
+  if (verb?.text.toLowerCase() !== 'start') return [];
   const service = named ? { value: named.text, text: named.text, at: anchors.at(named.span, `${key}/service`) } : 'unread';
   return [{ at, service, ...order }];
 }

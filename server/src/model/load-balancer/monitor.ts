@@ -17,6 +17,8 @@ export interface Monitor {
   readonly port: Setting<number>;
   /** What it sends, for `http` and `https`. */
   readonly request?: HealthRequest;
+  /** A path that is stated though a test of this kind asks for none: what the test was meant to be. */
+  readonly idlePath?: string;
   /** What makes a server count as up, for `http` and `https`. */
   readonly expects: Setting<Expectation>;
   /** Seconds between two tests. */

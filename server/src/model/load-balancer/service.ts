@@ -94,7 +94,7 @@ export class Services {
     const ports = valueOf(listener.ports);
     if (transport !== 'tcp' || !ports || ports.from !== ports.to) return undefined;
     const service = this.#service('sstp', listener);
-    const tested = service.monitors?.some(testsSstp) ?? false;
+    const tested = service.monitors?.some((monitor) => testsSstp(monitor) || isForSstp(monitor.idlePath)) ?? false;
     const shared = ports.from === SSTP_PORT && addressesOf(service.pools).some((address) => ikeServers.has(address));
     const named = ports.from === SSTP_PORT && [listener.name, ...(service.pools ?? []).map(({ name }) => name)].some((name) => /sstp/iu.test(name));
     return tested || shared || named ? service : undefined;
@@ -149,7 +149,10 @@ function leadsToItself({ pools }: Service): boolean {
 
 /** Whether a monitor sends what only SSTP answers, or was meant to. */
 export function testsSstp({ request }: Monitor): boolean {
-  const path = valueOf(request?.path);
+  return isForSstp(valueOf(request?.path));
+}
+
+function isForSstp(path: string | undefined): boolean {
   return path !== undefined && (isSstpPath(path) || resemblesSstpPath(path));
 }
 

@@ -30,6 +30,8 @@ export default rule({
       edited(SSTP.citrix, ['serviceGroup sg443', 'serviceGroup ⟦sg443⟧'], ['bind serviceGroup sg443 -monitorName sstp_head\n', '']),
       edited(SSTP.kemp, [/ -CheckType .*\n/, ' -CheckType ⟦tcp⟧\n']),
       edited(SSTP.rest, [/checktype=.*"\n/, 'checktype=⟦icmp⟧"\n']),
+      // The path alone makes no test over HTTPS.
+      "=== vpn.ps1\n⟦New-AdcVirtualService⟧ 203.0.113.20 443 tcp -Persist src -CheckUrl '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/'\n",
     ],
     good: [
       SSTP.f5,
@@ -45,6 +47,8 @@ export default rule({
         ['monitor sstp_head\n', 'monitor sstp_script\n'],
         ['monitor https sstp_head', 'monitor external sstp_script run /Common/sstp.sh\ncreate ltm monitor https sstp_head'],
       ),
+      // Another path says nothing about SSTP.
+      "=== vpn.ps1\n# Web site beside the VPN\nNew-AdcVirtualService 203.0.113.20 443 tcp -CheckUrl '/healthz'\n",
       // A web site.
       '=== ns.conf\nadd serviceGroup web SSL_BRIDGE\nadd lb vserver web SSL_BRIDGE 203.0.113.20 443\nbind lb vserver web web\nbind serviceGroup web -monitorName tcp\n',
     ],
