@@ -60,6 +60,8 @@ export default rule({
       ),
       // One listener for every port.
       edited(IKE.tmsh, ['203.0.113.10:500', '203.0.113.10:any'], [' persist replace-all-with { ike }', ''], [/create ltm virtual vs4500.*\n/, '']),
+      // A service that is switched on by something that is not known.
+      '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp -Enable $on\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer vpn1 -RealServerPort 500\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer vpn2 -RealServerPort 500\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\nNew-AdcRealServer 203.0.113.10 4500 udp -RealServer vpn1 -RealServerPort 4500\nNew-AdcRealServer 203.0.113.10 4500 udp -RealServer vpn2 -RealServerPort 4500\n',
       // Servers that are not known may be one.
       '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer $server -RealServerPort 500\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\n',
     ],
