@@ -2,7 +2,7 @@ import { tieOf } from '../../model/load-balancer/tie.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { LOWERED_PRESUMED, tieBoth } from './tying.ts';
-import { cautiously, listenerText, LOWERED_IN_BRIEF, sentence, wordsOf } from './words.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-ikev2-persistence',
@@ -77,7 +77,7 @@ export default rule({
       at: ike.listener.at,
       message: `Nothing sends a client's packets to ${ike.listener.name} and ${natTraversal.listener.name} to one server, so connections fail at random with error 809${tie.presumed ? ' if there are several servers' : ''}. ${wordsOf(ike.balancer).tie}.`,
       ...(tie.presumed && { severity: 'warning' }),
-      related: [{ at: natTraversal.listener.at, message: `${sentence(listenerText(natTraversal))} takes UDP 4500.` }],
+      related: [{ at: natTraversal.listener.at, message: `${sentence(listenerText(natTraversal))} takes ${portText(natTraversal)}.` }],
       fixes: () => [tieBoth(pair)],
     });
   },
