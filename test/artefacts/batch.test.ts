@@ -44,6 +44,15 @@ test.each([
   [`start "" /wait ${ADD}`, [Y4]],
   [`call ${ADD}`, [Y4]],
   [`cmd /c ${ADD}`, [Y4]],
+  // What cmd is given in quotes.
+  [`cmd /c "${ADD}"`, [Y4]],
+  [`%SystemRoot%\\System32\\cmd.exe /d /s /c "reg add "HKLM\\SOFTWARE\\X" /v "Y" /t REG_DWORD /d 4 /f" >nul`, [Y4]],
+  [`cmd.exe /d /s /c "reg add "HKLM\\SOFTWARE\\X" /v "Y" /t REG_DWORD /d 4 /f" >nul`, [Y4]],
+  [`cmd /c "${ADD} & reg delete HKLM\\SOFTWARE\\X /f"`, [Y4, `key delete ${X}`]],
+  [`if exist C:\\x cmd /c "${ADD}"`, [`${Y4} conditional`]],
+  [`cmd /c "ver && ${ADD}"`, []],
+  [`cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /t REG_EXPAND_SZ /d %%A%% /f"`, []],
+  [`cmd /c "echo ${ADD}"`, []],
   ['reg delete HKLM\\SOFTWARE\\X /v Y /f & reg delete HKLM\\SOFTWARE\\X /f', [`delete ${X} [Y] - forced`, `key delete ${X}`]],
   // The key of another computer.
   ['reg add \\\\fabrikam-vpn1\\HKLM\\SOFTWARE\\X /v Y /t REG_DWORD /d 4 /f', [Y4]],
@@ -79,6 +88,13 @@ test.each([
 test('what other shells run is unread', () => {
   const text = 'powershell -Command "Set-ItemProperty HKLM:\\SOFTWARE\\X Y 4"\nreg import vpn.reg\nreg add %1 /v Y';
   expect(facts(text).unread.map(({ start, end }) => text.slice(start, end))).toEqual(text.split('\n'));
+});
+
+test('what cmd is given is unread where not all of it is read', () => {
+  const unread = (text: string): string[] => facts(text).unread.map(({ start, end }) => text.slice(start, end));
+  expect(unread(`cmd /c "${ADD} & echo done"`)).toEqual([]);
+  expect(unread(`cmd /c "${ADD} & setup.exe"`)).toEqual([`cmd /c "${ADD} & setup.exe"`]);
+  expect(unread('cmd /c "reg import vpn.reg"')).toEqual(['cmd /c "reg import vpn.reg"']);
 });
 
 test.each([

@@ -81,6 +81,9 @@ describe('what settings mean', () => {
     // At layer 4 nothing is translated.
     ['&forcel7=0&transparent=0', 'udp 203.0.113.10:500 (pass-through) snat ?'],
     ['&enable=0', 'off listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
+    // What is not understood is neither.
+    ['&enable=maybe', 'perhaps listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
+    ['&enable=$ON', 'perhaps listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
     ['&enable=Y', 'listener udp/203.0.113.10:500 udp 203.0.113.10:500'],
     ['&extraports=501,502', 'udp 203.0.113.10:? (pass-through)'],
     ['&extraports=', 'udp 203.0.113.10:500 (pass-through)'],
@@ -89,6 +92,12 @@ describe('what settings mean', () => {
     const [listener] = lines(`port=500&prot=udp${parameters}`);
     expect(listener?.startsWith('off ')).toBe(parameters === '&enable=0');
     expect(listener).toContain(expected);
+  });
+
+  test('of a server that is off, and one that may be', () => {
+    const server = (rs: string, enable: string): string => `curl "${LM}/addrs?vs=203.0.113.10&port=500&prot=udp&rs=${rs}&rsport=500&enable=${enable}"\n`;
+    const added = server('10.0.0.11', '1') + server('10.0.0.12', '0') + server('10.0.0.13', '$ON');
+    expect(lines('port=500&prot=udp', added)[1]).toContain('pool udp/203.0.113.10:500 10.0.0.11:500 ?:500 monitors');
   });
 
   test.each([

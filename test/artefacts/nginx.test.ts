@@ -33,7 +33,7 @@ http { server { listen 80; location / { proxy_pass http://web; } } }
     'pool sstp rras1.corp.fabrikam.com:443 monitors ?',
     'pool 10.0.0.11:443 10.0.0.11:443 monitors ?',
     'persistence hash $remote_addr source-address of (device) for (Infinity)',
-    'persistence hash $binary_remote_addr consistent of sstp source-address of ? for (Infinity)',
+    'persistence hash $binary_remote_addr consistent of sstp source-address of (device) for (Infinity)',
   ]);
 });
 

@@ -162,6 +162,40 @@ test.each([
   ["$v = 'ab'\nreg add HKLM\\SOFTWARE\\X /v Y /d $v", [`reg-exe create ${X} [Y] String ab`]],
   ['reg add HKLM\\SOFTWARE\\X /v Y /d (1, 2)', []],
   ['reg query HKLM\\SOFTWARE\\X /v Y', []],
+  // reg.exe that cmd is given to run, in one text or in several arguments.
+  ['cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /t REG_DWORD /d 4 /f"', [`reg-exe create ${X} [Y] DWord 4 forced`]],
+  ['& cmd.exe /d /c reg add HKLM\\SOFTWARE\\X /v Y /t REG_DWORD /d 4 /f 2>&1 | Out-Null', [`reg-exe create ${X} [Y] DWord 4 forced`]],
+  ['C:\\Windows\\System32\\cmd.exe /c \'reg add "HKLM\\SOFTWARE\\X" /v "a b" /d "c d"\'', [`reg-exe create ${X} [a b] String c d`]],
+  ['cmd /c "reg add `"HKLM\\SOFTWARE\\X`" /v `"Y`" /d ""a b"""', [`reg-exe create ${X} [Y] String a b`]],
+  ["cmd /c reg add 'HKLM\\SOFTWARE\\X' /v 'a b' /d 4", [`reg-exe create ${X} [a b] String 4`]],
+  ['cmd /c \'"reg" add HKLM\\SOFTWARE\\X /v Y /d 4 >nul 2>&1\'', [`reg-exe create ${X} [Y] String 4`]],
+  ['cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d 4 & reg delete HKLM\\SOFTWARE\\X /f"', [`reg-exe create ${X} [Y] String 4`, `key delete ${X}`]],
+  ['cmd /c "echo y| reg add HKLM\\SOFTWARE\\X /v Y /d 4"', [`reg-exe create ${X} [Y] String 4 ?`]],
+  ['if ($x) { cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d 4" }', [`reg-exe create ${X} [Y] String 4 conditional`]],
+  // What it does with that, or what is put in, is not known.
+  ['cmd /c "if exist C:\\x reg add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  ['cmd /c "ver && reg add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  ['cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d %A%"', []],
+  ['cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d a^&b"', []],
+  ['cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d $v"', []],
+  ['cmd /c $line', []],
+  ["$line = 'reg add HKLM\\SOFTWARE\\X /v Y /d 4'\ncmd /c $line", []],
+  ['cmd "reg add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  ['cmd /v:on /c "reg add HKLM\\SOFTWARE\\X /v Y /d !v!"', []],
+  ['cmd /c "echo reg add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  ['cmd /c "C:\\Windows\\SysWOW64\\reg.exe add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  ['Write-Host \'cmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d 4"\'', []],
+  ['function cmd { }\ncmd /c "reg add HKLM\\SOFTWARE\\X /v Y /d 4"', []],
+  // Start-Process puts blanks between its arguments, and no quotes around them.
+  ["Start-Process reg -ArgumentList 'add HKLM\\SOFTWARE\\X /v Y /t REG_DWORD /d 4 /f' -Wait", [`reg-exe create ${X} [Y] DWord 4 forced`]],
+  ["saps -NoNewWindow -FilePath reg.exe -Args @('add', 'HKLM\\SOFTWARE\\X', '/v', '\"a b\"', '/d', 4, '/f')", [`reg-exe create ${X} [a b] String 4 forced`]],
+  ["Start-Process reg 'add', '\"HKLM\\SOFTWARE\\X\"', '/v Y /d 4'", [`reg-exe create ${X} [Y] String 4`]],
+  ["Start-Process reg 'add', 'HKLM\\SOFTWARE\\X', '/v', 'a b', '/d', '4'", []],
+  ["Start-Process cmd -ArgumentList '/c reg add HKLM\\SOFTWARE\\X /v Y /d 4' -Verb RunAs", [`reg-exe create ${X} [Y] String 4`]],
+  ["Start-Process reg -ArgumentList 'add', $key, '/v', 'Y'", []],
+  ["Start-Process reg -ArgumentList 'add HKLM\\SOFTWARE\\X /v Y /d 4' -WhatIf", []],
+  ['Start-Process reg @p', []],
+  ["Start-Process notepad -ArgumentList 'reg add HKLM\\SOFTWARE\\X /v Y /d 4'", []],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected);
 });
@@ -173,6 +207,9 @@ test('what reg.exe does and is not understood is unread', () => {
   };
   expect(unread('reg import C:\\vpn.reg')).toEqual(['reg import C:\\vpn.reg']);
   expect(unread('reg add @args')).toEqual(['reg add @args']);
+  expect(unread('cmd /c "reg import C:\\vpn.reg"')).toEqual(['cmd /c "reg import C:\\vpn.reg"']);
+  expect(unread('cmd /c "reg add $key /v Y"')).toEqual(['cmd /c "reg add $key /v Y"']);
+  expect(unread('cmd /c "reg query HKLM"; cmd /c "ipconfig /registerdns"; cmd /c ver')).toEqual([]);
   expect(unread('reg query HKLM\\SOFTWARE')).toEqual([]);
 });
 

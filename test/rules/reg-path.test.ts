@@ -29,9 +29,33 @@ test.each([
   });
 });
 
+test('a control set by its number is mostly the one in use, so it is information', () => {
+  const path = `HKLM:\\${RIGHT.replace('CurrentControlSet', 'ControlSet001')}`;
+  const workspace = expectFindings(RULE, write(`'⟦${path}⟧'`));
+  const [finding] = findingsOf(workspace, RULE);
+  expect(finding).toMatchObject({
+    severity: 'information',
+    message:
+      'EnableServerFragmentation has an effect here only where ControlSet001 is the control set in use, which SYSTEM\\Select says on each computer. Write it under CurrentControlSet, which always leads there.',
+  });
+  expect(finding && applied(workspace, finding, 'Write it under CurrentControlSet')[0]?.text).toBe(write(`'HKLM:\\${RIGHT}'`).split('\n').slice(1).join('\n'));
+});
+
+test.each([
+  [
+    'server.reg',
+    `Windows Registry Editor Version 5.00\n\n[⟦HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet002\\Services\\SstpSvc\\Parameters⟧]\n"UseHttps"=dword:00000000\n`,
+  ],
+  ['server.cmd', 'reg add ⟦HKLM\\SYSTEM\\ControlSet001\\Services\\SstpSvc\\Parameters⟧ /v UseHttps /t REG_DWORD /d 0 /f\n'],
+  [
+    'Registry.xml',
+    '<RegistrySettings clsid="{A3CCFC41-DFDB-43a5-8D26-0FE8B954DA51}"><Registry clsid="{9CD4B2F4-923D-47f5-A062-E897DD1DAD50}" name="UseHttps"><Properties action="U" hive="HKEY_LOCAL_MACHINE" key="⟦SYSTEM\\ControlSet001\\Services\\SstpSvc\\Parameters⟧" name="UseHttps" type="REG_DWORD" value="00000000"/></Registry></RegistrySettings>\n',
+  ],
+])('so it is in %s', (file, text) => void expectFindings(RULE, `=== ${file}\n${text}`));
+
 describe('silent about', () => {
   test.each([
-    ['another control set', write('HKLM:\\SYSTEM\\ControlSet001\\Services\\RemoteAccess\\Parameters\\Ikev2')],
+    ['an offline control set', write('HKLM:\\OFFLINE\\ControlSet001\\Services\\RemoteAccess\\Parameters\\Ikev2')],
     ['a mounted hive', write(`HKU:\\offline\\${RIGHT}`)],
     ['a path in the file system', write('C:\\temp')],
     ['a path that is not known', write('$path')],

@@ -24,7 +24,7 @@ const names = (list: readonly Reference[]): string => list.map(({ name }) => nam
 function listener(each: Listener): string {
   const ports = show(each.ports, ({ from, to }) => (from === to ? String(from) : `${from}-${to}`));
   return [
-    `${each.enabled ? '' : 'off '}listener ${each.name} ${show(each.transport)} ${show(each.address)}:${ports} ${show(each.tls)}`,
+    `${each.enabled === undefined ? 'perhaps ' : each.enabled ? '' : 'off '}listener ${each.name} ${show(each.transport)} ${show(each.address)}:${ports} ${show(each.tls)}`,
     `snat ${show(each.translation)} persistence ${show(each.persistence, names)} pools ${show(each.pools, names)}`,
   ].join(' ');
 }

@@ -5,7 +5,7 @@ import { regPlaceAt } from '../syntax/reg-exe/typing.ts';
 import type { Word } from '../syntax/reg-exe/words.ts';
 import type { RegistrySlot } from './artefact.ts';
 
-const QUOTES: Readonly<Record<Shell, string>> = { batch: '"', powershell: "'" };
+const QUOTES: Readonly<Record<Shell, string>> = { batch: '"', powershell: "'", handed: '' };
 
 /** What can be typed at an offset of a command of `reg.exe`. @param words its arguments, from the verb on */
 export function regExeSlot(words: readonly Word[], offset: number, text: string, shell: Shell): RegistrySlot | undefined {

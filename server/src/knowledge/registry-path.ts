@@ -28,6 +28,23 @@ export function shortHive(hive: string): string {
   return Object.keys(HIVES).find((short) => HIVES[short] === hive) ?? hive;
 }
 
+/** A control set by its number: `SYSTEM\\ControlSet001`. */
+const NUMBERED_SET = /^SYSTEM\\ControlSet\d{3}(?=\\|$)/i;
+
+/** The number-named control set that a key (without hive) is in, `ControlSet001`; `undefined` for any other key. */
+export function numberedSet(key: string): string | undefined {
+  return NUMBERED_SET.exec(key)?.[0].slice('SYSTEM\\'.length);
+}
+
+/**
+ * A key (without hive) as that of the control set in use, for one of a set by its number. `CurrentControlSet` is a link to the set that
+ * `SYSTEM\\Select` names when Windows starts. That is `ControlSet001` on most computers, so both may be one key, and need not be.
+ * Source: Microsoft, "What are Control Sets? What is CurrentControlSet?" (Q100010).
+ */
+export function inCurrentSet(key: string): string {
+  return key.replace(NUMBERED_SET, 'SYSTEM\\CurrentControlSet');
+}
+
 /** A key without empty parts: single backslashes, none at either end. */
 export function plainKey(text: string, separator = /\\/): string {
   return text

@@ -1,3 +1,4 @@
+import { inCurrentSet } from './registry-path.ts';
 import { REGISTRY } from './registry.ts';
 
 /** How many parts of a catalogue key say what it belongs to: `SYSTEM\CurrentControlSet\Services\RasMan`. */
@@ -7,7 +8,14 @@ const KEYS: ReadonlySet<string> = new Set(REGISTRY.map(({ key }) => key.toLowerC
 const DISTINCTIVE = [...new Set(REGISTRY.filter(({ distinctive }) => distinctive).map(({ name }) => name))];
 const ROOTS = [...new Set(REGISTRY.map(({ key }) => key.split('\\').slice(0, ROOT_DEPTH).join('\\')))];
 
-const MENTION = new RegExp([...ROOTS, ...DISTINCTIVE].map(escaped).join('|'), 'iu');
+/** Also in a control set by its number, which may be the one in use. */
+const MENTION = new RegExp(
+  [...ROOTS, ...DISTINCTIVE]
+    .map(escaped)
+    .join('|')
+    .replaceAll('CurrentControlSet', String.raw`(?:CurrentControlSet|ControlSet\d{3})`),
+  'iu',
+);
 const NAME = new RegExp(DISTINCTIVE.map(escaped).join('|'), 'iu');
 
 /**
@@ -28,9 +36,14 @@ export function isVpnKey(key: string): boolean {
   return KEYS.has(key.toLowerCase());
 }
 
-/** Whether a key, without hive, is one of the catalogue or has one below it: what goes with it when it is deleted. */
+/** Whether a key, without hive, is one of the catalogue, or may be the same in another control set. */
+export function mayBeVpnKey(key: string): boolean {
+  return isVpnKey(inCurrentSet(key));
+}
+
+/** Whether a key, without hive, is one of the catalogue or has one below it, or may be the same in another control set: what goes with it when it is deleted. */
 export function holdsVpnKey(key: string): boolean {
-  const wanted = key.toLowerCase();
+  const wanted = inCurrentSet(key).toLowerCase();
   return KEYS.has(wanted) || [...KEYS].some((each) => each.startsWith(`${wanted}\\`));
 }
 

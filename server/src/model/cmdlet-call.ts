@@ -11,8 +11,8 @@ export type ArgumentValue =
   | { readonly kind: 'list'; readonly items: readonly ArgumentValue[]; readonly at: Location }
   /** What the last of these commands returns: one object, several or none. */
   | { readonly kind: 'pipeline'; readonly stages: readonly PipelineStage[]; readonly at: Location }
-  /** Something is there whose value cannot be known without running the script. */
-  | { readonly kind: 'unread'; readonly at: Location };
+  /** Something is there whose value cannot be known without running the script; with `each` it is one of these in each round of a loop, and all of them in the end. */
+  | { readonly kind: 'unread'; readonly at: Location; readonly each?: readonly ArgumentValue[] };
 
 /** One command of a pipeline. */
 export interface PipelineStage {
@@ -70,6 +70,13 @@ export function observedCall({ cmdlet, complete, conditional, arguments: given }
 export function textArgument(call: CmdletCall, name: string): (ArgumentValue & { kind: 'text' }) | undefined {
   const value = call.arguments.get(name)?.value;
   return value?.kind === 'text' ? value : undefined;
+}
+
+/** The texts that a parameter is given: the one that is stated, or those of a loop over a list, one after the other; empty where nothing is known. */
+export function textArguments(call: CmdletCall, name: string): readonly (ArgumentValue & { kind: 'text' })[] {
+  const value = call.arguments.get(name)?.value;
+  const all = value?.kind === 'unread' ? (value.each ?? []) : value ? [value] : [];
+  return all.flatMap((each) => (each.kind === 'text' ? [each] : []));
 }
 
 /** The value of a parameter that is one number, in quotes or not, with its place; `undefined` for everything else. */

@@ -2,6 +2,7 @@ import { hostUri, parentUri } from '../core/uri.ts';
 import type { OfferChange, ReachedClient } from '../model/client-registry.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
 import type { RegistryWrite } from '../model/registry/write.ts';
+import { inCurrentSet } from '../knowledge/registry-path.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
@@ -13,7 +14,7 @@ const NEAREST: readonly ReachedClient['by'][] = ['file', 'deployment', 'folder']
 
 /** Whether a file sets NegotiateDH2048_AES256 to anything but 0, or to something that cannot be known. */
 export function setsNegotiateGroup14({ registryWrites }: Facts): boolean {
-  return registryWrites.some((write) => isGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
+  return registryWrites.some((write) => mayBeGroup14(write) && write.action !== 'delete' && write.dataText !== '0');
 }
 
 /** Which clients with a policy of their own share their computers with a script that sets NegotiateDH2048_AES256. */
@@ -32,10 +33,10 @@ export class OfferChanges {
   /** The writes of a file, each with the clients that it reaches; none for a script that is about a server. */
   of(uri: string): OfferChange[] {
     const facts = this.#analysisOf(uri)?.facts;
-    const writes = facts?.registryWrites.filter(isGroup14) ?? [];
+    const writes = facts?.registryWrites.filter(mayBeGroup14) ?? [];
     if (!facts || writes.length === 0 || facts.policies.some(({ side }) => side === 'server')) return [];
-    // One that is taken back, that a condition decides about, or that cannot be known leaves open what is in force in the end.
-    if (!writes.every((write) => write.action !== 'delete' && write.conditional !== true && counts(write))) return [];
+    // One that is taken back, that a condition decides about, in another control set, or that cannot be known leaves open what is in force in the end.
+    if (!writes.every((write) => write.action !== 'delete' && write.conditional !== true && counts(write) && isGroup14(write))) return [];
     const clients = this.#reachedFrom(uri);
     return clients.length === 0 ? [] : writes.map((write) => ({ write, clients }));
   }
@@ -58,6 +59,11 @@ export class OfferChanges {
 
 function isGroup14({ path, name }: RegistryWrite): boolean {
   return registryValue(path.value.key, name.value)?.name === GROUP14;
+}
+
+/** Also one in a control set by its number, which may be the one in use. */
+function mayBeGroup14({ path, name }: RegistryWrite): boolean {
+  return registryValue(inCurrentSet(path.value.key), name.value)?.name === GROUP14;
 }
 
 /** Whether the data is one of the two that Windows takes for on, written so that it is read. */

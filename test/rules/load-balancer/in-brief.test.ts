@@ -42,6 +42,28 @@ test.each([
   }
 });
 
+const HASHED = NGINX.replace(/proxy_pass \w+;/g, '$& proxy_bind $remote_addr transparent;');
+
+// The upstream without a hash goes round robin, whatever the other one does.
+test.each([
+  ['hash $remote_addr;', '', 'Server udp/4500 does not use hash $remote_addr, which udp/500 does'],
+  ['', 'hash $binary_remote_addr;', 'Server udp/500 does not use hash $binary_remote_addr, which udp/4500 does'],
+  ['hash $remote_addr consistent;', '', 'Server udp/4500 does not use hash $remote_addr consistent of ike, which udp/500 does'],
+])('of upstreams with "%s" and "%s" one ties nothing', (ike, natt, expected) => {
+  const findings = found(HASHED.replace('upstream ike {', `upstream ike { ${ike}`).replace('upstream natt {', `upstream natt { ${natt}`));
+  expect(findings.map(({ id, message }) => [id, message.slice(0, expected.length)])).toEqual([['lb-ikev2-persist-one', expected]]);
+});
+
+test.each([
+  // Two ways of placing clients, of which nobody here says how they compare, and by something else than the address.
+  ['hash $remote_addr;', 'hash $remote_addr consistent;'],
+  ['hash $remote_addr;', 'hash $client;'],
+  ['hash $remote_addr consistent;', 'sticky route $x;'],
+  ['hash $remote_addr;', 'include balance.conf;'],
+])('of upstreams with "%s" and "%s" nothing is certain', (ike, natt) => {
+  expect(found(HASHED.replace('upstream ike {', `upstream ike { ${ike}`).replace('upstream natt {', `upstream natt { ${natt}`))).toEqual([]);
+});
+
 test.each([
   [
     'NGINX that hashes and keeps the address',
@@ -87,4 +109,18 @@ test('what is advised for NGINX is what its files are then taken to do', () => {
   // One that hashes beside one that does not: tied for sure by neither, and said where the place of a server is known.
   expect(found(hashed('')).map(({ id }) => id)).toContain('lb-ikev2-persist-one');
   expect(found(hashed('').replace('upstream natt {', '$& hash $remote_addr;')).map(({ id }) => id)).toEqual(['lb-ikev2-snat', 'lb-ikev2-snat']);
+});
+
+test('the other port is named with the protocol over which it is taken', () => {
+  const overTcp = NGINX.replace('listen 4500 udp', 'listen 4500');
+  const related = (text: string): string[] => {
+    const each = workspaceOf(parseFixture(text));
+    return each
+      .uris()
+      .flatMap((uri) =>
+        each.findings(uri).flatMap((finding) => (finding.rule.id === 'lb-ikev2-persistence' ? finding.related.map(({ message }) => message) : [])),
+      );
+  };
+  expect(related(NGINX)).toEqual(['Server udp/4500 takes UDP 4500.']);
+  expect(related(overTcp)).toEqual(['Server tcp/4500 takes TCP 4500.']);
 });

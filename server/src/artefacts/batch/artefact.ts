@@ -52,8 +52,10 @@ export default artefact<BatchTree>({
 });
 
 function subjectAt({ facts, tree }: Reading<BatchTree>, offset: number): Subject | undefined {
-  const statement = tree.registry.find(({ command }) => touches(command.span, offset));
-  if (statement) return regExeSubject(statement.reg, offset);
+  for (const { command, reg } of tree.registry) {
+    const subject = touches(command.span, offset) ? regExeSubject(reg, offset) : undefined;
+    if (subject) return subject;
+  }
   for (const { service } of facts.script?.restarts ?? [])
     if (typeof service !== 'string' && touches(service.at.span, offset)) return { kind: 'service', name: service.value, span: service.at.span };
   return undefined;

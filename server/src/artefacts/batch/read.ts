@@ -19,6 +19,8 @@ export interface BatchRegistry {
   readonly command: BatchCommand;
   readonly nameSpan: Span;
   readonly reg: RegCommand;
+  /** Whether it stands in what `cmd` is given to run, whose quotes are not those of the file. */
+  readonly isHanded?: true;
 }
 
 /** A batch file with its commands about the registry. */
@@ -26,6 +28,9 @@ export interface BatchTree {
   readonly script: BatchScript;
   readonly registry: readonly BatchRegistry[];
 }
+
+/** Programs that run or import what is not read. */
+const OTHER_SHELL = /^(?:powershell|pwsh|cmd|wscript|cscript|mshta|psexec|psexec64|regedit|regedt32|regini|wmic)$/i;
 
 /** Reads one batch file. Never throws for any text. */
 export function readBatch(file: SourceFile): Reading<BatchTree> {
@@ -39,20 +44,27 @@ export function readBatch(file: SourceFile): Reading<BatchTree> {
     const words = wordsBehind(command);
     const name = words[0] && nameOf(words[0], file.text);
     if (name === undefined) return;
+    // What decides within the line that cmd is given is not read.
+    const handed = isRegExe(name) || command.handed?.some(({ branch }) => branch.length > 0) ? undefined : command.handed;
     // What another shell runs is not read.
-    if (/^(?:powershell|pwsh|cmd|wscript|cscript|mshta|psexec|psexec64|regedit|regedt32|regini|wmic)$/i.test(programOf(name))) unread.push(command.span);
-    if (!isRegExe(name)) return;
-    const reg = parseReg(words.slice(1));
-    if (reg === 'other') return;
-    const nameSpan = words[0]?.inner ?? command.span;
-    const key = `reg/${index}`;
-    const { branch, inSubroutine, piped, span } = command;
-    const site = { key, at: anchors.at(nameSpan, key), conditional: branch.length > 0, apart: inSubroutine, answered: piped, offset: span.start };
-    const { write, keyChange } = reg === 'unread' ? {} : readReg(reg, site, anchors);
-    if (write) writes.push(write);
-    if (keyChange) keys.push(keyChange);
-    if (reg !== 'unread' && (write ?? keyChange)) registry.push({ key, command, nameSpan, reg });
-    else unread.push(command.span);
+    if (handed ? !isUnderstood(command, file.text) : OTHER_SHELL.test(programOf(name))) unread.push(command.span);
+    const runs = handed ? handed.map(({ name: first, args }) => [first, ...args]) : [words];
+    runs.forEach((run, at) => {
+      const [program, ...rest] = run;
+      if (!program || !isRegExe(nameOf(program, file.text))) return;
+      const reg = parseReg(rest);
+      if (reg === 'other') return;
+      const nameSpan = program.inner;
+      const key = runs.length > 1 ? `reg/${index}.${at}` : `reg/${index}`;
+      const { branch, inSubroutine, piped, span } = command;
+      const offset = handed ? nameSpan.start : span.start;
+      const site = { key, at: anchors.at(nameSpan, key), conditional: branch.length > 0, apart: inSubroutine, answered: piped, offset };
+      const { write, keyChange } = reg === 'unread' ? {} : readReg(reg, site, anchors);
+      if (write) writes.push(write);
+      if (keyChange) keys.push(keyChange);
+      if (reg !== 'unread' && (write ?? keyChange)) registry.push({ key, command, nameSpan, reg, ...(handed && { isHanded: true as const }) });
+      else unread.push(span);
+    });
   });
   const local = localWrites(writes);
   const facts: Facts = {
@@ -89,6 +101,7 @@ function changesOf(registry: readonly BatchRegistry[], writes: readonly Registry
 
 /** Whether a command, as far as it is none that was read, writes nothing to the registry. */
 function isUnderstood(command: BatchCommand, text: string): boolean {
+  if (command.handed) return command.handed.every((each) => each.branch.length === 0 && isUnderstood(each, text));
   const [name, first] = wordsBehind(command);
   if (!name) return false;
   const program = programOf(nameOf(name, text)).toLowerCase();

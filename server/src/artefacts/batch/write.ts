@@ -27,7 +27,7 @@ function writeChange(reading: Reading<BatchTree>, change: Change): Replacement[]
   const { tree, file } = reading;
   if (isRegistryWriteChange(change)) {
     const statement = tree.registry.find(({ key }) => key === change.write.key);
-    return statement && writeReg(statement.reg, change, 'batch');
+    return statement && writeReg(statement.reg, change, statement.isHanded ? 'handed' : 'batch');
   }
   if (change.kind === 'replace') return isReplaceable(tree, change.at.span) ? [{ span: change.at.span, newText: change.text }] : undefined;
   if (change.kind === 'restart-service') {

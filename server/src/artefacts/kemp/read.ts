@@ -107,9 +107,10 @@ function translationOf(read: ReadService, transport: Setting<Transport>): Settin
   return { ...transparent, value: !transparent.value };
 }
 
-function enabledOf(service: KempService): boolean {
-  const current = service.settings.get('enable');
-  return current === undefined || (current !== 'unknown' && flag(current.value) !== false);
+/** Services are made switched on. What is said and not understood may be either. */
+function enabledOf({ settings }: Pick<KempService, 'settings'>): boolean | undefined {
+  const current = settings.get('enable');
+  return current === undefined || (current === 'unknown' ? undefined : flag(current.value));
 }
 
 function poolOf(read: ReadService, monitor: ReturnType<typeof monitorOf>): Pool {
@@ -133,14 +134,15 @@ function memberOf({ service, place }: ReadService, server: KempServer): Member |
     const value = current && current !== 'unknown' ? read(current.value) : undefined;
     return current && current !== 'unknown' && value !== undefined ? stated(value, place(name, current)) : UNKNOWN;
   };
-  const enabled = of('enable', flag);
-  if (enabled.state === 'stated' && !enabled.value) return [];
+  const enabled = enabledOf(server);
+  if (enabled === false) return [];
   const { key } = server.command;
   const address = server.settings.get('rs');
   return {
     key: `${key}/server of ${service.command.key}`,
     at: address && address !== 'unknown' ? place('rs', address) : place('rs', { value: { span: server.command.at }, command: server.command }),
-    address: of('rs', addressIn),
+    // One that may be switched off is none to count on.
+    address: enabled ? of('rs', addressIn) : UNKNOWN,
     port: of(server.settings.has('newport') ? 'newport' : 'rsport', numberIn),
   };
 }

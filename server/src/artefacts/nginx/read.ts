@@ -33,6 +33,8 @@ class Reader {
   readonly #upstreams = new Map<string, NginxDirective[]>();
   readonly #persistences = new Map<string, Persistence>();
   readonly #ownPools = new Map<string, Pool>();
+  /** How many upstreams place their clients by a ring of their own. */
+  readonly #consistent: number;
   /** What holds for servers that say nothing else. */
   readonly #bind: NginxDirective | undefined;
 
@@ -40,6 +42,7 @@ class Reader {
     this.#stream = stream;
     this.#anchors = anchors;
     this.#bind = stream.find(({ name }) => name === 'proxy_bind');
+    this.#consistent = stream.filter(({ name, block = [] }) => name === 'upstream' && block.some(isConsistent)).length;
     for (const each of stream) if (each.name === 'upstream') push(this.#upstreams, each.words[0]?.text ?? '', each);
   }
 
@@ -129,17 +132,17 @@ class Reader {
 
   /**
    * `hash $remote_addr` gives a client the same place in each list of servers. With `consistent` the place follows from addresses and ports
-   * of the servers, so that it is not known whether two lists agree.
+   * of the servers, so that it is not known whether two lists that both do so agree. One that does so alone agrees with none.
    */
   #persistenceOf(target: Setting<readonly Reference[]>): Setting<readonly Reference[]> {
     const name = target.state === 'unknown' ? undefined : target.value[0]?.name;
     const block = name === undefined ? undefined : (this.#upstream(name)?.block ?? []);
     if (!block) return UNKNOWN;
     const hash = block.find((each) => each.name === 'hash');
-    if (!hash) return block.some((each) => /^(?:sticky|least_time|zone_sync)$/.test(each.name)) ? UNKNOWN : byDefault([]);
-    const [by, mode] = hash.words;
+    if (!hash) return block.some((each) => /^(?:sticky|least_time|zone_sync|include)$/.test(each.name)) ? UNKNOWN : byDefault([]);
+    const [by] = hash.words;
     if (!by || !/^\$(?:binary_)?remote_addr$/.test(by.text)) return UNKNOWN;
-    const isOpen = mode?.text === 'consistent';
+    const isOpen = isConsistent(hash);
     const own = `hash ${by.text}${isOpen ? ` consistent of ${name ?? ''}` : ''}`;
     const at = this.#anchors.at(hash.span, `hash/${hash.span.start}`);
     if (!this.#persistences.has(own)) {
@@ -149,7 +152,7 @@ class Reader {
         at,
         whole: at,
         kind: stated('source-address', at),
-        scope: isOpen ? UNKNOWN : byDefault('device'),
+        scope: isOpen && this.#consistent > 1 ? UNKNOWN : byDefault('device'),
         timeout: byDefault(Infinity),
       });
     }
@@ -171,6 +174,10 @@ class Reader {
       monitors: UNKNOWN,
     };
   }
+}
+
+function isConsistent({ name, words }: NginxDirective): boolean {
+  return name === 'hash' && words[1]?.text === 'consistent';
 }
 
 /** What the last directive of a name says; `undefined` where there is none. */

@@ -26,7 +26,7 @@ export function scriptSubjectAt(reading: Reading<ScriptTree>, offset: number): S
       if (subject) return subject;
     }
   }
-  const ofRegistry = tree.script && registrySubjectInScript(tree.script, offset);
+  const ofRegistry = tree.script && registrySubjectInScript(tree.script, tree.registry ?? [], offset);
   if (ofRegistry) return ofRegistry;
   if (!tree.script || !mayHaveRest(file.text)) return undefined;
   return listenerAt(reading, offset) ?? restSubject(file.text, [...scriptRest(tree.script).rest.values()], offset);

@@ -86,7 +86,9 @@ function valueOf(script: PsScript, value: PsValue, key: string, anchors: Anchors
         command: name.toLowerCase(),
         text: script.text.slice(span.start, span.end),
       }));
-      return stages ? { kind: 'pipeline', stages, at } : { kind: 'unread', at };
+      if (stages) return { kind: 'pipeline', stages, at };
+      const each = value.each?.map((item, index) => valueOf(script, item, `${key}/each/${index}`, anchors));
+      return { kind: 'unread', at, ...(each && { each }) };
     }
     default:
       return { kind: 'unread', at };

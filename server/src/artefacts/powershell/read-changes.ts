@@ -58,6 +58,8 @@ const STARTS = /^install-remoteaccess$/i;
 /** Runs a program by its name, and the programs that may restart something. */
 const RUNS = /^(?:start-process|saps|start)$/i;
 const MAY_RESTART = /^(?:net1?|sc|shutdown|cmd|powershell|pwsh)(?:\.exe)?$/i;
+/** Other shells, by their names without an extension. */
+const SHELL = /^(?:cmd|powershell|pwsh)$/i;
 /** Another script, whatever it does. */
 const OTHER_SCRIPT = /(?<!^(?:sc|net|netsh|reg))\.(ps1|cmd|bat|exe)$/i;
 
@@ -71,10 +73,11 @@ export function lastRestartHint({ text, commands, comments, strings, hasErrors }
     ...strings.filter(({ inner }) => WORDS.test(text.slice(inner.start, inner.end))).map(({ span }) => span.start),
     ...commands
       .filter(
-        ({ name, args }) =>
+        ({ name, args, span }) =>
           STARTS.test(name) ||
           (MAY_START.test(name) && !cmdletByName(name)) ||
           OTHER_SCRIPT.test(name) ||
+          (SHELL.test(name) && WORDS.test(text.slice(span.start, span.end))) ||
           (RUNS.test(name) && args.some((argument) => argument.kind === 'value' && MAY_RESTART.test(literalOf(argument.value)?.text ?? ''))) ||
           args.some((argument) => argument.kind === 'parameter' && /^(re-?start|reboot)/i.test(argument.name)),
       )

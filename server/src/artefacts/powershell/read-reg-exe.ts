@@ -5,6 +5,7 @@ import type { PsArgument, PsCommand, PsScript } from '../../syntax/powershell/co
 import { isRegExe, parseReg } from '../../syntax/reg-exe/parse.ts';
 import type { Word } from '../../syntax/reg-exe/words.ts';
 import { readReg } from '../reg-exe.ts';
+import { handedBy } from './handed.ts';
 import type { RegistryStatement } from './registry-statement.ts';
 
 interface RegReading {
@@ -12,30 +13,42 @@ interface RegReading {
   readonly keys: RegistryKeyChange[];
   readonly statements: RegistryStatement[];
   readonly unread: Span[];
+  /** Commands that have other programs do nothing but what was read. */
+  readonly handedOn: Span[];
 }
 
-/** Every call of `reg.exe` that changes something. */
+/** Every call of `reg.exe` that changes something, by the script itself or by a program that it calls for that. */
 export function readRegCommands(script: PsScript, own: ReadonlySet<string>, anchors: Anchors): RegReading {
-  const reading: RegReading = { writes: [], keys: [], statements: [], unread: [] };
+  const reading: RegReading = { writes: [], keys: [], statements: [], unread: [], handedOn: [] };
   script.commands.forEach((command, index) => {
-    if (!isRegExe(command.name) || own.has(command.name.toLowerCase())) return;
-    const words = wordsOf(command, script.text);
-    const reg = words ? parseReg(words) : 'unread';
-    if (reg === 'other') return;
-    if (reg === 'unread' || !command.reliable || !reg.path) {
-      reading.unread.push(command.span);
+    if (own.has(command.name.toLowerCase())) return;
+    const { span, nameSpan, branch, functionName, remote, input, reliable } = command;
+    const read = (key: string, words: readonly Word[] | undefined, at: Span, more: { handed?: 'words' | 'growable'; piped?: boolean }): boolean => {
+      const reg = words ? parseReg(words) : 'unread';
+      if (reg === 'other') return true;
+      if (reg === 'unread' || !reliable || !reg.path) return false;
+      const { handed } = more;
+      const where = { key, span, nameSpan: at, branch, ...(functionName !== undefined && { functionName }), remote };
+      reading.statements.push({ ...where, reg, ...(handed && { handed }) });
+      const apart = functionName !== undefined || remote;
+      const offset = handed ? Math.min(Math.max(at.start, span.start), span.end) : span.start;
+      const site = { key, at: anchors.at(at, key), conditional: branch.length > 0, apart, answered: input !== undefined || more.piped === true, offset };
+      const { write, keyChange } = readReg(reg, site, anchors);
+      if (write) reading.writes.push(write);
+      if (keyChange) reading.keys.push(keyChange);
+      return write !== undefined || keyChange !== undefined;
+    };
+    if (isRegExe(command.name)) {
+      if (!read(`reg/${index}`, wordsOf(command, script.text), nameSpan, {})) reading.unread.push(span);
       return;
     }
-    const { span, nameSpan, branch, functionName, remote, input } = command;
-    const key = `reg/${index}`;
-    reading.statements.push({ key, span, nameSpan, branch, ...(functionName !== undefined && { functionName }), remote, reg });
-    const at = anchors.at(nameSpan, key);
-    const apart = functionName !== undefined || remote;
-    const site = { key, at, conditional: branch.length > 0, apart, answered: input !== undefined, offset: span.start };
-    const { write, keyChange } = readReg(reg, site, anchors);
-    if (write) reading.writes.push(write);
-    if (keyChange) reading.keys.push(keyChange);
-    if (!write && !keyChange) reading.unread.push(span);
+    const handed = handedBy(command, script);
+    if (handed === undefined) return;
+    const runs = handed === 'unread' ? [] : handed.runs.map((run, at) => ({ ...run, key: `reg/${index}.${at}`, isReg: isRegExe(run.name) }));
+    const grows = handed !== 'unread' && handed.growable ? 'growable' : 'words';
+    const isRead = runs.filter(({ isReg }) => isReg).map(({ key, args, nameSpan: at, piped }) => read(key, args, at, { handed: grows, piped }));
+    if (handed === 'unread' || isRead.includes(false)) reading.unread.push(span);
+    else if (runs.every(({ isReg }) => isReg)) reading.handedOn.push(span);
   });
   return reading;
 }

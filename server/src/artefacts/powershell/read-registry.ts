@@ -29,6 +29,8 @@ export interface RegistryReading {
   readonly statements: readonly RegistryStatement[];
   /** What changes the registry in a way that is not understood. */
   readonly unread: readonly Span[];
+  /** Commands that have other programs do nothing but what was read. */
+  readonly handedOn: readonly Span[];
 }
 
 /** Every statement that writes or deletes registry values or keys, each list in the order of the text. */
@@ -43,6 +45,7 @@ export function readRegistry(script: PsScript, commands: readonly KnownCommand[]
     keys: [...byProvider.keys, ...byProgram.keys].sort((a, b) => a.offset - b.offset),
     statements: [...byProvider.statements, ...byProgram.statements, ...byCall.statements].sort((a, b) => a.span.start - b.span.start),
     unread: byProgram.unread,
+    handedOn: byProgram.handedOn,
   };
 }
 

@@ -28,7 +28,7 @@ import type { KnownCommand, ScriptTree } from './tree.ts';
 
 /** A text without any of these names nothing that is read here. Most scripts of a repository are such, and are not parsed. */
 const RELEVANT =
-  /vpn|ikev2|sstp|itemproperty|\b[sr]p\b|rasman|ikeext|remoteaccess|\breg(?:\.exe)?['"]?\s+(?:add|delete)\b|registry\]\s*::|restart-|start-service|sasv|aovpn-|virtualservice|new-netfirewallrule|realserver|\/access\/(?:add|mod)|[\w"'}]\/?(?:add|mod)[vr]s\?|"cmd"/i;
+  /vpn|ikev2|sstp|itemproperty|\b[sr]p\b|rasman|ikeext|remoteaccess|\breg(?:\.exe)?['"]?\s+(?:add|delete)\b|\b(?:start-process|saps)\s+(?:-\w+\s+){0,5}['"]?reg\b|registry\]\s*::|restart-|start-service|sasv|aovpn-|virtualservice|new-netfirewallrule|realserver|\/access\/(?:add|mod)|[\w"'}]\/?(?:add|mod)[vr]s\?|"cmd"/i;
 
 /** Cmdlets that are read once for each call of the function that they stand in. */
 const IN_FUNCTIONS: ReadonlySet<Cmdlet | undefined> = new Set<Cmdlet | undefined>([

@@ -10,6 +10,7 @@ import { regExeSubject, registrySubject } from '../registry-subject.ts';
 import { regWordsBefore } from './read-reg-exe.ts';
 import { isSetValue } from './read-set-value.ts';
 import { readRegistryPath } from './registry-path.ts';
+import type { RegistryStatement } from './registry-statement.ts';
 import { literalOf, parameterOf, writtenValue, type KnownCommand } from './tree.ts';
 
 /** What an offset in a parameter of a cmdlet is on that writes or deletes values: a key, or the value by its name, type or data. */
@@ -29,12 +30,14 @@ export function registrySubjectOf(command: KnownCommand, { name: parameter, valu
 }
 
 /** What an offset is on in a statement about the registry that is none of the catalogue's cmdlets. */
-export function registrySubjectInScript(script: PsScript, offset: number): Subject | undefined {
+export function registrySubjectInScript(script: PsScript, registry: readonly RegistryStatement[], offset: number): Subject | undefined {
   const command = script.commands.find(({ span }) => span.start <= offset && offset <= span.end);
   if (command && isRegExe(command.name)) {
     const reg = parseReg(regWordsBefore(command, script.text));
     return typeof reg === 'string' ? undefined : regExeSubject(reg, offset);
   }
+  const handed = handedSubject(registry, offset);
+  if (handed) return handed;
   const cmdlet = command && providerCmdlet(command.name);
   if (command && cmdlet) {
     const { parameters } = bind(command, cmdlet);
@@ -52,6 +55,15 @@ export function registrySubjectInScript(script: PsScript, offset: number): Subje
     const dataSpan = literalOf(data)?.span ?? call.args[2]?.span;
     const spans = [spanOf(name), dataSpan, spanOf(kind)];
     return registrySubject({ ...(path && { path }), ...(pathSpan && { pathSpan }), ...(valueName !== undefined && { name: valueName }), spans }, offset);
+  }
+  return undefined;
+}
+
+/** What an offset is on in what another program is given to run. */
+function handedSubject(registry: readonly RegistryStatement[], offset: number): Subject | undefined {
+  for (const { reg, handed } of registry) {
+    const subject = reg && handed ? regExeSubject(reg, offset) : undefined;
+    if (subject) return subject;
   }
   return undefined;
 }

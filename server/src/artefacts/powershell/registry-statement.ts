@@ -15,4 +15,6 @@ export interface RegistryStatement {
   /** `[Registry]::SetValue`. */
   readonly call?: PsStaticCall;
   readonly reg?: RegCommand;
+  /** How much of `reg` can be changed where another program is given it: words only, or options behind them as well. Absent where the script calls it itself. */
+  readonly handed?: 'words' | 'growable';
 }

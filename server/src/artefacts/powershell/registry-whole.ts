@@ -10,7 +10,7 @@ const OTHER_WAYS = /\.SetValue\s*\(|OpenSubKey|StdRegProv|AddScript|regedit|(?<!
 const BY_CLASS = /::SetValue\s*\(/gi;
 
 /** Whether a script writes nothing to the registry but what was read: every command is known, and every one that writes has been understood. */
-export function isRegistryWhole(script: PsScript, commands: readonly KnownCommand[], { writes, keys, unread }: RegistryReading): boolean {
+export function isRegistryWhole(script: PsScript, commands: readonly KnownCommand[], { writes, keys, unread, handedOn }: RegistryReading): boolean {
   if (unread.length > 0) return false;
   if (script.hasErrors || script.hasUnnamed || OTHER_WAYS.test(script.text)) return false;
   if (writes.filter(({ notation }) => notation === 'dotnet').length < [...script.text.matchAll(BY_CLASS)].length) return false;
@@ -30,7 +30,8 @@ export function isRegistryWhole(script: PsScript, commands: readonly KnownComman
       isPolicyFree(command.name) ||
       /^netsh(?:\.exe)?$/i.test(command.name) ||
       importsWindowsModule(command) ||
-      isReadReg(command, places),
+      isReadReg(command, places) ||
+      handedOn.some(({ start }) => start === command.span.start),
   );
 }
 

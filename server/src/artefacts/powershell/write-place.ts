@@ -48,6 +48,7 @@ function usersOf(tree: ScriptTree, span: Span): { start: number; name: string }[
 
 function states(value: PsValue | undefined, span: Span): boolean {
   if (value?.kind === 'array') return value.items.some((item) => states(item, span));
+  if (value?.kind === 'unknown') return value.each?.some((item) => states(item, span)) ?? false;
   const literal = literalOf(value);
   return literal !== undefined && literal.editable && literal.span.start === span.start && literal.span.end === span.end;
 }

@@ -3,8 +3,10 @@ import { encloses, type Span } from '../../core/span.ts';
 import type { RegistryContent } from '../../model/registry/content.ts';
 import type { PsStaticCall } from '../../syntax/powershell/commands.ts';
 import { insideQuotes, spellArgument, spellData, spellNumber } from '../../syntax/powershell/spell-registry.ts';
+import type { RegCommand } from '../../syntax/reg-exe/parse.ts';
 import { writeReg, type RegistryWriteChange, type Replacement } from '../write-reg-exe.ts';
 import { withKey } from './registry-path.ts';
+import type { RegistryStatement } from './registry-statement.ts';
 import { literalOf, parameterOf, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, switchedOn } from './write-call.ts';
 import { addParameter, setParameter } from './write-parameter.ts';
@@ -15,12 +17,18 @@ export function writeRegistry(file: Edit['file'], tree: ScriptTree, change: Regi
   const statement = tree.registry?.find(({ key }) => key === change.write.key);
   const command = tree.commands.find(({ key }) => key === change.write.key);
   const replacements = statement?.reg
-    ? writeReg(statement.reg, change, 'powershell')
+    ? changeReg(statement.reg, statement.handed, change)
     : statement?.call
       ? changeCall(statement.call, change)
       : command && changeCommand(file, tree, command, change);
   if (!replacements?.every(({ span }) => isOwn(tree, command, span))) return undefined;
   return replacements.map(({ span, newText }) => ({ file, span, newText }));
+}
+
+function changeReg(reg: RegCommand, handed: RegistryStatement['handed'], change: RegistryWriteChange): Replacement[] | undefined {
+  const written = writeReg(reg, change, handed ? 'handed' : 'powershell');
+  // Behind the last item of a list something else follows.
+  return handed === 'words' && written?.some(({ span }) => span.start === span.end) ? undefined : written;
 }
 
 /** Whether a place belongs to one run of a command only: what stands in a function is of all its calls. */

@@ -1,6 +1,6 @@
 import type { Location, SourceFile } from '../../core/source-file.ts';
 import { textOf, type Span } from '../../core/span.ts';
-import { holdsVpnKey, isVpnKey, namesVpnValue } from '../../knowledge/registry-relevance.ts';
+import { holdsVpnKey, mayBeVpnKey, namesVpnValue } from '../../knowledge/registry-relevance.ts';
 import { Anchors, emptyFacts, type Facts } from '../../model/facts.ts';
 import type { RegistryKeyChange, RegistryWrite, TypeSlot } from '../../model/registry/write.ts';
 import { contentOf } from '../../syntax/preferences/content.ts';
@@ -45,7 +45,7 @@ export function readPreferences(file: SourceFile): Reading<PreferencesTree> {
 function isRelevant({ path, properties, name, action }: Item): boolean {
   if (name === undefined) return path !== undefined && action !== 'C' && action !== 'U' && holdsVpnKey(path.key);
   const key = path?.key ?? attribute(properties, 'key')?.value ?? '';
-  return isVpnKey(key) || namesVpnValue(name);
+  return mayBeVpnKey(key) || namesVpnValue(name);
 }
 
 /** What the actions do to a value. */

@@ -1,4 +1,4 @@
-import { holdsVpnKey, isVpnKey, mentionsVpnRegistry, namesVpnValue } from '../../knowledge/registry-relevance.ts';
+import { holdsVpnKey, mayBeVpnKey, mentionsVpnRegistry, namesVpnValue } from '../../knowledge/registry-relevance.ts';
 import type { RegDocument, RegLine } from '../../syntax/reg-file/document.ts';
 import { readKey, type RegKeyLine } from '../../syntax/reg-file/key.ts';
 
@@ -33,7 +33,7 @@ export function sectionsOf({ text, lines }: RegDocument): Section[] {
 export function relevantSections(text: string, sections: readonly Section[]): Section[] {
   const hasNames = namesVpnValue(text);
   return sections.filter(({ line, key, lines, end }) => {
-    if (line && key?.path && (key.deletes ? holdsVpnKey(key.path.key) : isVpnKey(key.path.key))) return true;
+    if (line && key?.path && (key.deletes ? holdsVpnKey(key.path.key) : mayBeVpnKey(key.path.key))) return true;
     if (line && key && !key.path && mentionsVpnRegistry(text.slice(line.start, line.end))) return true;
     const start = lines[0]?.start;
     return hasNames && start !== undefined && namesVpnValue(text.slice(start, end));

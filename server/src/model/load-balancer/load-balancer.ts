@@ -45,8 +45,11 @@ export interface Listener {
   readonly persistence: Setting<readonly Reference[]>;
   /** What does so where the first cannot. Empty: nothing. */
   readonly fallback: Setting<readonly Reference[]>;
-  /** Whether it takes connections. One that is switched off is no concern of any rule. */
-  readonly enabled: boolean;
+  /**
+   * Whether it takes connections. One that is switched off is no concern of any rule. `undefined` where that is not known: no rule judges it, and
+   * its port counts as perhaps taken.
+   */
+  readonly enabled: boolean | undefined;
   /** Whether something that cannot be judged takes part in choosing servers, such as an iRule or a policy. */
   readonly programmed: boolean;
   /** Whether it only routes packets on to where they are addressed: no listener for a VPN, and none for the other port of one. */

@@ -42,8 +42,9 @@ export class Services {
   constructor(own: LoadBalancer, siblings: readonly LoadBalancer[], names = new SharedNames([own, ...siblings])) {
     this.#own = own;
     this.#names = names;
-    const enabled = own.listeners.filter((listener) => listener.enabled && !listener.forwarding);
-    const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled) ?? []);
+    const enabled = own.listeners.filter((listener) => listener.enabled === true && !listener.forwarding);
+    const perhaps = own.listeners.filter((listener) => listener.enabled === undefined && !listener.forwarding);
+    const ike = enabled.flatMap((listener) => this.#ikeService(listener, enabled, perhaps) ?? []);
     for (const service of ike) push(this.#ikeAt, valueOf(service.listener.address), service);
     const ikeServers = new Set(ike.flatMap((service) => addressesOf(service.pools)));
     this.services = [...ike, ...enabled.flatMap((listener) => this.#sstpService(listener, ikeServers) ?? [])];
@@ -76,7 +77,8 @@ export class Services {
     return found;
   }
 
-  #ikeService(listener: Listener, all: readonly Listener[]): Service | undefined {
+  /** @param perhaps those of which it is not known whether they are on */
+  #ikeService(listener: Listener, all: readonly Listener[], perhaps: readonly Listener[]): Service | undefined {
     const role = ikePort(listener);
     if (!role) return undefined;
     const transport = valueOf(listener.transport);
@@ -84,7 +86,7 @@ export class Services {
     // TCP on these ports may be anything, unless its name says what is meant or the other port is there at the same address.
     if (transport === 'tcp' && !isNamedAfterIke(listener) && !all.some((each) => each !== listener && isOtherPort(each, listener, role))) return undefined;
     // Where UDP has a listener of its own, TCP beside it is meant as such (RFC 8229).
-    if (transport === 'tcp' && all.some((each) => each !== listener && isBeside(each, listener))) return undefined;
+    if (transport === 'tcp' && [...all, ...perhaps].some((each) => each !== listener && isBeside(each, listener))) return undefined;
     const service = this.#service(role, listener);
     return leadsToItself(service) ? undefined : service;
   }
@@ -171,11 +173,11 @@ function contains({ from, to }: PortRange, port: number): boolean {
 
 function covers({ enabled, address, ports, transport }: Listener, wanted: string, port: number): boolean {
   const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
-  return enabled && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
+  return enabled === true && range !== undefined && contains(range, port) && (at === wanted || at === 'any') && (by === 'udp' || by === 'any');
 }
 
 function mayCover({ enabled, forwarding, address, ports, transport }: Listener, wanted: string, port: number): boolean {
   const [range, at, by] = [valueOf(ports), valueOf(address), valueOf(transport)];
-  if (!enabled || forwarding || by === 'tcp' || by === 'other') return false;
+  if (enabled === false || forwarding || by === 'tcp' || by === 'other') return false;
   return (range === undefined || contains(range, port)) && (at === undefined || at === wanted || at === 'any');
 }

@@ -1,5 +1,6 @@
 import type { Location } from '../../core/source-file.ts';
 import type { CmdletCall } from '../cmdlet-call.ts';
+import { numberedSet } from '../../knowledge/registry-path.ts';
 import { isCertain } from '../registry/file.ts';
 import type { RegistryWrite } from '../registry/write.ts';
 import type { BalancedDeployment } from './context.ts';
@@ -12,7 +13,7 @@ export interface SstpServer {
   readonly https: readonly Location[];
   /** Where it is told the certificate that clients see, or its hash. */
   readonly certificate: readonly Location[];
-  /** Whether one of the places that say so could not be read, or depends on a condition. */
+  /** Whether one of the places that say so could not be read, depends on a condition, or is in another control set, which may not be the one in use. */
   readonly unclear: boolean;
 }
 
@@ -29,7 +30,10 @@ export function sstpServerOf({ registryWrites, calls }: BalancedDeployment): Sst
   const called = (cmdlet: string): CmdletCall[] => calls.filter((call) => call.cmdlet === cmdlet);
   const offload = called('Enable-SstpOffload');
   const statements = [
-    ...named('usehttps').map(({ at, ...write }): Statement => ({ at, http: isCertain(write) ? takesHttp(write) : undefined })),
+    ...named('usehttps').map(({ at, ...write }): Statement => ({
+      at,
+      http: isCertain(write) && numberedSet(write.path.value.key) === undefined ? takesHttp(write) : undefined,
+    })),
     ...offload.map(({ at, conditional }): Statement => ({ at, http: conditional ? undefined : true })),
     ...called('Set-RemoteAccess').flatMap((call) => useHttp(call) ?? []),
   ];

@@ -1,6 +1,7 @@
+import { inCurrentSet } from '../../knowledge/registry-path.ts';
 import type { RegistryWrite } from './write.ts';
 
-/** The writes of each value, in the order of their file. */
+/** The writes of each value, in the order of their file. Those in a control set by its number are among them: they may be of the same value. */
 export class SameValue {
   readonly #byValue = new Map<string, RegistryWrite[]>();
 
@@ -25,5 +26,5 @@ export class SameValue {
 }
 
 function idOf({ path, name }: RegistryWrite): string {
-  return `${path.value.hive}\\${path.value.key}\\\\${name.value}`.toLowerCase();
+  return `${path.value.hive}\\${inCurrentSet(path.value.key)}\\\\${name.value}`.toLowerCase();
 }

@@ -100,6 +100,12 @@ powershell.exe -NoProfile -Command $task
 === client/registry.ps1
 New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Parameters -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force
 `,
+      // Perhaps they do: the control set need not be the one in use.
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/registry.ps1
+New-ItemProperty -Path ⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\RasMan\\Parameters⟧{reg-path} -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force
+`,
     ],
   },
   check({ profile, server, mayOfferMore }, report) {

@@ -55,6 +55,8 @@ export default rule({
       // An address that only the caller knows, and a listener that is switched off.
       '=== loadmaster.ps1\nparam($Vip, $Other)\nNew-AdcVirtualService -VirtualService $Vip -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService $Other -VSPort 4500 -VSProtocol udp\n',
       '=== ns.conf\nadd lb vserver vs500 UDP 203.0.113.10 500 -state DISABLED\n',
+      // One of the two may be switched off.
+      '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp -Enable maybe\n',
       // IPsec of others that is routed through.
       '=== bigip.conf\nltm virtual /Common/out {\n    destination /Common/0.0.0.0:500\n    ip-forward\n    ip-protocol udp\n    mask any\n}\n',
       // The other port in a command that the script puts together.

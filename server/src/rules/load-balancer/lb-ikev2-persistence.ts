@@ -2,7 +2,7 @@ import { tieOf } from '../../model/load-balancer/tie.ts';
 import { edited, IKE } from './examples.ts';
 import { rule } from '../rule.ts';
 import { LOWERED_PRESUMED, tieBoth } from './tying.ts';
-import { cautiously, listenerText, LOWERED_IN_BRIEF, sentence, wordsOf } from './words.ts';
+import { cautiously, listenerText, LOWERED_IN_BRIEF, portText, sentence, wordsOf } from './words.ts';
 
 export default rule({
   id: 'lb-ikev2-persistence',
@@ -60,6 +60,8 @@ export default rule({
       ),
       // One listener for every port.
       edited(IKE.tmsh, ['203.0.113.10:500', '203.0.113.10:any'], [' persist replace-all-with { ike }', ''], [/create ltm virtual vs4500.*\n/, '']),
+      // A service that is switched on by something that is not known.
+      '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp -Enable $on\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer vpn1 -RealServerPort 500\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer vpn2 -RealServerPort 500\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\nNew-AdcRealServer 203.0.113.10 4500 udp -RealServer vpn1 -RealServerPort 4500\nNew-AdcRealServer 203.0.113.10 4500 udp -RealServer vpn2 -RealServerPort 4500\n',
       // Servers that are not known may be one.
       '=== loadmaster.ps1\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 500 -VSProtocol udp\nNew-AdcRealServer 203.0.113.10 500 udp -RealServer $server -RealServerPort 500\nNew-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 4500 -VSProtocol udp\n',
     ],
@@ -75,7 +77,7 @@ export default rule({
       at: ike.listener.at,
       message: `Nothing sends a client's packets to ${ike.listener.name} and ${natTraversal.listener.name} to one server, so connections fail at random with error 809${tie.presumed ? ' if there are several servers' : ''}. ${wordsOf(ike.balancer).tie}.`,
       ...(tie.presumed && { severity: 'warning' }),
-      related: [{ at: natTraversal.listener.at, message: `${sentence(listenerText(natTraversal))} takes UDP 4500.` }],
+      related: [{ at: natTraversal.listener.at, message: `${sentence(listenerText(natTraversal))} takes ${portText(natTraversal)}.` }],
       fixes: () => [tieBoth(pair)],
     });
   },

@@ -32,6 +32,8 @@ export default rule({
       `${edited(SSTP.f5, ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }'])}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0\n`,
       `${edited(SSTP.kemp, ['-CheckType https', '-CheckType http -SSLAcceleration $true'])}=== server.ps1\nEnable-SstpOffload -CertificateHash C3AB8FF13720E8AD9047DD39466B3C8974E592C2FA383D4A3960714CAEF0C4F2 -Restart\n`,
       `${SSTP.citrix}=== server.ps1\nSet-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 1\n`,
+      // In a control set by its number, which need not be the one in use.
+      `${SSTP.citrix}=== server.ps1\nSet-ItemProperty -Path '⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\SstpSvc\\Parameters⟧{reg-path}' -Name UseHttps -Type DWord -Value 0\n`,
       // No script of a server, and one in which a condition decides.
       edited(SSTP.f5, ['/Common/tcp { }', '/Common/tcp { }\n        /Common/clientssl {\n            context clientside\n        }']),
       `${SSTP.citrix}=== server.ps1\nif ($offload) { Set-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\SstpSvc\\Parameters' -Name UseHttps -Type DWord -Value 0 }\n`,

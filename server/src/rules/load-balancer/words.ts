@@ -1,3 +1,4 @@
+import { IKE_PORT, NAT_TRAVERSAL_PORT } from '../../knowledge/sstp.ts';
 import type { SourceFile, Location } from '../../core/source-file.ts';
 import type { Listener, LoadBalancer, Pool, Vendor } from '../../model/load-balancer/load-balancer.ts';
 import type { Service } from '../../model/load-balancer/service.ts';
@@ -106,8 +107,9 @@ export function persistenceText(balancer: LoadBalancer, { name }: { readonly nam
 }
 
 /** The port of IKE that a service is for: `UDP 500`. */
-export function portText({ role }: Service): string {
-  return role === 'ike' ? 'UDP 500' : 'UDP 4500';
+export function portText({ role, listener }: Service): string {
+  const protocol = valueOf(listener.transport) === 'tcp' ? 'TCP' : 'UDP';
+  return `${protocol} ${role === 'ike' ? IKE_PORT : NAT_TRAVERSAL_PORT}`;
 }
 
 /** A text with a capital at its beginning. */

@@ -94,6 +94,14 @@ New-ItemProperty -Path HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RasMan\\Param
 === server/rras.ps1
 Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SHA196⟧{crypto-weak} -CipherTransformConstants AES256 -DHGroup Group14 -EncryptionMethod AES256 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048
 `,
+      // Perhaps they do: the control set need not be the one in use.
+      `=== client/profile.xml
+<VPNProfile><NativeProfile><NativeProtocolType>IKEv2</NativeProtocolType></NativeProfile></VPNProfile>
+=== client/registry.ps1
+New-ItemProperty -Path ⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\RasMan\\Parameters⟧{reg-path} -Name NegotiateDH2048_AES256 -PropertyType DWord -Value 1 -Force
+=== server/rras.ps1
+Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants ⟦SHA196⟧{crypto-weak} -CipherTransformConstants AES256 -DHGroup Group14 -EncryptionMethod AES256 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048
+`,
     ],
   },
   check(tunnel, report) {

@@ -39,6 +39,8 @@ export default rule({
       `${deployment('*.ps1')}=== a.ps1\n${write('⟦1⟧')}\n=== b.ps1\n${write('⟦0⟧')}\n`,
     ],
     good: [
+      // In a control set by its number, which need not be the one that the other is in.
+      `=== server.ps1\n${write('1')}\n${write('0').replace('HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2', '⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\RemoteAccess\\Parameters\\Ikev2⟧{reg-path}')}\n`,
       // The same twice, spelled differently.
       `=== server.ps1\n${write('1')}\n${write("'0x1'")}\n`,
       // A condition decides, or who calls a function; not known; another value; another computer.

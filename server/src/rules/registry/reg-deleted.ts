@@ -4,6 +4,7 @@ import { SameValue } from '../../model/registry/same-value.ts';
 import { rule } from '../rule.ts';
 
 const KEY = "'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2'";
+const IN_SET = "'⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\RemoteAccess\\Parameters\\Ikev2⟧{reg-path}'";
 const SET = `New-ItemProperty -Path ${KEY} -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force`;
 const DELETE = `Remove-ItemProperty -Path ${KEY} -Name EnableServerFragmentation`;
 
@@ -27,6 +28,9 @@ export default rule({
       `=== server.ps1\n${SET}\nif ($undo) { ${DELETE} }\n`,
       `=== server.ps1\nfunction Enable-It { ${SET} }\nfunction Disable-It { ${DELETE} }\n`,
       `=== server.ps1\n${SET}\nRestart-Service RemoteAccess -Force\nTest-It\n${DELETE}\n`,
+      // In the control set of a number, which may be another one.
+      `=== server.ps1\n${SET}\n${DELETE.replace('CurrentControlSet', 'ControlSet002')}\n`,
+      `=== server.ps1\n${SET}\n${DELETE}\n${SET.replace(KEY, IN_SET)}\n`,
       // Another value, and another computer.
       `=== server.ps1\n${SET}\nRemove-ItemProperty -Path ${KEY} -Name CertAuthFlags\n`,
       `=== server.ps1\n${SET}\nInvoke-Command -ComputerName VPN2 { ${DELETE} }\n`,
@@ -40,7 +44,7 @@ export default rule({
       const row = set && cataloguedValue(set);
       if (!row || !isCertain(set) || same.some(({ action, apart }) => action !== 'delete' && apart)) continue;
       for (const deletion of same) {
-        if (deletion.action !== 'delete' || !isCertain(deletion) || deletion.offset <= set.offset) continue;
+        if (deletion.action !== 'delete' || !isCertain(deletion) || !cataloguedValue(deletion) || deletion.offset <= set.offset) continue;
         if (restarts.isBetween(set.offset, deletion.offset)) continue;
         report({
           at: deletion.at,

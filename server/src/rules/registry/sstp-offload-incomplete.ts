@@ -1,3 +1,4 @@
+import { inCurrentSet } from '../../knowledge/registry-path.ts';
 import { registryValue, type RegistryValue } from '../../knowledge/registry.ts';
 import { SERVICES } from '../../knowledge/services.ts';
 import { entryOf, isCertain, writtenNumber } from '../../model/registry/file.ts';
@@ -36,6 +37,9 @@ export default rule({
       // In two files, and by the function.
       `=== server/http.ps1\n${PLAIN}=== server/hash.ps1\n${written(HASH, '$bytes', 'Binary')}${written(BY_HAND, '1')}`,
       `=== server.ps1\n${PLAIN}Enable-SstpOffload -CertificateHash $hash\n`,
+      // In a control set by its number, which is mostly the one in use.
+      `=== server.ps1\n${PLAIN}${written(HASH, '$bytes', 'Binary')}${written(BY_HAND, '1').replace(`HKLM:\\${KEY}`, '⟦HKLM:\\SYSTEM\\ControlSet001\\Services\\SstpSvc\\Parameters⟧{reg-path}')}Restart-Service RemoteAccess\n`,
+      `=== server/http.ps1\n${PLAIN}${written(HASH, '$bytes', 'Binary')}=== server/hash.reg\nWindows Registry Editor Version 5.00\n\n[⟦HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\SstpSvc\\Parameters⟧{reg-path}]\n"isHashConfiguredByAdmin"=dword:00000001\n`,
       // The certificate is on the server.
       `=== server.ps1\nSet-RemoteAccess -SslCertificate $certificate\n${PLAIN}`,
       `=== server.ps1\n$certificate = Import-PfxCertificate -FilePath vpn.pfx -CertStoreLocation Cert:\\LocalMachine\\My\n${PLAIN}`,
@@ -80,9 +84,14 @@ function isNamed(write: RegistryWrite, name: string): boolean {
   return write.path.value.key.toLowerCase() === KEY.toLowerCase() && write.name.value.toLowerCase() === name.toLowerCase();
 }
 
+/** Also a value of that name in a control set by its number, which may be the one in use. */
+function mayBeNamed({ path, name }: RegistryWrite, wanted: string): boolean {
+  return inCurrentSet(path.value.key).toLowerCase() === KEY.toLowerCase() && name.value.toLowerCase() === wanted.toLowerCase();
+}
+
 /** Whether a value is set by something, in the end or perhaps. */
 function isSet(context: RegistryInContext, name: string): boolean {
-  return writesNamed(context, name).some((write) => write.action !== 'delete' && isNamed(write, name) && writtenNumber(write) !== 0n);
+  return writesNamed(context, name).some((write) => write.action !== 'delete' && mayBeNamed(write, name) && writtenNumber(write) !== 0n);
 }
 
 /** Whether a script imports a certificate with its key, which may be that of SSTP. */

@@ -1,12 +1,24 @@
-import type { Span } from '../../core/span.ts';
+import { textOf, type Span } from '../../core/span.ts';
 import { readLine, type Character } from './characters.ts';
+import { lineForCmd } from './handed.ts';
 import { Names } from './names.ts';
 import type { BatchCommand, BatchScript } from './script.ts';
+import type { Word } from '../reg-exe/words.ts';
 import { isBlank, wordsOf } from './words.ts';
 
 /** Reads a batch file. Never fails on any text. Source: Microsoft, the references of cmd, if, for, goto, call and set. */
 export function parseBatch(text: string): BatchScript {
   return new BatchReader(text).script();
+}
+
+/**
+ * The commands of a line that `cmd` is given to run, `/c reg add …`, as characters behind the name of the program. Their places are those of the
+ * characters. `undefined` where the line is not certain.
+ * @param text what the places are places in
+ */
+export function parseHanded(words: readonly Character[], text: string): readonly BatchCommand[] | undefined {
+  const line = lineForCmd(words);
+  return line && new BatchReader(text, '').line(line);
 }
 
 /** A parenthesis that is open, and what decides about what stands in it. */
@@ -23,15 +35,26 @@ class BatchReader {
   #ids = 0;
   /** What decides about the part of the file that is read, and whether it is called. */
   #part: { readonly branch: readonly number[]; readonly inSubroutine: boolean } = { branch: [], inSubroutine: false };
+  /** Whether it is a line of its own, of which no further one is looked for in it. */
+  #isAlone = false;
   // The line that is read.
   #line: readonly Character[] = [];
   #at = 0;
   #branch: readonly number[] = [];
   #first = 0;
 
-  constructor(text: string) {
+  /** @param naming the text that gives variables their values, and labels */
+  constructor(text: string, naming = text) {
     this.#text = text;
-    this.#names = new Names(text);
+    this.#names = new Names(naming);
+  }
+
+  /** The commands of one line that stands alone. */
+  line(characters: readonly Character[]): readonly BatchCommand[] {
+    this.#isAlone = true;
+    this.#line = characters;
+    this.#read();
+    return this.#commands;
   }
 
   script(): BatchScript {
@@ -152,8 +175,8 @@ class BatchReader {
     if (!name) return undefined;
     const span = { start: name.span.start, end: args.at(-1)?.span.end ?? name.span.end };
     const branch = this.#branch;
-    this.#commands.push({ name, args, span, statement: span, branch, inSubroutine: this.#part.inSubroutine, piped });
     const said = name.text?.toLowerCase();
+    this.#commands.push({ name, args, span, statement: span, branch, inSubroutine: this.#part.inSubroutine, piped, ...this.#handed(name, kept) });
     if (said === 'set')
       this.#names.set(
         characters.filter(({ start }) => start >= name.span.end),
@@ -163,6 +186,16 @@ class BatchReader {
     // What is jumped over runs or does not.
     if (said !== undefined && /^goto\b/.test(said) && !/^:?eof$/i.test(args[0]?.text ?? '')) this.#part = { ...this.#part, branch: [++this.#ids] };
     return undefined;
+  }
+
+  /** What a command has `cmd` run, whichever folder that is called from. */
+  #handed({ inner, span }: Word, kept: readonly Character[]): Pick<BatchCommand, 'handed'> {
+    if (this.#isAlone || !/(?:^|[\\/])cmd(?:\.exe)?$/i.test(textOf(this.#text, inner))) return {};
+    const handed = parseHanded(
+      kept.filter(({ start }) => start >= span.end),
+      this.#text,
+    );
+    return handed ? { handed } : {};
   }
 
   /** The next word, up to a blank, an operator, or what ends a name. */

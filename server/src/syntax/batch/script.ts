@@ -15,6 +15,8 @@ export interface BatchCommand {
   readonly inSubroutine: boolean;
   /** Whether the output of another command is its input. */
   readonly piped: boolean;
+  /** What it has `cmd` run in turn, `cmd /c "…"`; absent where it does not, or where that is not certain. */
+  readonly handed?: readonly BatchCommand[];
 }
 
 /** What is known of a batch file. Plain data. */

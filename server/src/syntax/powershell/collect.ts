@@ -28,7 +28,7 @@ export function collectVariables(node: SyntaxNode, context: Context, textOf: Tex
       const variable = node.children.find((child) => child.type === 'variable');
       if (variable !== undefined) change(variable, variable, context, textOf, table);
       else if (first !== undefined) inside(first, node, context, textOf, table);
-      if (node.type === 'foreach_statement') eachOf(node, textOf, table);
+      if (node.type === 'foreach_statement') eachOf(node, context, textOf, table);
       return;
     }
     case 'cast_expression':
@@ -44,8 +44,9 @@ export function collectVariables(node: SyntaxNode, context: Context, textOf: Tex
 }
 
 /** The variable of a loop holds the items of a list, or the one thing that stands for a list. */
-function eachOf({ children: [variable, list] }: SyntaxNode, textOf: TextOf, table: VariableTable): void {
+function eachOf({ start, end, children: [variable, list] }: SyntaxNode, context: Context, textOf: TextOf, table: VariableTable): void {
   if (variable?.type !== 'variable' || list === undefined || list.type === 'statement_block') return;
+  table.addLoop(textOf(variable), { span: { start, end }, variable, list, context });
   for (const source of variablesIn(list, textOf)) table.alias(textOf(variable), textOf(source));
 }
 

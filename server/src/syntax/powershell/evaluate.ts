@@ -21,6 +21,9 @@ const MAX_TEXT = 100_000;
 const CASTS =
   /^(?:string|object|psobject|pscustomobject|ordered|hashtable|array|xml|xmldocument|u?int(?:16|32|64)?|u?long|u?short|s?byte|double|decimal|single|float|ipaddress|guid|uri|version|switch|switchparameter)(?:\[\])?$/;
 
+/** Statements behind which a round may be over. */
+const LEAVES = /\b(?:continue|break|return|exit|throw)\b/i;
+
 /** Enumerations whose members are read. */
 const ENUMERATION = /^\[\s*(?:System\.)?(?:Microsoft\.Win32\.)?RegistryValueKind\s*\]$/i;
 
@@ -168,7 +171,18 @@ export class Evaluator {
       .candidates(written, span.start, context)
       .flatMap((item) => (item.value === undefined ? [] : [{ value: this.node(item.value, item.context), branch: item.context.branch }]));
     const known = found.filter(({ value }) => value.kind !== 'unknown');
-    return known.length === 0 ? unknown(span) : { ...unknown(span), candidates: known };
+    return known.length === 0 ? this.#each(span, context) : { ...unknown(span), candidates: known };
+  }
+
+  /** The variable of a `foreach`, or of a pipeline, which holds each item of the list in its turn. */
+  #each(span: Span, context: Context): PsValue {
+    const written = variableName(this.#text.slice(span.start, span.end));
+    const loop = this.#variables.loopAround(written, span.start, context) ?? this.#variables.pipeAround(written, span.start, context);
+    // What decides in the loop, or leaves a round of it, may keep items from getting here.
+    if (!loop || context.branch.length > loop.context.branch.length) return unknown(span);
+    if (LEAVES.test(this.#text.slice('block' in loop ? loop.block.start : loop.list.end, span.start))) return unknown(span);
+    const list = this.node(loop.list, loop.context);
+    return list.kind === 'unknown' ? unknown(span) : { ...unknown(span), each: list.kind === 'array' ? list.items : [list] };
   }
 
   /** The value of an expression of the tree. */

@@ -41,6 +41,11 @@ export function parsePowerShell(text: string, follows: (name: string) => boolean
   return new ScriptReader(text, scanner, tree).script(follows);
 }
 
+/** Runs a block for each object of the pipeline. */
+const EACH = /^(?:foreach-object|foreach|%)$/i;
+/** What gives `$_` another value in the same block. */
+const SETS_ITEM = /\b(?:catch|trap|switch)\b|\$(?:_|psitem)\s*[-+*\/%]?=/i;
+
 /** Whether a command runs code from elsewhere in the script's own scope: `. file` (about_Scripts) or Invoke-Expression. */
 function runsOtherCode({ start, nameSpan, name }: RawCommand, text: string): boolean {
   return (text[start] === '.' && nameSpan.start > start) || /^(invoke-expression|iex)$/i.test(name ?? '');
@@ -82,6 +87,7 @@ class ScriptReader {
       const context = this.#contextOf(command);
       if (runsOtherCode(command, text)) this.#variables.disturb(command.start, context);
       this.#noteWrites(command, context);
+      this.#notePipe(command, context);
     }
     noteSharing(scanner.commands, bodies, textOf, this.#variables);
     noteHiddenWrites(text, scanner.strings, this.#variables);
@@ -93,6 +99,15 @@ class ScriptReader {
       evaluator: this.#evaluator,
       read: (raw, evaluator) => this.#command(raw, evaluator),
     });
+  }
+
+  /** `'a', 'b' | ForEach-Object { … }`, which has one block and nothing else. */
+  #notePipe({ name, input, args }: RawCommand, context: Context): void {
+    const [only, more] = args;
+    if (!EACH.test(name ?? '') || typeof input !== 'object' || only?.kind !== 'value' || more || only.value.array) return;
+    const { start, end } = only.value.span;
+    const list = this.#nodeAt(input);
+    if (list && this.#text[start] === '{' && !SETS_ITEM.test(this.#text.slice(start, end))) this.#variables.addPipe({ block: { start, end }, list, context });
   }
 
   script(follows: (name: string) => boolean): PsScript {

@@ -51,6 +51,8 @@ export interface PsUnknown extends Castable {
   readonly partial?: string;
   /** Values it may have where a variable is assigned under conditions; one of them, or something else. */
   readonly candidates?: readonly PsCandidate[];
+  /** What it is one after the other, in the rounds of a loop. */
+  readonly each?: readonly PsValue[];
   /** What it is instead, where only which of a few texts or numbers is not known. */
   readonly possible?: PsPossible;
 }

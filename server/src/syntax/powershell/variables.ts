@@ -1,3 +1,5 @@
+import { push } from '../../core/groups.ts';
+import { lastAtOrBefore } from '../../core/search.ts';
 import type { Span } from '../../core/span.ts';
 import { Aliases } from './aliases.ts';
 import type { Context, Scope } from './context.ts';
@@ -49,6 +51,23 @@ export interface Definition {
   readonly members: readonly Modification[];
 }
 
+/** A `foreach` whose variable holds the items of a list one after the other. */
+export interface Loop {
+  readonly span: Span;
+  /** Where the variable is named. */
+  readonly variable: Span;
+  readonly list: SyntaxNode;
+  readonly context: Context;
+}
+
+/** A block that a pipeline runs for each item of a list, which is `$_` in it. */
+export interface Pipe {
+  readonly block: Span;
+  readonly list: SyntaxNode;
+  /** That of the command. */
+  readonly context: Context;
+}
+
 /** Where a variable is read. */
 interface Use {
   readonly at: number;
@@ -63,6 +82,9 @@ const MAX_MEMBERS = 200;
 /** Of more variables than this that may hold the same, none is followed. */
 const MAX_ALIASES = 20;
 
+/** Of more loops than this that begin before a place and have one variable, those further up are not looked at. */
+const MAX_NESTED = 20;
+
 /** Variables that PowerShell sets by itself (about_Automatic_Variables), whatever a script gives them. */
 const AUTOMATIC =
   /^(?:[_?^$]|args|error|event|eventargs|foreach|input|lastexitcode|matches|myinvocation|psboundparameters|psitem|sender|stacktrace|switch|this)$/;
@@ -71,6 +93,10 @@ const AUTOMATIC =
 export class VariableTable {
   readonly #modifications = new Map<string, Modification[]>();
   readonly #histories = new Map<string, VariableHistory>();
+  /** By the name of the variable, outer ones first. */
+  readonly #loops = new Map<string, Loop[]>();
+  /** By the scope that their commands are in. */
+  readonly #pipes = new Map<Scope, Pipe[]>();
   readonly #parameters = new Set<string>();
   /** Places where other code runs in the script's own scope and may set any variable. */
   readonly #disturbances: { readonly at: number; readonly loops: readonly number[] }[] = [];
@@ -149,6 +175,46 @@ export class VariableTable {
     if (possible.some((item) => this.#disturbedBetween(item, found.crossed ? undefined : { at, context }))) return [];
     if (possible.length > MAX_CANDIDATES || possible.some((item) => item.scope !== found.home)) return [];
     return possible.reverse();
+  }
+
+  addLoop(written: string, loop: Loop): void {
+    const { name, scope } = variableName(written);
+    if (scope === undefined) push(this.#loops, name, loop);
+  }
+
+  addPipe(pipe: Pipe): void {
+    push(this.#pipes, pipe.context.scope, pipe);
+  }
+
+  /** The list whose items `$_` is at a place, one after the other; `undefined` where it may be anything else. */
+  pipeAround({ name, scope }: VariableName, at: number, context: Context): Pipe | undefined {
+    const { parent, kind } = context.scope;
+    if (scope !== undefined || !/^(?:_|psitem)$/.test(name) || kind !== 'block' || !parent || context.insideError) return undefined;
+    // Blocks of one scope do not lie in each other, and one within the block has an item of its own.
+    const pipes = this.#pipes.get(parent) ?? [];
+    const pipe = pipes[lastAtOrBefore(pipes, at, ({ block }) => block.start)];
+    return pipe && at < pipe.block.end && !this.#isDisturbedIn(pipe.block) ? pipe : undefined;
+  }
+
+  /** The `foreach` whose items a use in it reads, and nothing else; `undefined` where anything in the loop may give the variable another value. */
+  loopAround(written: VariableName, at: number, context: Context): Loop | undefined {
+    if (written.scope !== undefined || context.insideError) return undefined;
+    const loops = this.#loops.get(written.name) ?? [];
+    const last = lastAtOrBefore(loops, at, ({ span }) => span.start);
+    const loop = loops.slice(Math.max(0, last + 1 - MAX_NESTED), last + 1).findLast(({ span, list }) => list.end <= at && at < span.end);
+    if (loop?.context.scope !== context.scope) return undefined;
+    const found = this.#history(written, context);
+    if (!found || found.crossed || found.home !== context.scope) return undefined;
+    const { span, variable } = loop;
+    const assignments = found.history.assignments(found.home);
+    const own = lastAtOrBefore(assignments, variable.start, (each) => each.span.start);
+    const next = assignments[own + 1];
+    if (assignments[own]?.span.start !== variable.start || (next?.span.start ?? Infinity) < span.end) return undefined;
+    return found.history.membersBetween(found.home, span.start, span.end).length > 0 || this.#isDisturbedIn(span) ? undefined : loop;
+  }
+
+  #isDisturbedIn({ start, end }: Span): boolean {
+    return this.#disturbances.some(({ at }) => start <= at && at < end);
   }
 
   #isUncertain(assignment: Modification, home: Scope, use: Use | undefined): boolean {

@@ -2,8 +2,8 @@ import { shortHive } from '../../knowledge/registry-path.ts';
 import type { RegistryContent, RegistryEntry } from '../../model/registry/content.ts';
 import { contentOf, typeName } from './content.ts';
 
-/** Whose quotes are written: those of a batch file, or of PowerShell. */
-export type Shell = 'batch' | 'powershell';
+/** Whose quotes are written: those of a batch file, or of PowerShell. What one program hands to another has quotes around it already, and takes none. */
+export type Shell = 'batch' | 'powershell' | 'handed';
 
 /** The command that writes or deletes a registry value; `undefined` where it cannot be written. */
 export function spellReg(entry: RegistryEntry, shell: Shell): string | undefined {
@@ -37,7 +37,8 @@ export function spellData(content: RegistryContent): string | undefined {
 /** A text as one argument; `undefined` where the shell cannot pass it on. */
 export function quoted(text: string, shell: Shell, always = false): string | undefined {
   if (/[\0\r\n]/.test(text)) return undefined;
-  if (!always && /^[\w.:{}\\/-]+$/.test(text) && !(shell === 'powershell' && /[{}]/.test(text))) return text;
+  if (!always && /^[\w.:{}\\/-]+$/.test(text) && !(shell !== 'batch' && /[{}]/.test(text))) return text;
+  if (shell === 'handed') return /^[\w.:\\/-]*[\w.:/-]$/.test(text) ? text : undefined;
   if (shell === 'powershell') {
     // Windows PowerShell passes on neither quotes nor a backslash before its closing quote as they are.
     if (/["\u2018-\u201e]/.test(text) || (/\s/.test(text) && text.endsWith('\\')) || text === '') return undefined;
