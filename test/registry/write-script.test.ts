@@ -87,6 +87,11 @@ test.each([
     add('RemoteAccess'),
     `sp HKLM:\\A Y 3\n${GUARD}Set-ItemProperty -Path '${PATH}' -Name CertAuthFlags -Type DWord -Value 4\nRestart-Service RemoteAccess`,
   ],
+  [
+    `sp '${PATH}' Y 3\nRemove-Item '${PATH}'\nsp HKLM:\\A Y 3`,
+    add(),
+    `sp '${PATH}' Y 3\nRemove-Item '${PATH}'\nsp HKLM:\\A Y 3\n${GUARD}Set-ItemProperty -Path '${PATH}' -Name CertAuthFlags -Type DWord -Value 4`,
+  ],
   [`${REG} /d 3 /f | Out-Null`, add(), `${REG} /d 3 /f | Out-Null\nreg add 'HKLM\\${KEY}' /v CertAuthFlags /t REG_DWORD /d 4 /f`],
   [SET("'Y', 3"), add(), `${SET("'Y', 3")}\n${SET("'CertAuthFlags', 4, 'DWord'")}`],
   [SET("'Y', 3"), restart, `${SET("'Y', 3")}\nRestart-Service RemoteAccess -Force`],
