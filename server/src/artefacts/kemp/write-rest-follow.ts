@@ -37,7 +37,7 @@ export function following(target: RestTarget, { follower, followed, step }: Foll
   const { port } = step;
   const index = target.tree.indexes.numberOf(step.followed.command.target);
   const whole = (newText: string): string =>
-    target.text.slice(unit.span.start, follower.span.start) + newText + withoutComment(target.text.slice(follower.span.end, unit.span.end));
+    target.text.slice(unit.span.start, follower.span.start) + newText + target.text.slice(follower.span.end, unit.span.end);
   if (index !== undefined && unit.kind !== 'line') return [whole(commandText(target.text, follower, 'modvs', port, String(index)))];
   if (unit.kind !== 'line') return undefined;
   const [asking, telling] = [callOf(target, followed), callOf(target, follower)];
@@ -129,10 +129,4 @@ function answerInto(name: string, question: string, shell: Shell, form: RestComm
   if (shell === 'powershell') return `$${name} = (${question}).Response.Success.Data.Index`;
   const pattern = form === 'url' ? String.raw`.*<Index>\([0-9]*\)<.*` : String.raw`.*"Index": *\([0-9]*\).*`;
   return `${name}=$(${question} | sed -n ${String.raw`'s/${pattern}/\1/p'`})`;
-}
-
-function withoutComment(text: string): string {
-  const last = /(?<![^\r\n"'])[^\r\n"']*$/.exec(text)?.[0] ?? '';
-  const comment = last.search(/(?<![ \t])[ \t]+#/);
-  return comment < 0 ? text : text.slice(0, text.length - last.length + comment);
 }
