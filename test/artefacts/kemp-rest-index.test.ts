@@ -203,6 +203,10 @@ describe('what is tied', () => {
       `{\n  "cmd":"${cmd}",\n  "vs":"203.0.113.10",\n  "port":"${port}",\n  "prot":"udp"${more}\n}`;
     const long = [500, 4500].map((port) => lines('addvs', port, `,\n  "persist":"src",\n  "persisttimeout":3600`));
     expect(changed('lm.sh', script(long), tie)).toContain(script([lines('modvs', 4500, `,\n  "followvsid":'$vs_index'`)]));
+    const deep = (cmd: string, port: number, more: string): string =>
+      `{\n      "port": ${port},\n      "cmd": "${cmd}",\n      "vs": "203.0.113.10",\n      "prot": "udp"${more}\n    }`;
+    const nested = [500, 4500].map((port) => deep('addvs', port, `,\n      "persist": "src",\n      "persisttimeout": 3600,\n      "x": { "y": {} }`));
+    expect(changed('lm.sh', script(nested), tie)).toContain(script([deep('modvs', 4500, `,\n      "followvsid": '$vs_index'`)]));
   });
 
   test('by an index that the file keeps', () => {
@@ -216,7 +220,8 @@ describe('what is tied', () => {
 
   test('by an index that a script keeps', () => {
     const kept = '# <Index>3</Index><VSAddress>203.0.113.10</VSAddress><VSPort>500</VSPort><Protocol>udp</Protocol>\n';
-    expect(changed('lm.sh', kept + IKE, tie)).toBe(`${kept}${IKE}curl -k "${LM}/modvs?${named(4500)}&followvsid=3"\n`);
+    const quiet = kept + IKE.replaceAll('"\n', '" >/dev/null # ok\n');
+    for (const text of [kept + IKE, quiet]) expect(changed('lm.sh', text, tie)).toBe(`${text}curl -k "${LM}/modvs?${named(4500)}&followvsid=3"\n`);
   });
 
   test('by an index that is kept among the elements of a list', () => {
@@ -289,10 +294,55 @@ describe('what is tied', () => {
     ['an answer goes to a file', (order: string) => `curl -k -o answer.xml "${LM}/${order}"`],
     ['a condition decides', (order: string) => `if curl -k "${LM}/${order}"; then echo ok; fi`],
     ['a function asks', (order: string) => `kemp "${order}"`],
+    ['another program asks', (order: string) => `wget -q "${LM}/${order}"`],
+    ['an address stands in no quotes', (order: string) => `curl -k ${LM}/${order}`],
+    ['an address stands in quotes in part', (order: string) => `curl -k "$LM"/access/${order}`],
+    ['an address is not whole', (order: string) => `curl -k "${LM}/${order}&$MORE"`],
+    [
+      'an address is one of other quotes',
+      (order: string) =>
+        `curl -d "{"cmd":"addvs","vs":"203.0.113.10","port":${/\d+(?=&prot)/.exec(order)?.[0] ?? ''},"prot":"udp","persist":"src","persisttimeout":3600}"`,
+    ],
     ['a variable is one of the single quotes', (order: string) => `curl '${LM}/${order.replace('prot', 'x=$y&prot')}'`],
   ])('not where %s', (_, line) => {
     const text = [500, 4500].map((port) => `${line(`addvs?${named(port)}&persist=src&persisttimeout=3600`)}\n`).join('');
     expect(changed('lm.sh', text, tie)).toBeUndefined();
+  });
+
+  test.each([
+    ['goes to a file', (line: string) => line.replace('curl -k', 'curl -k -o answer.xml')],
+    ['may be about more', (line: string) => line.replace('3600"', '3600&$MORE"')],
+    ['says no transport', (line: string) => line.replace('&prot=udp', '')],
+  ])('not where one of the two %s', (_, other) => {
+    const [ike = '', natt = ''] = IKE.split(/(?<=\n)/);
+    expect(changed('lm.sh', other(ike) + natt, tie)).toBeUndefined();
+    expect(changed('lm.sh', ike + other(natt), tie)).toBeUndefined();
+  });
+
+  test('not where a condition decides on one of the two, whatever stands behind it', () => {
+    const [ike = '', natt = ''] = IKE.split(/(?<=\n)/);
+    const server = `curl -k "${LM}/addrs?${named(4500)}&rs=10.0.0.11&rsport=4500"\n`;
+    expect(changed('lm.sh', `${ike}if ${natt.trimEnd()}; then echo ok; fi\n${server}`, tie)).toBeUndefined();
+  });
+
+  test.each([
+    ['another cmdlet', (order: string) => `Invoke-WebRequest "${LM}/${order}"`],
+    [
+      'a body',
+      (order: string) =>
+        `irm https://lm/accessv2 -Method Post -Body '{"cmd":"addvs","vs":"203.0.113.10","port":${/\d+(?=&prot)/.exec(order)?.[0] ?? ''},"prot":"udp","persist":"src","persisttimeout":3600}'`,
+    ],
+  ])('not in PowerShell by %s', (_, line) => {
+    const text = [500, 4500].map((port) => `${line(`addvs?${named(port)}&persist=src&persisttimeout=3600`)}\n`).join('');
+    expect(changed('lm.ps1', text, tie)).toBeUndefined();
+  });
+
+  test('with variables in quotes, and beside quotes', () => {
+    const line = (order: string, quote: string, host: string): string => `curl -u "bal:$PW" ${quote}https://${host}/access/${order}${quote}\n`;
+    const text = (quote: string, host: string): string =>
+      [500, 4500].map((port) => line(`addvs?${named(port)}&persist=src&persisttimeout=3600`, quote, host)).join('');
+    expect(changed('lm.sh', text('"', '$LM'), tie)).toContain(line(`modvs?${named(4500)}&followvsid=$vs_index`, '"', '$LM'));
+    expect(changed('lm.sh', text("'", 'lm'), tie)).toContain(line(`modvs?${named(4500)}&followvsid=$vs_index`, '"', 'lm'));
   });
 
   test('behind a loop and not in it', () => {

@@ -72,6 +72,14 @@ describe('the twin', () => {
     expect(changed('lm.sh', numbered, twin)).toContain(`${numbered}a3=$(curl -k "${LM}/${ike(4500)}")\na4=$(curl -k "${LM}/${server(4500, '10.0.0.11')}")\n`);
   });
 
+  test.each([
+    ['a10', 'a2'],
+    ['v4_answer', 'v4_answer2'],
+  ])('keeps its answer beside that in %s in %s', (name, other) => {
+    const line = (variable: string, port: number): string => `${variable}=$(curl -k "${LM}/${ike(port)}")\n`;
+    expect(changed('lm.sh', line(name, 500), twin)).toContain(line(name, 500) + line(other, 4500));
+  });
+
   test('keeps its answer under the same name where others do', () => {
     const both = (port: number): string => [ike(port), server(port, '10.0.0.11')].map((order) => `answer=$(curl -k "${LM}/${order}")\n`).join('');
     expect(changed('lm.sh', both(500), twin)).toContain(both(500) + both(4500));
