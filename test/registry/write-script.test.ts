@@ -58,6 +58,18 @@ test.each([
     content(DWORD),
     `$p = @{ Path = '${PATH}'; Name = 'Y'; Value = 4; PropertyType = 'DWord' }\nNew-ItemProperty @p`,
   ],
+  // What others have as well stays what all of them take.
+  [
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 3\nRemove-ItemProperty @p`,
+    content(DWORD),
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 4 -PropertyType DWord\nRemove-ItemProperty @p`,
+  ],
+  [
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 3\nGet-ItemPropertyValue @p`,
+    content(DWORD),
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 4 -PropertyType DWord\nGet-ItemPropertyValue @p`,
+  ],
+  [`if ($x) { ${NEW} -Value 3\n}`, restart, '-'],
   [SET("'Y', 3, 'DWord'"), content(DWORD), SET("'Y', 4, 'DWord'")],
   [SET("'Y', 3"), content(BYTES), SET("'Y', [byte[]](0x01,0xAB), 'Binary'")],
   [SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::String"), type('DWord'), SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::DWord")],
