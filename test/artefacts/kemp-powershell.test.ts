@@ -186,6 +186,10 @@ describe('later commands', () => {
     expect(line('Set-AdcVirtualService -Transparent $false -VSIndex\n', 'listener')).toContain('snat ?');
   });
 
+  test('with -1 for an index name their service by its address', () => {
+    expect(line('Set-AdcVirtualService $vip 500 udp -VSIndex -1 -Transparent $false\n', 'listener')).toContain('snat true');
+  });
+
   test('change what earlier ones said', () => {
     expect(line('Set-AdcVirtualService $vip 500 udp -Transparent $false\n', 'listener')).toContain('snat true');
     expect(line('Set-VirtualService -VirtualService $vip -Port 500 -Protocol udp -VSNewPort 5000\n', 'listener')).toContain('203.0.113.10:5000');

@@ -148,6 +148,29 @@ describe('monitors', () => {
     ).toBe(`${SSTP}\nSet-AdcVirtualService 203.0.113.10 443 tcp -CheckType https -CheckUrl "/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/"\n`);
   });
 
+  test.each([
+    ['vpn.fabrikam.com', 'vpn.fabrikam.com'],
+    ['203.0.113.10', '203.0.113.10'],
+    ['1vpn.fabrikam.com', "'1vpn.fabrikam.com'"],
+    ['vpn.fabrikam.com:8443', "'vpn.fabrikam.com:8443'"],
+    ['203.0.113.10:8443', "'203.0.113.10:8443'"],
+    ['::ffff:203.0.113.10', "'::ffff:203.0.113.10'"],
+  ])('ask for %s in the quotes that it needs', (host, written) => {
+    expect(write(`${SSTP} -CheckType https\n`, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { host } }))).toBe(
+      `${SSTP} -CheckType https -CheckUse1_1 1 -CheckHost ${written}\n`,
+    );
+  });
+
+  test.each([
+    ['New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp', '1'],
+    ['New-AdcVirtualService -VirtualService 203.0.113.10 -Port 443 -Protocol tcp', '$true'],
+    ['New-VirtualService -VirtualService 203.0.113.10 -Port 443 -Protocol tcp', '$true'],
+  ])('use HTTP/1.1 in the words of their generation: %s', (command, on) => {
+    expect(write(`${command} -CheckType https\n`, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { host: 'a' } }))).toBe(
+      `${command} -CheckType https -CheckUse1_1 ${on} -CheckHost a\n`,
+    );
+  });
+
   test('are corrected in their port, their times and their host', () => {
     expect(
       write(`${SSTP} -CheckType https -CheckPort 8443 -ChkInterval 60\n`, (lb) => ({

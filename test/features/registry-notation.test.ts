@@ -56,6 +56,8 @@ describe('in a script, in its place', () => {
     const program = `reg add 'HKLM\\${SSTP}' /v UseHttps /t REG_DWORD /d 0`;
     expect(here(`${careful}⟦⟧\n`, AS_REG)).toBe(`${program}\n`);
     expect(here(`${program}⟦⟧\n`, AS_CMDLET)).toBe(`${careful}\n`);
+    const text = `New-ItemProperty -Path 'HKLM:\\${SSTP}' -Name A -PropertyType String -Value 'a /f -Force b'`;
+    expect(here(`${text}⟦⟧\n`, AS_REG)).toBe(`reg add 'HKLM\\${SSTP}' /v A /t REG_SZ /d 'a /f -Force b'\n`);
   });
 
   test('reg add becomes a cmdlet, which makes no key by itself', () => {
@@ -129,6 +131,7 @@ describe('in a script, in its place', () => {
     ['what follows from its success', `⟦⟧${REG_ADD} && Get-Date`],
     ['an exit code that is looked at', `⟦⟧${REG_ADD}\nif ($LASTEXITCODE -ne 0) { throw 'no' }`],
     ['the same as a variable of the whole session', `⟦⟧${REG_ADD}\nexit $global:LASTEXITCODE`],
+    ['a condition on whether it overwrites', `⟦⟧${CMDLET}:$x`],
     ['another thing that the cmdlet is told', `⟦⟧${CMDLET} -ErrorAction Stop`],
     ['the view of 64-bit programs', `⟦⟧${REG_ADD} /reg:64`],
     [
@@ -154,6 +157,7 @@ describe('in a script, in its place', () => {
     ['one of them whose key is not known', `⟦${CMDLET}\nreg add $key /v X /t REG_DWORD /d 1 /f⟧`],
     ['a key that is deleted as well', `⟦Remove-Item 'HKLM:\\${KEY}'\n${CMDLET}⟧`],
     ['something else', `Get-⟦⟧Date\n${CMDLET}`],
+    ['another computer among others', `⟦${CMDLET}\nreg add \\\\RRAS2\\HKLM\\${KEY} /v X /t REG_DWORD /d 4 /f⟧`],
     ['another computer', `reg ⟦⟧add \\\\RRAS2\\HKLM\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f`],
   ])('nothing for %s', (_, text) => {
     expect(titles(`=== server.ps1\n${text}\n`)).toEqual([]);
