@@ -114,6 +114,16 @@ describe('names', () => {
     ]);
   });
 
+  test('of a group are defined by the command that makes it, which may be any', () => {
+    expect(named('bind lb group\nbind lb group g v\nset lb vserver w -timeout 5\nbind lb group g w\nset lb group h -timeout 5\nadd lb group h\n')).toEqual([
+      ...['lb group g! g', 'lb vserver v v'],
+      'lb vserver w w',
+      ...['lb group g g', 'lb vserver w w'],
+      ...['lb group h h', 'lb group h! h'],
+    ]);
+    expect(named('bind lb group g v\nrm lb group g\n')).toEqual(['lb group g g', 'lb vserver v v', 'lb group g g']);
+  });
+
   test('are found in commands of other features', () => {
     expect(
       named(

@@ -246,6 +246,9 @@ describe('a client', () => {
     const answer = askClient() + formatList(clientRows());
     expect(statedIn(add('Ikev2') + answer)).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
     expect(statedIn(add('L2tp') + answer)).toEqual([CLIENT.replace('custom', 'custom other "Fabrikam VPN"')]);
+    expect(statedIn(add('Sstp') + answer)).toEqual([CLIENT.replace('custom', 'custom other "Fabrikam VPN"')]);
+    expect(statedIn(add('Ikev2') + add('L2tp').replace('Add-', 'Set-') + answer)).toEqual([CLIENT.replace('custom', 'custom maybe-ikev2 "Fabrikam VPN"')]);
+    expect(statedIn(add('Ikev2') + add('L2tp').replace('Fabrikam VPN', 'Other') + answer)).toEqual([CLIENT.replace('custom', 'custom "Fabrikam VPN"')]);
     const listing = formatList([
       ['Name', 'Fabrikam VPN'],
       ['ServerAddress', 'vpn.fabrikam.com'],

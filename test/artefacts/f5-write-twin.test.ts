@@ -89,3 +89,68 @@ tmsh save sys config
 `,
   );
 });
+
+describe('a twin in a file of the product', () => {
+  const persistence = 'ltm persistence source-addr /Common/s {\n    match-across-services enabled\n    timeout 3600\n}\n';
+  const pool = (name: string, port: number | string): string =>
+    `ltm pool /Common/${name} {\n    members {\n        /Common/10.0.0.11:${port} {\n            address 10.0.0.11\n        }\n    }\n    monitor /Common/gateway_icmp\n}\n`;
+  const virtual = (name: string, port: number, of: string, more = ''): string =>
+    `ltm virtual /Common/${name} {\n${more}    destination /Common/203.0.113.10:${port}\n    ip-protocol udp\n    persist {\n        /Common/s {\n            default yes\n        }\n    }\n    pool /Common/${of}\n}\n`;
+  const added = (text: string, port: 500 | 4500 = 4500): string | undefined =>
+    changed('bigip.conf', text, ({ listeners: [only] }) => [{ kind: 'add-twin', at: only?.at ?? expect.fail('There is none'), port }]);
+
+  test.each([
+    ['the number in it', 'p500', 'vs_500_ike', 'p4500', 'vs_4500_ike', 4500],
+    ['the number behind it', 'p', 'v', 'p_4500', 'v_4500', 4500],
+    ['the number that is no part of another one', 'p1500', 'v', 'p1500_4500', 'v_4500', 4500],
+    ['NAT-T for ISAKMP', 'pool_isakmp', 'vs_ISAKMP', 'pool_natt', 'vs_natt', 4500],
+    ['ISAKMP for NAT-T', 'pool_nat-t', 'vs_NATT', 'pool_isakmp', 'vs_isakmp', 500],
+  ] as const)('is called by %s', (_, ownPool, own, otherPool, other, port) => {
+    const from = port === 4500 ? 500 : 4500;
+    const text = persistence + pool(ownPool, from) + virtual(own, from, ownPool);
+    expect(added(text, port)).toBe(text + pool(otherPool, port) + virtual(other, port, otherPool));
+  });
+
+  test('has none of what the product gives each by itself', () => {
+    const own = '    creation-time 2024-01-01:00:00:00\n    last-modified-time 2024-01-01:00:00:00\n';
+    const text = persistence + pool('p', 500) + virtual('v', 500, 'p', own).replace(/\}\n$/, '    vs-index 7\n}\n');
+    expect(added(text)).toBe(text + pool('p_4500', 4500) + virtual('v_4500', 4500, 'p_4500'));
+  });
+
+  test.each([0, 'any'])('has the pool of the first one where its servers are reached at any port: %s', (port) => {
+    const text = persistence + pool('p', port) + virtual('v', 500, 'p');
+    expect(added(text)).toBe(text + virtual('v_4500', 4500, 'p'));
+  });
+
+  test('stands with an empty line around it where all others do', () => {
+    const parts = [persistence, pool('p', 500), virtual('v', 500, 'p')];
+    const twin = [pool('p_4500', 4500), virtual('v_4500', 4500, 'p_4500')];
+    const rest = 'ltm virtual-address /Common/203.0.113.10 {\n    arp enabled\n}\n';
+    expect(added(parts.join('\n'))).toBe([...parts, ...twin].join('\n'));
+    expect(added([...parts, rest].join('\n'))).toBe([...parts, ...twin, rest].join('\n'));
+    expect(added([...parts, rest].join(''))).toBe([...parts, ...twin, rest].join(''));
+  });
+
+  test.each([
+    ['two persistences', virtual('v', 500, 'p').replace('persist {\n', 'persist {\n        /Common/t {\n            default no\n        }\n')],
+    ['two pools', virtual('v', 500, 'p').replace(/\}\n$/, '    pool /Common/q\n}\n')],
+    ['no destination', virtual('v', 500, 'p').replace(/ {4}destination.*\n/, '')],
+  ])('is not guessed with %s', (_, listener) => {
+    expect(added(persistence + pool('p', 500) + listener)).toBeUndefined();
+  });
+
+  test('is not guessed where servers have no port', () => {
+    expect(added(persistence + pool('p', 500).replace(':500', '') + virtual('v', 500, 'p'))).toBeUndefined();
+  });
+
+  test('stands in quotes where each command does', () => {
+    const line = (command: string): string => `tmsh -c 'create ltm ${command}'\n`;
+    const twin = (port: number): string =>
+      line(`virtual v${port} destination 203.0.113.10:${port} ip-protocol udp pool p${port} persist replace-all-with { s }`);
+    const servers = (port: number): string => line(`pool p${port} members add { 10.0.0.11:${port} } monitor gateway_icmp`);
+    const text = line('persistence source-addr s match-across-services enabled timeout 3600') + servers(500) + twin(500);
+    expect(changed('f5.sh', text, ({ listeners: [only] }) => [{ kind: 'add-twin', at: only?.at ?? expect.fail('There is none'), port: 4500 }])).toBe(
+      text + servers(4500) + twin(4500),
+    );
+  });
+});

@@ -131,6 +131,12 @@ describe('which service a command is about', () => {
       'Set-AdcVirtualService $vip 4500 udp -FollowVSID (Get-AdcVirtualService -VirtualService $vip -VSPort 500 -VSProtocol udp).Data.VS.Index\n',
       TIED,
     ],
+    [
+      'by a variable for each step to it',
+      '$data = $ike.Data\n$vs = $data.VS\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $vs.Index\n',
+      TIED,
+      `${IKE}${FOLLOW.slice(0, FOLLOW.indexOf('\n') + 1)}`,
+    ],
     ['zero follows nothing', 'Set-AdcVirtualService $vip 4500 udp -FollowVSID 0\n', LEFT],
     ['another service', 'Set-AdcVirtualService 203.0.113.11 4500 udp -FollowVSID 9\n', LEFT],
   ] as const)('%s', (_, more, expected, base: string = IKE) => {
@@ -146,6 +152,20 @@ describe('which service a command is about', () => {
       '$i = Get-AdcVirtualService $vip 500 udp\n$i = 3\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i.Data.VS.Index\n',
     ],
     ['a condition', 'if ($x) { Set-AdcVirtualService $vip 4500 udp -FollowVSID (Get-AdcVirtualService $vip 500 udp).Data.VS.Index }\n'],
+    ['a name without a value', 'Set-AdcVirtualService $vip 4500 udp -FollowVSID\n'],
+    [
+      'another computer',
+      'Invoke-Command -ComputerName ADMIN1 { Set-AdcVirtualService $vip 4500 udp -FollowVSID (Get-AdcVirtualService $vip 500 udp).Data.VS.Index }\n',
+    ],
+    [
+      'what comes out of a pipeline',
+      '$i = Get-AdcVirtualService $vip 500 udp | Select-Object -First 1\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i.Data.VS.Index\n',
+    ],
+    [
+      'what a command about something else returns',
+      '$i = Set-AdcVirtualService $vip 500 udp -Cache $false\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i.Data.VS.Index\n',
+    ],
+    ['one of all services', '$i = Get-AdcVirtualService\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i.Data.VS.Index\n'],
     ['another member', '$i = Get-AdcVirtualService $vip 500 udp\nSet-AdcVirtualService $vip 4500 udp -FollowVSID $i.Data.VS.Count\n'],
   ])('%s is not certain', (_, more) => {
     expect(scopes(IKE + more).filter((line) => line.includes('of (listener)'))).not.toEqual(LEFT);
@@ -194,6 +214,17 @@ Add-Ike 4500`;
 
 describe('later commands', () => {
   const line = (text: string, begin: string): string | undefined => read(IKE + text).find((each) => each.startsWith(begin));
+
+  test('with a name that has no value say what nobody knows', () => {
+    expect(line('Set-AdcVirtualService $vip 500 udp -Transparent\n', 'listener')).toContain('snat ?');
+    expect(line('Set-AdcVirtualService $vip 500 udp -Persist\n', 'listener')).toContain('persistence ?');
+    expect(line('Set-AdcVirtualService -VSIndex\n', 'listener')).toContain('snat false');
+    expect(line('Set-AdcVirtualService -Transparent $false -VSIndex\n', 'listener')).toContain('snat ?');
+  });
+
+  test('with -1 for an index name their service by its address', () => {
+    expect(line('Set-AdcVirtualService $vip 500 udp -VSIndex -1 -Transparent $false\n', 'listener')).toContain('snat true');
+  });
 
   test('change what earlier ones said', () => {
     expect(line('Set-AdcVirtualService $vip 500 udp -Transparent $false\n', 'listener')).toContain('snat true');

@@ -203,6 +203,10 @@ describe('what is tied', () => {
       `{\n  "cmd":"${cmd}",\n  "vs":"203.0.113.10",\n  "port":"${port}",\n  "prot":"udp"${more}\n}`;
     const long = [500, 4500].map((port) => lines('addvs', port, `,\n  "persist":"src",\n  "persisttimeout":3600`));
     expect(changed('lm.sh', script(long), tie)).toContain(script([lines('modvs', 4500, `,\n  "followvsid":'$vs_index'`)]));
+    const deep = (cmd: string, port: number, more: string): string =>
+      `{\n      "port": ${port},\n      "cmd": "${cmd}",\n      "vs": "203.0.113.10",\n      "prot": "udp"${more}\n    }`;
+    const nested = [500, 4500].map((port) => deep('addvs', port, `,\n      "persist": "src",\n      "persisttimeout": 3600,\n      "x": { "y": {} }`));
+    expect(changed('lm.sh', script(nested), tie)).toContain(script([deep('modvs', 4500, `,\n      "followvsid": '$vs_index'`)]));
   });
 
   test('by an index that the file keeps', () => {
@@ -212,6 +216,64 @@ describe('what is tied', () => {
     const text = `${kept}${requests}`;
     expect(changed('lm.http', text, tie)).toBe(`${text}\n###\n${request(`modvs?${named(4500)}&followvsid=3`)}`);
     expect(changed('lm.http', requests, tie)).toBeUndefined();
+  });
+
+  test('by an index that a script keeps', () => {
+    const kept = '# <Index>3</Index><VSAddress>203.0.113.10</VSAddress><VSPort>500</VSPort><Protocol>udp</Protocol>\n';
+    const quiet = kept + IKE.replaceAll('"\n', '" >/dev/null # ok\n');
+    for (const text of [kept + IKE, quiet]) expect(changed('lm.sh', text, tie)).toBe(`${text}curl -k "${LM}/modvs?${named(4500)}&followvsid=3"\n`);
+  });
+
+  test('by an index that is kept among the elements of a list', () => {
+    const element = (cmd: string, port: number, more: string): string => `{"cmd":"${cmd}","vs":"203.0.113.10","port":${port},"prot":"udp",${more}},\n  `;
+    const made = [500, 4500].map((port) => element('addvs', port, '"persist":"src","persisttimeout":3600')).join('');
+    const kept = '{"Index":3,"VSAddress":"203.0.113.10","VSPort":"500","Protocol":"udp"}\n]\n';
+    expect(changed('lm.json', `[\n  ${made}${kept}`, tie)).toBe(`[\n  ${made}${element('modvs', 4500, '"followvsid":3')}${kept}`);
+  });
+
+  test('in requests, each with all of its headers', () => {
+    const kept = '# <Index>3</Index><VSAddress>203.0.113.10</VSAddress><VSPort>500</VSPort><Protocol>udp</Protocol>\n';
+    const request = (order: string): string => `GET ${LM}/${order} HTTP/1.1\nX-Reason: change #4711\n`;
+    const requests = [500, 4500].map((port) => request(`addvs?${named(port)}&persist=src&persisttimeout=3600`)).join('\n###\n');
+    expect(changed('lm.http', kept + requests, tie)).toBe(`${kept}${requests}\n###\n${request(`modvs?${named(4500)}&followvsid=3`)}`);
+  });
+
+  test.each([
+    [
+      'in a shell',
+      'lm.sh',
+      '\n',
+      (order: string) => `curl "${LM}/${order}" \\\n  -k`,
+      (asked: string) => `vs_index=$(${asked} | sed -n '${index}')`,
+      '$vs_index',
+    ],
+    [
+      'in PowerShell on Windows',
+      'lm.ps1',
+      '\r\n',
+      (order: string) => `irm -Credential $c \`\r\n    "${LM}/${order}"`,
+      (asked: string) => `$vsIndex = (${asked}).Response.Success.Data.Index`,
+      '$vsIndex',
+    ],
+    [
+      'in PowerShell on Windows, with the address first',
+      'lm.ps1',
+      '\r\n',
+      (order: string) => `irm "${LM}/${order}" \`\r\n    -Credential $c`,
+      (asked: string) => `$vsIndex = (${asked}).Response.Success.Data.Index`,
+      '$vsIndex',
+    ],
+  ])('in lines that go on, %s', (_, name, eol, line, question, variable) => {
+    const text = [500, 4500].map((port) => line(`addvs?${named(port)}&persist=src&persisttimeout=3600`) + eol).join('');
+    const asked = question(line(`showvs?${named(500)}`));
+    expect(changed(name, text, tie)).toBe(`${text}${asked}${eol}${line(`modvs?${named(4500)}&followvsid=${variable}`)}${eol}`);
+  });
+
+  test('by a variable of a name that is free', () => {
+    const text = (name: string): string => `${IKE}${name}=7\n`;
+    expect(changed('lm.sh', text('vs_index'), tie)).toContain('\nvs_index2=$(');
+    expect(changed('lm.sh', text('my_vs_index'), tie)).toContain('\nvs_index=$(');
+    expect(changed('lm.sh', text('VS_INDEX') + text('vs_index2'), tie)).toContain('\nvs_index3=$(');
   });
 
   test.each([
@@ -232,10 +294,55 @@ describe('what is tied', () => {
     ['an answer goes to a file', (order: string) => `curl -k -o answer.xml "${LM}/${order}"`],
     ['a condition decides', (order: string) => `if curl -k "${LM}/${order}"; then echo ok; fi`],
     ['a function asks', (order: string) => `kemp "${order}"`],
+    ['another program asks', (order: string) => `wget -q "${LM}/${order}"`],
+    ['an address stands in no quotes', (order: string) => `curl -k ${LM}/${order}`],
+    ['an address stands in quotes in part', (order: string) => `curl -k "$LM"/access/${order}`],
+    ['an address is not whole', (order: string) => `curl -k "${LM}/${order}&$MORE"`],
+    [
+      'an address is one of other quotes',
+      (order: string) =>
+        `curl -d "{"cmd":"addvs","vs":"203.0.113.10","port":${/\d+(?=&prot)/.exec(order)?.[0] ?? ''},"prot":"udp","persist":"src","persisttimeout":3600}"`,
+    ],
     ['a variable is one of the single quotes', (order: string) => `curl '${LM}/${order.replace('prot', 'x=$y&prot')}'`],
   ])('not where %s', (_, line) => {
     const text = [500, 4500].map((port) => `${line(`addvs?${named(port)}&persist=src&persisttimeout=3600`)}\n`).join('');
     expect(changed('lm.sh', text, tie)).toBeUndefined();
+  });
+
+  test.each([
+    ['goes to a file', (line: string) => line.replace('curl -k', 'curl -k -o answer.xml')],
+    ['may be about more', (line: string) => line.replace('3600"', '3600&$MORE"')],
+    ['says no transport', (line: string) => line.replace('&prot=udp', '')],
+  ])('not where one of the two %s', (_, other) => {
+    const [ike = '', natt = ''] = IKE.split(/(?<=\n)/);
+    expect(changed('lm.sh', other(ike) + natt, tie)).toBeUndefined();
+    expect(changed('lm.sh', ike + other(natt), tie)).toBeUndefined();
+  });
+
+  test('not where a condition decides on one of the two, whatever stands behind it', () => {
+    const [ike = '', natt = ''] = IKE.split(/(?<=\n)/);
+    const server = `curl -k "${LM}/addrs?${named(4500)}&rs=10.0.0.11&rsport=4500"\n`;
+    expect(changed('lm.sh', `${ike}if ${natt.trimEnd()}; then echo ok; fi\n${server}`, tie)).toBeUndefined();
+  });
+
+  test.each([
+    ['another cmdlet', (order: string) => `Invoke-WebRequest "${LM}/${order}"`],
+    [
+      'a body',
+      (order: string) =>
+        `irm https://lm/accessv2 -Method Post -Body '{"cmd":"addvs","vs":"203.0.113.10","port":${/\d+(?=&prot)/.exec(order)?.[0] ?? ''},"prot":"udp","persist":"src","persisttimeout":3600}'`,
+    ],
+  ])('not in PowerShell by %s', (_, line) => {
+    const text = [500, 4500].map((port) => `${line(`addvs?${named(port)}&persist=src&persisttimeout=3600`)}\n`).join('');
+    expect(changed('lm.ps1', text, tie)).toBeUndefined();
+  });
+
+  test('with variables in quotes, and beside quotes', () => {
+    const line = (order: string, quote: string, host: string): string => `curl -u "bal:$PW" ${quote}https://${host}/access/${order}${quote}\n`;
+    const text = (quote: string, host: string): string =>
+      [500, 4500].map((port) => line(`addvs?${named(port)}&persist=src&persisttimeout=3600`, quote, host)).join('');
+    expect(changed('lm.sh', text('"', '$LM'), tie)).toContain(line(`modvs?${named(4500)}&followvsid=$vs_index`, '"', '$LM'));
+    expect(changed('lm.sh', text("'", 'lm'), tie)).toContain(line(`modvs?${named(4500)}&followvsid=$vs_index`, '"', 'lm'));
   });
 
   test('behind a loop and not in it', () => {
@@ -266,63 +373,4 @@ test('a text that is cut anywhere is read, changed and completed without an erro
         expect(() => artefact.subjectAt(reading, offset)).not.toThrow();
       }
     }
-});
-
-describe('the twin', () => {
-  const twin = ({ listeners: [only] }: LoadBalancer): Change[] => (only ? [{ kind: 'add-twin', at: only.at, port: 4500 }] : []);
-  const ike = (port: number): string => `addvs?${named(port)}&persist=src&persisttimeout=3600`;
-  const server = (port: number, rs: string): string => `addrs?${named(port)}&rs=${rs}&rsport=${port}`;
-
-  test('is written without a tie where nobody carries anything out', () => {
-    const requests = (port: number): string[] => [ike(port), server(port, '10.0.0.11')].map((order) => `POST ${LM}/${order} HTTP/1.1\r\nAccept: */*`);
-    const text = `${requests(500).join('\r\n\r\n### next\r\n')}\r\n\r\n# done\r\n`;
-    expect(changed('lm.http', text, twin)).toBe(
-      text.replace(
-        '\r\n\r\n# done',
-        `${requests(4500)
-          .map((each) => `\r\n\r\n###\r\n${each}`)
-          .join('')}\r\n\r\n# done`,
-      ),
-    );
-  });
-
-  test('is a request with a body', () => {
-    const request = (port: number): string =>
-      `POST https://lm.fabrikam.com/accessv2\nAccept: */*\n\n{ "cmd": "addvs", "vs": "203.0.113.10", "port": ${port}, "prot": "udp", "persist": "src", "persisttimeout": 3600 }\n`;
-    expect(changed('lm.http', `@key = 1\n\n${request(500)}`, twin)).toBe(`@key = 1\n\n${request(500)}\n###\n${request(4500)}`);
-  });
-
-  test('stands among the elements of a list', () => {
-    const body = (cmd: string, port: number, more: string): string =>
-      `  {\n    "cmd": "${cmd}", "vs": "203.0.113.10",\n    "port": ${port}, "prot": "udp",\n    ${more}\n  }`;
-    const all = (port: number): string =>
-      [body('addvs', port, '"persist": "src", "persisttimeout": 3600'), body('addrs', port, `"rs": "10.0.0.11", "rsport": ${port}`)].join(',\n');
-    const rest = ',\n  { "cmd": "listvs" }\n]\n';
-    expect(changed('lm.json', `[\n${all(500)}${rest}`, twin)).toBe(`[\n${all(500)},\n${all(4500)}${rest}`);
-    expect(changed('lm.json', `{ "body": ${body('addvs', 500, '"persist": "src"')} }`, twin)).toBeUndefined();
-  });
-
-  test('goes on over several lines', () => {
-    const line = (order: string): string => `curl -k \\\n  -u "bal:$PW" \\\n  "${LM}/${order}"\n`;
-    const after = changed('lm.sh', line(ike(500)) + line(server(500, '10.0.0.11')), twin) ?? '';
-    expect(after).toContain(line(ike(4500)) + line(server(4500, '10.0.0.11')));
-    expect(scope(after)).toBe('(group)');
-  });
-
-  test('has its servers in the loop in which the first one gets them', () => {
-    const script = (...ports: readonly number[]): string =>
-      `${ports.map((port) => `irm "${LM}/${ike(port)}" -Credential $c\n`).join('')}foreach ($rs in $servers) {\n${ports.map((port) => `    irm "${LM}/${server(port, '$rs')}" -Credential $c\n`).join('')}}\n`;
-    expect(changed('lm.ps1', script(500), twin)).toBe(
-      `${script(500, 4500)}$vsIndex = (irm "${LM}/showvs?${named(500)}" -Credential $c).Response.Success.Data.Index\nirm "${LM}/modvs?${named(4500)}&followvsid=$vsIndex" -Credential $c\n`,
-    );
-  });
-
-  test('keeps its answer under another name', () => {
-    const after = changed('lm.sh', `first=$(curl -k "${LM}/${ike(500)}")\necho "$first"\n`, twin) ?? '';
-    expect(after).toContain(`\nfirst2=$(curl -k "${LM}/${ike(4500)}")\n`);
-  });
-
-  test('is not made of a command by index', () => {
-    expect(changed('lm.sh', `id=$(curl "${LM}/${ike(500)}" | grep Index)\ncurl "${LM}/addrs?vs=$id&rs=10.0.0.11&rsport=500"\n`, twin)).toBeUndefined();
-  });
 });

@@ -144,6 +144,11 @@ describe('what settings mean', () => {
     ['&checkuse1.1=1', `${HTTPS} (0) (HEAD) (/) HTTP/1.1 host (203.0.113.10) expects (200-299 301-302 401) every ? waits ?`],
     ['&checkheaders=X:a%7CHost:%20vpn%20%7C', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host vpn expects (200-299 301-302 401) every ? waits ?`],
     ['&checkcodes=401,403', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects 200-299 401 403 every ? waits ?`],
+    ['&checkcodes=', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects 200-299 301-302 401 every ? waits ?`],
+    ['&checkcodes=$CODES', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects ? every ? waits ?`],
+    ['&checkheaders=$HEADERS', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host ? expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkuse1.1=$NEW', `${HTTPS} (0) (HEAD) (/) HTTP/? host ? expects (200-299 301-302 401) every ? waits ?`],
+    ['&checkuseget=9', `${HTTPS} (0) ? (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every ? waits ?`],
     ['&checkcodes=4xx', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects ? every ? waits ?`],
     ['&checkcodes=401&checkpattern=RRAS', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects ? every ? waits ?`],
     ['&chkinterval=9&chktimeout=4', `${HTTPS} (0) (HEAD) (/) HTTP/(1.0) host (undefined) expects (200-299 301-302 401) every 9 waits 4`],
@@ -152,6 +157,8 @@ describe('what settings mean', () => {
   });
 
   test.each([
+    ['&persist=src&portfollow=4500', 'udp/203.0.113.10:500'],
+    ['&portfollow=4500', '?'],
     ['&persist=none', '-'],
     ['&persist=src', 'udp/203.0.113.10:500'],
     ['&persist=$BY', '?'],
@@ -294,6 +301,17 @@ describe('changes', () => {
       `curl "${LM}/addvs?prot=tcp&checktype=https&checkurl=/sra_%7BB-A%7D/"\n`,
       encode,
     ],
+    [
+      'the encoding of another path',
+      'lm.sh',
+      `curl "${LM}/addvs?prot=tcp&checktype=https&checkurl=/sra_{B-A}/"\n`,
+      `curl "${LM}/addvs?prot=tcp&checktype=https&checkurl=/sra_%7BC-D%7D/"\n`,
+      ({ monitors }: LoadBalancer): Change[] =>
+        monitors.map(({ at }) => ({ kind: 'correct-monitor', at, correction: { encoding: true, path: '/sra_{C-D}/' } })),
+    ],
+    ['no encoding in a body', 'lm.json', '{ "cmd": "addvs", "prot": "tcp", "checktype": "https", "checkurl": "/sra_{B-A}/" }', undefined, encode],
+    ['no encoding of a path that is not stated', 'lm.sh', `curl "${LM}/addvs?prot=tcp&checktype=https"\n`, undefined, encode],
+    ['nothing in a body that names no service', 'lm.json', '{ "cmd": "addvs" }', undefined, keep],
     ['nothing where more may be said', 'lm.sh', `curl "${LM}/addvs?${SERVICE}&$MORE"\n`, undefined, keep],
   ] as const)('%s', (_, name, before, after, changes) => {
     expect(changed(name, before, changes)).toBe(after);

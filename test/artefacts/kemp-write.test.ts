@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadBalancerChange } from '../../server/src/model/load-balancer/change.ts';
-import type { Listener, LoadBalancer, Persistence, Pool } from '../../server/src/model/load-balancer/load-balancer.ts';
+import type { Listener, LoadBalancer, Member, Persistence, Pool } from '../../server/src/model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../../server/src/model/load-balancer/monitor.ts';
 import { changed } from '../support/balancer-changes.ts';
 
@@ -50,8 +50,15 @@ describe('a setting', () => {
       `$ike = @{ VirtualService = '203.0.113.10'; VSPort = 500; VSProtocol = 'udp' }\nNew-AdcVirtualService @ike -Transparent $true\nNew-AdcRealServer @ike -RealServer 10.0.0.11 -RealServerPort 500\n`,
     ],
     ['takes the place of a variable', `$keep = $false\n${NEW} -Transparent $keep -Cache $keep\n`, `$keep = $false\n${NEW} -Transparent $true -Cache $keep\n`],
+    [
+      'takes the place of a variable in a table',
+      `param($keep)\n$ike = @{ VirtualService = '203.0.113.10'; VSPort = 500; VSProtocol = 'udp'; Transparent = $keep }\nNew-AdcVirtualService @ike\n`,
+      `param($keep)\n$ike = @{ VirtualService = '203.0.113.10'; VSPort = 500; VSProtocol = 'udp'; Transparent = $true }\nNew-AdcVirtualService @ike\n`,
+    ],
+    ['is not guessed where its name has no value', `${NEW} -Transparent\n`, undefined],
     ['is not added to what is not known', `${NEW} @more\n`, undefined],
     ['is not changed where a condition decides', `${NEW}\nif ($x) { Set-AdcVirtualService ${NAMED} -Transparent $false }\n`, undefined],
+    ['is not changed on another computer', `${NEW}\nInvoke-Command -ComputerName ADMIN1 { Set-AdcVirtualService ${NAMED} -Transparent $false }\n`, undefined],
     ['is not changed in a function', `function Add-Ike($port) { New-AdcVirtualService 203.0.113.10 $port udp }\nAdd-Ike 500\nAdd-Ike 4500\n`, undefined],
   ])('%s', (_, before, after) => {
     expect(write(before, (lb) => ({ kind: 'keep-client-address', at: listener(lb) }))).toBe(after);
@@ -71,6 +78,20 @@ describe('persistence', () => {
     expect(write(text, (lb) => ({ kind: 'persist-by-source', at: persistence(lb) }))).toBe(text.replaceAll('super', 'src'));
   });
 
+  test.each([
+    ["@{ VirtualService = '203.0.113.10'; VSPort = 500; VSProtocol = 'udp' }", "; Persist = 'src'"],
+    ['@{ VirtualService = "203.0.113.10"; VSPort = 500; VSProtocol = "udp" }', '; Persist = "src"'],
+    ['@{ VSPort = 500 }', "; Persist = 'src'"],
+    ["@{ VSPort = 500; VSProtocol = 'udp'; VirtualService = Get-Vip }", "; Persist = 'src'"],
+  ])('is written in the quotes of the table: %s', (table, entry) => {
+    const text = (own: string): string => `$ike = ${own}\nNew-AdcVirtualService @ike\n`;
+    expect(write(text(table), (lb) => ({ kind: 'persist-by-source', at: listener(lb) }))).toBe(text(table.replace(/ \}$/, `${entry} }`)));
+  });
+
+  test('is replaced in a text of several lines as well', () => {
+    expect(write(`${NEW} -Persist @'\nsuper\n'@\n`, (lb) => ({ kind: 'persist-by-source', at: persistence(lb) }))).toBe(`${NEW} -Persist @'\nsrc\n'@\n`);
+  });
+
   test('lasts whole minutes', () => {
     expect(write(`${NEW} -Persist src -PersistTimeout 180\n`, (lb) => ({ kind: 'set-persistence-timeout', at: persistence(lb), seconds: 310 }))).toBe(
       `${NEW} -Persist src -PersistTimeout 360\n`,
@@ -81,7 +102,11 @@ describe('persistence', () => {
   });
 
   test('of SSTP is by TLS session', () => {
-    expect(write(`${SSTP} -Persist 'cookie'\n`, (lb) => ({ kind: 'persist-sstp', at: listener(lb) }))).toBe(`${SSTP} -Persist 'ssl' -PersistTimeout 3600\n`);
+    const sstp = (settings: string): string | undefined => write(`${SSTP}${settings}\n`, (lb) => ({ kind: 'persist-sstp', at: listener(lb) }));
+    expect(sstp(" -Persist 'cookie'")).toBe(`${SSTP} -Persist 'ssl' -PersistTimeout 3600\n`);
+    expect(sstp(' -Persist cookie -PersistTimeout 59')).toBe(`${SSTP} -Persist ssl -PersistTimeout 3600\n`);
+    expect(sstp(' -Persist cookie -PersistTimeout 60')).toBe(`${SSTP} -Persist ssl -PersistTimeout 60\n`);
+    expect(sstp(' -Persist cookie -PersistTimeout $seconds')).toBe(`${SSTP} -Persist ssl -PersistTimeout $seconds\n`);
   });
 });
 
@@ -123,6 +148,44 @@ describe('monitors', () => {
     ).toBe(`${SSTP}\nSet-AdcVirtualService 203.0.113.10 443 tcp -CheckType https -CheckUrl "/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/"\n`);
   });
 
+  test.each([
+    ['vpn.fabrikam.com', 'vpn.fabrikam.com'],
+    ['203.0.113.10', '203.0.113.10'],
+    ['1vpn.fabrikam.com', "'1vpn.fabrikam.com'"],
+    ['vpn.fabrikam.com:8443', "'vpn.fabrikam.com:8443'"],
+    ['203.0.113.10:8443', "'203.0.113.10:8443'"],
+    ['::ffff:203.0.113.10', "'::ffff:203.0.113.10'"],
+  ])('ask for %s in the quotes that it needs', (host, written) => {
+    expect(write(`${SSTP} -CheckType https\n`, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { host } }))).toBe(
+      `${SSTP} -CheckType https -CheckUse1_1 1 -CheckHost ${written}\n`,
+    );
+  });
+
+  test.each([
+    ['New-AdcVirtualService -VirtualService 203.0.113.10 -VSPort 443 -VSProtocol tcp', '1'],
+    ['New-AdcVirtualService -VirtualService 203.0.113.10 -Port 443 -Protocol tcp', '$true'],
+    ['New-VirtualService -VirtualService 203.0.113.10 -Port 443 -Protocol tcp', '$true'],
+  ])('use HTTP/1.1 in the words of their generation: %s', (command, on) => {
+    expect(write(`${command} -CheckType https\n`, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { host: 'a' } }))).toBe(
+      `${command} -CheckType https -CheckUse1_1 ${on} -CheckHost a\n`,
+    );
+  });
+
+  test('are corrected in their port, their times and their host', () => {
+    expect(
+      write(`${SSTP} -CheckType https -CheckPort 8443 -ChkInterval 60\n`, (lb) => ({
+        kind: 'correct-monitor',
+        at: monitor(lb),
+        correction: { memberPort: true, host: 'vpn.fabrikam.com', interval: 9, answerTimeout: 4 },
+      })),
+    ).toBe(`${SSTP} -CheckType https -CheckPort 0 -ChkInterval 9 -CheckUse1_1 1 -CheckHost vpn.fabrikam.com -ChkTimeout 4\n`);
+  });
+
+  test('have a path that the module encodes by itself', () => {
+    const text = `${SSTP} -CheckType https -CheckUrl '/sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/'\n`;
+    expect(write(text, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { encoding: true } }))).toBeUndefined();
+  });
+
   test('have no timeout that could be corrected', () => {
     expect(write(`${SSTP} -CheckType https\n`, (lb) => ({ kind: 'correct-monitor', at: monitor(lb), correction: { timeout: 31 } }))).toBeUndefined();
   });
@@ -140,19 +203,56 @@ describe('servers', () => {
     );
   });
 
+  const like = (lb: LoadBalancer, index: number): Member => lb.pools[index]?.members[0] ?? expect.fail('no such member');
+
   test('are added as others stand there', () => {
     const text = `${NEW}\n${SERVER}\n${NEW.replace('500', '4500')}\n${SERVER.replaceAll('500', '4500').replace('10.0.0.11', '10.0.0.12')} | Out-Null # second\n`;
     const add =
-      (index: number, like: number, port: number) =>
-      (lb: LoadBalancer): LoadBalancerChange => {
-        const member = lb.pools[like]?.members[0];
-        if (!member) throw new Error('No such member');
-        return { kind: 'add-member', at: pool(lb, index), like: member, port };
-      };
+      (index: number, other: number, port: number) =>
+      (lb: LoadBalancer): LoadBalancerChange => ({ kind: 'add-member', at: pool(lb, index), like: like(lb, other), port });
     expect(write(text, add(0, 1, 500))).toBe(text.replace(`${SERVER}\n`, `${SERVER}\n${SERVER.replace('10.0.0.11', '10.0.0.12')}\n`));
     expect(write(`${NEW}\n${SERVER}\n${NEW.replace('500', '4500')}\n`, add(1, 0, 4500))).toBe(
       `${NEW}\n${SERVER}\n${NEW.replace('500', '4500')}\n${SERVER.replaceAll('500', '4500')}\n`,
     );
+  });
+
+  test.each([
+    ['single', "'"],
+    ['double', '"'],
+    ['no', ''],
+  ])('are added in %s quotes', (_, quote) => {
+    const server = (port: number, address: string): string => `${SERVER.replaceAll('500', String(port)).replace('10.0.0.11', quote + address + quote)}\n`;
+    const rest = `${NEW.replace('500', '4500')}\n${server(4500, '10.0.0.12')}`;
+    expect(
+      write(`${NEW}\n${server(500, '10.0.0.11')}${rest}`, (lb) => ({
+        kind: 'add-member',
+        at: pool(lb, 0),
+        like: like(lb, 1),
+        port: 500,
+      })),
+    ).toBe(`${NEW}\n${server(500, '10.0.0.11')}${server(500, '10.0.0.12')}${rest}`);
+  });
+
+  test.each([
+    ['its address is not known', `${NEW.replace('500', '4500')}\n${SERVER.replaceAll('500', '4500').replace('10.0.0.11', '$server')}\n`],
+    [
+      'it is one of a service by index',
+      `$b = ${NEW.replace('500', '4500')}\nNew-AdcRealServer -VSIndex $b.Data.VS.Index -RealServer 10.0.0.11 -RealServerPort 4500\n`,
+    ],
+  ])('are not added like another one where %s', (_, rest) => {
+    expect(
+      write(`${NEW}\n${rest}`, (lb) => ({
+        kind: 'add-member',
+        at: pool(lb, 0),
+        like: like(lb, 1),
+        port: 500,
+      })),
+    ).toBeUndefined();
+  });
+
+  test('without a port get none', () => {
+    const text = `${NEW}\n${SERVER.replace(/ -RealServerPort .*/, '')}\n`;
+    expect(write(text, (lb) => ({ kind: 'set-member-port', at: at(lb.pools[0]?.members[0]), port: 500 }))).toBeUndefined();
   });
 
   test('follow their service to another transport', () => {
@@ -161,69 +261,7 @@ describe('servers', () => {
     ).toBe(`${NEW}\n${SERVER}\n`);
     const table = `$ike = @{ VirtualService = "203.0.113.10"; VSPort = 500; VSProtocol = "tcp" }\nNew-AdcVirtualService @ike\nNew-AdcRealServer @ike -RealServer 10.0.0.11 -RealServerPort 500\n`;
     expect(write(table, (lb) => ({ kind: 'set-transport', at: listener(lb), transport: 'udp' }))).toBe(table.replace('tcp', 'udp'));
-  });
-});
-
-describe('both ports of IKE', () => {
-  const tie = (lb: LoadBalancer): LoadBalancerChange => ({ kind: 'tie-listeners', at: listener(lb, 0), other: listener(lb, 1), seconds: 3600 });
-
-  test('are tied by port following', () => {
-    const other = NAMED.replace('500', '4500');
-    expect(write(`${NEW}\n${NEW.replace('500', '4500')} -Persist super -PersistTimeout 60\nWrite-Host done\n`, tie)).toBe(
-      `${NEW} -Persist src -PersistTimeout 3600\n${NEW.replace('500', '4500')} -Persist src -PersistTimeout 3600\n` +
-        `Set-AdcVirtualService ${other} -FollowVSID (Get-AdcVirtualService ${NAMED}).Data.VS.Index\nWrite-Host done\n`,
-    );
-  });
-
-  test('are tied in the words of the older generation, on the LoadMaster that they are on', () => {
-    const on = '-LoadBalancer $lm -Credential $cred';
-    const text = `New-VirtualService $vip 500 udp ${on} -Persist src -PersistTimeout 7200\nNew-VirtualService -Port 4500 -Protocol udp -VirtualService $vip ${on} -Persist src -PersistTimeout 7200\n`;
-    expect(write(`$vip = '203.0.113.10'\n${text}`, tie)).toBe(
-      `$vip = '203.0.113.10'\n${text}Set-VirtualService -VirtualService $vip -Port 4500 -Protocol udp ${on} -FollowVSID (Get-VirtualService -VirtualService $vip -Port 500 -Protocol udp ${on}).Index\n`,
-    );
-  });
-
-  test('that follow something already are left alone', () => {
-    expect(write(`${NEW}\n${NEW.replace('500', '4500')} -FollowVSID 3\n`, tie)).toBeUndefined();
-  });
-
-  test('the twin has the servers and settings of the first, and follows it', () => {
-    const server = `New-AdcRealServer ${NAMED} -RealServer 10.0.0.11 -RealServerPort 500`;
-    const twin = (text: string): string => text.replaceAll('500', '4500').replace('3600', '3600');
-    const text = `if ($ike) {\r\n    $a = ${NEW} -Persist src -PersistTimeout 3600 -CheckType icmp\r\n    ${server}\r\n}\r\n`;
-    expect(write(text, (lb) => ({ kind: 'add-twin', at: listener(lb), port: 4500 }))).toBe(
-      `if ($ike) {\r\n    $a = ${NEW} -Persist src -PersistTimeout 3600 -CheckType icmp\r\n    ${server}\r\n` +
-        `    ${twin(NEW)} -Persist src -PersistTimeout 3600 -CheckType icmp\r\n    ${twin(server)}\r\n` +
-        `    Set-AdcVirtualService ${twin(NAMED)} -FollowVSID (Get-AdcVirtualService ${NAMED}).Data.VS.Index\r\n}\r\n`,
-    );
-  });
-
-  test('a table is repeated for the twin', () => {
-    const text = `$ike = @{\n  VirtualService = '203.0.113.10'\n  VSPort = 4500\n  VSProtocol = 'udp'\n}\nNew-AdcVirtualService @ike -Persist src -PersistTimeout 3600\nNew-AdcRealServer @ike -RealServer 10.0.0.11 -RealServerPort 4500\n`;
-    expect(write(text, (lb) => ({ kind: 'add-twin', at: listener(lb), port: 500 }))).toBe(
-      `${text}$ike2 = @{\n  VirtualService = '203.0.113.10'\n  VSPort = 500\n  VSProtocol = 'udp'\n}\nNew-AdcVirtualService @ike2 -Persist src -PersistTimeout 3600\nNew-AdcRealServer @ike2 -RealServer 10.0.0.11 -RealServerPort 500\n` +
-        `Set-AdcVirtualService -VirtualService '203.0.113.10' -VSPort 500 -VSProtocol 'udp' -FollowVSID (Get-AdcVirtualService -VirtualService '203.0.113.10' -VSPort 4500 -VSProtocol 'udp').Data.VS.Index\n`,
-    );
-  });
-
-  test('a twin gets its servers in the loop in which the first one gets them, and follows it behind that', () => {
-    const script = (...ports: readonly number[]): string =>
-      [
-        ...ports.map((port) => `${NEW.replace('500', String(port))} -Persist src -PersistTimeout 3600`),
-        'foreach ($server in $servers) {',
-        ...ports.map((port) => `    New-AdcRealServer ${NAMED.replace('500', String(port))} -RealServer $server -RealServerPort ${port} | Out-Null`),
-        '}\n',
-      ].join('\n');
-    expect(write(script(500), (lb) => ({ kind: 'add-twin', at: listener(lb), port: 4500 }))).toBe(
-      `${script(500, 4500).replace('4500 | Out-Null', '4500')}Set-AdcVirtualService ${NAMED.replace('500', '4500')} -FollowVSID (Get-AdcVirtualService ${NAMED}).Data.VS.Index\n`,
-    );
-  });
-
-  test('a twin is not guessed', () => {
-    const twin = (lb: LoadBalancer): LoadBalancerChange => ({ kind: 'add-twin', at: listener(lb), port: 4500 });
-    expect(write(`${NEW}\nSet-AdcVirtualService ${NAMED} -Schedule lc\n`, twin)).toBeUndefined();
-    expect(write(`${NEW} -Nickname IKE\n`, twin)).toBeUndefined();
-    expect(write(`$vs = ${NEW}\nNew-AdcRealServer -VSIndex $vs.Data.VS.Index -RealServer 10.0.0.11 -RealServerPort 500\n`, twin)).toBeUndefined();
-    expect(write(`${NEW}\nforeach ($server in $servers) { New-AdcRealServer ${NAMED} -RealServer $server -RealServerPort 500 }\n`, twin)).toBeUndefined();
+    const byIndex = `$ike = ${NEW.replace('udp', 'tcp')}\nNew-AdcRealServer -VSIndex $ike.Data.VS.Index -RealServer 10.0.0.11 -RealServerPort 500\n`;
+    expect(write(byIndex, (lb) => ({ kind: 'set-transport', at: listener(lb), transport: 'udp' }))).toBe(byIndex.replace('tcp', 'udp'));
   });
 });

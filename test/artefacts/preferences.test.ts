@@ -178,6 +178,8 @@ describe('changes', () => {
     const cut = whole.slice(0, whole.indexOf('</Properties>'));
     const bare = file(item('CertAuthFlags', 'action="U"'));
     for (const before of [cut, bare]) expect(changed(before, (writes) => writes.map((each) => ({ ...write, write: each })))).toBeUndefined();
+    const unknown = file(item('CertAuthFlags', 'type="REG_FLAGS"'));
+    expect(changed(unknown, (writes) => [{ kind: 'set-registry-type', write: first(writes), type: 'DWord' }])).toBeUndefined();
     const valueless = file(item('CertAuthFlags', 'type="REG_DWORD"'));
     expect(changed(valueless, (writes) => [{ ...write, write: first(writes) }])).toBe(
       valueless.replace('"CertAuthFlags"/>', '"CertAuthFlags" value="00000001"/>'),

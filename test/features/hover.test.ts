@@ -255,6 +255,7 @@ describe('where the cursor is', () => {
     ['another service', ps('Set-VpnServerConfiguration -RevertToDefault\nRestart-Service Spoo⟦⟧ler')],
     ['an element that is not in the table', xml('<Pro⟦⟧xies/>')],
     ['white space', xml('  ⟦⟧  ')],
+    ['an empty value', suite('<DHGroup>⟦⟧</DHGroup>')],
     ['a comment in XML', xml('<!-- DH⟦⟧Group -->')],
     ['a file that is not recognised', '=== a.txt\nDHGr⟦⟧oup\n'],
   ])('nothing on %s', (_, text) => {

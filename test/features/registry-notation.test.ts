@@ -56,6 +56,8 @@ describe('in a script, in its place', () => {
     const program = `reg add 'HKLM\\${SSTP}' /v UseHttps /t REG_DWORD /d 0`;
     expect(here(`${careful}⟦⟧\n`, AS_REG)).toBe(`${program}\n`);
     expect(here(`${program}⟦⟧\n`, AS_CMDLET)).toBe(`${careful}\n`);
+    const text = `New-ItemProperty -Path 'HKLM:\\${SSTP}' -Name A -PropertyType String -Value 'a /f -Force b'`;
+    expect(here(`${text}⟦⟧\n`, AS_REG)).toBe(`reg add 'HKLM\\${SSTP}' /v A /t REG_SZ /d 'a /f -Force b'\n`);
   });
 
   test('reg add becomes a cmdlet, which makes no key by itself', () => {
@@ -65,6 +67,20 @@ describe('in a script, in its place', () => {
     expect(here(`reg add 'HKLM\\${SSTP}' /v UseHttps /t REG_DWORD /d 0 /f⟦⟧`, AS_CMDLET)).toBe(
       `New-ItemProperty -Path 'HKLM:\\${SSTP}' -Name UseHttps -PropertyType DWord -Value 0 -Force`,
     );
+  });
+
+  test('the key is made wherever it may be missing', () => {
+    const made = `${GUARD}\n${CMDLET}\n`;
+    const behind = (before: string): string | undefined => here(`${before}\n⟦⟧${REG_ADD}\n`, AS_CMDLET)?.slice(before.length + 1);
+    expect(behind(`reg delete 'HKLM\\${KEY}' /v Other /f`)).toBe(made);
+    expect(behind(`reg add \\\\RRAS2\\HKLM\\${KEY} /v Other /t REG_DWORD /d 1 /f`)).toBe(made);
+    expect(behind(`function Set-Flags { ${REG_ADD} }`)).toBe(made);
+    expect(behind(`if ($x) { ${REG_ADD} }`)).toBe(made);
+    expect(behind(`${CMDLET}\nRemove-Item 'HKLM:\\${KEY}'`)).toBe(made);
+    expect(behind(`${CMDLET}\nRemove-Item 'HKLM:\\${KEY.slice(0, KEY.lastIndexOf('\\'))}' -Recurse`)).toBe(made);
+    expect(behind(`${CMDLET}\nif ($x) { Remove-Item 'HKLM:\\${KEY}' }`)).toBe(made);
+    expect(behind(`Remove-Item 'HKLM:\\${KEY}'\nNew-Item 'HKLM:\\${KEY}'`)).toBe(`${CMDLET}\n`);
+    expect(behind(`${CMDLET}\nRemove-Item 'HKLM:\\${KEY}\\Below'\nRemove-Item 'HKLM:\\${KEY.slice(0, -1)}'`)).toBe(`${CMDLET}\n`);
   });
 
   test('[Registry]::SetValue becomes either', () => {
@@ -82,12 +98,28 @@ describe('in a script, in its place', () => {
     expect(titles(`=== server.ps1\n⟦⟧${program.replace(' /f', '')}`)).toEqual([AS_REG_FILE]);
   });
 
+  test('one among others, which say what could not be written in another way', () => {
+    const others = [
+      `reg add 'HKLM\\${SSTP}' /v UseHttps /t REG_DWORD /d 0 /f /reg:64`,
+      `Set-ItemProperty 'HKLM:\\${SSTP}' UseHttps -Type DWord 0 -ErrorAction Stop`,
+      `New-ItemProperty -Path 'HKLM:\\${SSTP}' -Name UseHttps > $null -PropertyType DWord -Value 0 -Force`,
+      '',
+    ].join('\n');
+    expect(here(`${others}⟦⟧${CMDLET}\n`, AS_REG)).toBe(`${others}${REG_ADD}\n`);
+    expect(here(`${others}⟦⟧${REG_ADD}\n`, AS_CMDLET)).toBe(`${others}${GUARD}\n${CMDLET}\n`);
+  });
+
   test('all that are selected, each key made once', () => {
     const second = REG_ADD.replace('CertAuthFlags', 'EnableServerFragmentation').replace('/d 4', '/d 1');
     expect(here(`⟦${REG_ADD}\n${second}⟧\n`, 'Write the 2 registry values as New-ItemProperty')).toBe(
       `${GUARD}\n${CMDLET}\n${CMDLET.replace('CertAuthFlags', 'EnableServerFragmentation').replace('Value 4', 'Value 1')}\n`,
     );
     expect(here(`⟦${REG_ADD}\n${CMDLET}⟧\n`, 'Write the 2 registry values as reg add')).toBe(`${REG_ADD}\n${REG_ADD}\n`);
+    const deleted = REG_ADD.replace(/^reg add/, 'reg delete').replace(' /t REG_DWORD /d 4', '');
+    expect(here(`⟦${deleted}\n${second}⟧\n`, 'Write the 2 registry values as New-ItemProperty')).toBe(
+      `Remove-ItemProperty -Path 'HKLM:\\${KEY}' -Name CertAuthFlags -ErrorAction SilentlyContinue\n` +
+        `${GUARD}\n${CMDLET.replace('CertAuthFlags', 'EnableServerFragmentation').replace('Value 4', 'Value 1')}\n`,
+    );
     // Whether the first one makes the key depends on a condition.
     expect(titles(`=== server.ps1\n⟦if ($x) { ${REG_ADD} }\n${second}⟧\n`)).toEqual([]);
   });
@@ -98,11 +130,17 @@ describe('in a script, in its place', () => {
     ['a result that goes on', `⟦⟧${CMDLET} | Format-List`],
     ['what follows from its success', `⟦⟧${REG_ADD} && Get-Date`],
     ['an exit code that is looked at', `⟦⟧${REG_ADD}\nif ($LASTEXITCODE -ne 0) { throw 'no' }`],
+    ['the same as a variable of the whole session', `⟦⟧${REG_ADD}\nexit $global:LASTEXITCODE`],
+    ['a condition on whether it overwrites', `⟦⟧${CMDLET}:$x`],
     ['another thing that the cmdlet is told', `⟦⟧${CMDLET} -ErrorAction Stop`],
     ['the view of 64-bit programs', `⟦⟧${REG_ADD} /reg:64`],
     [
       'a hashtable with the arguments',
       `$p = @{ Path = 'HKLM:\\${KEY}'; Name = 'CertAuthFlags'; PropertyType = 'DWord'; Value = 4; Force = $true }\nNew-Item⟦⟧Property @p`,
+    ],
+    [
+      'a redirection among the arguments, behind a cmdlet without',
+      `${CMDLET}\nNew-ItemProperty -Path 'HKLM:\\${KEY}' > $null -Name A⟦⟧ -PropertyType DWord -Value 4 -Force`,
     ],
     ['a redirection among the arguments', `reg add "HKLM\\${KEY}" /v CertAuthFlags⟦⟧ > $null /t REG_DWORD /d 4 /f`],
     ['a text that cannot be passed on', `New-ItemProperty -Path 'HKLM:\\${KEY}' -Name A -PropertyType String -Value 'say "x"' -Force⟦⟧`],
@@ -116,10 +154,32 @@ describe('in a script, in its place', () => {
     ['an unknown type', `Set-Item⟦⟧Property -Path 'HKLM:\\${KEY}' -Name CertAuthFlags -Value 4`],
     ['what may run or not', `⟦if ($x) { ${CMDLET} } else { ${CMDLET.replace('Value 4', 'Value 0')} }⟧`],
     ['one of them that is not known', `⟦${CMDLET}\nreg add "HKLM\\${KEY}" /v X /d $x /f⟧`],
+    ['one of them whose key is not known', `⟦${CMDLET}\nreg add $key /v X /t REG_DWORD /d 1 /f⟧`],
     ['a key that is deleted as well', `⟦Remove-Item 'HKLM:\\${KEY}'\n${CMDLET}⟧`],
     ['something else', `Get-⟦⟧Date\n${CMDLET}`],
+    ['another computer among others', `⟦${CMDLET}\nreg add \\\\RRAS2\\HKLM\\${KEY} /v X /t REG_DWORD /d 4 /f⟧`],
+    ['another computer', `reg ⟦⟧add \\\\RRAS2\\HKLM\\${KEY} /v CertAuthFlags /t REG_DWORD /d 4 /f`],
   ])('nothing for %s', (_, text) => {
     expect(titles(`=== server.ps1\n${text}\n`)).toEqual([]);
+  });
+
+  test('the key that is made for a value belongs to it', () => {
+    const text = `⟦if (-not (Test-Path 'HKLM:\\${KEY}')) { New-Item 'HKLM:\\${KEY}' }\n${CMDLET}⟧\n`;
+    expect(here(text, AS_REG)).toBe(`if (-not (Test-Path 'HKLM:\\${KEY}')) { New-Item 'HKLM:\\${KEY}' }\n${REG_ADD}\n`);
+  });
+
+  test.each([
+    [300, 2],
+    [301, 0],
+  ])('all of %i values at once: %i ways', (count, ways) => {
+    const lines = Array.from({ length: count }, (_, index) => REG_ADD.replace('CertAuthFlags', `A${index}`));
+    expect(titles(`=== server.ps1\n⟦${lines.join('\n')}⟧\n`)).toHaveLength(ways);
+  });
+
+  test('what stands on one line is one edit', () => {
+    const { files } = parseFixture(`=== server.ps1\n${REG_ADD}\n`);
+    const found = registryRewritings(workspaceOf({ files }), files[0]?.uri ?? '', { start: 0, end: 0 }).flatMap((each) => ('edits' in each ? each.edits : []));
+    expect(found.map(({ newText }) => newText)).toEqual([`${GUARD}\n${CMDLET}`]);
   });
 });
 
@@ -131,6 +191,12 @@ describe('as a document of its own', () => {
     expect(after(`=== server.cmd\n@echo off\n⟦⟧reg add "HKLM\\${KEY}" /v CertAuthFlags /t REG_DWORD /d 4 /f >nul\n`, AS_REG_FILE)).toBe(REG_FILE);
     const item = spellPreferences([{ hive: 'HKEY_LOCAL_MACHINE', key: KEY, name: 'CertAuthFlags', content: { type: 'DWord', number: 4n } }], '\n') ?? '';
     expect(after(`=== Registry.xml\n${item.replace('<Properties', '<Prop⟦⟧erties')}`, AS_REG_FILE)).toBe(REG_FILE);
+  });
+
+  test('not of what a batch file writes on another computer', () => {
+    const text = (path: string): string => `=== server.cmd\nreg ⟦⟧add "${path}\\${KEY}" /v CertAuthFlags /t REG_DWORD /d 4 /f\n`;
+    expect(titles(text('HKLM'))).toEqual([AS_SCRIPT, AS_REG_FILE]);
+    expect(titles(text('\\\\RRAS2\\HKLM'))).toEqual([]);
   });
 
   test('PowerShell, from each of the others, with the key made once', () => {

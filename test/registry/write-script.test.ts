@@ -58,6 +58,18 @@ test.each([
     content(DWORD),
     `$p = @{ Path = '${PATH}'; Name = 'Y'; Value = 4; PropertyType = 'DWord' }\nNew-ItemProperty @p`,
   ],
+  // What others have as well stays what all of them take.
+  [
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 3\nRemove-ItemProperty @p`,
+    content(DWORD),
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 4 -PropertyType DWord\nRemove-ItemProperty @p`,
+  ],
+  [
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 3\nGet-ItemPropertyValue @p`,
+    content(DWORD),
+    `$p = @{ Path = '${PATH}'; Name = 'Y' }\nNew-ItemProperty @p -Value 4 -PropertyType DWord\nGet-ItemPropertyValue @p`,
+  ],
+  [`if ($x) { ${NEW} -Value 3\n}`, restart, '-'],
   [SET("'Y', 3, 'DWord'"), content(DWORD), SET("'Y', 4, 'DWord'")],
   [SET("'Y', 3"), content(BYTES), SET("'Y', [byte[]](0x01,0xAB), 'Binary'")],
   [SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::String"), type('DWord'), SET("'Y', 3, [Microsoft.Win32.RegistryValueKind]::DWord")],
@@ -86,6 +98,11 @@ test.each([
     `sp HKLM:\\A Y 3\nRestart-Service RemoteAccess`,
     add('RemoteAccess'),
     `sp HKLM:\\A Y 3\n${GUARD}Set-ItemProperty -Path '${PATH}' -Name CertAuthFlags -Type DWord -Value 4\nRestart-Service RemoteAccess`,
+  ],
+  [
+    `sp '${PATH}' Y 3\nRemove-Item '${PATH}'\nsp HKLM:\\A Y 3`,
+    add(),
+    `sp '${PATH}' Y 3\nRemove-Item '${PATH}'\nsp HKLM:\\A Y 3\n${GUARD}Set-ItemProperty -Path '${PATH}' -Name CertAuthFlags -Type DWord -Value 4`,
   ],
   [`${REG} /d 3 /f | Out-Null`, add(), `${REG} /d 3 /f | Out-Null\nreg add 'HKLM\\${KEY}' /v CertAuthFlags /t REG_DWORD /d 4 /f`],
   [SET("'Y', 3"), add(), `${SET("'Y', 3")}\n${SET("'CertAuthFlags', 4, 'DWord'")}`],

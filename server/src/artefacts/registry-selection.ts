@@ -21,6 +21,8 @@ export function knownWrites({ unread, registryKeys = [] }: Facts, writes: readon
   // Whatever writes a value makes its key.
   if (registryKeys.some(({ action, at }) => action !== 'create' && overlaps(at.span, span)) || unread.some((each) => overlaps(each, span))) return undefined;
   if (writes.length === 0 || writes.length > MOST_WRITES || (writes.length > 1 && writes.some(({ conditional }) => conditional))) return undefined;
+  // Of the ways to write a value, only `reg.exe` names another computer.
+  if (writes.some(({ remote }) => remote)) return undefined;
   const selected = writes.flatMap((write): SelectedWrite[] => {
     const content: RegistryContent | 'deleted' | undefined = write.action === 'delete' ? 'deleted' : write.content;
     return content === undefined ? [] : [{ entry: { ...write.path.value, name: write.name.value, content }, write }];

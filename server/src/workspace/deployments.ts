@@ -4,7 +4,6 @@ import type { DeploymentTarget } from '../knowledge/deployment-targets.ts';
 import type { OfferChange } from '../model/client-registry.ts';
 import type { WindowsRelease } from '../knowledge/windows.ts';
 import type { VpnProfile } from '../model/profile/profile.ts';
-
 import type { ServerAuthentication } from '../model/server-authentication.ts';
 import { fingerprint } from '../core/fingerprint.ts';
 import { push } from '../core/groups.ts';

@@ -225,7 +225,7 @@ class Execution {
       else item.uncertain = true;
       return;
     }
-    if (item.space === 'vserver' || item.space === 'group') for (const token of args) drop(item.binds, token);
+    for (const token of args) drop(item.binds, token);
   }
 
   /** `bind lb monitor NAME SERVICE`, the older form, and `enable lb monitor SERVICE [NAME]`. */

@@ -100,11 +100,10 @@ function ofCommand(tree: CitrixTree, { kind, verb, args, options }: Command): Ob
   return found;
 }
 
-/** Whether an object that no command adds is there because of this word: a group, and a server that is named by its address. */
+/** Whether a group that no command adds is there because of this word. */
 function isMadeBy(tree: CitrixTree, space: Space, token: Token | undefined): boolean {
   if (space !== 'group' || !token) return false;
-  const item = tree.appliance.find(space, wordOf(tree.document.text, token));
-  return item?.addedBy === undefined && item?.token === token;
+  return tree.appliance.find(space, wordOf(tree.document.text, token))?.token === token;
 }
 
 /** Names in commands of other features, which a new name must reach as well. */

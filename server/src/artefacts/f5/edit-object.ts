@@ -22,6 +22,8 @@ export class ObjectEditor {
   readonly #names: Set<string>;
   /** New names with their kind. */
   readonly #made = new Set<string>();
+  /** Where what was taken away last ends. */
+  #removedUpTo: number | undefined;
 
   constructor(file: SourceFile, configuration: Configuration) {
     this.#file = file;
@@ -130,8 +132,12 @@ export class ObjectEditor {
     if (alone) {
       const next = text.indexOf('\n', end);
       this.replace({ start: lineStart, end: next < 0 ? text.length : next + 1 }, '');
-    } else if (first) this.replace({ start, end: skipBlanks(text, end) }, '');
-    else this.replace({ start: start - blanksBefore(text, start), end }, '');
+      return;
+    }
+    // With the blanks behind it at the beginning of a line, and behind something that was taken away with those in front of this.
+    const isFirst = first || this.#removedUpTo === start;
+    this.#removedUpTo = isFirst ? skipBlanks(text, end) : end;
+    this.replace({ start: isFirst ? start : start - blanksBefore(text, start), end: this.#removedUpTo }, '');
   }
 
   insert(at: number, newText: string): void {

@@ -10,7 +10,7 @@ import type { F5Object, Placed } from './configuration.ts';
 import type { ObjectEditor } from './edit-object.ts';
 import { folderOf, localName, portOf, splitDestination, wordOf } from './names.ts';
 import { sendStringOf, valueOfSend } from './read-monitor.ts';
-import { hostLine, isBrokenHost } from './send-string.ts';
+import { hostLine, isBrokenHost, readRequestLine } from './send-string.ts';
 import { spelledName } from './style.ts';
 
 /** Ports that go with a scheme. */
@@ -146,7 +146,7 @@ function correctSend(editor: ObjectEditor, monitor: F5Object, { method, path, ho
   }
   const sent = sendStringOf(editor, placed);
   const whole = valueOfSend(editor, placed);
-  if (!sent || sent.lines.length === 0) return false;
+  if (!sent) return false;
   const eol = lineEndStyle(editor, placed.statement.quoting, sent.backslashes);
   let lines = sent.lines.map(({ span }, index): RawLine => {
     const next = sent.lines[index + 1]?.span.start ?? whole.end;
@@ -154,7 +154,8 @@ function correctSend(editor: ObjectEditor, monitor: F5Object, { method, path, ho
   });
   if (lineEnds) lines = withLineEnds(lines, eol);
   const [first] = lines;
-  if (!first) return false;
+  // Something else is no request, such as `none`.
+  if (!first || !readRequestLine(first.text)) return false;
   const words = first.text.split(' ').filter((word) => word !== '');
   if (method !== undefined) words[0] = method;
   if (path !== undefined) words[1] = path;

@@ -1,17 +1,20 @@
 import { endOfLine, indentationAt } from '../../core/lines.ts';
+import type { Span } from '../../core/span.ts';
 
 /** A line that ends a block and does nothing else: a brace of PowerShell, `done` of a shell. */
 const ENDS_BLOCK = /^\s*(?:\}(?:\s*\|\s*Out-Null)?|done)\s*(?:;\s*)?(?:#.*)?$/i;
 
 /**
- * The end of the line at an offset, or of the block around that line, where the block stands at the indentation of the line of `like`: what is
+ * The end of the last line of a statement, or of the block around it, where the block stands at the indentation of the line of `like`: what is
  * written there runs once. `undefined` where the lines are not laid out so that this can be told.
  */
-export function blockEnd(text: string, offset: number, like: number): number | undefined {
+export function blockEnd(text: string, statement: Span, like: number): number | undefined {
   const wanted = indentationAt(text, like);
-  let end = endOfLine(text, offset);
-  if (indentationAt(text, offset) === wanted) return end;
-  if (!indentationAt(text, offset).startsWith(wanted)) return undefined;
+  let end = endOfLine(text, statement.end);
+  // The lines that a statement goes on on may be indented in any way.
+  const own = indentationAt(text, statement.start);
+  if (own === wanted) return end;
+  if (!own.startsWith(wanted)) return undefined;
   while (end < text.length) {
     const start = end + (text.startsWith('\r\n', end) ? 2 : 1);
     end = endOfLine(text, start);

@@ -49,9 +49,8 @@ export function runsAfter(later: KempCommand, earlier: KempCommand): boolean {
   return later.branch.every((id, index) => earlier.branch[index] === id);
 }
 
-/** Whether two commands name the same service. */
+/** Whether two commands name the same service: two that name it by address. */
 export function compareTargets(a: KempTarget, b: KempTarget): 'same' | 'maybe' | 'no' {
-  if (a.kind === 'made' && b.kind === 'made') return a.by === b.by ? 'same' : 'no';
   if (a.kind !== 'address' || b.kind !== 'address') return 'maybe';
   const pairs = a.parts.map((part, index) => [part, b.parts[index]] as const);
   if (pairs.some(([x, y]) => x !== y && x?.startsWith('=') && y?.startsWith('='))) return 'no';

@@ -5,15 +5,22 @@ import { SSTP_PATH, SSTP_STATUS } from '../../knowledge/sstp.ts';
 import type { LoadBalancerChange, MonitorCorrection } from '../../model/load-balancer/change.ts';
 import { valueOf } from '../../model/load-balancer/setting.ts';
 import { checkedServices, findServices, servicesOf, type KempServer, type KempService } from './services.ts';
-import { flag, type KempCommand } from './command.ts';
+import { flag, identity, type KempCommand } from './command.ts';
 
-/** A value to write: each notation spells Booleans its own way. */
-export type NewValue = string | number | boolean;
+/** A value to write: each notation spells what is switched on in its own way. Nothing is ever switched off. */
+export type NewValue = string | number | true;
+
+/** Make a command give a setting this value. */
+interface SetStep {
+  readonly kind: 'set';
+  readonly command: KempCommand;
+  readonly name: string;
+  readonly value: NewValue;
+}
 
 /** What is done to the commands of a file, whatever their notation. */
 export type KempStep =
-  /** Make a command give a setting this value. */
-  | { readonly kind: 'set'; readonly command: KempCommand; readonly name: string; readonly value: NewValue }
+  | SetStep
   /** Repeat a command with other values, behind others. */
   | { readonly kind: 'repeat'; readonly command: KempCommand; readonly values: ReadonlyMap<string, NewValue>; readonly behind: KempCommand }
   /** Make a service share the records of another, behind a command. `port` is that of a service that is made by `repeat` of the first. */
@@ -60,7 +67,7 @@ function planOf(commands: readonly KempCommand[], change: LoadBalancerChange): r
       return correct(service, change.correction);
     case 'persist-sstp':
       // Without a timeout there is no persistence.
-      return assign(service, { persist: 'ssl', ...(timeoutOf(service) < 60 && { persisttimeout: 3600 }) });
+      return assign(service, { persist: 'ssl', ...(lastsLess(service, 60) && { persisttimeout: 3600 }) });
   }
 }
 
@@ -70,9 +77,9 @@ function isOf(command: KempCommand, key: string | undefined): boolean {
 }
 
 /** Settings of a service, each in the command that gave it last, else in the one that makes the service. */
-function assign(service: KempService, values: Readonly<Record<string, NewValue>>): KempStep[] | undefined {
+function assign(service: KempService, values: Readonly<Record<string, NewValue>>): SetStep[] | undefined {
   return all(
-    Object.entries(values).map(([name, value]): KempStep[] | undefined => {
+    Object.entries(values).map(([name, value]): SetStep[] | undefined => {
       const current = service.settings.get(name);
       if (current === 'unknown' || (!current && service.open)) return undefined;
       if (current && isSame(current.value.text, value)) return [];
@@ -81,12 +88,12 @@ function assign(service: KempService, values: Readonly<Record<string, NewValue>>
   );
 }
 
-function all(steps: readonly (readonly KempStep[] | undefined)[]): KempStep[] | undefined {
+function all<S extends KempStep>(steps: readonly (readonly S[] | undefined)[]): S[] | undefined {
   return steps.every((each) => each !== undefined) ? steps.flat() : undefined;
 }
 
 function isSame(text: string | undefined, value: NewValue): boolean {
-  if (typeof value === 'boolean') return flag({ span: { start: 0, end: 0 }, ...(text !== undefined && { text }) }) === value;
+  if (value === true) return flag({ span: { start: 0, end: 0 }, ...(text !== undefined && { text }) }) === true;
   return text?.trim() === String(value);
 }
 
@@ -110,13 +117,14 @@ function twin(service: KempService, port: number): KempStep[] | undefined {
   // A command that names the service by its index would be about the first one again.
   if (service.commands.some(({ verb, settings }) => verb !== 'other' && !settings.has('port'))) return undefined;
   if (own === undefined || service.command.settings.has('nickname') || service.command.settings.has('followvsid')) return undefined;
-  const ready = assign(service, { persist: 'src', ...(timeoutOf(service) < 300 && { persisttimeout: 3600 }) });
+  const ready = assign(service, { persist: 'src', ...(lastsLess(service, 300) && { persisttimeout: 3600 }) });
+  if (!ready) return undefined;
   const repeated = service.commands
     .filter(({ verb }) => verb !== 'other')
     .map((command): KempStep => {
       const rsport = command.settings.get('rsport')?.text?.trim();
       // Steps that change the service while it is repeated hold for its copy as well.
-      const changed = command === service.command ? (ready ?? []).flatMap((step) => (step.kind === 'set' ? [[step.name, step.value] as const] : [])) : [];
+      const changed = command === service.command ? ready.map((step) => [step.name, step.value] as const) : [];
       return {
         kind: 'repeat',
         command,
@@ -125,19 +133,29 @@ function twin(service: KempService, port: number): KempStep[] | undefined {
         behind: service.complete ? behind : command,
       };
     });
-  return ready && [...ready, ...repeated, { kind: 'follow', follower: service, port, followed: service, behind }];
+  return [...ready, ...repeated, { kind: 'follow', follower: service, port, followed: service, behind }];
 }
 
-function timeoutOf(service: KempService): number {
+/** The seconds for which records are kept: 0 where nothing certain says so, `undefined` where only the running script knows. */
+function timeoutOf(service: KempService): number | undefined {
   const current = service.settings.get('persisttimeout');
-  return current && current !== 'unknown' ? Number(current.value.text ?? '0') : 0;
+  if (!current || current === 'unknown') return 0;
+  return current.value.text === undefined ? undefined : Number(current.value.text);
+}
+
+/** Whether records are kept for less than so many seconds. What only the running script knows is left to it. */
+function lastsLess(service: KempService, seconds: number): boolean {
+  return (timeoutOf(service) ?? seconds) < seconds;
 }
 
 function tie(followed: KempService, follower: KempService, seconds: number): KempStep[] | undefined {
   const both = [followed, follower];
-  const timeouts = both.map(timeoutOf);
-  const timeout = largest([wholeMinutes(seconds), ...timeouts.filter((each) => each >= seconds)]);
-  const isEnough = timeouts[0] === timeouts[1] && (timeouts[0] ?? 0) >= seconds;
+  const timeout = largest([wholeMinutes(seconds), ...both.map((each) => timeoutOf(each) ?? 0).filter((each) => each >= seconds)]);
+  const [first, second] = both.map((each) => {
+    const current = each.settings.get('persisttimeout');
+    return current === 'unknown' ? undefined : identity(current?.value);
+  });
+  const isEnough = first !== undefined && first === second && !lastsLess(followed, seconds);
   const ready = all(both.map((each) => assign(each, { persist: 'src', ...(!isEnough && { persisttimeout: timeout }) })));
   const current = follower.settings.get('followvsid');
   // Something was said of it that is not understood, and may be right.
@@ -157,7 +175,7 @@ function groupOf(services: readonly KempService[], service: KempService): KempSe
 
 /** A part of what names the service, in every command that does. */
 function renamed(service: KempService, name: string, value: NewValue): KempStep[] | undefined {
-  if (service.commands.some(({ target }) => target.kind !== 'address' && target.kind !== 'made')) return undefined;
+  if (service.commands.some(({ target }) => target.kind === 'unknown')) return undefined;
   return service.commands.flatMap((command) => (command.settings.has(name) ? [{ kind: 'set', command, name, value }] : []));
 }
 

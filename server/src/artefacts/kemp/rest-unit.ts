@@ -31,7 +31,7 @@ function lineOf(text: string, { span, form }: RestCommand): RestUnit | undefined
   start = Math.max(start, textStart(text));
   const own = text.slice(start, end);
   const joined = form === 'json' ? own.replace(text.slice(span.start, span.end), '') : own;
-  if (!SENDING.test(own) || /(?<![\\`])\r?\n/.test(joined) || /\^\s*$/.test(own) || commandsIn(own) !== 1 || !isBalanced(joined)) return undefined;
+  if (!SENDING.test(own) || /(?<![\\`]\r?)\r?\n/.test(joined) || /\^\s*$/.test(own) || commandsIn(own) !== 1 || !isBalanced(joined)) return undefined;
   return { span: { start, end }, between: lineEndAt(text, end), kind: 'line' };
 }
 
@@ -59,10 +59,14 @@ function commandsIn(text: string): number {
   return text.match(/\/access\/\w+\?|[\w}%]\/(?:add|mod|del)[vr]s\?|"cmd"\s*:/gi)?.length ?? 0;
 }
 
-/** Whether a line opens no block or bracket that another one closes. */
+/** A text in quotes. */
+const QUOTED = /"(?:[^"\\`]|[\\`][^])*"|'[^']*'/g;
+
+/** Whether a line opens no block, bracket or quote that another one closes. */
 function isBalanced(line: string): boolean {
   const count = (sign: string): number => line.split(sign).length;
-  return count('(') === count(')') && count('{') === count('}') && !/^\s*(?:if|while|until|for)\b/.test(line);
+  const bare = line.replaceAll(QUOTED, '').replace(/\s#.*/, '');
+  return !/["']/.test(bare) && count('(') === count(')') && count('{') === count('}') && !/^\s*(?:if|while|until|for)\b/.test(line);
 }
 
 /** Where the request with a body begins. */

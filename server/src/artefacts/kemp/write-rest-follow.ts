@@ -37,9 +37,8 @@ export function following(target: RestTarget, { follower, followed, step }: Foll
   const { port } = step;
   const index = target.tree.indexes.numberOf(step.followed.command.target);
   const whole = (newText: string): string =>
-    target.text.slice(unit.span.start, follower.span.start) + newText + withoutComment(target.text.slice(follower.span.end, unit.span.end));
+    target.text.slice(unit.span.start, follower.span.start) + newText + target.text.slice(follower.span.end, unit.span.end);
   if (index !== undefined && unit.kind !== 'line') return [whole(commandText(target.text, follower, 'modvs', port, String(index)))];
-  if (unit.kind !== 'line') return undefined;
   const [asking, telling] = [callOf(target, followed), callOf(target, follower)];
   if (!asking || !telling) return undefined;
   if (index !== undefined) return [`${telling.indent}${telling.text(commandText(target.text, follower, 'modvs', port, String(index)))}`];
@@ -79,7 +78,7 @@ function commandText(text: string, command: RestCommand, name: string, port?: nu
   const body = text.slice(command.span.start, command.span.end);
   const [colon = ': '] = /(?<=^\{\s*"[^"]*")\s*:\s*/.exec(body) ?? [];
   const entries = [
-    { start: text.lastIndexOf('"', text.lastIndexOf(':', command.nameSpan.start) - 2), written: `"cmd"${colon}"${name}"` },
+    { start: command.nameSpan.start, written: `"cmd"${colon}"${name}"` },
     ...kept.map((each) => ({
       start: each.start,
       written: text.slice(each.start, each.span.start) + valueOf(each) + text.slice(each.span.end, each.token.end),
@@ -87,7 +86,7 @@ function commandText(text: string, command: RestCommand, name: string, port?: nu
   ].sort((a, b) => a.start - b.start);
   const [open = '{'] = /^\{\s*/.exec(body) ?? [];
   const [close = '}'] = /(?<!\s)\s*\}$/.exec(body) ?? [];
-  const gap = /^\{\s*"[^"]*"\s*:\s*"[^"]*"(,\s*)/.exec(body)?.[1] ?? ', ';
+  const gap = /^\{\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^\s",]+)(,\s*)/.exec(body)?.[1] ?? ', ';
   const written = [...entries.map((each) => each.written), ...(index === undefined ? [] : [`"followvsid"${colon}${index}`])];
   return open + written.join(gap) + close;
 }
@@ -106,8 +105,8 @@ function callOf({ text, shell }: RestTarget, command: RestCommand): Call | undef
   if (!unit || quote !== end || !/["']/.test(quote) || (command.form === 'json' && (quote !== "'" || shell !== 'sh'))) return undefined;
   const before = text.slice(unit.span.start, command.span.start - 1);
   const call = (shell === 'powershell' ? IN_POWERSHELL : IN_SHELL).exec(before)?.[1];
-  const behind = (shell === 'powershell' ? BEHIND_IN_POWERSHELL : BEHIND_IN_SHELL).exec(text.slice(command.span.end + 1, unit.span.end))?.[0].trimEnd();
-  if (call === undefined || behind === undefined || HIDES_ANSWER.test(call + behind)) return undefined;
+  const behind = (shell === 'powershell' ? BEHIND_IN_POWERSHELL : BEHIND_IN_SHELL).exec(text.slice(command.span.end + 1, unit.span.end))?.[0].trimEnd() ?? '';
+  if (call === undefined || HIDES_ANSWER.test(call + behind)) return undefined;
   const around = (newText: string, sign: string): string => `${call}${sign}${newText}${sign}${behind}`;
   // Quotes that take everything as it is can be changed where nothing in them would then mean something else.
   const canExpand = quote === '"' || command.form === 'json' || !/[$`\\"!]/.test(text.slice(command.span.start, command.span.end));
@@ -129,10 +128,4 @@ function answerInto(name: string, question: string, shell: Shell, form: RestComm
   if (shell === 'powershell') return `$${name} = (${question}).Response.Success.Data.Index`;
   const pattern = form === 'url' ? String.raw`.*<Index>\([0-9]*\)<.*` : String.raw`.*"Index": *\([0-9]*\).*`;
   return `${name}=$(${question} | sed -n ${String.raw`'s/${pattern}/\1/p'`})`;
-}
-
-function withoutComment(text: string): string {
-  const last = /(?<![^\r\n"'])[^\r\n"']*$/.exec(text)?.[0] ?? '';
-  const comment = last.search(/(?<![ \t])[ \t]+#/);
-  return comment < 0 ? text : text.slice(0, text.length - last.length + comment);
 }

@@ -24,7 +24,7 @@ export function writeRest(target: RestTarget, step: KempStep): Replacement[] | u
   }
   const followed = tree.rest.get(step.followed.command.key);
   const lines = followed && following(target, { follower: command, followed, step });
-  const at = place.kind === 'line' ? blockEnd(text, place.span.end, command.span.start) : place.span.end;
+  const at = place.kind === 'line' ? blockEnd(text, place.span, unitOf(text, command)?.span.start ?? command.span.start) : place.span.end;
   if (lines && at !== undefined) return [inserted(at, lines.map((line) => place.between + line).join(''))];
   // A second port that nothing ties yet is better than none: what is left to do is a finding of its own.
   return step.port === undefined ? undefined : [];
@@ -33,7 +33,6 @@ export function writeRest(target: RestTarget, step: KempStep): Replacement[] | u
 function changed(text: string, command: RestCommand, name: string, value: NewValue): Replacement[] | undefined {
   const parameter = command.parameters.find((each) => nameOf(each) === name);
   if (parameter) return [replaced(text, command, parameter, value)];
-  if (command.open) return undefined;
   if (command.form === 'url') return [inserted(command.span.end, `&${name}=${query(value)}`)];
   const last = command.parameters.at(-1);
   if (!last) return undefined;
@@ -47,7 +46,7 @@ function replaced(text: string, command: RestCommand, { span, token }: RestParam
   if (command.form === 'url') return { span, newText: query(value) };
   const isText = text.startsWith('"', token.start);
   // A number in quotes stays in quotes.
-  const plain = typeof value === 'boolean' && isText ? Number(value) : value;
+  const plain = value === true && isText ? 1 : value;
   return { span: token, newText: isText ? JSON.stringify(String(plain)) : JSON.stringify(plain) };
 }
 
@@ -57,7 +56,7 @@ function inserted(at: number, newText: string): Replacement {
 
 /** A value as an address takes it. */
 function query(value: NewValue): string {
-  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (value === true) return '1';
   return encodeURIComponent(String(value).replace(/\p{Cs}/gu, '\uFFFD'))
     .replaceAll('%2F', '/')
     .replaceAll('%3A', ':');

@@ -10,6 +10,7 @@ import type { RegistryWrite } from '../../model/registry/write.ts';
 import { spellReg } from '../../syntax/reg-exe/spell.ts';
 import { keyGuard, spellCmdlet, spellPath, spellSetValue, type CmdletStyle } from '../../syntax/powershell/spell-registry.ts';
 import type { Reading } from '../artefact.ts';
+import { keyId, keysBefore } from './keys-before.ts';
 import { isCmdlet, literalOf, parameterOf, runsElsewhere, type KnownCommand, type ScriptTree } from './tree.ts';
 import { argumentSpan, lineBehindSpan } from './write-call.ts';
 
@@ -51,12 +52,12 @@ export function addRegistryValues(reading: Reading<ScriptTree>, change: Extract<
   if (!line) return undefined;
   const { offset, eol, indent } = line;
   const beside = writes.get(place.key);
-  const exist = keysBefore(reading, offset);
+  const exist = keysBefore(facts, offset);
   const lines: string[] = [];
   for (const entry of change.entries) {
     const spelled = spelledBeside(entry, beside, place, file.text);
     if (spelled === undefined) return undefined;
-    const id = `${entry.hive}\\${entry.key}`.toLowerCase();
+    const id = keyId(entry);
     // A cmdlet does not make the key, and what is not there need not be deleted.
     const guard = spelled.path !== undefined && entry.content !== 'deleted' && !exist.has(id) ? keyGuard(entry, spelled.path) : undefined;
     if (guard !== undefined) lines.push(guard);
@@ -75,12 +76,6 @@ function isRestarted({ file, facts }: Reading<ScriptTree>, service: string, offs
   return facts.script.restarts.some(
     (restart) => restart.offset > offset && (typeof restart.service === 'string' || serviceByName(restart.service.value)?.name === service),
   );
-}
-
-/** The keys that surely are there at an offset, each as its path in lower case. */
-export function keysBefore({ facts }: Reading<ScriptTree>, offset: number): Set<string> {
-  const known = [...facts.registryWrites, ...(facts.registryKeys ?? [])].filter((write) => write.offset < offset && !write.conditional);
-  return new Set(known.map(({ path }) => `${path.value.hive}\\${path.value.key}`.toLowerCase()));
 }
 
 function placesIn({ commands, registry = [] }: ScriptTree): Place[] {

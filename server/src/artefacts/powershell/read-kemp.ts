@@ -61,7 +61,7 @@ export function readKempScript(
 /** The commands to a LoadMaster in a script, cmdlets and those in texts for its REST interface, in the order of the text. */
 export function kempCommands(script: PsScript, commands: readonly KnownCommand[]): KempCommand[] {
   const reader = new KempReader(script, commands);
-  const cmdlets = commands.flatMap((command) => (VERBS.has(command.bound.cmdlet) ? [reader.read(command)] : []));
+  const cmdlets = commands.flatMap((command) => reader.read(command) ?? []);
   const { commands: rest } = scriptRest(script);
   if (rest.length === 0) return cmdlets;
   const placed = rest.map((command) => {
@@ -105,8 +105,11 @@ class KempReader {
     this.#commands = commands;
   }
 
-  read(command: KnownCommand): KempCommand {
+  /** A command among those of a file; `undefined` for one of another cmdlet. */
+  read(command: KnownCommand): KempCommand | undefined {
     const { bound, key } = command;
+    const verb = VERBS.get(bound.cmdlet);
+    if (!verb) return undefined;
     const settings = new Map<string, KempValue>();
     for (const { name, value, nameSpan } of bound.parameters.values()) {
       if (value) settings.set(settingName(name), this.#value(command, value, INDEXES.has(name)));
@@ -115,7 +118,7 @@ class KempReader {
     const index = settings.get('vsindex');
     return {
       key,
-      verb: VERBS.get(bound.cmdlet) ?? 'other',
+      verb,
       at: bound.command.nameSpan,
       whole: bound.command.span,
       target: index && index.text?.trim() !== '-1' ? (index.service ?? { kind: 'unknown' }) : this.#address(settings),
@@ -183,9 +186,8 @@ class KempReader {
   #targetOf(command: KnownCommand): KempTarget | undefined {
     const verb = VERBS.get(command.bound.cmdlet);
     if (verb === 'add-service') return { kind: 'made', by: command.key };
-    if (command.bound.cmdlet !== CMDLETS.getKempService) return undefined;
-    const { target } = this.read(command);
-    return target.kind === 'address' && target.parts[1] === undefined ? undefined : target;
+    const target = verb === 'other' ? this.read(command)?.target : undefined;
+    return target?.kind === 'address' && target.parts[1] === undefined ? undefined : target;
   }
 
   #textOf({ start, end }: Span): string {

@@ -4,12 +4,11 @@ import { encloses, overlaps, type Span } from '../../core/span.ts';
 import { CMDLETS } from '../../knowledge/cmdlets.ts';
 import type { Change } from '../../model/change.ts';
 import type { RegistryEntry } from '../../model/registry/content.ts';
-import { isCertain } from '../../model/registry/file.ts';
 import type { RegistryWrite } from '../../model/registry/write.ts';
 import { keyGuard, spellCmdlet } from '../../syntax/powershell/spell-registry.ts';
 import { spellReg } from '../../syntax/reg-exe/spell.ts';
 import type { Reading } from '../artefact.ts';
-import { keysBefore } from './add-registry.ts';
+import { keyId, keysBefore } from './keys-before.ts';
 import { argumentSpan, isCmdlet, literalOf, type KnownCommand, type ScriptTree } from './tree.ts';
 
 type Respelling = Extract<Change, { kind: 'respell-registry-write' }>;
@@ -24,9 +23,8 @@ const BEHIND = /^[ \t]*(?:\|[ \t]*Out-Null\b[ \t]*|[12*]?>[ \t]*(?:\$null|&1)[ \
 /**
  * Writes a value in another way, with all that the statement says: whether it overwrites, and whether it makes the key. `undefined` where something
  * would be lost, such as what else a cmdlet is told, or a result that the script looks at.
- * @param made keys that other changes of this time make, to which those of this one are added
  */
-export function respellRegistry(reading: Reading<ScriptTree>, { write, as }: Respelling, made: Set<string>): Edit[] | undefined {
+export function respellRegistry(reading: Reading<ScriptTree>, { write, as }: Respelling): Edit[] | undefined {
   const { file, tree } = reading;
   const content = write.action === 'delete' ? 'deleted' : write.content;
   const span = write.notation === as || content === undefined ? undefined : spanOf(tree, write, file.text);
@@ -37,8 +35,7 @@ export function respellRegistry(reading: Reading<ScriptTree>, { write, as }: Res
   const spelled = as === 'reg-exe' ? spellReg(entry, 'powershell') : spellCmdlet(entry);
   if (spelled === undefined) return undefined;
   const newText = write.forced ? spelled : spelled.replace(/ (?:\/f|-Force)$/, '');
-  const guard = as === 'powershell' && content !== 'deleted' ? guardOf(reading, entry, span, made) : undefined;
-  if (guard && isCertain(write)) made.add(pathId(entry));
+  const guard = as === 'powershell' && content !== 'deleted' ? guardOf(reading, entry, span) : undefined;
   // Two edits at one place would have no order.
   if (guard?.span.start === span.start) return [{ file, span, newText: guard.newText + newText }];
   return [...(guard ? [guard] : []), { file, span, newText }];
@@ -48,16 +45,13 @@ export function respellRegistry(reading: Reading<ScriptTree>, { write, as }: Res
 function spanOf(tree: ScriptTree, { key }: RegistryWrite, text: string): Span | undefined {
   const statement = tree.registry?.find((each) => each.key === key);
   if (statement?.call) return statement.span;
-  if (!isOneLineOfArguments(tree, statement?.nameSpan ?? tree.commands.find((each) => each.key === key)?.bound.command.nameSpan, text)) return undefined;
+  const command = tree.commands.find((each) => each.key === key);
+  if (!isOneLineOfArguments(tree, (statement ?? command?.bound.command)?.nameSpan, text)) return undefined;
   if (statement?.reg) {
     const says = text.slice(statement.span.start, statement.span.end);
     return /[/-]reg:/i.test(says) || /\$(?:\w+:)?LASTEXITCODE/i.test(text) ? undefined : statement.span;
   }
-  const command = tree.commands.find((each) => each.key === key);
-  if (!command || !saysNoMore(command)) return undefined;
-  const { nameSpan, span, call, runs } = command.bound.command;
-  const others = tree.commands.filter(({ bound }) => bound.command.nameSpan.start === nameSpan.start);
-  return call || runs || others.length > 1 ? undefined : span;
+  return command && saysNoMore(command) ? command.bound.command.span : undefined;
 }
 
 /** Whether nothing stands among the arguments of a command, such as a redirection. */
@@ -76,7 +70,8 @@ function isOneLineOfArguments({ script }: ScriptTree, nameSpan: Span | undefined
 /** Whether a command is written out, and is given nothing but what every notation has. */
 function saysNoMore(command: KnownCommand): boolean {
   const { bound } = command;
-  if (bound.unread || bound.command.input || bound.command.args.some(({ kind }) => kind === 'splat')) return false;
+  // What is read for a call of its function may say something else in the next one.
+  if (bound.unread || bound.command.call || bound.command.input || bound.command.args.some(({ kind }) => kind === 'splat')) return false;
   return [...bound.parameters.values()].every(({ name, value }) => {
     if (SAID.has(name)) return true;
     // What is deleted need not be there in any of them.
@@ -94,15 +89,11 @@ function stands({ file: { text }, tree }: Reading<ScriptTree>, span: Span): bool
   return BEFORE.test(text.slice(lineStart(text, span.start), span.start)) && BEHIND.test(text.slice(span.end, endOfLine(text, span.end)));
 }
 
-function pathId({ hive, key }: RegistryEntry): string {
-  return `${hive}\\${key}`.toLowerCase();
-}
-
 /** Makes the key first, as the other notations do by themselves. */
-function guardOf(reading: Reading<ScriptTree>, entry: RegistryEntry, { start }: Span, made: Set<string>): Edit | undefined {
-  const { file } = reading;
-  const id = pathId(entry);
-  const guard = made.has(id) || keysBefore(reading, start).has(id) ? undefined : keyGuard(entry);
+function guardOf(reading: Reading<ScriptTree>, entry: RegistryEntry, { start }: Span): Edit | undefined {
+  const { file, facts } = reading;
+  // Another write that is respelled at this time makes its key as well, in whatever way it is written.
+  const guard = keysBefore(facts, start).has(keyId(entry)) ? undefined : keyGuard(entry);
   if (guard === undefined) return undefined;
   const line = lineStart(file.text, start);
   const before = file.text.slice(line, start);

@@ -68,14 +68,14 @@ class KempWriter {
     if (step.kind === 'encode') return undefined;
     const behind = this.#known(step.behind);
     const place = behind && !behind.bound.command.call ? lineBehind(behind, this.#text) : undefined;
-    if (!place) return undefined;
+    if (!behind || !place) return undefined;
     if (step.kind === 'repeat') {
       const line = this.#repeated(command, step.values);
       return line === undefined ? undefined : [{ span: { start: place.offset, end: place.offset }, newText: `${place.eol}${place.indent}${line}` }];
     }
     const line = this.#following(step.follower, step.followed, step.port);
     const outermost = command.bound.command.span.start;
-    const at = blockEnd(this.#text, place.offset, outermost);
+    const at = blockEnd(this.#text, behind.bound.command.span, outermost);
     if (at === undefined || line === undefined) return undefined;
     return [{ span: { start: at, end: at }, newText: `${place.eol}${indentationAt(this.#text, outermost)}${line}` }];
   }
@@ -91,15 +91,15 @@ class KempWriter {
       return place && [{ span: place.span, newText: place.bare ? spelled(value, place.table) : String(value) }];
     }
     const row = command.bound.cmdlet.parameters.find((each) => settingName(each.name) === name);
-    if (!row || command.bound.unread) return undefined;
-    const old = isOld(command) && typeof value === 'boolean' ? value : row.type === 'Int32' && typeof value === 'boolean' ? Number(value) : value;
+    if (!row) return undefined;
+    const suited = value === true && row.type === 'Int32' && !isOld(command) ? 1 : value;
     const table = ownTable(this.#tree, command);
     if (!table) {
       const at = insertionPoint(command.bound.command);
-      return [{ span: { start: at, end: at }, newText: ` -${row.name} ${spelled(old)}` }];
+      return [{ span: { start: at, end: at }, newText: ` -${row.name} ${spelled(suited)}` }];
     }
     const entry = entryInsertion(table, this.#text);
-    return [{ span: { start: entry.offset, end: entry.offset }, newText: entryText(entry, row.name, spelled(old, table)) }];
+    return [{ span: { start: entry.offset, end: entry.offset }, newText: entryText(entry, row.name, spelled(suited, table)) }];
   }
 
   /** Where a value is replaced. One that others use as well is replaced where it stands only if all of them change in the same way. */
@@ -120,7 +120,7 @@ class KempWriter {
       this.#plan.some((step) => step.kind === 'set' && step.value === value && step.command.key === user.key && step.name === user.setting),
     );
     if (users.length > changed.length) return written && !inTable ? { span: written, bare: true } : undefined;
-    if (stated.kind === 'string' && literal && stated.quote !== 'none' && typeof value !== 'boolean') {
+    if (stated.kind === 'string' && literal && stated.quote !== 'none' && value !== true) {
       return literal.editable ? { span: literal.span, bare: false } : undefined;
     }
     if (stated.kind === 'unknown' || (stated.kind === 'string' && !stated.editable))
@@ -251,7 +251,7 @@ function isOld({ bound }: KnownCommand): boolean {
 
 /** A value as PowerShell reads it, in the quotes that the other texts of a table have. */
 function spelled(value: NewValue, table?: PsHashtable): string {
-  if (typeof value === 'boolean') return value ? '$true' : '$false';
+  if (value === true) return '$true';
   if (typeof value === 'number' || (!table && /^[A-Za-z][\w.-]*$|^\d+(?:\.\d+){3}$/.test(value))) return String(value);
   const isDouble = table?.entries.some((entry) => entry.value.kind === 'string' && entry.value.quote === 'double');
   return isDouble ? `"${value}"` : `'${value}'`;

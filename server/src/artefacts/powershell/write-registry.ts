@@ -74,7 +74,7 @@ function setType(file: Edit['file'], tree: ScriptTree, command: KnownCommand, ty
 function setData(file: Edit['file'], tree: ScriptTree, command: KnownCommand, content: RegistryContent): Replacement[] | undefined {
   const parameter = parameterOf(command, 'Value');
   if (!parameter?.value) {
-    const edit = parameter ? undefined : addParameter(file, command, 'Value', spellData(content));
+    const edit = parameter ? undefined : addParameter(file, tree, command, 'Value', spellData(content));
     return edit && [edit];
   }
   const { value } = parameter;

@@ -22,13 +22,11 @@ export function writeScript(reading: Reading<ScriptTree>, changes: readonly Chan
   const ofBalancer = changes.filter(isBalancerChange);
   const edits = ofBalancer.length > 0 ? writeKemp(reading.file, reading.tree, ofBalancer) : [];
   if (!edits) return undefined;
-  // Keys that are made for one write are there for the next.
-  const made = new Set<string>();
   for (const change of changes) {
     if (isBalancerChange(change)) continue;
     const written =
       change.kind === 'respell-registry-write'
-        ? respellRegistry(reading, change, made)
+        ? respellRegistry(reading, change)
         : isCallChange(change)
           ? writeCall(reading.file, reading.tree, change)
           : isRegistryWriteChange(change)
