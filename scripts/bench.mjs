@@ -11,6 +11,7 @@ import { activation } from './bench/activation.mjs';
 import { balancers } from './bench/balancers.mjs';
 import { checkAll } from './bench/check.mjs';
 import { coldStart } from './bench/cold-start.mjs';
+import { crowds } from './bench/crowds.mjs';
 import { engine } from './bench/engine.mjs';
 import { writeCustomers } from './bench/fleet.mjs';
 import { growth } from './bench/growth.mjs';
@@ -87,6 +88,16 @@ const MEASURES = [
       'growth-check-memory': { bar: 12 },
       'growth-server-time': { bar: 12 },
       'growth-server-memory': { bar: 12 },
+    },
+  },
+  {
+    name: 'crowds',
+    run: crowds,
+    bars: {
+      'scripts-of-one-folder': { bar: 12 },
+      'registry-files-of-one-folder': { bar: 12 },
+      'deployments-of-one-project': { bar: 12 },
+      'balancers-of-customers': { bar: 12 },
     },
   },
   { name: 'activation', run: activation, bars: { 'activation-time': { bar: 50, unit: 'ms' }, 'activation-per-json': { bar: 1 } } },

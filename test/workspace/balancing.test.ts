@@ -144,6 +144,16 @@ describe('the clients that name it', () => {
     expect(deployment({ 'lb/a.conf': conf, ...texts, ...others })).toEqual([['lb/near.xml'], ['lb/near.ps1'], 'in lb']);
   });
 
+  test('are others when one is moved to its address, and back', () => {
+    const workspace = workspaceOf(parseFixture(files({ 'lb/a.conf': conf, 'x/p.xml': to('203.0.113.1'), ...others })));
+    const how = (): unknown => workspace.deployments().balancingOf(`${ROOT}/lb/a.conf`)?.deployment?.how;
+    const move = (host: string): unknown => {
+      workspace.setFile({ uri: `${ROOT}/x/p.xml`, text: to(host) });
+      return how();
+    };
+    expect([how(), move('203.0.113.10'), move('vpn.fabrikam.com')]).toEqual(['in lb', 'both name 203.0.113.10', 'in lb']);
+  });
+
   test('none of another workspace folder', () => {
     expect(deployment({ 'lb/a.conf': conf, 'x/p.xml': to('203.0.113.10') }, [`${ROOT}/lb`, `${ROOT}/x`])).toBeUndefined();
   });

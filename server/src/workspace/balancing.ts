@@ -28,6 +28,18 @@ export interface Sibling {
   readonly services: Services;
 }
 
+interface PlacedFile {
+  readonly uri: string;
+  readonly folder: readonly string[];
+}
+
+/** The hosts that the clients of a file connect to, and those that servers in it say they are. */
+interface NamedHosts {
+  readonly analysis: Analysis | undefined;
+  readonly met: readonly string[];
+  readonly claimed: readonly string[];
+}
+
 /**
  * Which files are about one load balancer, and which deployment that serves.
  *
@@ -46,10 +58,10 @@ export class BalancerFiles {
   readonly #known = new Map<string, readonly Sibling[]>();
   /** URIs of the files that say something of a client or a server. Empty while no load balancer is there. */
   readonly #others: readonly string[];
-  /** Their indices by the hosts that they name: those of servers that clients connect to, and those that servers say they are. */
-  readonly #naming: () => ReadonlyMap<string, readonly number[]>;
+  /** The hosts that each of them names, of the version in which they were read. */
+  readonly #hosts = new Map<string, NamedHosts>();
   /** The same files by each folder that they lie in, however deep below it. */
-  readonly #placed: () => ReadonlyMap<string, readonly { readonly uri: string; readonly folder: readonly string[] }[]>;
+  readonly #placed: () => ReadonlyMap<string, readonly PlacedFile[]>;
 
   /**
    * @param special those of the files that may say something of a load balancer
@@ -71,21 +83,10 @@ export class BalancerFiles {
     }
     this.#others = this.#sets.size === 0 ? [] : ofVpn();
     this.#placed = lazy(() => this.#byFolder());
-    this.#naming = lazy(() => this.#byHost());
   }
 
-  #byHost(): Map<string, number[]> {
-    const found = new Map<string, number[]>();
-    for (const [index, uri] of this.#others.entries()) {
-      const analysis = this.#analysisOf(uri);
-      const met = analysis?.facts.policies.flatMap((policy) => analysis.hosts.of(policy)) ?? [];
-      for (const host of new Set([...met, ...(analysis?.facts.claims ?? []).map(({ host }) => host)])) push(found, host, index);
-    }
-    return found;
-  }
-
-  #byFolder(): Map<string, { readonly uri: string; readonly folder: readonly string[] }[]> {
-    const found = new Map<string, { readonly uri: string; readonly folder: readonly string[] }[]>();
+  #byFolder(): Map<string, PlacedFile[]> {
+    const found = new Map<string, PlacedFile[]>();
     for (const uri of this.#others) {
       const [root, folder] = [rootOf(uri, this.#roots), folderOf(uri)];
       for (let depth = folder.length; depth >= 0; depth--) push(found, folderKey(root, folder.slice(0, depth)), { uri, folder });
@@ -163,16 +164,27 @@ export class BalancerFiles {
     const clients: string[] = [];
     const servers: string[] = [];
     const shared = new Set<string>();
-    const naming = new Set([...hosts].flatMap((host) => this.#naming().get(host) ?? []));
-    for (const index of [...naming].sort((a, b) => a - b)) {
-      const each = this.#others[index] ?? '';
-      const other = each !== uri && rootOf(each, this.#roots) === root ? this.#analysisOf(each) : undefined;
-      const met = other ? other.facts.policies.flatMap((policy) => other.hosts.of(policy)).filter((host) => hosts.has(host)) : [];
-      if (met.length > 0) clients.push(each);
-      if (other?.facts.claims?.some(({ host }) => hosts.has(host)) === true) servers.push(each);
-      for (const host of met) shared.add(host);
+    for (const each of this.#others) {
+      const { met, claimed } = this.#hostsOf(each);
+      const isMet = met.some((host) => hosts.has(host));
+      const isServer = claimed.some((host) => hosts.has(host));
+      if (each === uri || (!isMet && !isServer) || rootOf(each, this.#roots) !== root) continue;
+      if (isMet) clients.push(each);
+      if (isServer) servers.push(each);
+      for (const host of met) if (hosts.has(host)) shared.add(host);
     }
     return clients.length > 0 ? { clients, servers, how: `both name ${[...shared].join(' and ')}` } : undefined;
+  }
+
+  /** Each file is asked for each load balancer, of which there may be hundreds, and says the same while it is the same version. */
+  #hostsOf(uri: string): NamedHosts {
+    const analysis = this.#analysisOf(uri);
+    const known = this.#hosts.get(uri);
+    if (known && known.analysis === analysis) return known;
+    const met = analysis?.facts.policies.flatMap((policy) => analysis.hosts.of(policy)) ?? [];
+    const named = { analysis, met, claimed: analysis?.facts.claims?.map(({ host }) => host) ?? [] };
+    this.#hosts.set(uri, named);
+    return named;
   }
 
   /** The files of the nearest folder above that has any, as far as the names of folders do not put them elsewhere. */
