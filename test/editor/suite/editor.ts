@@ -41,11 +41,16 @@ export function ruleOf(code: vscode.Diagnostic['code']): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** Waits until something is so. Mocha's time limit ends a wait that never does, and the last state is what it was waiting for. */
+/** Longest wait for something in seconds: shorter than a test may take, so that the failure says what was there instead. */
+const LONGEST = 25;
+
+/** Waits until something is so. */
 export async function until<T>(ask: () => T | Thenable<T>, isSo: (answer: T) => boolean): Promise<T> {
+  const end = performance.now() + LONGEST * 1000;
   for (;;) {
     const answer = await ask();
     if (isSo(answer)) return answer;
+    if (performance.now() > end) assert.fail(`for ${LONGEST} s not what is awaited, but still ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -64,7 +69,10 @@ export async function textOf(path: string): Promise<string> {
   return (await vscode.workspace.openTextDocument(uriOf(path))).getText();
 }
 
-/** Takes every change back that a test has made. */
+/**
+ * Takes every change back that a test has made, and saves each document: `saveAll` leaves out what has no tab yet, as a file that a fix elsewhere has changed. Its tab
+ * comes a moment later, is closed by the next test, and with it the text goes back to what was saved before.
+ */
 export async function restore(texts: Readonly<Record<string, string>>): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const [path, text] of Object.entries(texts)) {
@@ -72,7 +80,7 @@ export async function restore(texts: Readonly<Record<string, string>>): Promise<
     edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length)), text);
   }
   await vscode.workspace.applyEdit(edit);
-  await vscode.workspace.saveAll();
+  await Promise.all(vscode.workspace.textDocuments.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled).map((document) => document.save()));
   await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
