@@ -1,16 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { check } from './command-line.mjs';
-import { oneProfile } from './fleet.mjs';
+import { oneProfile, oneServer } from './fleet.mjs';
 
 /** Ten times as many as few. What grows with the square of the number shows, beside what a start costs. */
 const [FEW, MANY] = [100, 1000];
-
-const SERVER = `Set-VpnServerConfiguration -CustomPolicy -AuthenticationTransformConstants GCMAES128 -CipherTransformConstants GCMAES128 -DHGroup Group14 -EncryptionMethod AES128 \`
-    -IntegrityCheckMethod SHA256 -PfsGroup PFS2048 -SALifeTimeSeconds 28800 -MMSALifeTimeSeconds 86400 -SADataSizeForRenegotiationKilobytes 1024000
-New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\RemoteAccess\\Parameters\\Ikev2' -Name EnableServerFragmentation -PropertyType DWord -Value 1 -Force
-Restart-Service RemoteAccess
-`;
 
 const REGISTRY = `Windows Registry Editor Version 5.00
 
@@ -34,6 +28,7 @@ ltm pool /Common/vpn {
 `;
 
 const PROFILE = oneProfile(3000);
+const SERVER = oneServer();
 
 /** What so many files are that bear on each other, by the name of the measure: their texts by their paths. @type {Record<string, (count: number) => Record<string, string>>} */
 const CROWDS = {

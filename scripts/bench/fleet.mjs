@@ -50,7 +50,12 @@ export function oneProfile(size) {
   return clientProfile(companyOf(0, random), 1, random, size);
 }
 
-/** Where `writeDeployment` and `oneProfile` have a name of the server's policy. */
+/** The script of its server. */
+export function oneServer() {
+  return serverScript(companyOf(0, randomOf(1)));
+}
+
+/** Where `writeDeployment` and `oneServer` have a name of the server's policy. */
 export const SERVER_GROUP = '-DHGroup ';
 
 /** @typedef {{ name: string, octet: number, suite: Record<string, string>, root: string, issuer: string }} Company */

@@ -1,3 +1,4 @@
+import { literally } from './texts.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import { lastAtOrBefore } from './search.ts';
 import type { Span } from './span.ts';
@@ -175,7 +176,7 @@ class PiecedText implements DerivedText {
 /** A text cut before and behind each occurrence of one of the words, the longest one first. */
 function split(text: string, words: readonly string[]): string[] {
   if (words.length === 0) return [text];
-  const patterns = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const patterns = [...words].sort((a, b) => b.length - a.length).map(literally);
   return text.split(new RegExp(`(${patterns.join('|')})`));
 }
 

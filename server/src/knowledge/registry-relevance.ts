@@ -1,3 +1,4 @@
+import { literally } from '../core/texts.ts';
 import { inCurrentSet } from './registry-path.ts';
 import { REGISTRY } from './registry.ts';
 
@@ -11,12 +12,12 @@ const ROOTS = [...new Set(REGISTRY.map(({ key }) => key.split('\\').slice(0, ROO
 /** Also in a control set by its number, which may be the one in use. */
 const MENTION = new RegExp(
   [...ROOTS, ...DISTINCTIVE]
-    .map(escaped)
+    .map(literally)
     .join('|')
     .replaceAll('CurrentControlSet', String.raw`(?:CurrentControlSet|ControlSet\d{3})`),
   'iu',
 );
-const NAME = new RegExp(DISTINCTIVE.map(escaped).join('|'), 'iu');
+const NAME = new RegExp(DISTINCTIVE.map(literally).join('|'), 'iu');
 
 /**
  * Whether a text names a key near those of the catalogue or one of its unmistakable values. One that does not concerns no VPN. Keys are looked for as
@@ -45,8 +46,4 @@ export function mayBeVpnKey(key: string): boolean {
 export function holdsVpnKey(key: string): boolean {
   const wanted = inCurrentSet(key).toLowerCase();
   return KEYS.has(wanted) || [...KEYS].some((each) => each.startsWith(`${wanted}\\`));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../core/source-file.ts';
+import { compareTexts } from '../core/texts.ts';
 import { rootOf } from './folders.ts';
 import type { Base, Project } from './project-extends.ts';
 import { PROJECT_FILE } from './project-file.ts';
@@ -35,7 +36,7 @@ export class ChosenProjects {
       return file && 'text' in file ? [file] : [];
     });
     const others = [...found.values()].filter(({ uri }) => !this.uris.has(uri) && this.at(uri) === undefined);
-    const all = [...chosen, ...others].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    const all = [...chosen, ...others].sort((a, b) => compareTexts(a.uri, b.uri));
     if (this.byRoot.size === 0) return all.map((file) => ({ file }));
     return all.map((file) => ({ file, covers: (uri) => (this.at(uri) ?? this.#usual(file)) === file.uri }));
   }

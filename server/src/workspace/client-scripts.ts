@@ -2,6 +2,7 @@ import { hostUri, parentUri } from '../core/uri.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
 import type { PinnedDeployment } from './pairing.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 
 /**
  * Which scripts give connections an IPsec policy by cmdlet. A profile without a suite may be that of such a connection: nothing in it says what
@@ -10,20 +11,20 @@ import type { PinnedDeployment } from './pairing.ts';
 export class ClientScripts {
   readonly #scripts: ReadonlySet<string>;
   /** Of the project files, those with a script that sets policies of connections which it does not make itself. */
-  readonly #deployments: readonly PinnedDeployment[];
+  readonly #deployments: ReadonlySet<PinnedDeployment>;
   /** Where such a script lies that no project file puts elsewhere. */
   readonly #folders: ReadonlySet<string>;
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
 
-  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[]) {
+  constructor(analyses: readonly Analysis[], pinned: PinnedFiles) {
     const scripts = analyses.flatMap(({ file: { uri }, facts }) => {
       const whose = policiesByCmdlet(facts);
       return whose ? [{ uri, whose }] : [];
     });
     const ofOthers = scripts.flatMap(({ uri, whose }) => (whose === 'others' ? [uri] : []));
     this.#scripts = new Set(scripts.map(({ uri }) => uri));
-    this.#deployments = pinned.filter(({ clients }) => ofOthers.some((uri) => clients.has(uri)));
-    this.#folders = new Set(ofOthers.filter((uri) => !isPinned(uri, pinned)).map(parentUri));
+    this.#deployments = new Set(ofOthers.flatMap((uri) => pinned.withClient(uri)));
+    this.#folders = new Set(ofOthers.filter((uri) => pinned.withClient(uri).length === 0).map(parentUri));
     this.#pinned = pinned;
   }
 
@@ -31,12 +32,10 @@ export class ClientScripts {
   reach(uri: string): boolean {
     if (this.#scripts.size === 0) return false;
     const host = hostUri(uri);
-    return this.#scripts.has(host) || (isPinned(uri, this.#pinned) ? isPinned(uri, this.#deployments) : this.#folders.has(parentUri(host)));
+    if (this.#scripts.has(host)) return true;
+    const own = this.#pinned.withClient(uri);
+    return own.length > 0 ? own.some((each) => this.#deployments.has(each)) : this.#folders.has(parentUri(host));
   }
-}
-
-function isPinned(uri: string, deployments: readonly PinnedDeployment[]): boolean {
-  return deployments.some(({ clients }) => clients.has(uri));
 }
 
 /** Whose policies the commands of a script set: only those of connections that it adds itself, or `others` as well; `undefined` without any. */

@@ -1,3 +1,4 @@
+import { compareTexts } from '../core/texts.ts';
 import type { Analysis, RestingAnalysis } from './analysis.ts';
 import { Bearings } from './bearing.ts';
 import { Deployments } from './deployments.ts';
@@ -68,7 +69,7 @@ export class Company {
   /** Every recognised file in the order of its URI, so that what is found does not depend on the order of arrival. */
   inOrder(): readonly Analysis[] {
     const { analyses } = this.#around;
-    this.#order ??= [...analyses.values()].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1)).map(({ file }) => file.uri);
+    this.#order ??= [...analyses.values()].sort((a, b) => compareTexts(a.file.uri, b.file.uri)).map(({ file }) => file.uri);
     return this.#order.flatMap((uri) => analyses.get(uri) ?? []);
   }
 

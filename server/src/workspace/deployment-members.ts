@@ -1,5 +1,6 @@
 import { largest } from '../core/lists.ts';
 import { parentUri, uriName } from '../core/uri.ts';
+import { compareTexts } from '../core/texts.ts';
 import { withUnstated } from '../model/facts.ts';
 import type { FirewallRule } from '../model/firewall-rule.ts';
 import type { IPsecPolicy } from '../model/policy.ts';
@@ -62,7 +63,7 @@ function pairingsOf(deployments: Deployments, ref: Ref): readonly Pairing[] {
 /** The pairings that a file without policies is certainly about; `undefined` where nothing says so. */
 function concerning(workspace: Workspace, uri: string): Pairing[] | undefined {
   const deployments = workspace.deployments();
-  const pinned = deployments.pinned.filter(({ servers, loadBalancers, clients }) => [servers, loadBalancers, clients].some((each) => each.has(uri)));
+  const pinned = deployments.pinned.of(uri);
   const files = new Set(pinned.flatMap(({ clients }) => [...clients]));
   const balanced = deployments.balancingOf(uri)?.deployment;
   for (const { at } of [...(balanced?.profiles ?? []), ...(balanced?.policies ?? [])]) files.add(at.file.uri);
@@ -90,7 +91,7 @@ function membersOf(workspace: Workspace, key: string, name: string, pairings: re
 
 /** By their places, whichever file it is seen from. */
 function inOrder<T>(byKey: ReadonlyMap<string, T>): T[] {
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  return [...byKey].sort(([a], [b]) => compareTexts(a, b)).map(([, value]) => value);
 }
 
 function alone(workspace: Workspace, uri: string, own: readonly Ref[]): DeploymentMembers {
@@ -111,7 +112,7 @@ function members(workspace: Workspace, policies: Policies): DeploymentMembers {
   const { clients, servers, key } = policies;
   const deployments = workspace.deployments();
   const uris = new Set([...clients, ...servers.flat()].map(({ uri }) => uri));
-  const pinned = deployments.pinned.filter(({ clients: named, name }) => name === policies.name && clients.some(({ uri }) => named.has(uri)));
+  const pinned = deployments.pinned.all.filter(({ clients: named, name }) => name === policies.name && clients.some(({ uri }) => named.has(uri)));
   const isOurs = (uri: string): boolean => {
     const balanced = deployments.balancingOf(uri)?.deployment;
     return [...(balanced?.profiles ?? []), ...(balanced?.policies ?? [])].some(({ at }) => uris.has(at.file.uri));

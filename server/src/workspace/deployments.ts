@@ -47,8 +47,8 @@ export class Deployments {
   /** Server sides that project files state themselves. */
   readonly #gateways = new Map<string, IPsecPolicy>();
   readonly #analysisOf: (uri: string) => Analysis | undefined;
-  readonly #pinned: readonly PinnedDeployment[];
-  readonly #pinnedFiles: PinnedFiles;
+  /** Empty while not all files have been read. */
+  readonly #pinned: PinnedFiles;
   readonly #serverFiles: ServerFiles;
   readonly #offerChanges: () => OfferChanges;
   /** Absent while not all files have been read: what is missing may stand in one of the others. */
@@ -75,9 +75,8 @@ export class Deployments {
     this.#analysisOf = analysisOf;
     this.#governed = new Governed(projects);
     const { pinned, placed, clientFolders } = population;
-    this.#pinned = complete ? pinned : [];
-    this.#pinnedFiles = complete ? population.pinnedFiles() : new PinnedFiles([]);
-    for (const { gateway } of pinned) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
+    this.#pinned = complete ? pinned : new PinnedFiles([]);
+    for (const { gateway } of pinned.all) if (gateway) this.#gateways.set(refKey({ uri: gateway.at.file.uri, key: gateway.key }), gateway);
     const everywhere = population.special();
     const special = everywhere.filter(({ file }) => placed.has(file.uri));
     const servers = special.flatMap(({ facts }) => facts.policies.filter(isServer));
@@ -91,15 +90,15 @@ export class Deployments {
       servers,
       clientFolders,
       roots,
-      population.pinnedFiles(),
+      pinned,
       unstated && ((client) => unstated.of(client)),
       names,
     );
     for (const drift of driftsOf(servers, roots, pinned)) this.#byPrinted.set(refKey(drift.printed), drift);
     this.#serverFiles = new ServerFiles(special, pinned);
     this.#offerChanges = lazy(() => new OfferChanges(population.ownPolicies(), pinned, analysisOf));
-    this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, this.#pinnedFiles, roots, analysisOf) : undefined;
-    this.#registryFiles = complete ? new RegistryFiles(special, this.#pinnedFiles, roots, analysisOf) : undefined;
+    this.#balancerFiles = complete ? new BalancerFiles(special, population.ofVpn, this.#pinned, roots, analysisOf) : undefined;
+    this.#registryFiles = complete ? new RegistryFiles(special, this.#pinned, roots, analysisOf) : undefined;
     this.#clientScripts = new ClientScripts(everywhere, pinned);
     this.#group14Folders = everywhere.filter(({ facts }) => setsNegotiateGroup14(facts)).map(({ file }) => neighbourhood(file.uri, rootOf(file.uri, roots)));
   }
@@ -110,7 +109,7 @@ export class Deployments {
   }
 
   /** What project files put together; empty while not all files have been read. */
-  get pinned(): readonly PinnedDeployment[] {
+  get pinned(): PinnedFiles {
     return this.#pinned;
   }
 
@@ -175,7 +174,7 @@ export class Deployments {
 
   /** The deployment of a project file that names this file and has device tunnels alone; `undefined` while not all files have been read. */
   deviceOnlyIn(uri: string): string | undefined {
-    return this.#pinned.length === 0 ? undefined : this.#population.deviceOnly().find(({ clients }) => clients.has(uri))?.name;
+    return this.#pinned.all.length === 0 ? undefined : this.#population.deviceOnly().find(({ clients }) => clients.has(uri))?.name;
   }
 
   /** The device tunnels that a user tunnel ships with. */
@@ -245,7 +244,7 @@ export class Deployments {
 
   /** What the policies of a file are measured against: by the first of its deployments that says so, else by its project; `undefined` where none does. */
   baselineOf(uri: string): NamedBaseline | undefined {
-    const own = this.#pinnedFiles.of(uri).find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
+    const own = this.#pinned.of(uri).find(({ baseline, clients, servers }) => baseline && (clients.has(uri) || servers.has(uri)));
     return own?.baseline ?? this.#governed.of(uri)?.baseline;
   }
 
@@ -259,12 +258,12 @@ export class Deployments {
 
   /** The deployments of project files that name a file among their clients. */
   pinning(uri: string): readonly PinnedDeployment[] {
-    return this.#pinnedFiles.of(uri).filter(({ clients }) => clients.has(uri));
+    return this.#pinned.withClient(uri);
   }
 
   /** The names of the deployments of project files that select a file, as whatever it is; none while not all files have been read. */
   selecting(uri: string): readonly string[] {
-    return this.#pinnedFiles.of(uri).map(({ name }) => name);
+    return this.#pinned.of(uri).map(({ name }) => name);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { IPsecPolicy } from '../model/policy.ts';
-import { distinctPolicies, isSideways, matches, pinnedBy, placedIn, refOf, type PinnedDeployment, type Placed } from './pairing.ts';
+import { distinctPolicies, isSideways, matches, pinnedBy, placedIn, refOf, type Placed } from './pairing.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 import type { Ref } from './ref.ts';
 
 /** A server policy that was printed, with all places that write the one policy that the server was to have. */
@@ -14,15 +15,15 @@ export interface Drift {
  * Which printed server policy belongs to which script: the nearest folder that holds both decides, or the project file. Several scripts that
  * differ say nothing, and neither do folders that may be those of different deployments.
  */
-export function driftsOf(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: readonly PinnedDeployment[]): Drift[] {
+export function driftsOf(policies: readonly IPsecPolicy[], roots: readonly string[], pinned: PinnedFiles): Drift[] {
   if (!policies.some(({ printed, side }) => printed && side === 'server')) return [];
   const servers = placedIn(policies, roots).filter(({ policy }) => policy.side === 'server' && policy.tunnel !== 'other');
   const written = servers.filter(({ policy }) => !policy.printed);
   return servers.filter(({ policy }) => policy.printed).flatMap((printed) => driftOf(printed, written, pinned) ?? []);
 }
 
-function driftOf(printed: Placed, written: readonly Placed[], pinned: readonly PinnedDeployment[]): Drift | undefined {
-  const deployment = pinned.find(({ servers }) => servers.has(printed.uri));
+function driftOf(printed: Placed, written: readonly Placed[], pinned: PinnedFiles): Drift | undefined {
+  const deployment = pinned.withServer(printed.uri)[0];
   const selected = written.filter(({ uri }) => deployment?.servers.has(uri));
   if (deployment && selected.length > 0) return drift(printed, selected, pinnedBy(deployment));
   for (let depth = printed.folder.length; depth >= 0; depth--) {

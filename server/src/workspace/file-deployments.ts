@@ -1,4 +1,5 @@
 import { hostUri } from '../core/uri.ts';
+import { compareTexts } from '../core/texts.ts';
 import { withUnstated } from '../model/facts.ts';
 import type { Pairing } from './pairing.ts';
 import { groupsOf, nameIn, OUTCOMES, verdictOf, type PairingGroup, type Verdict } from './verdict.ts';
@@ -33,7 +34,7 @@ export function fileDeployments(workspace: Workspace, uri: string): FileDeployme
     .filter((group) => group.pairings.some((pairing) => own.has(pairing)))
     .map((group) => fileDeployment(group, nameIn(group, groups), isWhole, uri, workspace));
   const badness = ({ verdict }: FileDeployment): number => (verdict?.outcomes[0] ? OUTCOMES.indexOf(verdict.outcomes[0].outcome.kind) : OUTCOMES.length);
-  return found.sort((a, b) => badness(a) - badness(b) || (a.name < b.name ? -1 : 1));
+  return found.sort((a, b) => badness(a) - badness(b) || compareTexts(a.name, b.name));
 }
 
 /** The pairings that a file has a part in, or that it pins. */

@@ -1,4 +1,6 @@
 import { uriSegments } from '../core/uri.ts';
+import { firstNotBefore } from '../core/search.ts';
+import { compareTexts } from '../core/texts.ts';
 import type { Glob } from './glob.ts';
 
 interface Entry {
@@ -15,29 +17,18 @@ export class FilePaths {
 
   constructor(uris: readonly string[]) {
     const entries = uris.map((uri, index): Entry => ({ uri, path: pathOf(uriSegments(uri)), index }));
-    this.#entries = entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.index - b.index));
+    this.#entries = entries.sort((a, b) => compareTexts(a.path, b.path) || a.index - b.index);
   }
 
   /** What a glob selects, in the order in which they were handed in. */
   selectedBy(glob: Glob): string[] {
     const start = pathOf(glob.start);
     const found: Entry[] = [];
-    for (let index = this.#firstFrom(start); this.#entries[index]?.path.startsWith(start); index++) {
+    for (let index = firstNotBefore(this.#entries, ({ path }) => path < start); this.#entries[index]?.path.startsWith(start); index++) {
       const entry = this.#entries[index];
       if (entry && glob.matches(entry.uri)) found.push(entry);
     }
     return found.sort((a, b) => a.index - b.index).map(({ uri }) => uri);
-  }
-
-  /** Index of the first one that is not before a path. */
-  #firstFrom(path: string): number {
-    let [low, high] = [0, this.#entries.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#entries[middle]?.path ?? '') < path) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -3,6 +3,7 @@ import { parseJson } from '../artefacts/json.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import type { Span } from '../core/span.ts';
 import { uriSegments } from '../core/uri.ts';
+import { compareTexts } from '../core/texts.ts';
 import { findingFingerprint } from './finding-fingerprint.ts';
 import { namedUri, type Project } from './project-extends.ts';
 import type { ProjectText } from './project-file.ts';
@@ -99,7 +100,7 @@ function mergedEntries(entries: readonly BaselineEntry[]): BaselineEntry[] {
     const key = keyOf(entry);
     merged.set(key, { ...entry, count: entry.count + (merged.get(key)?.count ?? 0) });
   }
-  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return [...merged].sort(([a], [b]) => compareTexts(a, b)).map(([, entry]) => entry);
 }
 
 function keyOf({ file, rule, fingerprint }: Omit<BaselineEntry, 'count'>): string {

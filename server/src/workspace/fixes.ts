@@ -2,6 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import { append } from '../core/lists.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { compareSpans } from '../core/span.ts';
+import { compareTexts } from '../core/texts.ts';
 import { fileOf, type Change } from '../model/change.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Analysis } from './analysis.ts';
@@ -59,7 +60,7 @@ export function editsOf(fix: Fix, context: FixContext): Edit[] | undefined {
       edits.push(edit);
     }
   }
-  edits.sort((a, b) => (a.file.uri < b.file.uri ? -1 : a.file.uri > b.file.uri ? 1 : compareSpans(a.span, b.span)));
+  edits.sort((a, b) => compareTexts(a.file.uri, b.file.uri) || compareSpans(a.span, b.span));
   // An insertion within a replaced text clashes as well: it would be lost. At an end of one it does not.
   const clash = edits.some((edit, index) => {
     const next = edits[index + 1];

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { lazy } from '../core/lazy.ts';
 import type { Span } from '../core/span.ts';
 import { uriScheme, uriSegments } from '../core/uri.ts';
 import { isCheapGlob } from './glob-cost.ts';
@@ -11,7 +12,7 @@ export class Glob {
   readonly up: number;
   readonly #pattern: string;
   readonly #folder: string;
-  #base: readonly string[] | undefined;
+  readonly #base: () => readonly string[];
   #matches: ((path: string) => boolean) | undefined;
 
   /** @param folder URI of the folder of the file that it stands in */
@@ -27,6 +28,7 @@ export class Glob {
     }
     this.up = up;
     this.#pattern = rest;
+    this.#base = lazy(() => this.#segmentsAbove());
   }
 
   /** Whether it can be compared with paths; one that cannot selects nothing. */
@@ -37,7 +39,7 @@ export class Glob {
   /** Whether it selects a file. A folder stands for all that is in it, as in .gitignore. */
   matches(uri: string): boolean {
     if (this.text === '' || uriScheme(uri) !== uriScheme(this.#folder)) return false;
-    const base = (this.#base ??= this.#segmentsAbove());
+    const base = this.#base();
     const segments = uriSegments(uri);
     if (base.some((segment, index) => segments[index] !== segment)) return false;
     this.#matches ??= compiled(this.#pattern);
@@ -49,13 +51,12 @@ export class Glob {
     const fixed = fixedPart(this.#pattern);
     // Beyond ASCII, two letters may be the same to a glob and differ in lower case.
     const unsure = fixed.findIndex((segment) => /^\.{1,2}$|[^ -~]/.test(segment));
-    return [...(this.#base ??= this.#segmentsAbove()), ...(unsure < 0 ? fixed : fixed.slice(0, unsure))];
+    return [...this.#base(), ...(unsure < 0 ? fixed : fixed.slice(0, unsure))];
   }
 
   /** Whether all that it can select lies in one of these folders. */
   isWithin(folders: readonly string[]): boolean {
-    const base = this.#segmentsAbove();
-    const start = [...base, ...fixedPart(this.#pattern)];
+    const start = [...this.#base(), ...fixedPart(this.#pattern)];
     return folders.some((folder) => uriScheme(folder) === uriScheme(this.#folder) && uriSegments(folder).every((segment, index) => start[index] === segment));
   }
 

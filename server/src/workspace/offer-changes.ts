@@ -6,7 +6,7 @@ import { inCurrentSet } from '../knowledge/registry-path.ts';
 import { registryValue } from '../knowledge/registry.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Analysis } from './analysis.ts';
-import type { PinnedDeployment } from './pairing.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 
 const GROUP14 = 'NegotiateDH2048_AES256';
 
@@ -19,12 +19,12 @@ export function setsNegotiateGroup14({ registryWrites }: Facts): boolean {
 
 /** Which clients with a policy of their own share their computers with a script that sets NegotiateDH2048_AES256. */
 export class OfferChanges {
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
   readonly #analysisOf: (uri: string) => Analysis | undefined;
   readonly #clients: ReadonlyMap<string, readonly string[]>;
 
   /** @param clients by folder: the files that state a client's own policy */
-  constructor(clients: ReadonlyMap<string, readonly string[]>, pinned: readonly PinnedDeployment[], analysisOf: (uri: string) => Analysis | undefined) {
+  constructor(clients: ReadonlyMap<string, readonly string[]>, pinned: PinnedFiles, analysisOf: (uri: string) => Analysis | undefined) {
     this.#clients = clients;
     this.#pinned = pinned;
     this.#analysisOf = analysisOf;
@@ -42,13 +42,13 @@ export class OfferChanges {
   }
 
   #reachedFrom(uri: string): ReachedClient[] {
-    const together = this.#pinned.filter(({ clients }) => clients.has(uri));
+    const together = this.#pinned.withClient(uri);
     const named = new Set(together.flatMap(({ clients }) => [...clients]));
     const near = this.#clients.get(parentUri(hostUri(uri))) ?? [];
     const reached = [...new Set([...near, ...[...this.#clients.values()].flat().filter((each) => named.has(each))])].flatMap((each) => {
       const by = hostUri(each) === hostUri(uri) ? 'file' : named.has(each) ? 'deployment' : 'folder';
       // A client that the project file puts elsewhere is elsewhere.
-      if (by === 'folder' && this.#pinned.some(({ clients }) => clients.has(each) || clients.has(uri))) return [];
+      if (by === 'folder' && (together.length > 0 || this.#pinned.withClient(each).length > 0)) return [];
       const policies = this.#analysisOf(each)?.facts.policies.filter(isOwnPolicy) ?? [];
       return policies.map((policy): ReachedClient => ({ policy, by }));
     });

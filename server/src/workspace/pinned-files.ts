@@ -18,6 +18,16 @@ export class PinnedFiles {
     return this.#byFile.get(uri) ?? [];
   }
 
+  /** Those that name a file as a client. */
+  withClient(uri: string): PinnedDeployment[] {
+    return this.of(uri).filter(({ clients }) => clients.has(uri));
+  }
+
+  /** Those that name a file as a server. */
+  withServer(uri: string): PinnedDeployment[] {
+    return this.of(uri).filter(({ servers }) => servers.has(uri));
+  }
+
   /** The place of a deployment among all. */
   indexOf(deployment: PinnedDeployment): number {
     return this.#order.get(deployment) ?? -1;

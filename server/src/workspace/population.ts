@@ -32,8 +32,7 @@ export class Population {
   readonly placed: ReadonlySet<string>;
   readonly clientFolders: ClientFolders;
   /** What project files put together. */
-  readonly pinned: readonly PinnedDeployment[];
-  readonly pinnedFiles: () => PinnedFiles;
+  readonly pinned: PinnedFiles;
   /** What ships together. */
   readonly profiles: () => ProfilesTogether;
   readonly deviceTunnels: () => readonly Ref[];
@@ -57,16 +56,17 @@ export class Population {
     const placed = analyses.filter(({ file }) => uriScheme(file.uri) !== 'untitled');
     this.placed = new Set(placed.map(({ file }) => file.uri));
     this.clientFolders = clientFolders(placed, roots);
-    this.pinned = pinnedDeployments(
-      projects,
-      analyses.map(({ file }) => file.uri),
+    this.pinned = new PinnedFiles(
+      pinnedDeployments(
+        projects,
+        analyses.map(({ file }) => file.uri),
+      ),
     );
-    this.pinnedFiles = lazy(() => new PinnedFiles(this.pinned));
     // Somebody may ask when there are newer readings, which say the same.
     const now = (): readonly Analysis[] => [...this.placed].flatMap((uri) => analysisOf(uri) ?? []);
     this.profiles = lazy(() => profilesTogether(pairProfiles(now(), roots, this.pinned)));
     this.deviceTunnels = lazy(() => now().flatMap(deviceTunnelsIn));
-    this.deviceOnly = lazy(() => deviceOnlyDeployments(this.pinned, (uri) => (this.placed.has(uri) ? analysisOf(uri) : undefined)));
+    this.deviceOnly = lazy(() => deviceOnlyDeployments(this.pinned.all, (uri) => (this.placed.has(uri) ? analysisOf(uri) : undefined)));
     this.ownPolicies = lazy(() => ownPoliciesByFolder(now()));
     this.ofVpn = lazy(() => now().flatMap(({ file, facts }) => (isOfVpn(facts) ? [file.uri] : [])));
   }

@@ -3,7 +3,7 @@ import { parentUri, uriName } from '../core/uri.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Analysis } from './analysis.ts';
 import { folderOf, rootOf } from './folders.ts';
-import type { PinnedDeployment } from './pairing.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 import type { Ref } from './ref.ts';
 
 /** A device tunnel with the user tunnels that ship together with it. */
@@ -27,8 +27,8 @@ interface Placed {
  * exactly one of each; one that may be either makes that uncertain, and never across workspace folders.
  * @param analyses those that lie in a folder
  */
-export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
-  const named = new Set(pinned.flatMap(({ clients }) => [...clients]));
+export function pairProfiles(analyses: readonly Analysis[], roots: readonly string[], pinned: PinnedFiles): PairedProfiles[] {
+  const named = new Set(pinned.all.flatMap(({ clients }) => [...clients]));
   const counts = new Map<string, number>();
   for (const { file, facts } of analyses) {
     if (facts.profiles.length === 0 || named.has(file.uri)) continue;
@@ -56,11 +56,11 @@ function kindOf(profile: VpnProfile): boolean | undefined {
 }
 
 /** One entry for each device profile, with the user profiles of all deployments that it is in. */
-function pinnedPairs(placed: readonly Placed[], pinned: readonly PinnedDeployment[]): PairedProfiles[] {
+function pinnedPairs(placed: readonly Placed[], pinned: PinnedFiles): PairedProfiles[] {
   const users = placed.filter(({ isDevice }) => isDevice === false);
   return placed.flatMap((device) => {
     if (device.isDevice !== true) return [];
-    const deployments = pinned.filter(({ clients }) => clients.has(device.ref.uri));
+    const deployments = pinned.withClient(device.ref.uri);
     const own = users.filter(({ ref }) => deployments.some(({ clients }) => clients.has(ref.uri)));
     const shared = deployments.filter(({ clients }) => own.some(({ ref }) => clients.has(ref.uri)));
     const names = shared.map(({ name }) => name).join(', ');

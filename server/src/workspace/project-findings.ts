@@ -1,6 +1,7 @@
 import { Lookup } from '../core/lookup.ts';
 import { push } from '../core/groups.ts';
 import type { Location } from '../core/source-file.ts';
+import { compareTexts } from '../core/texts.ts';
 import type { ProjectFile, SelectedSide } from '../model/project.ts';
 import { RULES } from '../rules/index.ts';
 import { nearest } from '../rules/nearest.ts';
@@ -166,7 +167,7 @@ function sideOf({ facts }: Analysis): SelectedSide {
 
 function serversOf(stated: StatedProject, select: Select): ProjectFile['deployments'] {
   return stated.deployments.map(({ name, servers }) => {
-    const inOrder = select(servers).sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
+    const inOrder = select(servers).sort((a, b) => compareTexts(a.file.uri, b.file.uri));
     const policies = inOrder.flatMap(({ facts }) => facts.policies);
     const custom = policies.filter((policy) => policy.side === 'server' && policy.kind === 'custom' && !policy.superseded && policy.tunnel !== 'other');
     // Where a script says what is meant, output that says something else is `policy-server-drift`.

@@ -1,17 +1,18 @@
 import { parentUri } from '../core/uri.ts';
 import type { Analysis } from './analysis.ts';
-import type { Pairing, PinnedDeployment } from './pairing.ts';
+import type { Pairing } from './pairing.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 
 /**
  * Which files, beside those that state the policy, are known to be about the same server. For pinned clients the project file says so. Else it is
  * a script without a policy of its own in the folder of the one that has it, as long as that folder is about no other server.
  */
 export class ServerFiles {
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
   /** By folder: the files that state how clients authenticate, and those that state a server's policy. */
   readonly #folders = new Map<string, { readonly authentication: string[]; readonly policy: string[] }>();
 
-  constructor(analyses: readonly Analysis[], pinned: readonly PinnedDeployment[]) {
+  constructor(analyses: readonly Analysis[], pinned: PinnedFiles) {
     this.#pinned = pinned;
     for (const { file, facts } of analyses) {
       const { policies, serverAuthentications = [] } = facts;
@@ -27,7 +28,7 @@ export class ServerFiles {
   /** The URIs of the files that say how clients authenticate to the server of a pairing. */
   about({ client, servers, deployment, strength }: Pairing): string[] {
     const stating = new Set(servers.flat().map(({ uri }) => uri));
-    const named = strength === 'pinned' ? this.#pinned.find(({ name, clients }) => name === deployment && clients.has(client.uri))?.servers : undefined;
+    const named = strength === 'pinned' ? this.#pinned.withClient(client.uri).find(({ name }) => name === deployment)?.servers : undefined;
     const folders = new Set([...stating, ...(named ?? [])].map(parentUri));
     return [...folders].flatMap((each) => {
       const { authentication = [], policy = [] } = this.#folders.get(each) ?? {};

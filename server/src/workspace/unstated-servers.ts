@@ -3,6 +3,7 @@ import type { IPsecPolicy } from '../model/policy.ts';
 import type { Analysis } from './analysis.ts';
 import type { ClientFolders } from './client-folders.ts';
 import { folderKey, folderOf, isUnder } from './folders.ts';
+import type { PinnedFiles } from './pinned-files.ts';
 import type { ServerNames } from './server-names.ts';
 import { homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type PinnedDeployment, type Placed } from './pairing.ts';
 
@@ -13,18 +14,12 @@ import { homesOf, pairInHome, pinnedBy, placedIn, refOf, type Pairing, type Pinn
 export class UnstatedServers {
   readonly #unstated: readonly Placed[];
   readonly #homes: ReturnType<typeof homesOf>;
-  readonly #pinned: readonly PinnedDeployment[];
+  readonly #pinned: PinnedFiles;
   readonly #names: ServerNames | undefined;
   /** Files that state a server's policy, or may set one. */
   readonly #voices: readonly string[];
 
-  constructor(
-    analyses: readonly Analysis[],
-    clients: ClientFolders,
-    roots: readonly string[],
-    pinned: readonly PinnedDeployment[],
-    names: ServerNames | undefined,
-  ) {
+  constructor(analyses: readonly Analysis[], clients: ClientFolders, roots: readonly string[], pinned: PinnedFiles, names: ServerNames | undefined) {
     this.#names = names;
     const facts = analyses.map((analysis) => analysis.facts);
     this.#pinned = pinned;
@@ -43,7 +38,7 @@ export class UnstatedServers {
   /** The pairings of a client that is paired with no stated policy. */
   of(client: Placed): Pairing[] {
     if (client.policy.kind !== 'custom' || client.policy.tunnel === 'other') return [];
-    const deployments = this.#pinned.filter(({ clients }) => clients.has(client.uri));
+    const deployments = this.#pinned.withClient(client.uri);
     return deployments.length > 0 ? deployments.flatMap((deployment) => this.#pinnedTo(client, deployment)) : this.#byFolder(client);
   }
 
@@ -63,9 +58,7 @@ export class UnstatedServers {
       const base = client.folder.slice(0, depth);
       const isBelow = (uri: string): boolean => isUnder(uri, client.root) && base.every((segment, index) => folderOf(uri)[index] === segment);
       // What the project file puts elsewhere is elsewhere, and whoever else may have a say leaves open what the server has.
-      const servers = found.servers.filter(
-        (server) => !this.#pinned.some((each) => each.servers.has(server.uri)) && this.#names?.excludes(client, server) !== true,
-      );
+      const servers = found.servers.filter((server) => this.#pinned.withServer(server.uri).length === 0 && this.#names?.excludes(client, server) !== true);
       if (servers.length === 0 || this.#voices.some(isBelow)) return [];
       const pairing = pairInHome(client, found.home, servers, 'server script');
       return pairing ? [pairing] : [];

@@ -1,3 +1,4 @@
+import { compareTexts } from '../core/texts.ts';
 import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import { DecidingFindings, isOtherError } from './deciding-findings.ts';
 import { refKey } from './ref.ts';
@@ -43,7 +44,7 @@ const LAST_NOTABLE = OUTCOMES.indexOf('open');
 export function verdictsOf(workspace: Workspace): Verdict[] {
   const groups = groupsOf(workspace.deployments().pairings);
   const verdicts = groups.flatMap((group) => verdictOf(group, nameIn(group, groups), workspace) ?? []);
-  return verdicts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return verdicts.sort((a, b) => compareTexts(a.text, b.text));
 }
 
 /** Pairings by what they are about: a deployment of a project file, or a home folder. */

@@ -7,6 +7,7 @@ import { ARTEFACTS } from '../artefacts/index.ts';
 import type { Encoding, NotText } from '../core/encoding.ts';
 import type { SourceFile } from '../core/source-file.ts';
 import { uriName } from '../core/uri.ts';
+import { compareTexts } from '../core/texts.ts';
 import { DEFAULT_MAX_SIZE, readText, reasonOf, stampOf, type DirectoryEntry, type FileSystem } from './file-system.ts';
 import { isFindingsBaseline } from './findings-baseline.ts';
 import { GitIgnore } from './git-ignore.ts';
@@ -120,7 +121,7 @@ export async function walk(folder: string, fs: FileSystem, options: WalkOptions 
     return [];
   };
   await eachOf(uris, readOne, options.signal);
-  const byUri = (a: { uri: string }, b: { uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
+  const byUri = (a: { uri: string }, b: { uri: string }): number => compareTexts(a.uri, b.uri);
   return { files: walker.files.sort(byUri), skipped: walker.skipped.sort(byUri), unchanged: walker.unchanged };
 }
 

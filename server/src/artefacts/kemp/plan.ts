@@ -36,10 +36,10 @@ export function plansOf(commands: readonly KempCommand[], changes: readonly Load
 /** Steps that make one change. */
 function planOf(commands: readonly KempCommand[], change: LoadBalancerChange): readonly KempStep[] | undefined {
   const services = servicesOf(commands);
-  const find = ({ key }: Location): KempService | undefined => services.find((each) => each.commands.some((command) => isOf(command, key)));
   // What a file does not make it can only correct.
-  const checked = change.kind === 'correct-monitor' ? checkedServices(commands) : [];
-  const service = find(change.at) ?? checked.find((each) => each.commands.some((command) => isOf(command, change.at.key)));
+  const known = change.kind === 'correct-monitor' ? [...services, ...checkedServices(commands, services)] : services;
+  const find = ({ key }: Location): KempService | undefined => known.find((each) => each.commands.some((command) => isOf(command, key)));
+  const service = find(change.at);
   if (change.kind === 'set-member-port') return memberPort(services, change.at.key, change.port);
   if (!service) return undefined;
   switch (change.kind) {

@@ -11,7 +11,7 @@ import { checkedServices, currentOf, servicesOf, type KempServer, type KempServi
 /** The load balancer that a file's commands make; `undefined` where they make none. */
 export function readKemp(commands: readonly KempCommand[], anchors: Anchors): LoadBalancer | undefined {
   const found = servicesOf(commands);
-  const elsewhere = monitorsOf(checkedServices(commands), anchors);
+  const elsewhere = monitorsOf(checkedServices(commands, found), anchors);
   if (found.length === 0 && elsewhere.length === 0) return undefined;
   const labels = labelsOf(found);
   const services = found.map((service, index) => readable(service, labels[index] ?? '', anchors));

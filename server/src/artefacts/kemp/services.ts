@@ -49,10 +49,10 @@ export function servicesOf(commands: readonly KempCommand[]): KempService[] {
 /**
  * The services that a file gives a path to test and does not make, as a script does for one that was set up by hand. Nothing is
  * known of them but what it gives them.
+ * @param own those that it does make
  */
-export function checkedServices(commands: readonly KempCommand[]): KempService[] {
+export function checkedServices(commands: readonly KempCommand[], own: readonly KempService[]): KempService[] {
   if (!commands.some((command) => isCheck(command))) return [];
-  const own = servicesOf(commands);
   const checked: KempService[] = [];
   for (const command of commands) {
     if (command.verb !== 'set-service') continue;

@@ -1,5 +1,6 @@
 import { START_PROCESS } from '../../knowledge/cmdlets/start-process.ts';
 import { parseHanded } from '../../syntax/batch/parse.ts';
+import type { Span } from '../../core/span.ts';
 import type { Character } from '../../syntax/batch/characters.ts';
 import { wordsOf } from '../../syntax/batch/words.ts';
 import { bind } from '../../syntax/powershell/bind.ts';
@@ -12,7 +13,7 @@ import { literalOf, writtenValue } from './tree.ts';
 /** A program that a command of a script has another one run, with its arguments. */
 export interface HandedRun {
   readonly name: string;
-  readonly nameSpan: Word['span'];
+  readonly nameSpan: Span;
   readonly args: readonly Word[];
   /** Whether the output of another command is its input. */
   readonly piped: boolean;

@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../../core/search.ts';
 import type { Anchors } from '../../model/facts.ts';
 import type { TypographicSign } from '../../model/typography.ts';
 import type { PsScript } from '../../syntax/powershell/commands.ts';
@@ -42,12 +43,5 @@ function outermost(strings: PsScript['strings']): StringLiteral[] {
 }
 
 function isInText(outer: readonly StringLiteral[], offset: number): boolean {
-  let low = 0;
-  let high = outer.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((outer[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return offset < (outer[low - 1]?.span.end ?? 0);
+  return offset < (outer[lastAtOrBefore(outer, offset, ({ span }) => span.start)]?.span.end ?? 0);
 }

@@ -1,3 +1,4 @@
+import { literally } from '../../core/texts.ts';
 import { stringText } from '../../syntax/powershell/string-text.ts';
 import type { StringLiteral } from '../../syntax/powershell/strings.ts';
 
@@ -42,7 +43,7 @@ function wantedTexts(source: string, strings: readonly StringLiteral[]): RegExp[
     // With something unknown in it nobody can tell what it is. A single letter may stand anywhere.
     if (unknown.length > 0 || wanted === undefined || !/[\p{L}\d]{2}/u.test(wanted) || /^(?:&#?\w+;)+$/.test(wanted)) return [];
     const ignoresCase = operator !== null && operator[1]?.toLowerCase() !== 'c';
-    return new RegExp(`(?<!(?:<|&lt;)\\/?[\\w:]{0,64})${escaped(wanted)}`, ignoresCase ? 'gi' : 'g');
+    return new RegExp(`(?<!(?:<|&lt;)\\/?[\\w:]{0,64})${literally(wanted)}`, ignoresCase ? 'gi' : 'g');
   });
 }
 
@@ -50,8 +51,4 @@ function wantedTexts(source: string, strings: readonly StringLiteral[]): RegExp[
 function literalIn(pattern: string): string | undefined {
   const ESCAPE = /\\([^A-Za-z\d])/g;
   return /[$^*+?()[\]{}|\\]/.test(pattern.replaceAll(ESCAPE, '')) ? undefined : pattern.replaceAll(ESCAPE, '$1');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

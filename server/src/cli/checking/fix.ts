@@ -2,6 +2,7 @@ import { EditSet } from '../../core/edit-set.ts';
 import { applyEdits, type Edit } from '../../core/edit.ts';
 import { encode } from '../../core/encoding.ts';
 import { Lookup } from '../../core/lookup.ts';
+import { compareTexts } from '../../core/texts.ts';
 import { isOfTunnel, SEVERITIES } from '../../rules/rule.ts';
 import { isAbout } from '../../workspace/deciding-findings.ts';
 import { isCertain } from '../../workspace/pairing.ts';
@@ -82,7 +83,7 @@ class Fixer implements Fixed {
 
   /** The worst first, since what they change may settle the others. */
   #findings(): Finding[] {
-    const files = [...this.#loaded.files.values()].filter(isAskedFor).sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    const files = [...this.#loaded.files.values()].filter(isAskedFor).sort((a, b) => compareTexts(a.shown, b.shown));
     return files.flatMap(({ uri }) => this.#workspace.reported(uri).told).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   }
 

@@ -97,9 +97,7 @@ class Loader {
       projectFiles: this.#request.config === undefined,
       ...(above && { project: above }),
       ...(matches && { only: matches }),
-      found: async (uris, projects) => {
-        await this.#begin(uris, projects);
-      },
+      found: (uris, projects) => this.#begin(uris, projects),
       seen: (file) => this.#preparation?.offer(file),
     });
     const isMeant = ({ uri }: { uri: string }): boolean => matches?.(uri) ?? true;
@@ -179,13 +177,14 @@ class Loader {
 
   /** Has those files prepared that have been found, in the light of the project files that are known by now. */
   async #begin(uris: readonly string[], found: readonly SourceFile[]): Promise<void> {
-    if (!this.#preparation) return;
-    const files = new Map([...this.#projectFiles, ...(this.#request.config === undefined ? found.map((file) => [file.uri, file] as const) : [])]);
-    const known = (uri: string): SourceFile | undefined => files.get(uri);
-    // What these extend may be extended by nobody in the end.
-    const bases = new BaseReader(this.#io.files, this.#boundary, this.#request.maxSize);
-    for (const file of files.values()) await bases.resolve(file, known);
-    this.#preparation.begin(uris, surroundingsOf(this.#roots, this.#boundary.folders, [...files.values()], bases.read));
+    await this.#preparation?.begin(uris, async () => {
+      const files = new Map([...this.#projectFiles, ...(this.#request.config === undefined ? found.map((file) => [file.uri, file] as const) : [])]);
+      const known = (uri: string): SourceFile | undefined => files.get(uri);
+      // What these extend may be extended by nobody in the end.
+      const bases = new BaseReader(this.#io.files, this.#boundary, this.#request.maxSize);
+      for (const file of files.values()) await bases.resolve(file, known);
+      return surroundingsOf(this.#roots, this.#boundary.folders, [...files.values()], bases.read);
+    });
   }
 
   /** A file that is named and found in a folder as well counts once, as named. What comes from standard input replaces the one on disk. */

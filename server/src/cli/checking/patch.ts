@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/texts.ts';
 import { dirname } from 'node:path';
 import { secretLines } from '../../model/secret.ts';
 import { isWithin, shownPath } from '../paths.ts';
@@ -26,7 +27,7 @@ export function patchOf({ texts }: Fixed, { files }: Loaded, cwd: string): Patch
     while (!changes.every(({ path }) => isWithin(path, folder)) && dirname(folder) !== folder) folder = dirname(folder);
   }
   const named = changes.map((change) => ({ ...change, name: shownPath(change.path, folder) }));
-  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  named.sort((a, b) => compareTexts(a.name, b.name));
   const diffs = named.map(({ name, before, text }) => {
     const secrets = [...secretLines(before), ...secretLines(text)];
     return unifiedDiff(name, before, text, (line) => !secrets.some((secret) => line.includes(secret)));

@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../core/source-file.ts';
+import { compareTexts } from '../../core/texts.ts';
 import type { Base } from '../../workspace/project-extends.ts';
-import type { Prepared } from '../../workspace/prepared.ts';
 import type { Io } from '../io.ts';
-import { Pool } from '../threads/pool.ts';
+import { Pool, type Take } from '../threads/pool.ts';
 import type { Surroundings } from '../threads/preparing.ts';
 import type { Loaded } from './loaded.ts';
 import type { CheckRequest } from './request.ts';
@@ -29,13 +29,18 @@ export class Preparation {
     this.#io = io;
   }
 
-  /** Begins where that is worth it, and nothing has begun yet. @param uris of the files that will be read */
-  begin(uris: readonly string[], surroundings: Surroundings): void {
+  /**
+   * Begins where that is worth it, and nothing has begun yet.
+   * @param uris of the files that will be read
+   * @param known asked for what is known of their surroundings, only where something begins
+   */
+  async begin(uris: readonly string[], known: () => Surroundings | Promise<Surroundings>): Promise<void> {
     const { startThread, processors } = this.#io;
     if (this.#begun || !startThread || this.#threads === 1) return;
     const documents = uris.filter(isDocument).length;
     const count = Math.min(this.#threads ?? (documents < FEW ? 0 : Math.min(processors, MOST_UNASKED)), documents);
     if (count < 2) return;
+    const surroundings = await known();
     const threads = Array.from({ length: count }, startThread);
     this.#begun = { pool: new Pool(surroundings, threads), surroundings: JSON.stringify(surroundings) };
   }
@@ -52,17 +57,17 @@ export class Preparation {
    * @param take called with each file, and with what threads have worked out for it
    * @param log called with what has to be told of rules that failed
    */
-  async finish(
-    { files, projects, bases, roots, boundary, apart }: Loaded,
-    take: (file: SourceFile, prepared?: Prepared) => void,
-    log: (message: string) => void,
-  ): Promise<void> {
+  async finish({ files, projects, bases, roots, boundary, apart }: Loaded, take: Take, log: (message: string) => void): Promise<void> {
     const obeyed = projects.filter(({ file }) => !apart.includes(file.uri)).map(({ file }) => file);
     const surroundings = surroundingsOf(roots, boundary.folders, obeyed, bases);
     if (this.#begun?.surroundings !== JSON.stringify(surroundings)) this.end();
-    this.begin([...files.keys()], surroundings);
-    const all = [...files.values()].map(({ uri, text }): SourceFile => ({ uri, text }));
-    const elsewhere = new Map(this.#begun ? all.filter(({ uri }) => isDocument(uri)).map((file) => [file.uri, file]) : []);
+    await this.begin([...files.keys()], () => surroundings);
+    const here: SourceFile[] = [];
+    const elsewhere = new Map<string, SourceFile>();
+    for (const { uri, text } of files.values()) {
+      if (this.#begun && isDocument(uri)) elsewhere.set(uri, { uri, text });
+      else here.push({ uri, text });
+    }
     for (const file of elsewhere.values()) this.offer(file);
     const prepared = this.#begun?.pool.finish(({ uri, text }, prepared) => {
       const file = elsewhere.get(uri);
@@ -71,7 +76,7 @@ export class Preparation {
       elsewhere.delete(uri);
       take(file, prepared);
     }, log);
-    for (const file of all) if (!this.#begun || !isDocument(file.uri)) take(file);
+    for (const file of here) take(file, undefined);
     await prepared;
   }
 
@@ -93,13 +98,9 @@ export function surroundingsOf(
   return {
     roots,
     reach,
-    projects: projects.map(({ uri, text }) => ({ uri, text })).sort((a, b) => compared(a.uri, b.uri)),
-    bases: [...bases].sort(([a], [b]) => compared(a, b)),
+    projects: projects.map(({ uri, text }) => ({ uri, text })).sort((a, b) => compareTexts(a.uri, b.uri)),
+    bases: [...bases].sort(([a], [b]) => compareTexts(a, b)),
   };
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Most files of a large folder are profiles. */

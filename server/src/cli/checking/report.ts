@@ -2,6 +2,7 @@ import { LineIndex, type Position } from '../../core/line-index.ts';
 import type { Location, SourceFile } from '../../core/source-file.ts';
 import { secretLines, withoutSecrets } from '../../model/secret.ts';
 import type { Span } from '../../core/span.ts';
+import { compareTexts } from '../../core/texts.ts';
 import { pathOf } from '../../host/node-files.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { findingFingerprint } from '../../workspace/finding-fingerprint.ts';
@@ -76,11 +77,11 @@ export function reportOf(workspace: Workspace, loaded: Loaded, cwd: string, step
   const skipped = [...loaded.failed, ...loaded.skipped].map(({ file, reason }) => ({ file, reason }));
   return {
     files: checked.length,
-    checked: checked.map((uri) => places.shown(uri)).sort(compared),
+    checked: checked.map((uri) => places.shown(uri)).sort(compareTexts),
     summary,
     diagnostics,
     keptBack: checked.some((uri) => workspace.baselineOf(uri)) ? inOrder(reported.flatMap(({ keptBack }) => keptBack)) : undefined,
-    skipped: skipped.sort((a, b) => compared(a.file, b.file)),
+    skipped: skipped.sort((a, b) => compareTexts(a.file, b.file)),
     failed: loaded.failed.map(({ file, reason }) => ({ file, reason })),
     // Of project files alone nobody asks what becomes of the clients.
     verdicts: loaded.around.length > 0 ? [] : verdictsOf(workspace),
@@ -170,13 +171,11 @@ class Places {
 
 /** The order of files and places. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return compared(a.file, b.file) || comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end) || compared(a.rule, b.rule);
+  return (
+    compareTexts(a.file, b.file) || comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end) || compareTexts(a.rule, b.rule)
+  );
 }
 
 function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

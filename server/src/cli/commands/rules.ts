@@ -1,4 +1,5 @@
 import { largest } from '../../core/lists.ts';
+import { compareTexts } from '../../core/texts.ts';
 import { RULES } from '../../rules/index.ts';
 import { severityOf } from '../../workspace/settle.ts';
 import { oneOf, parse } from '../args.ts';
@@ -21,7 +22,7 @@ Lists every rule with the severity that it has unless aovpn.json says otherwise.
   },
 };
 
-const SORTED = [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
+const SORTED = [...RULES].sort((a, b) => compareTexts(a.id, b.id));
 
 function asText(): string {
   const width = largest(SORTED.map(({ id }) => id.length));

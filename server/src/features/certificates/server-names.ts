@@ -1,4 +1,5 @@
 import { hostUri, uriName } from '../../core/uri.ts';
+import { compareTexts } from '../../core/texts.ts';
 import { fieldText } from '../../model/profile/field.ts';
 import { profileField } from '../../model/profile/profile.ts';
 import { isAddress, serverEntries } from '../../rules/profile/server-list.ts';
@@ -19,5 +20,5 @@ export function serverNames(workspace: Workspace): ServerName[] {
       }
     }
   }
-  return [...files].map(([host, names]) => ({ host, files: [...names] })).sort((one, other) => (one.host < other.host ? -1 : 1));
+  return [...files].map(([host, names]) => ({ host, files: [...names] })).sort((one, other) => compareTexts(one.host, other.host));
 }

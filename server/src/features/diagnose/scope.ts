@@ -1,5 +1,6 @@
 import { Lookup } from '../../core/lookup.ts';
 import { hostUri, parentUri, uriName, uriSegments } from '../../core/uri.ts';
+import { literally } from '../../core/texts.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import type { VpnProfile } from '../../model/profile/profile.ts';
 import { listed } from '../../rules/wording.ts';
@@ -121,9 +122,9 @@ function named(workspace: Workspace, all: readonly Client[], name: string, surro
 
 /** Whether a text has the name of a connection in quotes, or as a node of the VPNv2 CSP. */
 function says(text: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = literally(name);
   // Half a surrogate pair is in no name, and cannot be encoded.
-  const encoded = encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const encoded = literally(encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD')));
   return new RegExp(`(["'\u2018\u2019\u201C\u201D])${escaped}["'\u2018\u2019\u201C\u201D]|/VPNv2/(?:${escaped}|${encoded})(?=[/"'<\\s]|$)`, 'iu').test(text);
 }
 

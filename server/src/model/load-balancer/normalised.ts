@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/texts.ts';
 import { SSTP_STATUS } from '../../knowledge/sstp.ts';
 import { memberPort } from './health.ts';
 import type { LoadBalancer, Persistence } from './load-balancer.ts';
@@ -14,7 +15,7 @@ import { translatorsOf } from './translation.ts';
  */
 export function normalisedBalancer(balancer: LoadBalancer, siblings: readonly LoadBalancer[] = []): unknown {
   const services = new Services(balancer, siblings);
-  return services.services.map((service) => normalised(service, services)).sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+  return services.services.map((service) => normalised(service, services)).sort((a, b) => compareTexts(JSON.stringify(a), JSON.stringify(b)));
 }
 
 function normalised(service: Service, services: Services): unknown {
@@ -26,7 +27,7 @@ function normalised(service: Service, services: Services): unknown {
     transport: known(listener.transport),
     tls: tlsOf(service) ?? null,
     servers:
-      pools?.flatMap(({ members }) => members.map((member) => `${valueOf(member.address) ?? '?'} ${memberPort(member, listener) ?? '?'}`)).sort(compare) ??
+      pools?.flatMap(({ members }) => members.map((member) => `${valueOf(member.address) ?? '?'} ${memberPort(member, listener) ?? '?'}`)).sort(compareTexts) ??
       null,
     complete: pools?.every(({ complete }) => complete) ?? null,
     monitors: monitors?.map(normalisedMonitor) ?? null,
@@ -60,8 +61,4 @@ function normalisedPersistence({ kind, timeout }: Persistence): unknown {
 
 function known<T>(setting: Setting<T>): T | null {
   return valueOf(setting) ?? null;
-}
-
-function compare(a: string, b: string): number {
-  return Number(a > b) - Number(a < b);
 }

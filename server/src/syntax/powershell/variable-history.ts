@@ -1,4 +1,5 @@
 import { push } from '../../core/groups.ts';
+import { firstNotBefore } from '../../core/search.ts';
 import type { Scope } from './context.ts';
 import { isWithin, type Arm } from './flow.ts';
 import type { Modification } from './variables.ts';
@@ -111,12 +112,5 @@ function ownerOf(scope: Scope): Scope {
 }
 
 function firstAtOrAfter(list: readonly Modification[], offset: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.span.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBefore(list, ({ span }) => span.start < offset);
 }
