@@ -102,3 +102,35 @@ test('whoever edits the server of many clients is answered at once, and asked to
     (found) => JSON.stringify(found) === all,
   );
 });
+
+test('a document that is closed is told once more: what a client hears of it while it is open it may have passed over', async () => {
+  lsp = await LspClient.start(texts);
+  const told: Record<string, string[]>[] = [];
+  lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', ({ items: list }) => {
+    told.push(Object.fromEntries(list.map((item): [string, string[]] => [item.uri, item.kind === 'full' ? codes(item.items) : ['unchanged']])));
+  });
+  void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: 'parts' }).catch(() => undefined);
+  const lastOf = (path: string, expected: readonly string[]): Promise<unknown> =>
+    eventually(
+      () => told.findLast((part) => part[lsp.uri(path)])?.[lsp.uri(path)],
+      (found) => JSON.stringify(found) === JSON.stringify(expected),
+    );
+  await lastOf(SERVER, ['policy-mismatch']);
+  await lsp.open(CLIENT, 'xml', profile());
+  await lastOf(CLIENT, []);
+  await lsp.change(CLIENT, 2, [{ text: texts[CLIENT] }]);
+  await lastOf(CLIENT, ['policy-mismatch']);
+  await lastOf(SERVER, ['policy-mismatch']);
+  const before = told.length;
+  await lsp.close(CLIENT);
+  await eventually(
+    () => told.slice(before),
+    (parts) => parts.length > 0,
+  );
+  expect(told.slice(before)).toEqual([{ [lsp.uri(CLIENT)]: ['policy-mismatch'] }]);
+  // One that is on no disk is gone.
+  await lsp.open('new/profile.xml', 'xml', profile({ DHGroup: 'Group15' }));
+  await lastOf('new/profile.xml', ['xml-enum-value']);
+  await lsp.close('new/profile.xml');
+  await lastOf('new/profile.xml', []);
+});

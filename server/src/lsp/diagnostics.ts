@@ -26,6 +26,9 @@ const OTHERS_DELAY = 15;
 /** So long files are checked before whoever waits for something else has a turn, in milliseconds. */
 const SLICE = 8;
 
+/** No report has this id. */
+const UNKNOWN = '';
+
 /**
  * Diagnostics over the wire: answers to a client that pulls, notifications to one that does not. Both come from the same
  * reports, and none is ever older than the document's version.
@@ -40,6 +43,8 @@ export class Diagnostics {
   readonly #told = new Map<string, string>();
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();
+  /** By each request for the whole workspace: the id of the report that its client knows of a file. */
+  readonly #known = new Set<Map<string, string>>();
   readonly #touched: Touched;
   /** Of the requests for the whole workspace. */
   readonly #progress = new Set<CheckingProgress>();
@@ -88,6 +93,17 @@ export class Diagnostics {
     this.#lookAround(othersAffected);
   }
 
+  /**
+   * Called after a document has been closed, which is told once more then. What a client hears of a file through the workspace it passes over while it is open,
+   * and what it has asked for itself it drops when the file is closed by the time of the answer: it may be left with what was there before.
+   */
+  closed(uri: string, othersAffected: boolean): void {
+    const closed = normaliseUri(uri);
+    for (const known of this.#known) known.set(closed, UNKNOWN);
+    this.#touched.touch(closed);
+    this.edited(uri, othersAffected);
+  }
+
   /** Called when files other than the one being edited may have other findings now. */
   othersChanged(): void {
     this.#lookAround(true);
@@ -134,13 +150,15 @@ export class Diagnostics {
     parts: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const view = this.#touched.open();
+    const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
     this.#progress.add(progress);
+    this.#known.add(known);
     try {
-      const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
       return { items: await this.#held(known, view, token, progress, parts) };
     } finally {
       progress.end();
       this.#progress.delete(progress);
+      this.#known.delete(known);
       view.close();
     }
   }

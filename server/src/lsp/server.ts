@@ -249,7 +249,7 @@ class Session {
   }
 
   closed(uri: string): void {
-    this.diagnostics.edited(uri, this.#documents.closed(uri));
+    this.diagnostics.closed(uri, this.#documents.closed(uri));
     this.#documentFeatures.closed(normaliseUri(uri));
     this.#followProjects();
   }

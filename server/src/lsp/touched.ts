@@ -41,6 +41,11 @@ export class Touched {
     };
   }
 
+  /** Makes news of one that nothing has happened to. */
+  touch(uri: string): void {
+    for (const view of this.#views) view.add(uri);
+  }
+
   /** Has everybody who waits look again. */
   changed(): void {
     this.#changes++;
