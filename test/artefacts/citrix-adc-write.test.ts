@@ -80,6 +80,9 @@ describe('both ports are tied', () => {
     ['VS_IKEv2_500', 'VS_IKEv2_4500', 'VS_IKEv2_group'],
     ['v500', 'v5004', 'v_group'],
     ['ike-v2-a', 'ike-v2-b', 'ike-v2-group'],
+    ['ike__500', 'ike__4500', 'ike_group'],
+    ['ike5a0', 'ike5b0', 'ike5_group'],
+    ['main-500', 'other-4500', 'main-500-group'],
   ])('under what the names %s and %s have in common', (one, other, group) => {
     const text = `add lb vserver ${one} UDP 203.0.113.10 500\nadd lb vserver ${other} UDP 203.0.113.10 4500\n`;
     const both: Make = (at) => [{ kind: 'tie-listeners', at: at(`vserver/${one}`), other: at(`vserver/${other}`), seconds: 3600 }];
@@ -91,6 +94,14 @@ describe('both ports are tied', () => {
     const both: Make = (at) => [{ kind: 'tie-listeners', at: at('vserver/ike_500'), other: at('vserver/ike_4500'), seconds: 3600 }];
     expect(shown(text, both)).toContain('+bind lb group ike_500_group ike_4500');
   });
+  test.each(['ike_443 SSL_BRIDGE 203.0.113.10 443', 'ike_sip SIP_UDP 203.0.113.10 5060', 'dns UDP 203.0.113.10 53'])(
+    'under what their names have in common beside %s, which is bound to neither',
+    (third) => {
+      const text = `add lb vserver ike_500 UDP 203.0.113.10 500\nadd lb vserver ike_4500 UDP 203.0.113.10 4500\nadd lb vserver ${third}\n`;
+      const both: Make = (at) => [{ kind: 'tie-listeners', at: at('vserver/ike_500'), other: at('vserver/ike_4500'), seconds: 3600 }];
+      expect(shown(text, both)).toContain('+bind lb group ike_group ike_4500');
+    },
+  );
   test('by a bind that nothing undoes later', () => {
     const text = `${COMPLETE}unbind lb group grp_ike vs_ike4500\n`;
     expect(changed(text, tie)).toBe(`${text}bind lb group grp_ike vs_ike4500\n`);
@@ -104,6 +115,20 @@ describe('both ports are tied', () => {
   test('where each has a group', () => {
     const text = COMPLETE.replace('bind lb group grp_ike vs_ike4500', 'add lb group other -persistenceType SOURCEIP\nbind lb group other vs_ike4500');
     expect(shown(text, tie)).toEqual(['+bind lb group grp_ike vs_ike4500', '-bind lb group other vs_ike4500']);
+  });
+  test('with a group that something else is still bound to', () => {
+    const text = `${without(/lb group/u)}bind lb group a vs_ike500\nbind lb group b vs_ike4500\nbind lb group b vs_sstp\nset lb group a -persistenceType SOURCEIP -timeout 60\nset lb group b -persistenceType SOURCEIP\n`;
+    expect(shown(text, tie).sort()).toEqual(['+bind lb group a vs_ike4500', '-bind lb group b vs_ike4500']);
+  });
+  test('not at all where the other group comes first, or is bound to two in one command', () => {
+    const other = 'add lb group other -persistenceType SOURCEIP\nbind lb group other vs_ike4500';
+    const first = without(/bind lb group grp_ike vs_ike4500/u).replace('add lb group grp_ike', `${other}\nadd lb group grp_ike`);
+    expect(changed(first, tie)).toBeUndefined();
+    const together = COMPLETE.replace(
+      'bind lb group grp_ike vs_ike4500',
+      'add lb group other -persistenceType SOURCEIP\nbind lb group other vs_ike4500 vs_sstp',
+    );
+    expect(changed(together, tie)).toBeUndefined();
   });
   test('by source address, for as long as is wanted', () => {
     const text = without(/bind lb group grp_ike vs_ike4500/u).replace('-persistenceType SOURCEIP -timeout 60', '-persistenceType COOKIEINSERT -timeout 2');

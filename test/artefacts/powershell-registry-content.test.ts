@@ -207,6 +207,7 @@ test('what reg.exe does and is not understood is unread', () => {
   };
   expect(unread('reg import C:\\vpn.reg')).toEqual(['reg import C:\\vpn.reg']);
   expect(unread('reg add @args')).toEqual(['reg add @args']);
+  expect(unread('reg add HKLM\\SOFTWARE\\X /v Y /d 4 @args')).toEqual(['reg add HKLM\\SOFTWARE\\X /v Y /d 4 @args']);
   expect(unread('cmd /c "reg import C:\\vpn.reg"')).toEqual(['cmd /c "reg import C:\\vpn.reg"']);
   expect(unread('cmd /c "reg add $key /v Y"')).toEqual(['cmd /c "reg add $key /v Y"']);
   expect(unread('cmd /c "reg query HKLM"; cmd /c "ipconfig /registerdns"; cmd /c ver')).toEqual([]);

@@ -16,10 +16,10 @@ const DWORD: RegistryContent = { type: 'DWord', number: 4n };
 const BYTES: RegistryContent = { type: 'Binary', bytes: [1, 171] };
 const ENTRY: RegistryEntry = { hive: 'HKEY_LOCAL_MACHINE', key: KEY, name: 'CertAuthFlags', content: DWORD };
 
-/** A text after a change of its first write, without what it is about in each test; `-` where the change cannot be made. */
-function written(artefact: AnyArtefact, text: string, changeOf: (write: RegistryWrite) => Change): string {
+/** A text after a change of its first write, or of another one by its index; `-` where the change cannot be made. */
+function written(artefact: AnyArtefact, text: string, changeOf: (write: RegistryWrite) => Change, which = 0): string {
   const reading = artefact.read({ uri: 'file:///project/script', text });
-  const [write] = reading.facts.registryWrites;
+  const write = reading.facts.registryWrites[which];
   const edits = write && artefact.write(reading, [changeOf(write)]);
   return edits ? applyEdits(text, edits) : '-';
 }
@@ -109,6 +109,24 @@ test.each([
   [SET("'Y', 3"), restart, `${SET("'Y', 3")}\nRestart-Service RemoteAccess -Force`],
   [`if ($x) { ${NEW} -Value 3 }`, add(), '-'],
 ])('PowerShell: %s', (text, change, expected) => {
+  expect(written(powershell, text, change)).toBe(expected);
+});
+
+test.each([
+  [`${SET("'X', 3")}\n${SET("'Y', 3")}`, add(), `${SET("'X', 3")}\n${SET("'Y', 3")}\n${SET("'CertAuthFlags', 4, 'DWord'")}`],
+  [`${SET("'X', 3")}\n${SET("'Y', 3")}`, content(DWORD), `${SET("'X', 3")}\n${SET("'Y', 4, 'DWord'")}`],
+  [`cmd /c "${REG} /d 1"\ncmd /c "${REG} /d 3"`, force, `cmd /c "${REG} /d 1"\ncmd /c "${REG} /d 3 /f"`],
+  [`cmd /c "${REG} /d 1 & ${REG} /d 3"`, force, `cmd /c "${REG} /d 1 & ${REG} /d 3 /f"`],
+  [`${REG} /d 1\n${REG} /d 3`, force, `${REG} /d 1\n${REG} /d 3 /f`],
+])('the second one: %s', (text, change, expected) => {
+  expect(written(powershell, text, change, 1)).toBe(expected);
+});
+
+// What a function does it does when it is called: nothing that comes after it is sure to follow.
+test.each([
+  [`function Set-It { ${SET("'Y', 3")}\n}\nSet-It`, restart, '-'],
+  [`function Set-It {\n    ${SET("'Y', 3")}\n}`, add(), `function Set-It {\n    ${SET("'Y', 3")}\n    ${SET("'CertAuthFlags', 4, 'DWord'")}\n}`],
+])('in a function: %s', (text, change, expected) => {
   expect(written(powershell, text, change)).toBe(expected);
 });
 

@@ -1,6 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
 import { endOfLine, lineEndAt, lineStart } from '../../core/lines.ts';
 import { encloses, type Span } from '../../core/span.ts';
+import { literally } from '../../core/texts.ts';
 import type { Change } from '../../model/change.ts';
 import type { BoundParameter } from '../../syntax/powershell/bind.ts';
 import { entryInsertion, entryText, insertionPoint } from '../../syntax/powershell/insertion.ts';
@@ -87,7 +88,7 @@ export function ownTable({ commands, script }: ScriptTree, { bound }: KnownComma
   const splat = bound.command.args.find((argument) => argument.kind === 'splat');
   const table = splat?.value.kind === 'hashtable' ? splat.value : undefined;
   if (!table || splat?.kind !== 'splat') return undefined;
-  const isUsed = new RegExp(`@${splat.name}\\b`, 'gi');
+  const isUsed = new RegExp(`@${literally(splat.name)}\\b`, 'gi');
   const uses = script?.text.match(isUsed)?.length ?? 0;
   const same = commands.filter((other) => other.bound.command.nameSpan.start === bound.command.nameSpan.start).length;
   return uses === 1 && same === 1 ? table : undefined;
