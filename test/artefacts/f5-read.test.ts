@@ -4,21 +4,18 @@ import { Configuration } from '../../server/src/artefacts/f5/configuration.ts';
 import { expectationOf } from '../../server/src/artefacts/f5/expectation.ts';
 import { isF5 } from '../../server/src/artefacts/f5/recognise.ts';
 import { relevantObjects } from '../../server/src/artefacts/f5/relevance.ts';
-import type { Listener, LoadBalancer, Persistence, Pool } from '../../server/src/model/load-balancer/load-balancer.ts';
+import type { Persistence, Pool } from '../../server/src/model/load-balancer/load-balancer.ts';
 import type { Monitor } from '../../server/src/model/load-balancer/monitor.ts';
 import { Services } from '../../server/src/model/load-balancer/service.ts';
 import { parseF5 } from '../../server/src/syntax/f5/parse.ts';
+import { balancerOf, listener, virtual } from '../support/f5-listener.ts';
 import { COMMANDS, STORED } from '../support/f5.ts';
 import { meaning, placesOf } from '../support/load-balancers.ts';
 import { parseFixture, workspaceOf } from '../support/fixture.ts';
 
-const balancerOf = (text: string): LoadBalancer =>
-  readF5({ uri: 'file:///project/bigip.conf', text }).facts.loadBalancer ?? expect.fail('There is no load balancer');
-const listener = (text: string): Listener => balancerOf(text).listeners.at(-1) ?? expect.fail('There is no listener');
 const pool = (text: string): Pool => balancerOf(text).pools.at(-1) ?? expect.fail('There is no pool');
 const monitor = (text: string): Monitor => balancerOf(text).monitors.at(-1) ?? expect.fail('There is no monitor');
 const persistence = (text: string): Persistence => balancerOf(text).persistences.at(-1) ?? expect.fail('There is no persistence');
-const virtual = (settings: string): Listener => listener(`ltm virtual /Common/v {\n${settings}\n}\n`);
 
 test('a whole deployment is read as it is meant', () => {
   const ike = (port: number): object => ({

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import { readF5 } from '../../server/src/artefacts/f5/read.ts';
-import type { Listener } from '../../server/src/model/load-balancer/load-balancer.ts';
+import { listener, virtual } from '../support/f5-listener.ts';
 import { meaning } from '../support/load-balancers.ts';
-
-/** The last virtual server of a text. */
-const listener = (text: string): Listener =>
-  readF5({ uri: 'file:///project/bigip.conf', text }).facts.loadBalancer?.listeners.at(-1) ?? expect.fail('There is no listener');
-const virtual = (settings: string): Listener => listener(`ltm virtual /Common/v {\n${settings}\n}\n`);
 
 test.each([
   ['/Common/203.0.113.10:isakmp', '203.0.113.10', 500],
