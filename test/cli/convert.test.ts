@@ -43,6 +43,40 @@ test('that a server does not say what the connection is called is told', async (
   expect((await converted(profile(), 'client-cmdlet')).err).toBe('');
 });
 
+describe('a profile in a message or an export is called as its address says', () => {
+  const escaped = profile().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const message = (uri: string) =>
+    `<SyncML><SyncBody><Add><Item><Target><LocURI>${uri}</LocURI></Target><Data>${escaped}</Data></Item></Add></SyncBody></SyncML>\n`;
+  const EXPORT = JSON.stringify({ omaSettings: [{ omaUri: './Device/Vendor/MSFT/VPNv2/Fabrikam%20VPN/ProfileXML', value: profile() }] });
+
+  test.each([
+    ['message.xml', message('./User/Vendor/MSFT/VPNv2/Fabrikam%20VPN/ProfileXML')],
+    ['message.xml', message('./Vendor/MSFT/VPNv2/Fabrikam VPN/ProfileXML')],
+    ['export.json', EXPORT],
+  ])('%s', async (file, content) => {
+    const command = await converted(content, 'client-cmdlet', file);
+    expect(command.out).toContain("-ConnectionName 'Fabrikam VPN'");
+    const script = await converted(content, 'wmi-script', file);
+    expect(script.out).toContain("$connection = 'Fabrikam VPN'\n");
+    expect(command.err + script.err).not.toContain('the name of the file');
+  });
+
+  test('and where --name says another one, as that', async () => {
+    expect((await converted(EXPORT, 'wmi-script', 'export.json', '--name', 'AOVPN')).out).toContain("$connection = 'AOVPN'\n");
+  });
+
+  test('broken escapes stay as they are', async () => {
+    expect((await converted(message('./User/Vendor/MSFT/VPNv2/100%/ProfileXML'), 'client-cmdlet', 'm.xml')).out).toContain("-ConnectionName '100%'");
+  });
+
+  test('that a script around it does not say it is told', async () => {
+    for (const to of ['client-cmdlet', 'wmi-script']) {
+      const { err } = await converted(`$profile = @'\n${profile()}'@\n`, to, 'deploy.ps1');
+      expect(err).toContain('aovpn: Nothing here says what the connection is called, so it has the name of the file: deploy. Give its name by --name.\n');
+    }
+  });
+});
+
 test('a device tunnel is in the phone book of all users', async () => {
   const { out } = await converted(profile().replace('<AlwaysOn>', '<DeviceTunnel>true</DeviceTunnel><AlwaysOn>'), 'client-cmdlet');
   expect(out.split('\n').at(-2)).toBe("Set-VpnConnectionIPsecConfiguration -ConnectionName 'Contoso VPN' -AllUserConnection @policy -Force");
@@ -87,6 +121,39 @@ $ipsecPolicy = New-AzVpnClientIpsecPolicy @policy
       err: 'aovpn: MMSALifeTimeSeconds 86400 is left out: Azure has no such setting, and each side decides for itself.\n',
     },
   );
+});
+
+describe('lifetimes are carried over', () => {
+  const printed = `PS C:\\> Get-VpnServerConfiguration
+
+AuthenticationTransformConstants : SHA256128
+CipherTransformConstants         : AES128
+CustomPolicy                     : True
+DHGroup                          : Group14
+EncryptionMethod                 : AES128
+IdleDisconnect(s)                : 1000
+IntegrityCheckMethod             : SHA256
+PFSgroup                         : PFS2048
+SADataSizeForRenegotiation(KB)   : 512000
+SALifeTime(s)                    : 3600
+
+`;
+  const azure =
+    'New-AzVpnClientIpsecPolicy -IpsecEncryption AES256 -IpsecIntegrity SHA256 -IkeEncryption AES256 -IkeIntegrity SHA256 -DhGroup DHGroup14 -PfsGroup None -SALifeTime 3600 -SADataSize 512000\n';
+  const STATED = '    SALifeTimeSeconds = 3600\n    SADataSizeForRenegotiationKilobytes = 512000\n}\n';
+
+  test.each([
+    ['captured.txt', printed],
+    ['azure.ps1', azure],
+  ])('from %s', async (file, content) => {
+    const { out, err } = await converted(content, 'server-cmdlet', file);
+    expect({ out: out.includes(STATED), err }).toEqual({ out: true, err: '' });
+    expect((await converted(content, 'profilexml', file)).err).toContain('SALifeTimeSeconds 3600 is left out');
+  });
+
+  test('but none that a cut output does not show in full', async () => {
+    expect((await converted(printed.slice(0, -3), 'server-cmdlet', 'captured.txt')).out).not.toContain('SALifeTimeSeconds');
+  });
 });
 
 describe('what cannot be said', () => {

@@ -28,6 +28,14 @@ describe('what it prints', () => {
     `);
   });
 
+  test('the lifetimes that a server has printed, and no default for one that it has not', async () => {
+    const printed = `PS C:\\> Get-VpnServerConfiguration\n\nCustomPolicy : True\nDHGroup : Group14\nEncryptionMethod : AES128\nSALifeTime(s) : 3600\nIkev2Ports : 5\n\n`;
+    const { out } = await folder({ 'p.xml': profile(), 's.txt': printed }).aovpn('negotiate --client p.xml --server s.txt');
+    expect(out.split('\n').find((line) => line.startsWith('Lifetimes'))).toBe(
+      "Lifetimes are not negotiated, so none is a mismatch. The server's: SALifeTimeSeconds 3600.",
+    );
+  });
+
   test('main mode that fails', async () => {
     const { aovpn } = folder({ 'p.xml': profile({ PfsGroup: 'PFS2048' }), 's.ps1': serverScript({ DHGroup: 'ECP384' }) });
     const { code, out } = await aovpn(CALL);

@@ -41,11 +41,15 @@ export function outcomeSentence(client: IPsecPolicy, server: IPsecPolicy, negoti
   return `Whether ${decidedBy.phase === 'main mode' ? 'main mode' : 'the first child SA'} succeeds cannot be said: ${values}.`;
 }
 
-/** How long keys live on a server: what it states, and the defaults for the rest. Empty for a gateway of another kind, which has its own. */
+/**
+ * How long keys live on a server: what it states, and the defaults for the rest, but not for what a captured output does not show. Empty for a gateway of
+ * another kind, which has its own.
+ */
 export function lifetimesOf(policy: IPsecPolicy): { name: string; value: number; stated: boolean }[] {
   if (policy.side !== 'server' || (policy.form !== 'server-cmdlet' && policy.form !== 'server-output')) return [];
-  return LIFETIMES.map((name) => {
+  return LIFETIMES.flatMap((name) => {
     const stated = policy.lifetimes?.[name];
+    if (!stated && policy.printed) return [];
     return { name, value: stated?.value ?? LIFETIME_DEFAULTS[name], stated: stated !== undefined };
   });
 }

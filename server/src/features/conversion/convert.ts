@@ -26,14 +26,11 @@ export function convertTo(workspace: Workspace, uri: string, target: Target, nam
   if (!only)
     return { reason: name === undefined ? 'No IPsec policy for IKEv2 is stated here.' : `No IPsec policy of the name ${JSON.stringify(name)} is stated here.` };
   if (more.length > 0) return { reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy }) => policy.name ?? []))}` };
-  const own = only.policy.name ?? name;
+  const own = only.policy.name ?? name ?? deployedAs(only.part);
   const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isOfDevice(only.part) });
-  // A profile is mostly called as its file is; the file of a server has another name than any connection.
-  if (own !== undefined || target !== 'client-cmdlet' || only.policy.side !== 'server' || 'reason' in text) return text;
-  return {
-    ...text,
-    notes: [...text.notes, `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`],
-  };
+  // A profile is mostly called as its file is; a file around it, and that of a server, have another name than any connection.
+  if (own !== undefined || target !== 'client-cmdlet' || (only.policy.side !== 'server' && !only.part.embedded) || 'reason' in text) return text;
+  return withNote(text, unnamed(uri));
 }
 
 /** The policies of an IKEv2 tunnel that differ from each other. */
@@ -48,7 +45,22 @@ function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | '
   const [only, ...more] = profiles;
   if (!only) return { reason: 'There is no ProfileXML here, and this form holds a whole profile.' };
   if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. Put the one to convert into a file of its own.` };
-  return profileText(only, target, name ?? nameOf(uri));
+  const own = name ?? deployedAs(only);
+  const text = profileText(only, target, own ?? nameOf(uri));
+  return own !== undefined || target === 'intune' || !only.embedded || 'reason' in text ? text : withNote(text, unnamed(uri));
+}
+
+/** What the place calls the connection that a profile is sent to; `undefined` where nothing says it. */
+export function deployedAs({ analysis }: Part): string | undefined {
+  return analysis.reading.facts.profiles[0]?.deployedTo?.name;
+}
+
+function withNote(text: Extract<Conversion, { readonly text: string }>, note: string): Conversion {
+  return { ...text, notes: [...text.notes, note] };
+}
+
+function unnamed(uri: string): string {
+  return `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`;
 }
 
 /** Stands in a text that is made for what is secret in its source, and is no secret itself. */

@@ -2,7 +2,7 @@ import type { PolicyForm } from '../../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import { isDeviceTunnel } from '../../model/profile/profile.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { isOfDevice, nameOf, profileText } from '../conversion/convert.ts';
+import { deployedAs, isOfDevice, nameOf, profileText } from '../conversion/convert.ts';
 import { policyText, type PolicyTarget } from '../conversion/policy-text.ts';
 import type { Conversion } from '../conversion/target.ts';
 import { otherEnds } from '../policy-places.ts';
@@ -150,9 +150,10 @@ function deploymentScript({ part, profile }: Subject, _: Workspace, uri: string)
   if (!profile) return undefined;
   if (isDeviceTunnel(profile) === undefined)
     return { reason: 'The profile does not say in a readable way whether it is a device tunnel. Write DeviceTunnel out first.' };
-  const name = nameOf(uri);
+  const own = deployedAs(part);
+  const name = own ?? nameOf(uri);
   const script = profileText(part, 'wmi-script', name);
-  return 'reason' in script
+  return 'reason' in script || own !== undefined
     ? script
     : { ...script, notes: [`The connection is called ${name}, after the file. Write another name for $connection if you like.`, ...script.notes] };
 }
