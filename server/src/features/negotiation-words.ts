@@ -8,9 +8,11 @@ import { spelled } from '../rules/wording.ts';
 /** A value in the spelling of the file that it stands in, with where it comes from. */
 export function shownValue(policy: IPsecPolicy, attribute: AttributeName, value: EffectiveValue): string {
   const slot = policy.slots[attribute];
-  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length === 1 && value.surely[0] === slot.algorithm) return slot.written.value;
+  // PFSMM is what is written, and no one algorithm.
+  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length <= 1 && (value.surely[0] ?? slot.algorithm) === slot.algorithm)
+    return slot.written.value;
   const texts = (ids: readonly string[]): string[] => ids.map((id) => spelled(attribute, id, policy.form));
-  if (value.origin === 'explicit') return texts(value.surely).join(' or ');
+  if (value.origin === 'explicit') return texts(value.surely.length > 0 ? value.surely : value.perhaps).join(' or ');
   if (value.origin === 'possible') return `${texts(value.perhaps).join(' or ')}${value.open ? ' by default' : ''}`;
   if (value.origin === 'cmdlet-default') return `${texts(value.surely).join(' ')} (default of the cmdlet)`;
   if (value.origin === 'system-default') {
