@@ -123,6 +123,16 @@ $ipsecPolicy = New-AzVpnClientIpsecPolicy @policy
   );
 });
 
+test.each([
+  ['utf-16', '<?xml version="1.0" encoding="utf-16"?>', '<?xml version="1.0"?>'],
+  ['windows-1252', "<?xml version='1.0' encoding='windows-1252' standalone='yes'?>", "<?xml version='1.0' standalone='yes'?>"],
+  ['UTF-8', '<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="UTF-8"?>'],
+])('what is made of a file in %s does not claim to be in it, unless that is UTF-8', async (name, declaration, expected) => {
+  const content = Buffer.from(`${name === 'utf-16' ? '\uFEFF' : ''}${declaration}\n${profile()}`, name === 'utf-16' ? 'utf16le' : 'latin1');
+  const { aovpn } = folder({ 'a.xml': content });
+  for (const to of ['intune', 'wmi-script']) expect((await aovpn(['convert', 'a.xml', '--to', to])).out).toContain(`${expected}\n${profile().trimEnd()}\n`);
+});
+
 describe('lifetimes are carried over', () => {
   const printed = `PS C:\\> Get-VpnServerConfiguration
 

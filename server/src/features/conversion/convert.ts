@@ -71,7 +71,7 @@ const PLACEHOLDER = '{{SECRET}}';
  * the profile does not connect without it, and a note says where it belongs.
  */
 export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
-  const { text, count } = withPlaceholders(part.analysis.file.text, PLACEHOLDER);
+  const { text, count } = withPlaceholders(withoutEncoding(part.analysis.file.text), PLACEHOLDER);
   const notes = [...broken(part), ...filledIn(part), ...leftOut(count)];
   const isDevice = isOfDevice(part);
   if (target === 'intune') {
@@ -80,6 +80,11 @@ export function profileText(part: Part, target: 'wmi-script' | 'intune', name: s
   }
   const script = wmiScript(text, name, isDevice ? 'device' : 'user');
   return 'reason' in script ? script : { ...script, notes: [...script.notes, ...notes] };
+}
+
+/** A document whose declaration does not name the encoding of the file that it comes from: whoever saves it chooses another one, and it would be refused. */
+export function withoutEncoding(xml: string): string {
+  return xml.replace(/^(\uFEFF?<\?xml[^?>]*?)\sencoding\s*=\s*(["'])(?!utf-8\2)[^"']*\2/i, '$1');
 }
 
 function isNamed(own: string | undefined, name: string | undefined): boolean {
