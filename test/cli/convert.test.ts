@@ -61,6 +61,23 @@ describe('a profile in a message or an export is called as its address says', ()
     expect(command.err + script.err).not.toContain('the name of the file');
   });
 
+  test('and is for all users where it is sent to the device', async () => {
+    const uri = './Device/Vendor/MSFT/VPNv2/AOVPN/ProfileXML';
+    expect((await converted(message(uri), 'client-cmdlet', 'm.xml')).out).toContain("-ConnectionName 'AOVPN' -AllUserConnection");
+    expect((await converted(message(uri), 'wmi-script', 'm.xml')).err).toContain('The script writes to the device tree');
+    expect((await converted(message(uri), 'intune', 'm.xml')).err).toContain('the OMA-URI ./Device/Vendor/MSFT/VPNv2/');
+    expect((await converted(message(uri.replace('Device', 'User')), 'client-cmdlet', 'm.xml')).out).not.toContain('-AllUserConnection');
+  });
+
+  test('of several that are sent, --name takes one', async () => {
+    const sent = (name: string, group: string) => ({ omaUri: `./User/Vendor/MSFT/VPNv2/${name}/ProfileXML`, value: profile({ DHGroup: group }) });
+    const content = JSON.stringify({ omaSettings: [sent('Berlin', 'Group14'), sent('Lisbon', 'ECP384')] });
+    expect((await converted(content, 'intune', 'e.json')).err).toBe('aovpn: e.json: There are 2 profiles here. Choose one by --name: Berlin, Lisbon.\n');
+    expect((await converted(content, 'server-cmdlet', 'e.json')).err).toContain('Choose one by --name: Berlin, Lisbon.\n');
+    expect((await converted(content, 'intune', 'e.json', '--name', 'lisbon')).out).toBe(profile({ DHGroup: 'ECP384' }));
+    expect((await converted(content, 'server-cmdlet', 'e.json', '--name', 'Berlin')).out).toContain("DHGroup = 'Group14'");
+  });
+
   test('and where --name says another one, as that', async () => {
     expect((await converted(EXPORT, 'wmi-script', 'export.json', '--name', 'AOVPN')).out).toContain("$connection = 'AOVPN'\n");
   });

@@ -79,7 +79,7 @@ function isIn(embedded: Part['embedded'], offset: number): boolean {
 function described(profile: VpnProfile): string {
   const isDevice = isDeviceTunnel(profile);
   const what = isDevice === undefined ? 'ProfileXML' : isDevice ? 'ProfileXML of the device tunnel' : 'ProfileXML of the user tunnel';
-  const tree = isDevice === true ? 'Device' : 'User';
+  const tree = isDevice === true || profile.deployedTo?.tree === 'device' ? 'Device' : 'User';
   return `Copied the ${what}. In Intune it is the value of a custom setting with the OMA-URI ./${tree}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file), which takes it as a file.`;
 }
 

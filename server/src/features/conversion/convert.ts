@@ -19,18 +19,27 @@ interface Stated {
  * @param name the connection to take where a file has several, in any letter case; `undefined` for the only one.
  */
 export function convertTo(workspace: Workspace, uri: string, target: Target, name: string | undefined): Conversion {
-  const parts = workspace.partsOf(uri);
+  const parts = sentAs(workspace.partsOf(uri), name);
   if (target === 'wmi-script' || target === 'intune') return profileAs(parts, uri, target, name);
   const stated = policiesOf(parts, name);
   const [only, ...more] = stated;
   if (!only)
     return { reason: name === undefined ? 'No IPsec policy for IKEv2 is stated here.' : `No IPsec policy of the name ${JSON.stringify(name)} is stated here.` };
-  if (more.length > 0) return { reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy }) => policy.name ?? []))}` };
+  if (more.length > 0)
+    return {
+      reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy, part }) => policy.name ?? deployedAs(part) ?? []))}`,
+    };
   const own = only.policy.name ?? name ?? deployedAs(only.part);
-  const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isOfDevice(only.part) });
+  const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isForAllUsers(only.part) });
   // A profile is mostly called as its file is; a file around it, and that of a server, have another name than any connection.
   if (own !== undefined || target !== 'client-cmdlet' || (only.policy.side !== 'server' && !only.part.embedded) || 'reason' in text) return text;
   return withNote(text, unnamed(uri));
+}
+
+/** The profiles that are sent under a name, where any is; else all parts, since `--name` may be a new one. */
+function sentAs(parts: readonly Part[], name: string | undefined): readonly Part[] {
+  const meant = parts.filter((part) => name !== undefined && deployedAs(part)?.toLowerCase() === name.toLowerCase());
+  return meant.length > 0 ? meant : parts;
 }
 
 /** The policies of an IKEv2 tunnel that differ from each other. */
@@ -44,7 +53,7 @@ function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | '
   const profiles = parts.filter(({ analysis }) => analysis.reading.facts.profiles.length > 0);
   const [only, ...more] = profiles;
   if (!only) return { reason: 'There is no ProfileXML here, and this form holds a whole profile.' };
-  if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. Put the one to convert into a file of its own.` };
+  if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. ${choose(profiles.flatMap((part) => deployedAs(part) ?? []))}` };
   const own = name ?? deployedAs(only);
   const text = profileText(only, target, own ?? nameOf(uri));
   return own !== undefined || target === 'intune' || !only.embedded || 'reason' in text ? text : withNote(text, unnamed(uri));
@@ -73,7 +82,7 @@ const PLACEHOLDER = '{{SECRET}}';
 export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
   const { text, count } = withPlaceholders(withoutEncoding(part.analysis.file.text), PLACEHOLDER);
   const notes = [...broken(part), ...filledIn(part), ...leftOut(count)];
-  const isDevice = isOfDevice(part);
+  const isDevice = isForAllUsers(part);
   if (target === 'intune') {
     const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
     return { text: text.endsWith('\n') ? text : `${text}\n`, notes: [where, ...notes] };
@@ -91,9 +100,9 @@ function isNamed(own: string | undefined, name: string | undefined): boolean {
   return name === undefined || own === undefined || own.toLowerCase() === name.toLowerCase();
 }
 
-/** Whether a document is the profile of a device tunnel, and says so in a readable way. */
-export function isOfDevice({ analysis }: Part): boolean {
-  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true);
+/** Whether a document is surely for the device's tree: the profile of a device tunnel, or sent there. */
+export function isForAllUsers({ analysis }: Part): boolean {
+  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true || profile.deployedTo?.tree === 'device');
 }
 
 function choose(names: readonly string[]): string {
