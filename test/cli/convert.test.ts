@@ -35,12 +35,19 @@ test('a profile becomes a command for the client, whose connection is called lik
   expect(named.split('\n').at(-2)).toBe("Set-VpnConnectionIPsecConfiguration -ConnectionName 'Jane''s VPN' @policy -Force");
 });
 
+test('that a command for the client has only a part of a profile is told', async () => {
+  const note = 'aovpn: This is the IPsec policy only, for a connection that exists. What else the profile says is not in it.\n';
+  const { out } = await converted(profile(), 'client-cmdlet');
+  expect((await converted(profile(), 'client-cmdlet')).err).toBe(note);
+  expect((await converted(out, 'client-cmdlet', 'client.ps1')).err).toBe('');
+});
+
 test('that a server does not say what the connection is called is told', async () => {
   const { out, err } = await converted(serverScript(), 'client-cmdlet', 'rras01.ps1');
   expect(out).toContain("-ConnectionName 'rras01'");
   expect(err).toBe('aovpn: Nothing here says what the connection is called, so it has the name of the file: rras01. Give its name by --name.\n');
   expect((await converted(serverScript(), 'client-cmdlet', 'rras01.ps1', '--name', 'Contoso VPN')).err).toBe('');
-  expect((await converted(profile(), 'client-cmdlet')).err).toBe('');
+  expect((await converted(profile(), 'client-cmdlet')).err).not.toContain('the name of the file');
 });
 
 describe('a profile in a message or an export is called as its address says', () => {

@@ -30,7 +30,12 @@ export function convertTo(workspace: Workspace, uri: string, target: Target, nam
       reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy, part }) => policy.name ?? deployedAs(part) ?? []))}`,
     };
   const own = only.policy.name ?? name ?? deployedAs(only.part);
-  const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isForAllUsers(only.part) });
+  const policy = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isForAllUsers(only.part) });
+  const isPart = target === 'client-cmdlet' && only.part.analysis.reading.facts.profiles.length > 0;
+  const text =
+    isPart && 'text' in policy
+      ? withNote(policy, 'This is the IPsec policy only, for a connection that exists. What else the profile says is not in it.')
+      : policy;
   // A profile is mostly called as its file is; a file around it, and that of a server, have another name than any connection.
   if (own !== undefined || target !== 'client-cmdlet' || (only.policy.side !== 'server' && !only.part.embedded) || 'reason' in text) return text;
   return withNote(text, unnamed(uri));
