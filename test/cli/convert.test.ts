@@ -35,12 +35,70 @@ test('a profile becomes a command for the client, whose connection is called lik
   expect(named.split('\n').at(-2)).toBe("Set-VpnConnectionIPsecConfiguration -ConnectionName 'Jane''s VPN' @policy -Force");
 });
 
+test('that a command for the client has only a part of a profile is told', async () => {
+  const note = 'aovpn: This is the IPsec policy only, for a connection that exists. What else the profile says is not in it.\n';
+  const { out } = await converted(profile(), 'client-cmdlet');
+  expect((await converted(profile(), 'client-cmdlet')).err).toBe(note);
+  expect((await converted(out, 'client-cmdlet', 'client.ps1')).err).toBe('');
+});
+
 test('that a server does not say what the connection is called is told', async () => {
   const { out, err } = await converted(serverScript(), 'client-cmdlet', 'rras01.ps1');
   expect(out).toContain("-ConnectionName 'rras01'");
   expect(err).toBe('aovpn: Nothing here says what the connection is called, so it has the name of the file: rras01. Give its name by --name.\n');
   expect((await converted(serverScript(), 'client-cmdlet', 'rras01.ps1', '--name', 'Contoso VPN')).err).toBe('');
-  expect((await converted(profile(), 'client-cmdlet')).err).toBe('');
+  expect((await converted(profile(), 'client-cmdlet')).err).not.toContain('the name of the file');
+});
+
+describe('a profile in a message or an export is called as its address says', () => {
+  const escaped = profile().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const message = (uri: string) =>
+    `<SyncML><SyncBody><Add><Item><Target><LocURI>${uri}</LocURI></Target><Data>${escaped}</Data></Item></Add></SyncBody></SyncML>\n`;
+  const EXPORT = JSON.stringify({ omaSettings: [{ omaUri: './Device/Vendor/MSFT/VPNv2/Fabrikam%20VPN/ProfileXML', value: profile() }] });
+
+  test.each([
+    ['message.xml', message('./User/Vendor/MSFT/VPNv2/Fabrikam%20VPN/ProfileXML')],
+    ['message.xml', message('./Vendor/MSFT/VPNv2/Fabrikam VPN/ProfileXML')],
+    ['export.json', EXPORT],
+  ])('%s', async (file, content) => {
+    const command = await converted(content, 'client-cmdlet', file);
+    expect(command.out).toContain("-ConnectionName 'Fabrikam VPN'");
+    const script = await converted(content, 'wmi-script', file);
+    expect(script.out).toContain("$connection = 'Fabrikam VPN'\n");
+    expect(command.err + script.err).not.toContain('the name of the file');
+  });
+
+  test('and is for all users where it is sent to the device', async () => {
+    const uri = './Device/Vendor/MSFT/VPNv2/AOVPN/ProfileXML';
+    expect((await converted(message(uri), 'client-cmdlet', 'm.xml')).out).toContain("-ConnectionName 'AOVPN' -AllUserConnection");
+    expect((await converted(message(uri), 'wmi-script', 'm.xml')).err).toContain('The script writes to the device tree');
+    expect((await converted(message(uri), 'intune', 'm.xml')).err).toContain('the OMA-URI ./Device/Vendor/MSFT/VPNv2/');
+    expect((await converted(message(uri.replace('Device', 'User')), 'client-cmdlet', 'm.xml')).out).not.toContain('-AllUserConnection');
+  });
+
+  test('of several that are sent, --name takes one', async () => {
+    const sent = (name: string, group: string) => ({ omaUri: `./User/Vendor/MSFT/VPNv2/${name}/ProfileXML`, value: profile({ DHGroup: group }) });
+    const content = JSON.stringify({ omaSettings: [sent('Berlin', 'Group14'), sent('Lisbon', 'ECP384')] });
+    expect((await converted(content, 'intune', 'e.json')).err).toBe('aovpn: e.json: There are 2 profiles here. Choose one by --name: Berlin, Lisbon.\n');
+    expect((await converted(content, 'server-cmdlet', 'e.json')).err).toContain('Choose one by --name: Berlin, Lisbon.\n');
+    expect((await converted(content, 'intune', 'e.json', '--name', 'lisbon')).out).toBe(profile({ DHGroup: 'ECP384' }));
+    expect((await converted(content, 'server-cmdlet', 'e.json', '--name', 'Berlin')).out).toContain("DHGroup = 'Group14'");
+  });
+
+  test('and where --name says another one, as that', async () => {
+    expect((await converted(EXPORT, 'wmi-script', 'export.json', '--name', 'AOVPN')).out).toContain("$connection = 'AOVPN'\n");
+  });
+
+  test('broken escapes stay as they are', async () => {
+    expect((await converted(message('./User/Vendor/MSFT/VPNv2/100%/ProfileXML'), 'client-cmdlet', 'm.xml')).out).toContain("-ConnectionName '100%'");
+  });
+
+  test('that a script around it does not say it is told', async () => {
+    for (const to of ['client-cmdlet', 'wmi-script']) {
+      const { err } = await converted(`$profile = @'\n${profile()}'@\n`, to, 'deploy.ps1');
+      expect(err).toContain('aovpn: Nothing here says what the connection is called, so it has the name of the file: deploy. Give its name by --name.\n');
+    }
+  });
 });
 
 test('a device tunnel is in the phone book of all users', async () => {
@@ -87,6 +145,49 @@ $ipsecPolicy = New-AzVpnClientIpsecPolicy @policy
       err: 'aovpn: MMSALifeTimeSeconds 86400 is left out: Azure has no such setting, and each side decides for itself.\n',
     },
   );
+});
+
+test.each([
+  ['utf-16', '<?xml version="1.0" encoding="utf-16"?>', '<?xml version="1.0"?>'],
+  ['windows-1252', "<?xml version='1.0' encoding='windows-1252' standalone='yes'?>", "<?xml version='1.0' standalone='yes'?>"],
+  ['UTF-8', '<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="UTF-8"?>'],
+])('what is made of a file in %s does not claim to be in it, unless that is UTF-8', async (name, declaration, expected) => {
+  const content = Buffer.from(`${name === 'utf-16' ? '\uFEFF' : ''}${declaration}\n${profile()}`, name === 'utf-16' ? 'utf16le' : 'latin1');
+  const { aovpn } = folder({ 'a.xml': content });
+  for (const to of ['intune', 'wmi-script']) expect((await aovpn(['convert', 'a.xml', '--to', to])).out).toContain(`${expected}\n${profile().trimEnd()}\n`);
+});
+
+describe('lifetimes are carried over', () => {
+  const printed = `PS C:\\> Get-VpnServerConfiguration
+
+AuthenticationTransformConstants : SHA256128
+CipherTransformConstants         : AES128
+CustomPolicy                     : True
+DHGroup                          : Group14
+EncryptionMethod                 : AES128
+IdleDisconnect(s)                : 1000
+IntegrityCheckMethod             : SHA256
+PFSgroup                         : PFS2048
+SADataSizeForRenegotiation(KB)   : 512000
+SALifeTime(s)                    : 3600
+
+`;
+  const azure =
+    'New-AzVpnClientIpsecPolicy -IpsecEncryption AES256 -IpsecIntegrity SHA256 -IkeEncryption AES256 -IkeIntegrity SHA256 -DhGroup DHGroup14 -PfsGroup None -SALifeTime 3600 -SADataSize 512000\n';
+  const STATED = '    SALifeTimeSeconds = 3600\n    SADataSizeForRenegotiationKilobytes = 512000\n}\n';
+
+  test.each([
+    ['captured.txt', printed],
+    ['azure.ps1', azure],
+  ])('from %s', async (file, content) => {
+    const { out, err } = await converted(content, 'server-cmdlet', file);
+    expect({ out: out.includes(STATED), err }).toEqual({ out: true, err: '' });
+    expect((await converted(content, 'profilexml', file)).err).toContain('SALifeTimeSeconds 3600 is left out');
+  });
+
+  test('but none that a cut output does not show in full', async () => {
+    expect((await converted(printed.slice(0, -3), 'server-cmdlet', 'captured.txt')).out).not.toContain('SALifeTimeSeconds');
+  });
 });
 
 describe('what cannot be said', () => {

@@ -87,3 +87,24 @@ test('the patch of files outside of the working directory is for the folder that
   execFileSync('git', ['apply', '-R', '-'], { cwd: path('x'), input: out });
   for (const name of names) expect(text(name)).toBe(before);
 });
+
+test('git applies the patch of files with a byte order mark, and of those in another encoding that are ASCII', async () => {
+  const before = profile({ EncryptionMethod: 'GCMAES128' });
+  // The fix is in the first lines, so that the mark is in its surroundings.
+  const near = before.replace(/>\s+</g, '><');
+  const latin = '<?xml version="1.0" encoding="windows-1252"?>\n';
+  const { root, aovpn, text } = folder({ 'a.xml': `\uFEFF${near}`, 'b.xml': `\uFEFF${before}`, 'c.xml': latin + before });
+  const { out, err } = await aovpn('check --diff .');
+  expect(err).not.toContain('UTF-8');
+  execFileSync('git', ['apply', '-'], { cwd: root, input: out });
+  expect([text('a.xml'), text('b.xml'), text('c.xml')]).toEqual([`\uFEFF${profile().replace(/>\s+</g, '><')}`, `\uFEFF${profile()}`, latin + profile()]);
+});
+
+test('that a part of the patch cannot be applied, because its file is not UTF-8, is told', async () => {
+  const before = profile({ EncryptionMethod: 'GCMAES128' });
+  const latin = `<?xml version="1.0" encoding="windows-1252"?>\n<!-- ä -->\n${before}`;
+  const { aovpn } = folder({ 'a.xml': Buffer.from(`\uFEFF${before}`, 'utf16le'), 'b.xml': Buffer.from(latin, 'latin1') });
+  const { out, err } = await aovpn('check --diff .');
+  expect(out).toContain('+++ b/a.xml\n');
+  for (const name of ['a.xml', 'b.xml']) expect(err).toContain(`aovpn: ${name} is not UTF-8, so its part of the patch cannot be applied; --fix writes it\n`);
+});

@@ -28,6 +28,26 @@ describe('what it prints', () => {
     `);
   });
 
+  test('PFSMM as it is written', async () => {
+    const { out } = await folder({ 'p.xml': profile({ PfsGroup: 'PFSMM' }), 's.ps1': serverScript({ PfsGroup: 'PFS2048' }) }).aovpn(CALL);
+    expect(out).toContain('rekey succeeds cannot be said: PfsGroup is PFSMM on the client and PFS2048 on the server.\n');
+  });
+
+  test('that a value has to be corrected before it counts', async () => {
+    const caveat = 'EncryptionMethod GCMAES128 of the client is the spelling of another notation: this holds when it is corrected.';
+    const spelled = (EncryptionMethod: string) => folder({ 'p.xml': profile({ EncryptionMethod }), 's.ps1': serverScript() }).aovpn(CALL);
+    expect((await spelled('GCMAES128')).out).toContain(caveat);
+    expect((await spelled('AES_GCM_128')).out).not.toContain('spelling');
+  });
+
+  test('the lifetimes that a server has printed, and no default for one that it has not', async () => {
+    const printed = `PS C:\\> Get-VpnServerConfiguration\n\nCustomPolicy : True\nDHGroup : Group14\nEncryptionMethod : AES128\nSALifeTime(s) : 3600\nIkev2Ports : 5\n\n`;
+    const { out } = await folder({ 'p.xml': profile(), 's.txt': printed }).aovpn('negotiate --client p.xml --server s.txt');
+    expect(out.split('\n').find((line) => line.startsWith('Lifetimes'))).toBe(
+      "Lifetimes are not negotiated, so none is a mismatch. The server's: SALifeTimeSeconds 3600.",
+    );
+  });
+
   test('main mode that fails', async () => {
     const { aovpn } = folder({ 'p.xml': profile({ PfsGroup: 'PFS2048' }), 's.ps1': serverScript({ DHGroup: 'ECP384' }) });
     const { code, out } = await aovpn(CALL);

@@ -177,6 +177,13 @@ describe('exported', () => {
       `Level,Date and Time,Source,Event ID,Task Category\nError,6/12/2024 8:02:11 AM,RasClient,20227,None,"${english(809)}"\nError,6/12/2024 8:01:11 AM,RasClient,20227,None,"${english(13868, 'Other')}"\nInformation,6/12/2024 8:00:11 AM,MsiInstaller,1033,None,"Windows Installer"\n`,
       [RAS, ['RasClient', 20227, 13868, 'Other']],
     ],
+    [
+      'JSON on one line',
+      JSON.stringify(
+        [english(809), english(13868, 'Other')].map((Message) => ({ TimeCreated: '6/12/2024 8:02:11 AM', Id: 20227, ProviderName: 'RasClient', Message })),
+      ),
+      [RAS, ['RasClient', 20227, 13868, 'Other']],
+    ],
     ['with tabs, in German', `Fehler\t12.06.2024 08:02:11\tRasClient\t20227\tKeine\t${GERMAN}\n`, [['RasClient', 20227, 809, undefined]]],
   ])('%s', (_, text, expected) => expect(told(text)).toEqual(expected));
 

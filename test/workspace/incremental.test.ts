@@ -21,6 +21,30 @@ test('a version that another one has taken the place of holds no tree, and can s
   }
 });
 
+describe('a suppression around a profile that stays as it is', () => {
+  const script = (above: string): string => `${above}$xml = @'\n${profile({ DHGroup: 'ECP384' })}'@\n`;
+  const NEXT = '# aovpn-disable-next-line policy-mismatch\n';
+  const uri = `${ROOT}/client/deploy.ps1`;
+
+  test.each([
+    ['comes', '', NEXT],
+    ['goes', NEXT, ''],
+    ['moves', NEXT, `# Berlin\n${NEXT}`],
+    ['moves away', NEXT, `${NEXT}\n$vpn = 1\n`],
+    ['names another rule', NEXT, '# aovpn-disable-next-line crypto-weak\n'],
+  ])('%s', (_, before, after) => {
+    const workspace = workspaceOf(parseFixture(files({ 'client/deploy.ps1': script(before), 'server/rras.ps1': server() })));
+    seen(workspace);
+    workspace.setFile({ uri, text: script(after) });
+    expect(seen(workspace)).toEqual(seen(fresh(workspace)));
+    const isKept = after.endsWith(NEXT);
+    expect(workspace.findings(uri).map(({ rule: { id } }) => id)).toEqual([
+      ...(isKept || after === '' ? [] : ['suppression-unused']),
+      ...(isKept ? [] : ['policy-mismatch']),
+    ]);
+  });
+});
+
 describe('a workspace that has seen edits says what a fresh one says', () => {
   const SCRIPTS = ['client/vpn.ps1', 'server/rras.ps1', 'server/old.ps1', 'setup.ps1', 'adatum/rras.ps1', 'scripts/rras.ps1'];
   const PROFILES = ['client/user.xml', 'client/device.xml', 'adatum/profile.xml', 'lab/profile.xml'];
@@ -43,7 +67,7 @@ describe('a workspace that has seen edits says what a fresh one says', () => {
     },
     // A line on top moves everything and says nothing.
     fc.record({ path: fc.constantFrom(...PRINTED), above: fc.constantFrom('\n', 'WARNING: moved\n') }),
-    fc.record({ path: fc.constantFrom(...SCRIPTS), above: fc.constantFrom('\n', '# moved\n') }),
+    fc.record({ path: fc.constantFrom(...SCRIPTS), above: fc.constantFrom('\n', '# moved\n', '# aovpn-disable policy-mismatch crypto-weak\n') }),
     fc.record({ path: fc.constantFrom(...PROFILES), above: fc.constantFrom('\n', '<!-- moved -->\n') }),
     fc.record({ path: fc.constantFrom(...PROFILES), to: fc.constantFrom(...PROFILES) }),
     fc.record({ path: fc.constantFrom(...SCRIPTS), to: fc.constantFrom(...SCRIPTS) }),

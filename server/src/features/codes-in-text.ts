@@ -10,12 +10,12 @@ export type CodeInText = { readonly span: Span } & ({ readonly error: ErrorCode 
 const NUMBER = String.raw`(?<![\w.,:#$%&/\\+-]|\d[ ])(?:0x[0-9a-f]{2,8}|-?\d{1,10})(?![\w%$\\]|[.,:/-]\w)`;
 
 /** Words that make a number beside them an error. What may stand between is short and says nothing else. */
-const ERROR_WORD = String.raw`(?<!\b(?:http|https|exit|status|area|zip|post|postal|country|product|source|qr|bar|dial|dialing)[ _-]?)\b(?:errors?|error[ _-]?codes?|return[ _-]?codes?|reason[ _-]?codes?|codes?|ras|rasdial|fehler(?:code|nummer)?|failed with|fails with|failing with|failure is|win32|hresult)\b`;
-const FILLER = String.raw`(?:[\s"'\x60*_()[\]:=|,]|\b(?:code|codes|number|no|nr|nummer|id|is|was|are|were|of|with|returned|on|failure|termination|lautet|ist)\b){0,12}?`;
+const ERROR_WORD = String.raw`(?:(?<!\b(?:http|https|exit|status|area|zip|post|postal|country|product|source|qr|bar|dial|dialing)[ _-]?)\b(?:errors?|error[ _-]?codes?|return[ _-]?codes?|reason[ _-]?codes?|codes?|ras|rasdial|fehler(?:code|nummer)?|erreurs?|errore|failed with|fails with|failing with|failure is|win32|hresult)\b|エラー|错误|錯誤|오류)`;
+const FILLER = String.raw`(?:[\s"'\x60*_()[\]:：=|,は]|コード|\b(?:code|codes|number|no|nr|nummer|id|is|was|are|were|of|with|returned|on|failure|termination|lautet|ist)\b){0,12}?`;
 const MORE = String.raw`(?:[\s"'\x60*_()[\]]*(?:,|/|;|and|or|und|oder|&)[\s"'\x60*_()[\]]*(?:(?:and|or)\s+)?${NUMBER}){0,12}`;
 
 /** What counts things instead of naming them. */
-const COUNTED = String.raw`(?!\s*(?:%|(?:users?|clients?|devices?|laptops?|computers?|machines?|connections?|times?|errors|failures|attempts|events|lines?|files?|seconds?|secs?|minutes?|mins?|hours?|days?|ms|bytes|[kmg]i?b|px)\b))`;
+const COUNTED = String.raw`(?!\s*(?:[%件回個个次건]|(?:users?|clients?|devices?|laptops?|computers?|machines?|connections?|times?|errors|failures|attempts|events|lines?|files?|seconds?|secs?|minutes?|mins?|hours?|days?|ms|bytes|[kmg]i?b|px)\b))`;
 
 const ERRORS = new RegExp(`${ERROR_WORD}${FILLER}(${NUMBER}${COUNTED}${MORE})`, 'giu');
 const BEFORE_WORD = new RegExp(`(${NUMBER})(?=["'\x60*_)\\]]*\\s*(?:error\\b|\\(ERROR_|[:=|,-]\\s*ERROR_))`, 'giu');

@@ -8,9 +8,11 @@ import { spelled } from '../rules/wording.ts';
 /** A value in the spelling of the file that it stands in, with where it comes from. */
 export function shownValue(policy: IPsecPolicy, attribute: AttributeName, value: EffectiveValue): string {
   const slot = policy.slots[attribute];
-  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length === 1 && value.surely[0] === slot.algorithm) return slot.written.value;
+  // PFSMM is what is written, and no one algorithm.
+  if (value.origin === 'explicit' && slot.state === 'known' && value.surely.length <= 1 && (value.surely[0] ?? slot.algorithm) === slot.algorithm)
+    return slot.written.value;
   const texts = (ids: readonly string[]): string[] => ids.map((id) => spelled(attribute, id, policy.form));
-  if (value.origin === 'explicit') return texts(value.surely).join(' or ');
+  if (value.origin === 'explicit') return texts(value.surely.length > 0 ? value.surely : value.perhaps).join(' or ');
   if (value.origin === 'possible') return `${texts(value.perhaps).join(' or ')}${value.open ? ' by default' : ''}`;
   if (value.origin === 'cmdlet-default') return `${texts(value.surely).join(' ')} (default of the cmdlet)`;
   if (value.origin === 'system-default') {
@@ -41,11 +43,15 @@ export function outcomeSentence(client: IPsecPolicy, server: IPsecPolicy, negoti
   return `Whether ${decidedBy.phase === 'main mode' ? 'main mode' : 'the first child SA'} succeeds cannot be said: ${values}.`;
 }
 
-/** How long keys live on a server: what it states, and the defaults for the rest. Empty for a gateway of another kind, which has its own. */
+/**
+ * How long keys live on a server: what it states, and the defaults for the rest, but not for what a captured output does not show. Empty for a gateway of
+ * another kind, which has its own.
+ */
 export function lifetimesOf(policy: IPsecPolicy): { name: string; value: number; stated: boolean }[] {
   if (policy.side !== 'server' || (policy.form !== 'server-cmdlet' && policy.form !== 'server-output')) return [];
-  return LIFETIMES.map((name) => {
+  return LIFETIMES.flatMap((name) => {
     const stated = policy.lifetimes?.[name];
+    if (!stated && policy.printed) return [];
     return { name, value: stated?.value ?? LIFETIME_DEFAULTS[name], stated: stated !== undefined };
   });
 }

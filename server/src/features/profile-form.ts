@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Part } from '../workspace/embedded-texts.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { withoutEncoding } from './conversion/convert.ts';
 
 /** What a stretch of a file becomes, or why it stays as it is: one sentence or two. */
 export type Converted = { readonly text: string; readonly span: Span } | { readonly reason: string };
@@ -68,7 +69,7 @@ export function profileForIntune(workspace: Workspace, uri: string, offset: numb
   const chosen = more.length === 0 ? only : parts.find(({ embedded }) => isIn(embedded, offset));
   const [profile] = chosen?.analysis.reading.facts.profiles ?? [];
   if (!chosen || !profile) return { reason: 'This document holds several profiles: put the cursor into the one to copy.' };
-  return { text: chosen.analysis.file.text, message: `${described(profile)}${filledIn(chosen)}` };
+  return { text: withoutEncoding(chosen.analysis.file.text), message: `${described(profile)}${filledIn(chosen)}` };
 }
 
 function isIn(embedded: Part['embedded'], offset: number): boolean {
@@ -78,7 +79,7 @@ function isIn(embedded: Part['embedded'], offset: number): boolean {
 function described(profile: VpnProfile): string {
   const isDevice = isDeviceTunnel(profile);
   const what = isDevice === undefined ? 'ProfileXML' : isDevice ? 'ProfileXML of the device tunnel' : 'ProfileXML of the user tunnel';
-  const tree = isDevice === true ? 'Device' : 'User';
+  const tree = isDevice === true || profile.deployedTo?.tree === 'device' ? 'Device' : 'User';
   return `Copied the ${what}. In Intune it is the value of a custom setting with the OMA-URI ./${tree}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file), which takes it as a file.`;
 }
 

@@ -1,4 +1,5 @@
 import type { Confidence } from '../knowledge/confidence.ts';
+import { ATTRIBUTES } from '../knowledge/ipsec.ts';
 import type { Origin } from './effective-value.ts';
 import type { NegotiatedPhase } from './negotiation.ts';
 import { unpairedGcm, type IPsecPolicy, type TunnelKind } from './policy.ts';
@@ -62,6 +63,12 @@ export function caveatsOf(
     if (has(side, 'possible')) add(`Some values of the ${side} depend on a condition or on who calls the script.`);
     if (has(side, 'unknown')) add(`Some values of the ${side} cannot be read from its text.`);
   }
+  for (const { side, form, slots } of [client, server])
+    for (const attribute of ATTRIBUTES) {
+      const slot = slots[attribute];
+      if (slot.state === 'known' && slot.spelledAs !== form)
+        add(`${attribute} ${slot.written.value} of the ${side} is the spelling of another notation: this holds when it is corrected.`);
+    }
   for (const policy of [client, server]) if (unpairedGcm(policy)) add(`The ESP values of the ${policy.side} name AES-GCM only once, which is no valid pair.`);
   return caveats;
 }

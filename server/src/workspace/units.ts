@@ -79,6 +79,14 @@ export class Units {
     for (const uri of this.#units.keys()) this.#stale.add(uri);
   }
 
+  /** Takes note that suppressions around a unit are others, or stand elsewhere: what is told of it is decided again. */
+  unsettle(uri: string): void {
+    const unit = this.#units.get(uri);
+    if (!unit) return;
+    this.#unsettle(uri, unit);
+    this.mark(uri);
+  }
+
   /** Takes note that project files say something else: what they have a say in is decided again for all. */
   unsettleAll(): void {
     for (const [uri, unit] of this.#units) this.#unsettle(uri, unit);

@@ -204,8 +204,10 @@ export class Workspace {
     for (const each of analysis ? went : [uri, ...went]) this.#units.forget(each);
     this.#told.retell(uri);
     for (const each of [uri, ...changed]) this.#units.mark(each);
-    // What others name of it has moved, also where a document inside says the same as before.
-    for (const each of [uri, ...this.#embedded.partsOf(uri).map(({ analysis }) => analysis.file.uri)]) this.#moved.add(each);
+    const inner = this.#embedded.partsOf(uri).map((part) => part.analysis.file.uri);
+    // What others name of it has moved, also where a document inside says the same as before. So have suppressions around that document.
+    for (const each of [uri, ...inner]) this.#moved.add(each);
+    if ([before, analysis].some((each) => each && each.suppressions.length > 0)) for (const each of inner) this.#units.unsettle(each);
     const isOther = !before || !analysis || came || went.length > 0;
     if (isOther) this.#company.forgetPopulation();
     // Only what two versions say is compared: the first one is news anyway.

@@ -1,9 +1,9 @@
-import type { SourceFile } from '../../core/source-file.ts';
+import type { SourceFile, Written } from '../../core/source-file.ts';
 import type { Span } from '../../core/span.ts';
 import { byAttribute, algorithmFor, ATTRIBUTES, spellings, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { DEFAULT_ENCRYPTION_TYPE } from '../../knowledge/cmdlets/vpn-server.ts';
 import { Anchors, emptyFacts } from '../../model/facts.ts';
-import type { IPsecPolicy, Slot, TunnelKind } from '../../model/policy.ts';
+import { LIFETIMES, type IPsecPolicy, type LifetimeName, type Slot, type TunnelKind } from '../../model/policy.ts';
 import type { Reading } from '../artefact.ts';
 import { attributeOf, blocksOf, isServerRow, type Block, type Output, type Row, type Silence } from './blocks.ts';
 import type { Command, TunnelTypes } from './commands.ts';
@@ -117,6 +117,7 @@ function policyOf(
   const key = `output/${index}`;
   const kind = kindOf(rows, side);
   const form = side === 'server' ? 'server-output' : 'client-output';
+  const lifetimes = side === 'server' ? lifetimesOf(rows, key, anchors) : [];
   return {
     key,
     side,
@@ -126,10 +127,20 @@ function policyOf(
     at: anchors.at(span, key),
     tunnel: side === 'server' ? tunnelOfServer(rows, command) : tunnels.of(name ?? command?.name, kind === 'custom' ? 'ikev2' : 'maybe-ikev2'),
     ...(name !== undefined && { name }),
+    ...(lifetimes.length > 0 && { lifetimes: Object.fromEntries(lifetimes) }),
     superseded: false,
     printed: true,
     writable: false,
   };
+}
+
+/** How long keys live. A row has no unit in its name, or one in brackets: `SALifeTime(s)`. */
+function lifetimesOf(rows: readonly Row[], key: string, anchors: Anchors): [LifetimeName, Written<number>][] {
+  return LIFETIMES.flatMap((lifetime): [LifetimeName, Written<number>][] => {
+    const row = rows.find((each) => isServerRow(each) && lifetime.toLowerCase().startsWith(each.name));
+    if (!row || row.perhapsCut || !/^\d{1,10}$/.test(row.value)) return [];
+    return [[lifetime, { value: Number(row.value), text: row.value, at: anchors.at(row.valueSpan, `${key}/${lifetime}`) }]];
+  });
 }
 
 function kindOf(rows: readonly Row[], side: 'client' | 'server'): IPsecPolicy['kind'] {

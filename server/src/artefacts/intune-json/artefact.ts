@@ -1,7 +1,7 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { uriName } from '../../core/uri.ts';
 import { emptyFacts, tooDeepIn } from '../../model/facts.ts';
-import { profileXmlTree } from '../../model/profile/deployment.ts';
+import { profileXmlNode } from '../../model/profile/deployment.ts';
 import { artefact, type Reading } from '../artefact.ts';
 import { ENTRIES } from '../measure.ts';
 import { parseJson, type JsonTree } from '../json.ts';
@@ -38,12 +38,12 @@ function profilesInExport({ file, tree: { root } }: Reading<JsonTree>): Embedded
     objectsIn(root).flatMap((setting) => {
       const uri = stringOf(setting, 'omaUri');
       const value = stringOf(setting, 'value');
-      const tree = uri && profileXmlTree(String(uri.value));
-      if (!value || !tree) return [];
+      const node = uri && profileXmlNode(String(uri.value));
+      if (!value || !node) return [];
       const text = jsonText(file.text, value);
       const decoded = profileIn(text) ?? profileIn(base64Text(file.text, text) ?? text);
       const at = { file, span: { start: uri.offset + 1, end: uri.offset + uri.length - 1 } };
-      return decoded ? [{ content: decoded, partial: !isClosed(decoded), deployedTo: { tree, at } }] : [];
+      return decoded ? [{ content: decoded, partial: !isClosed(decoded), deployedTo: { ...node, at } }] : [];
     }),
   );
 }

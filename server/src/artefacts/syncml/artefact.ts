@@ -2,7 +2,7 @@ import { append } from '../../core/lists.ts';
 import { encloses } from '../../core/span.ts';
 import { uriName } from '../../core/uri.ts';
 import { emptyFacts } from '../../model/facts.ts';
-import { profileXmlTree } from '../../model/profile/deployment.ts';
+import { profileXmlNode } from '../../model/profile/deployment.ts';
 import { leafText } from '../../syntax/xml/leaf-text.ts';
 import { childElements, localName } from '../../syntax/xml/navigate.ts';
 import { parseXml } from '../../syntax/xml/parse.ts';
@@ -52,11 +52,11 @@ function profilesInMessage({ file, tree: { document } }: Reading<SyncMlTree>): E
       const target = only(item, 'Target');
       const uri = target && only(target, 'LocURI');
       const place = uri && leafText(uri);
-      const tree = place && profileXmlTree(place.value);
+      const node = place && profileXmlNode(place.value);
       const value = data && contentOf(data);
       const content = value && profileIn(value);
       if (!content) return [];
-      const deployedTo = place && tree && { deployedTo: { tree, at: { file, span: place.span } } };
+      const deployedTo = place && node && { deployedTo: { ...node, at: { file, span: place.span } } };
       return [{ content, partial: !isClosed(content), ...deployedTo }];
     }),
   );

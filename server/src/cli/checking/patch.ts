@@ -13,13 +13,20 @@ export interface Patch {
   readonly folder: string;
   /** Number of parts that are not in it, because a key or password stands beside the change. */
   readonly leftOut: number;
+  /** The files in an encoding that neither tool reads, as their names in the patch: it shows what changes in them, and does not apply there. */
+  readonly foreign: readonly string[];
 }
 
 /** The patch for the working directory, or, where a file lies outside of it, for the deepest folder that holds all of them. */
 export function patchOf({ texts }: Fixed, { files }: Loaded, cwd: string): Patch {
   const changes = [...texts].flatMap(([uri, text]) => {
     const file = files.get(uri);
-    return file ? [{ path: file.path, before: file.text, text }] : [];
+    if (!file) return [];
+    const { name, bom } = file.encoding;
+    const isForeign = name.startsWith('utf-16') || (name !== 'utf-8' && /[\u0080-\uFFFF]/.test(file.text + text));
+    // Both tools take the byte order mark for a part of the first line.
+    const mark = bom && !isForeign ? '\uFEFF' : '';
+    return [{ path: file.path, before: mark + file.text, text: mark + text, isForeign }];
   });
   let folder = cwd;
   if (!changes.every(({ path }) => isWithin(path, cwd))) {
@@ -32,5 +39,10 @@ export function patchOf({ texts }: Fixed, { files }: Loaded, cwd: string): Patch
     const secrets = [...secretLines(before), ...secretLines(text)];
     return unifiedDiff(name, before, text, (line) => !secrets.some((secret) => line.includes(secret)));
   });
-  return { text: diffs.map(({ text }) => text).join(''), folder, leftOut: diffs.reduce((sum, { leftOut }) => sum + leftOut, 0) };
+  return {
+    text: diffs.map(({ text }) => text).join(''),
+    folder,
+    leftOut: diffs.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    foreign: named.flatMap(({ isForeign, name }) => (isForeign ? [name] : [])),
+  };
 }

@@ -138,8 +138,9 @@ async function fix({ fix: kind, diff }: CheckRequest, workspace: Workspace, load
   for (const { shown, encoding } of fixed.unwritable)
     notice(io, `${printable(shown)} was not fixed everywhere, because the new text cannot be written in its encoding (${encoding.name})`);
   if (diff) {
-    const { text, folder, leftOut } = patchOf(fixed, loaded, io.cwd);
+    const { text, folder, leftOut, foreign } = patchOf(fixed, loaded, io.cwd);
     io.stdout.write(text);
+    for (const name of foreign) notice(io, `${printable(name)} is not UTF-8, so its part of the patch cannot be applied; --fix writes it`);
     if (leftOut > 0)
       notice(
         io,

@@ -19,21 +19,32 @@ interface Stated {
  * @param name the connection to take where a file has several, in any letter case; `undefined` for the only one.
  */
 export function convertTo(workspace: Workspace, uri: string, target: Target, name: string | undefined): Conversion {
-  const parts = workspace.partsOf(uri);
+  const parts = sentAs(workspace.partsOf(uri), name);
   if (target === 'wmi-script' || target === 'intune') return profileAs(parts, uri, target, name);
   const stated = policiesOf(parts, name);
   const [only, ...more] = stated;
   if (!only)
     return { reason: name === undefined ? 'No IPsec policy for IKEv2 is stated here.' : `No IPsec policy of the name ${JSON.stringify(name)} is stated here.` };
-  if (more.length > 0) return { reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy }) => policy.name ?? []))}` };
-  const own = only.policy.name ?? name;
-  const text = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isOfDevice(only.part) });
-  // A profile is mostly called as its file is; the file of a server has another name than any connection.
-  if (own !== undefined || target !== 'client-cmdlet' || only.policy.side !== 'server' || 'reason' in text) return text;
-  return {
-    ...text,
-    notes: [...text.notes, `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`],
-  };
+  if (more.length > 0)
+    return {
+      reason: `${stated.length} different policies are stated here. ${choose(stated.flatMap(({ policy, part }) => policy.name ?? deployedAs(part) ?? []))}`,
+    };
+  const own = only.policy.name ?? name ?? deployedAs(only.part);
+  const policy = policyText(only.policy, target, { name: own ?? nameOf(uri), allUsers: isForAllUsers(only.part) });
+  const isPart = target === 'client-cmdlet' && only.part.analysis.reading.facts.profiles.length > 0;
+  const text =
+    isPart && 'text' in policy
+      ? withNote(policy, 'This is the IPsec policy only, for a connection that exists. What else the profile says is not in it.')
+      : policy;
+  // A profile is mostly called as its file is; a file around it, and that of a server, have another name than any connection.
+  if (own !== undefined || target !== 'client-cmdlet' || (only.policy.side !== 'server' && !only.part.embedded) || 'reason' in text) return text;
+  return withNote(text, unnamed(uri));
+}
+
+/** The profiles that are sent under a name, where any is; else all parts, since `--name` may be a new one. */
+function sentAs(parts: readonly Part[], name: string | undefined): readonly Part[] {
+  const meant = parts.filter((part) => name !== undefined && deployedAs(part)?.toLowerCase() === name.toLowerCase());
+  return meant.length > 0 ? meant : parts;
 }
 
 /** The policies of an IKEv2 tunnel that differ from each other. */
@@ -47,8 +58,23 @@ function profileAs(parts: readonly Part[], uri: string, target: 'wmi-script' | '
   const profiles = parts.filter(({ analysis }) => analysis.reading.facts.profiles.length > 0);
   const [only, ...more] = profiles;
   if (!only) return { reason: 'There is no ProfileXML here, and this form holds a whole profile.' };
-  if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. Put the one to convert into a file of its own.` };
-  return profileText(only, target, name ?? nameOf(uri));
+  if (more.length > 0) return { reason: `There are ${profiles.length} profiles here. ${choose(profiles.flatMap((part) => deployedAs(part) ?? []))}` };
+  const own = name ?? deployedAs(only);
+  const text = profileText(only, target, own ?? nameOf(uri));
+  return own !== undefined || target === 'intune' || !only.embedded || 'reason' in text ? text : withNote(text, unnamed(uri));
+}
+
+/** What the place calls the connection that a profile is sent to; `undefined` where nothing says it. */
+export function deployedAs({ analysis }: Part): string | undefined {
+  return analysis.reading.facts.profiles[0]?.deployedTo?.name;
+}
+
+function withNote(text: Extract<Conversion, { readonly text: string }>, note: string): Conversion {
+  return { ...text, notes: [...text.notes, note] };
+}
+
+function unnamed(uri: string): string {
+  return `Nothing here says what the connection is called, so it has the name of the file: ${nameOf(uri)}. Give its name by --name.`;
 }
 
 /** Stands in a text that is made for what is secret in its source, and is no secret itself. */
@@ -59,9 +85,9 @@ const PLACEHOLDER = '{{SECRET}}';
  * the profile does not connect without it, and a note says where it belongs.
  */
 export function profileText(part: Part, target: 'wmi-script' | 'intune', name: string): Conversion {
-  const { text, count } = withPlaceholders(part.analysis.file.text, PLACEHOLDER);
+  const { text, count } = withPlaceholders(withoutEncoding(part.analysis.file.text), PLACEHOLDER);
   const notes = [...broken(part), ...filledIn(part), ...leftOut(count)];
-  const isDevice = isOfDevice(part);
+  const isDevice = isForAllUsers(part);
   if (target === 'intune') {
     const where = `In Intune this is the value of a custom setting with the OMA-URI ./${isDevice ? 'Device' : 'User'}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file).`;
     return { text: text.endsWith('\n') ? text : `${text}\n`, notes: [where, ...notes] };
@@ -70,13 +96,18 @@ export function profileText(part: Part, target: 'wmi-script' | 'intune', name: s
   return 'reason' in script ? script : { ...script, notes: [...script.notes, ...notes] };
 }
 
+/** A document whose declaration does not name the encoding of the file that it comes from: whoever saves it chooses another one, and it would be refused. */
+export function withoutEncoding(xml: string): string {
+  return xml.replace(/^(\uFEFF?<\?xml[^?>]*?)\sencoding\s*=\s*(["'])(?!utf-8\2)[^"']*\2/i, '$1');
+}
+
 function isNamed(own: string | undefined, name: string | undefined): boolean {
   return name === undefined || own === undefined || own.toLowerCase() === name.toLowerCase();
 }
 
-/** Whether a document is the profile of a device tunnel, and says so in a readable way. */
-export function isOfDevice({ analysis }: Part): boolean {
-  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true);
+/** Whether a document is surely for the device's tree: the profile of a device tunnel, or sent there. */
+export function isForAllUsers({ analysis }: Part): boolean {
+  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true || profile.deployedTo?.tree === 'device');
 }
 
 function choose(names: readonly string[]): string {

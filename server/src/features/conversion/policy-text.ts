@@ -1,5 +1,5 @@
 import type { Suite } from '../../knowledge/baselines.ts';
-import { valuesToWrite } from '../../knowledge/cmdlets/azure.ts';
+import { AZURE_LIFETIMES, valuesToWrite } from '../../knowledge/cmdlets/azure.ts';
 import { ATTRIBUTES, FORM_NAMES, IPSEC, spell, type AttributeName, type PolicyForm } from '../../knowledge/ipsec.ts';
 import { knownSuite, LIFETIMES, type IPsecPolicy, type LifetimeName } from '../../model/policy.ts';
 import { quoted, splatted, type Conversion, type Target } from './target.ts';
@@ -23,12 +23,6 @@ const ORDER: readonly AttributeName[] = [
   'IntegrityCheckMethod',
   'EncryptionMethod',
 ];
-
-/** The parameters of New-AzVpnClientIpsecPolicy for what RRAS calls otherwise. It has none for main mode, which lasts 28,800 seconds there. */
-const AZURE_LIFETIMES: Readonly<Partial<Record<LifetimeName, string>>> = {
-  SALifeTimeSeconds: 'SALifeTime',
-  SADataSizeForRenegotiationKilobytes: 'SADataSize',
-};
 
 /** What a server needs behind its commands. */
 export const SERVER_RESTART: readonly string[] = ['# In force after the restart, which disconnects the clients.', 'Restart-Service -Name RemoteAccess -Force'];

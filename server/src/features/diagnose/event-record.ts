@@ -90,7 +90,7 @@ const TELLS = new RegExp(
   'i',
 );
 
-/** Records of lines. A label that comes again begins the next one, and so do the words of another event. */
+/** Records of lines, and of the objects of JSON that stand on one line. A label that comes again begins the next one, and so do the words of another event. */
 function ofLines(text: string): EventRecord[] {
   if (!TELLS.test(text)) return [];
   const records: { readonly lines: string[]; readonly source: string | undefined }[] = [];
@@ -103,7 +103,7 @@ function ofLines(text: string): EventRecord[] {
     records.push({ lines, source });
     [lines, labels, begun] = [[], new Set(), false];
   };
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const line of text.split(/\r\n|\r|\n|(?<=\}),(?=\{")/)) {
     const [, label, value = ''] = LABELLED.exec(line) ?? [];
     const begins = BEGINNING.test(line);
     if (label === undefined ? begins && begun : labels.has(label)) finish();
@@ -139,7 +139,8 @@ function ofRecord(lines: readonly string[], above: string | undefined): EventRec
 function rowOf(lines: readonly string[]): { readonly source: string | undefined; readonly ids: readonly number[] } | undefined {
   const before = lines.flatMap((line) => ROW.exec(line)?.[1] ?? [])[0];
   if (before === undefined) return undefined;
-  const cells = before.split(/["\s,;|]+/);
+  // In JSON on one line a number stands behind a colon.
+  const cells = before.split(/["\s,;|]+:?/);
   const ids = cells.filter((cell) => /^\d{1,5}$/.test(cell)).map(Number);
   return { source: cells.flatMap((cell) => sourceIn(cell) ?? [])[0], ids: ids.filter((id) => id > 999 || cells.some((cell) => sourceIn(cell) !== undefined)) };
 }

@@ -2,7 +2,7 @@ import type { PolicyForm } from '../../knowledge/ipsec.ts';
 import type { IPsecPolicy } from '../../model/policy.ts';
 import { isDeviceTunnel } from '../../model/profile/profile.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { isOfDevice, nameOf, profileText } from '../conversion/convert.ts';
+import { deployedAs, isForAllUsers, nameOf, profileText } from '../conversion/convert.ts';
 import { policyText, type PolicyTarget } from '../conversion/policy-text.ts';
 import type { Conversion } from '../conversion/target.ts';
 import { otherEnds } from '../policy-places.ts';
@@ -118,7 +118,7 @@ export function generated(workspace: Workspace, uri: string, offset: number, cho
 function policyAs(target: PolicyTarget, own: readonly PolicyForm[]): Generator['from'] {
   return ({ policy, part }, workspace) => {
     if (!policy || own.includes(policy.form)) return undefined;
-    const connection = connectionOf(policy, isOfDevice(part), workspace);
+    const connection = connectionOf(policy, isForAllUsers(part), workspace);
     const text = policyText(policy, target, { name: connection.name ?? NO_NAME, allUsers: connection.allUsers ?? false });
     return 'reason' in text || target !== 'client-cmdlet' ? text : { ...text, notes: [...text.notes, ...openQuestions(connection)] };
   };
@@ -150,9 +150,10 @@ function deploymentScript({ part, profile }: Subject, _: Workspace, uri: string)
   if (!profile) return undefined;
   if (isDeviceTunnel(profile) === undefined)
     return { reason: 'The profile does not say in a readable way whether it is a device tunnel. Write DeviceTunnel out first.' };
-  const name = nameOf(uri);
+  const own = deployedAs(part);
+  const name = own ?? nameOf(uri);
   const script = profileText(part, 'wmi-script', name);
-  return 'reason' in script
+  return 'reason' in script || own !== undefined
     ? script
     : { ...script, notes: [`The connection is called ${name}, after the file. Write another name for $connection if you like.`, ...script.notes] };
 }

@@ -1,3 +1,4 @@
+import type { SERVER_LIFETIMES } from '../baselines.ts';
 import type { Cmdlet, CmdletParameter } from '../cmdlet.ts';
 import { IPSEC, spellings, type AttributeName, type PolicyForm } from '../ipsec.ts';
 
@@ -18,6 +19,12 @@ const AZURE_CLIENT_VALUES: Readonly<Record<AttributeName, readonly string[]>> = 
 export function valuesToWrite(attribute: AttributeName, form: PolicyForm): readonly string[] {
   return form === 'azure' ? AZURE_CLIENT_VALUES[attribute] : spellings(attribute, form);
 }
+
+/** The parameters of New-AzVpnClientIpsecPolicy for what RRAS calls otherwise. It has none for main mode, which lasts 28,800 seconds there. */
+export const AZURE_LIFETIMES: Readonly<Partial<Record<keyof typeof SERVER_LIFETIMES, string>>> = {
+  SALifeTimeSeconds: 'SALifeTime',
+  SADataSizeForRenegotiationKilobytes: 'SADataSize',
+};
 
 const PARAMETERS: readonly CmdletParameter[] = [
   { name: 'SALifeTime', summary: 'Seconds after which the gateway renews the key of a child SA (300 to 172799). Each side decides for itself.' },

@@ -3,6 +3,8 @@ import type { Location } from '../../core/source-file.ts';
 /** The part of the CSP tree that a profile is deployed to, and the place that says so. */
 export interface ProfileDeployment {
   readonly tree: 'user' | 'device';
+  /** What the connection is called there; absent where the place does not say it. */
+  readonly name?: string;
   readonly at: Location;
 }
 
@@ -18,8 +20,18 @@ export function treeOfUri(uri: string): ProfileDeployment['tree'] | 'vendor' | u
   return tree === 'user' || tree === 'device' ? tree : 'vendor';
 }
 
-/** Where a management service puts what it sends to this URI; `undefined` unless it is a VPNv2 profile's ProfileXML. */
-export function profileXmlTree(uri: string): ProfileDeployment['tree'] | undefined {
-  const tree = /\/profilexml\s*$/i.test(uri) ? treeOfUri(uri) : undefined;
-  return tree === 'vendor' ? 'device' : tree;
+/** Where a management service puts what it sends to this URI, and under which name; `undefined` unless it is a VPNv2 profile's ProfileXML. */
+export function profileXmlNode(uri: string): Omit<ProfileDeployment, 'at'> | undefined {
+  const [, name] = /\/vpnv2\/([^/]*)\/profilexml\s*$/i.exec(uri) ?? [];
+  const tree = name === undefined ? undefined : treeOfUri(uri);
+  return tree && { tree: tree === 'vendor' ? 'device' : tree, ...(name && { name: decoded(name) }) };
+}
+
+/** A segment of a URI as it reads; as it is where its escapes are broken. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
