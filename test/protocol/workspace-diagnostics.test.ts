@@ -18,14 +18,19 @@ const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(
 
 const codesOf = async (path: string): Promise<string[]> => codes(await lsp.pulled(path));
 
+/** Pulls for the whole workspace, and collects the parts that come while it is held: the rules of the findings by file. It is answered when the session ends. */
+function pullHeld(token: string): Record<string, string[]>[] {
+  const told: Record<string, string[]>[] = [];
+  lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, token, ({ items: list }) => {
+    told.push(Object.fromEntries(list.map((item): [string, string[]] => [item.uri, item.kind === 'full' ? codes(item.items) : ['unchanged']])));
+  });
+  void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: token }).catch(() => undefined);
+  return told;
+}
+
 test('what changes in a folder is told in parts, and a comment changes nothing', async () => {
   lsp = await LspClient.start(texts);
-  const told: Record<string, string[]>[] = [];
-  lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', ({ items: list }) => {
-    told.push(Object.fromEntries(list.map((item): [string, string[]] => [item.uri, item.kind === 'full' ? codes(item.items) : []])));
-  });
-  // Answered when the session ends.
-  void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: 'parts' }).catch(() => undefined);
+  const told = pullHeld('parts');
   const all = { [lsp.uri(CLIENT)]: ['policy-mismatch'], [lsp.uri(SERVER)]: ['policy-mismatch'] };
   await eventually(
     () => Object.assign({}, ...told) as Record<string, string[]>,
@@ -62,16 +67,13 @@ test('a change that nobody can see in an open document has the client ask for no
 
 test('each of two pulls that are held at once is told what changes', async () => {
   lsp = await LspClient.start(texts);
-  const told: Record<string, Record<string, string[]>> = { one: {}, two: {} };
-  for (const pull of ['one', 'two']) {
-    lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, pull, ({ items: list }) => {
-      for (const item of list) Object.assign((told[pull] ??= {}), { [item.uri]: item.kind === 'full' ? codes(item.items) : ['unchanged'] });
-    });
-    void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: pull }).catch(() => undefined);
-  }
+  const pulls = ['one', 'two'].map(pullHeld);
   const both = (codesOfEach: string[]): Promise<unknown> =>
     eventually(
-      () => JSON.stringify(Object.values(told).map((files) => [files[lsp.uri(CLIENT)], files[lsp.uri(SERVER)]])),
+      () =>
+        JSON.stringify(
+          pulls.map((told) => Object.assign({}, ...told) as Record<string, string[]>).map((files) => [files[lsp.uri(CLIENT)], files[lsp.uri(SERVER)]]),
+        ),
       (found) => found === JSON.stringify([1, 2].map(() => [codesOfEach, codesOfEach])),
     );
   await both(['policy-mismatch']);
@@ -105,11 +107,7 @@ test('whoever edits the server of many clients is answered at once, and asked to
 
 test('a document that is closed is told once more: what a client hears of it while it is open it may have passed over', async () => {
   lsp = await LspClient.start(texts);
-  const told: Record<string, string[]>[] = [];
-  lsp.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', ({ items: list }) => {
-    told.push(Object.fromEntries(list.map((item): [string, string[]] => [item.uri, item.kind === 'full' ? codes(item.items) : ['unchanged']])));
-  });
-  void lsp.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [], partialResultToken: 'parts' }).catch(() => undefined);
+  const told = pullHeld('parts');
   const lastOf = (path: string, expected: readonly string[]): Promise<unknown> =>
     eventually(
       () => told.findLast((part) => part[lsp.uri(path)])?.[lsp.uri(path)],

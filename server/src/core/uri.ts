@@ -3,7 +3,7 @@ import { upTo } from './up-to.ts';
 /** The last segment of a URI's path, decoded; the URI itself when it has none. */
 export function uriName(uri: string): string {
   const path = pathOf(uri);
-  const name = decoded(path.slice(path.lastIndexOf('/') + 1));
+  const name = percentDecoded(path.slice(path.lastIndexOf('/') + 1));
   // A folder whose name ends with a slash.
   return name === '' ? (uriSegments(uri).at(-1) ?? uri) : name;
 }
@@ -13,7 +13,7 @@ export function uriSegments(uri: string): string[] {
   return pathOf(uri)
     .split('/')
     .filter((segment) => segment !== '')
-    .map(decoded);
+    .map(percentDecoded);
 }
 
 function pathOf(uri: string): string {
@@ -35,10 +35,11 @@ export function uriScheme(uri: string): string {
   return /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase() ?? '';
 }
 
-function decoded(segment: string): string {
+/** A part of a URI with its percent escapes resolved; as it is where they are broken. */
+export function percentDecoded(part: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(part);
   } catch {
-    return segment;
+    return part;
   }
 }

@@ -4,7 +4,7 @@ import type { Span } from '../core/span.ts';
 import { isDeviceTunnel, type VpnProfile } from '../model/profile/profile.ts';
 import type { Part } from '../workspace/embedded-texts.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { withoutEncoding } from './conversion/convert.ts';
+import { isForDevice, withoutEncoding } from './conversion/convert.ts';
 
 /** What a stretch of a file becomes, or why it stays as it is: one sentence or two. */
 export type Converted = { readonly text: string; readonly span: Span } | { readonly reason: string };
@@ -79,7 +79,7 @@ function isIn(embedded: Part['embedded'], offset: number): boolean {
 function described(profile: VpnProfile): string {
   const isDevice = isDeviceTunnel(profile);
   const what = isDevice === undefined ? 'ProfileXML' : isDevice ? 'ProfileXML of the device tunnel' : 'ProfileXML of the user tunnel';
-  const tree = isDevice === true || profile.deployedTo?.tree === 'device' ? 'Device' : 'User';
+  const tree = isForDevice(profile) ? 'Device' : 'User';
   return `Copied the ${what}. In Intune it is the value of a custom setting with the OMA-URI ./${tree}/Vendor/MSFT/VPNv2/NAME/ProfileXML and the data type String (XML file), which takes it as a file.`;
 }
 

@@ -1,3 +1,5 @@
+import { percentDecoded } from '../core/uri.ts';
+
 /**
  * The path that SSTP clients ask for; RRAS answers 401 to a HEAD request for it without credentials.
  * Source: [MS-SSTP] 3.2.4.1; Richard Hicks, "Always On VPN SSTP Load Balancing with F5 BIG-IP".
@@ -29,19 +31,11 @@ export const SAMPLE_HASHES: ReadonlySet<string> = new Set([
 
 /** Whether a path of a request is the one of SSTP. Percent-encoding does not matter, letter case of the identifier neither: HTTP.SYS compares without. */
 export function isSstpPath(path: string): boolean {
-  return decoded(path).toLowerCase() === SSTP_PATH.toLowerCase();
+  return percentDecoded(path).toLowerCase() === SSTP_PATH.toLowerCase();
 }
 
 /** Whether a path was meant to be it: a text that begins in the same way, or holds a part of the identifier. */
 export function resemblesSstpPath(path: string): boolean {
-  const text = decoded(path).toLowerCase();
+  const text = percentDecoded(path).toLowerCase();
   return /^\/?sra_/u.test(text) || text.includes('ba195980-cd49');
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -43,11 +43,9 @@ export class Diagnostics {
   readonly #told = new Map<string, string>();
   /** The open documents whose last answer the client has to ask for again when it is another one now. */
   readonly #answered = new Map<string, string>();
-  /** By each request for the whole workspace: the id of the report that its client knows of a file. */
-  readonly #known = new Set<Map<string, string>>();
   readonly #touched: Touched;
-  /** Of the requests for the whole workspace. */
-  readonly #progress = new Set<CheckingProgress>();
+  /** The requests for the whole workspace that are held, each with the ids of the reports that its client knows. */
+  readonly #pulls = new Set<{ readonly known: Map<string, string>; readonly progress: CheckingProgress }>();
   /** What a client that does not pull has not been told yet. */
   readonly #unpushed: View | undefined;
   /** The check of all that is under way. */
@@ -99,7 +97,7 @@ export class Diagnostics {
    */
   closed(uri: string, othersAffected: boolean): void {
     const closed = normaliseUri(uri);
-    for (const known of this.#known) known.set(closed, UNKNOWN);
+    for (const { known } of this.#pulls) known.set(closed, UNKNOWN);
     this.#touched.touch(closed);
     this.edited(uri, othersAffected);
   }
@@ -151,14 +149,13 @@ export class Diagnostics {
   ): Promise<WorkspaceDiagnosticReport> {
     const view = this.#touched.open();
     const known = new Map(previous.map(({ uri, value }) => [normaliseUri(uri), value]));
-    this.#progress.add(progress);
-    this.#known.add(known);
+    const pull = { known, progress };
+    this.#pulls.add(pull);
     try {
       return { items: await this.#held(known, view, token, progress, parts) };
     } finally {
       progress.end();
-      this.#progress.delete(progress);
-      this.#known.delete(known);
+      this.#pulls.delete(pull);
       view.close();
     }
   }
@@ -210,7 +207,7 @@ export class Diagnostics {
     this.#checking ??= this.#inTurns(
       () => this.#workspace.checkNext(),
       () => {
-        for (const progress of this.#progress) progress.step(this.#workspace.toCheck);
+        for (const { progress } of this.#pulls) progress.step(this.#workspace.toCheck);
       },
     ).finally(() => {
       this.#checking = undefined;

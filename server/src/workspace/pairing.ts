@@ -129,7 +129,7 @@ export class Pairings {
 
   #pair(client: Placed): readonly Pairing[] {
     if (client.policy.tunnel === 'other') return NOBODY;
-    const deployments = this.#pinned.of(client.uri).filter((deployment) => deployment.clients.has(client.uri));
+    const deployments = this.#pinned.withClient(client.uri);
     const pinnedTo = deployments.flatMap((deployment) => pinnedPairing(client, this.#serversOf(deployment), deployment));
     const unpinned = deployments.length === 0 ? (pairByName(client, this.#byHost, this.#names) ?? this.#pairByFolder(client)) : undefined;
     const stated = unpinned ? [unpinned] : pinnedTo;

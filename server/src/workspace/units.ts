@@ -89,8 +89,7 @@ export class Units {
 
   /** Takes note that project files say something else: what they have a say in is decided again for all. */
   unsettleAll(): void {
-    for (const [uri, unit] of this.#units) this.#unsettle(uri, unit);
-    this.markAll();
+    for (const uri of this.#units.keys()) this.unsettle(uri);
   }
 
   forget(uri: string): void {

@@ -1,5 +1,5 @@
-import { compareTexts } from '../../core/texts.ts';
 import { dirname } from 'node:path';
+import { compareTexts } from '../../core/texts.ts';
 import { secretLines } from '../../model/secret.ts';
 import { isWithin, shownPath } from '../paths.ts';
 import { unifiedDiff } from './diff.ts';

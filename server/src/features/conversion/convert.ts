@@ -1,6 +1,6 @@
 import { uriSegments } from '../../core/uri.ts';
 import { normalised, type IPsecPolicy } from '../../model/policy.ts';
-import { isDeviceTunnel } from '../../model/profile/profile.ts';
+import { isDeviceTunnel, type VpnProfile } from '../../model/profile/profile.ts';
 import { withPlaceholders } from '../../model/secret.ts';
 import type { Part } from '../../workspace/embedded-texts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -107,7 +107,12 @@ function isNamed(own: string | undefined, name: string | undefined): boolean {
 
 /** Whether a document is surely for the device's tree: the profile of a device tunnel, or sent there. */
 export function isForAllUsers({ analysis }: Part): boolean {
-  return analysis.reading.facts.profiles.some((profile) => isDeviceTunnel(profile) === true || profile.deployedTo?.tree === 'device');
+  return analysis.reading.facts.profiles.some(isForDevice);
+}
+
+/** The same of a profile. */
+export function isForDevice(profile: VpnProfile): boolean {
+  return isDeviceTunnel(profile) === true || profile.deployedTo?.tree === 'device';
 }
 
 function choose(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Location } from '../../core/source-file.ts';
+import { percentDecoded } from '../../core/uri.ts';
 
 /** The part of the CSP tree that a profile is deployed to, and the place that says so. */
 export interface ProfileDeployment {
@@ -24,14 +25,5 @@ export function treeOfUri(uri: string): ProfileDeployment['tree'] | 'vendor' | u
 export function profileXmlNode(uri: string): Omit<ProfileDeployment, 'at'> | undefined {
   const [, name] = /\/vpnv2\/([^/]*)\/profilexml\s*$/i.exec(uri) ?? [];
   const tree = name === undefined ? undefined : treeOfUri(uri);
-  return tree && { tree: tree === 'vendor' ? 'device' : tree, ...(name && { name: decoded(name) }) };
-}
-
-/** A segment of a URI as it reads; as it is where its escapes are broken. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return tree && { tree: tree === 'vendor' ? 'device' : tree, ...(name && { name: percentDecoded(name) }) };
 }
